@@ -1,0 +1,131 @@
+package dev.latchkey.authentication;
+
+import dev.latchkey.platform.rest.Errors;
+import dev.latchkey.token.TokenType;
+import dev.latchkey.token.TokenVerifier;
+import dev.latchkey.token.VerifiedToken;
+import dev.latchkey.user.Role;
+import dev.latchkey.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises the callers of the Web API by the Authorization header: a token as Bearer (RFC 6750) or as the user name of
+ * Basic with an empty password, or login and password over Basic (RFC 7617). A session is good for reading only, so that
+ * no foreign page can make a browser change anything.
+ */
+@ApplicationScoped
+class ApiAuthentication {
+
+    private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
+
+    @Inject
+    TokenVerifier tokens;
+
+    @Inject
+    IdentityStoreHandler passwords;
+
+    @Inject
+    SignInAttempts attempts;
+
+    @Inject
+    PageAuthentication pages;
+
+    AuthenticationStatus authenticate(HttpServletRequest request, HttpMessageContext context) throws IOException {
+        var authorization = request.getHeader("Authorization");
+        if (authorization == null) {
+            return withSession(request, context);
+        }
+        if (hasScheme(authorization, BEARER)) {
+            return withToken(authorization.substring(BEARER.length()).strip(), context);
+        }
+        if (hasScheme(authorization, BASIC)) {
+            return withBasic(authorization.substring(BASIC.length()).strip(), request, context);
+        }
+        return unknown(context, false);
+    }
+
+    private static boolean hasScheme(String authorization, String scheme) {
+        return authorization.regionMatches(true, 0, scheme, 0, scheme.length());
+    }
+
+    private AuthenticationStatus withSession(HttpServletRequest request, HttpMessageContext context)
+            throws IOException {
+        var user = request.getMethod().equals("GET") || request.getMethod().equals("HEAD")
+                ? pages.sessionUser(request)
+                : Optional.<User>empty();
+        return user.isPresent()
+                ? context.notifyContainerAboutLogin(
+                        user.get().login(), user.get().roles())
+                : unknown(context, false);
+    }
+
+    private AuthenticationStatus withToken(String presented, HttpMessageContext context) throws IOException {
+        var token = tokens.verify(presented);
+        return token.isPresent()
+                ? context.notifyContainerAboutLogin(token.get().login(), roles(token.get()))
+                : unknown(context, true);
+    }
+
+    private static Set<String> roles(VerifiedToken token) {
+        if (token.type() != TokenType.USER_TOKEN) {
+            return Set.of();
+        }
+        return token.administrator() ? Set.of(Role.USER, Role.ADMINISTRATOR) : Set.of(Role.USER);
+    }
+
+    private AuthenticationStatus withBasic(String encoded, HttpServletRequest request, HttpMessageContext context)
+            throws IOException {
+        var pair = decode(encoded);
+        var colon = pair == null ? -1 : pair.indexOf(':');
+        if (pair == null || colon < 0) {
+            return unknown(context, false);
+        }
+        var name = pair.substring(0, colon);
+        var password = pair.substring(colon + 1);
+        if (password.isEmpty()) {
+            return withToken(name, context);
+        }
+        var wait = attempts.wait(name, request.getRemoteAddr());
+        if (wait.isPresent()) {
+            Errors.send(context.getResponse(), Errors.tooManyRequests(wait.get()));
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        var result = passwords.validate(new UsernamePasswordCredential(name, password));
+        if (result.getStatus() == CredentialValidationResult.Status.VALID) {
+            attempts.succeeded(name);
+            return context.notifyContainerAboutLogin(result);
+        }
+        attempts.failed(name, request.getRemoteAddr());
+        return unknown(context, false);
+    }
+
+    private static @Nullable String decode(String encoded) {
+        try {
+            return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static AuthenticationStatus unknown(HttpMessageContext context, boolean badToken) throws IOException {
+        if (!context.isProtected()) {
+            return context.doNothing();
+        }
+        Errors.send(context.getResponse(), Errors.unauthorized(badToken));
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+}

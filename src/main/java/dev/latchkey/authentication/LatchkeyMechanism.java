@@ -1,0 +1,62 @@
+package dev.latchkey.authentication;
+
+import dev.latchkey.platform.persistence.Failure;
+import dev.latchkey.platform.rest.Errors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The one mechanism: the API is for tokens and Basic, everything else for the session that a form sign-in began. */
+@ApplicationScoped
+public class LatchkeyMechanism implements HttpAuthenticationMechanism {
+
+    @Inject
+    ApiAuthentication api;
+
+    @Inject
+    PageAuthentication pages;
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        try {
+            if (context.getAuthParameters().getCredential() != null) {
+                return pages.signIn(request, context);
+            }
+            return isApi(request) ? api.authenticate(request, context) : pages.authenticate(request, context);
+        } catch (RuntimeException e) {
+            if (!Failure.isDatabaseAway(e)) {
+                throw e;
+            }
+            return unavailable(request, response, context);
+        } catch (IOException e) {
+            throw new AuthenticationException(e);
+        }
+    }
+
+    private static AuthenticationStatus unavailable(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        try {
+            if (isApi(request)) {
+                Errors.send(response, Errors.unavailable());
+            } else {
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            }
+        } catch (IOException e) {
+            throw new AuthenticationException(e);
+        }
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    static boolean isApi(HttpServletRequest request) {
+        return request.getServletPath().equals("/api");
+    }
+}

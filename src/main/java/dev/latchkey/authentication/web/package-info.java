@@ -1,0 +1,5 @@
+/** Sign in and the forced change of a first password. */
+@NullMarked
+package dev.latchkey.authentication.web;
+
+import org.jspecify.annotations.NullMarked;

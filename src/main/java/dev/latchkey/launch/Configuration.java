@@ -1,0 +1,28 @@
+package dev.latchkey.launch;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The settings without which there is no server, checked: the port is free, the folder and the database are there. */
+record Configuration(HttpListener listener, Map<String, String> systemProperties) {
+
+    static Configuration from(SettingSource settings) throws BadConfiguration {
+        var listener = HttpListener.from(settings);
+        var directory = DataDirectory.from(settings);
+        var postgresql = PostgresqlServer.from(settings);
+
+        var properties = new HashMap<String, String>();
+        properties.put("latchkey.http.address", listener.address().getHostAddress());
+        properties.put("latchkey.data.dir", directory.path().toString());
+        if (postgresql.isPresent()) {
+            properties.put("latchkey.db.driver", "org.postgresql.Driver");
+            properties.put("latchkey.db.url", postgresql.get().url());
+        } else {
+            properties.put("latchkey.db.driver", "org.h2.Driver");
+            properties.put("latchkey.db.url", directory.databaseUrl());
+        }
+        // Without it the data grid listens on every address although it was given one.
+        properties.put("hazelcast.socket.bind.any", "false");
+        return new Configuration(listener, Map.copyOf(properties));
+    }
+}

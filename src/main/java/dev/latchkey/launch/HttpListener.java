@@ -1,0 +1,82 @@
+package dev.latchkey.launch;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.URL;
+
+/** Where the server listens: an address of this machine (all of them by default), and a port, 1 to 65535. */
+record HttpListener(InetAddress address, int port) {
+
+    static final String ADDRESS = "LATCHKEY_HTTP_ADDRESS";
+    static final String PORT = "LATCHKEY_HTTP_PORT";
+
+    private static final String ALL_ADDRESSES = "0.0.0.0";
+    private static final int ANSWER_TIMEOUT_MILLIS = 10_000;
+
+    static HttpListener from(SettingSource settings) throws BadConfiguration {
+        var listener = new HttpListener(
+                address(settings.get(ADDRESS).orElse(ALL_ADDRESSES)),
+                port(settings.get(PORT).orElse("8080")));
+        listener.checkPort();
+        return listener;
+    }
+
+    /** The address to give to a browser on this machine. */
+    String url() {
+        var local = address.isAnyLocalAddress() || address.isLoopbackAddress();
+        return "http://" + (local ? "localhost" : address.getHostAddress()) + ":" + port + "/";
+    }
+
+    /** Whether an application answers at the root, be it that the caller must sign in; an empty server says 404. */
+    boolean answers() throws IOException {
+        var here = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        var connection =
+                (HttpURLConnection) new URL("http", here.getHostAddress(), port, "/").openConnection(Proxy.NO_PROXY);
+        connection.setInstanceFollowRedirects(false);
+        connection.setConnectTimeout(ANSWER_TIMEOUT_MILLIS);
+        connection.setReadTimeout(ANSWER_TIMEOUT_MILLIS);
+        var status = connection.getResponseCode();
+        return status != HttpURLConnection.HTTP_NOT_FOUND && status < HttpURLConnection.HTTP_INTERNAL_ERROR;
+    }
+
+    private static InetAddress address(String value) throws BadConfiguration {
+        try {
+            var address = InetAddress.getByName(value);
+            new ServerSocket(0, 1, address).close();
+            return address;
+        } catch (IOException e) {
+            throw new BadConfiguration(
+                    ADDRESS,
+                    value,
+                    "is no address of this machine (" + e.getMessage()
+                            + "); name one, or leave it out to listen on all of them");
+        }
+    }
+
+    private static int port(String value) throws BadConfiguration {
+        try {
+            var port = Integer.parseInt(value);
+            if (port >= 1 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // the same answer as for a number out of range
+        }
+        throw new BadConfiguration(PORT, value, "is no port; choose a number from 1 to 65535");
+    }
+
+    private void checkPort() throws BadConfiguration {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw new BadConfiguration(
+                    PORT,
+                    Integer.toString(port),
+                    "cannot be listened on (" + e.getMessage() + "); stop what uses it, or choose another port");
+        }
+    }
+}

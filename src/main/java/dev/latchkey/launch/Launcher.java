@@ -1,0 +1,75 @@
+package dev.latchkey.launch;
+
+import fish.payara.micro.boot.PayaraMicroLauncher;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The main class of the microbundle. Ends with exit code 1 and one line on stderr when a setting is wrong, and with
+ * exit code 1 when the server or the application does not start; otherwise it runs until SIGTERM or Ctrl-C.
+ */
+public final class Launcher {
+
+    private static final int FAILURE = 1;
+    private static final int SECONDS_TO_STOP = 20;
+
+    private Launcher() {}
+
+    /** Takes no arguments: every setting is an environment variable or a system property. */
+    public static void main(String[] args) {
+        if (args.length > 0) {
+            fail("Latchkey takes no arguments (" + String.join(" ", args) + "); use environment variables such as "
+                    + HttpListener.PORT);
+            return;
+        }
+        try {
+            start(Configuration.from(new SettingSource(System.getProperties(), System.getenv())));
+        } catch (BadConfiguration e) {
+            fail("Latchkey cannot start: " + e.getMessage());
+        }
+    }
+
+    private static void start(Configuration configuration) {
+        configuration.systemProperties().forEach(System::setProperty);
+        var listener = configuration.listener();
+        try {
+            PayaraMicroLauncher.create(
+                    new String[] {"--nocluster", "--disablephonehome", "--port", Integer.toString(listener.port())});
+            // The server stays up, and counts the application as deployed, when one of its startup beans fails.
+            if (!listener.answers()) {
+                fail("Latchkey cannot start: the application failed, see the log above");
+                return;
+            }
+        } catch (Exception e) {
+            fail("Latchkey cannot start: the server failed, see the log above (" + e + ")");
+            return;
+        }
+        System.out.println("Latchkey is ready: " + listener.url());
+        Runtime.getRuntime().addShutdownHook(new Thread(Launcher::hideWhatTheServerPrintsWhenItStops));
+    }
+
+    private static void hideWhatTheServerPrintsWhenItStops() {
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    private static void fail(String line) {
+        System.err.println(line);
+        haltIfNotStopped();
+        System.exit(FAILURE);
+    }
+
+    /** A server that broke while it started may never come to the end of its shutdown. */
+    private static void haltIfNotStopped() {
+        var watch = new Thread(() -> {
+            try {
+                Thread.sleep(SECONDS_TO_STOP * 1000L);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(FAILURE);
+        });
+        watch.setDaemon(true);
+        watch.start();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.latchkey.launch;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The PostgreSQL database that takes the place of the embedded one: it answered, and let this user in. */
+record PostgresqlServer(String url, String user) {
+
+    static final String URL = "LATCHKEY_DB_URL";
+    static final String USER = "LATCHKEY_DB_USER";
+    static final String PASSWORD = "LATCHKEY_DB_PASSWORD";
+
+    private static final String PREFIX = "jdbc:postgresql:";
+    private static final String TIMEOUT_SECONDS = "5";
+    private static final String HOW_TO = "jdbc:postgresql://HOST:5432/DATABASE";
+
+    /** Held, because the level of a logger that nobody holds is forgotten. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
+
+    /** Empty when no such database is configured. */
+    static Optional<PostgresqlServer> from(SettingSource settings) throws BadConfiguration {
+        var url = settings.get(URL);
+        var user = settings.get(USER);
+        if (url.isEmpty()) {
+            if (user.isPresent()) {
+                throw withoutUrl(USER, user.get());
+            }
+            if (settings.get(PASSWORD).isPresent()) {
+                throw withoutUrl(PASSWORD, "***");
+            }
+            return Optional.empty();
+        }
+        var server = new PostgresqlServer(
+                url.get(),
+                user.orElseThrow(() -> new BadConfiguration(USER, "", "is missing; name the user of " + URL)));
+        if (!server.url.startsWith(PREFIX)) {
+            throw new BadConfiguration(
+                    URL,
+                    server.urlToShow(),
+                    "is not supported; use " + HOW_TO + ", or leave it out for the embedded database");
+        }
+        var password = settings.get(PASSWORD).orElse("");
+        if (password.contains("${")) {
+            throw new BadConfiguration(
+                    PASSWORD, "***", "holds ${, which the server would take for a variable; give the user another one");
+        }
+        server.checkConnection(password);
+        return Optional.of(server);
+    }
+
+    private static BadConfiguration withoutUrl(String variable, String value) {
+        return new BadConfiguration(
+                variable,
+                value,
+                "has no meaning without " + URL + "; set that to " + HOW_TO
+                        + ", or leave both out for the embedded database");
+    }
+
+    private void checkConnection(String password) throws BadConfiguration {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("loginTimeout", TIMEOUT_SECONDS);
+        properties.setProperty("connectTimeout", TIMEOUT_SECONDS);
+        properties.setProperty("socketTimeout", TIMEOUT_SECONDS);
+        // What goes wrong here is told once, by the exception.
+        DRIVER_LOG.setLevel(Level.OFF);
+        try {
+            DriverManager.getConnection(url, properties).close();
+        } catch (SQLException e) {
+            throw refused(e);
+        } finally {
+            DRIVER_LOG.setLevel(null);
+        }
+    }
+
+    private BadConfiguration refused(SQLException e) {
+        var cause = e.getCause() == null ? "" : " " + e.getCause();
+        var reason = " (" + e.getMessage() + cause + "); ";
+        return switch (sqlStateClass(e.getSQLState())) {
+            case "28" ->
+                new BadConfiguration(USER, user, "is refused by the database" + reason + "correct it or " + PASSWORD);
+            case "3D" ->
+                new BadConfiguration(
+                        URL,
+                        urlToShow(),
+                        "names a database that does not exist" + reason + "create it, or correct the name");
+            default ->
+                new BadConfiguration(
+                        URL,
+                        urlToShow(),
+                        "cannot be connected to" + reason + "start the database, or correct the address");
+        };
+    }
+
+    private static String sqlStateClass(@Nullable String sqlState) {
+        return sqlState == null || sqlState.length() < 2 ? "" : sqlState.substring(0, 2);
+    }
+
+    private String urlToShow() {
+        return url.replaceAll("(?i)(password[^=&]*=)[^&]*", "$1***").replaceAll("//[^/@]*@", "//***@");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.latchkey.platform.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Every setting the application reads; each is also an environment variable ({@code latchkey.data.dir} is {@code LATCHKEY_DATA_DIR}). */
+@ApplicationScoped
+public class Settings {
+
+    @Inject
+    @ConfigProperty(name = "latchkey.data.dir", defaultValue = "./data")
+    String dataDirectory;
+
+    @Inject
+    @ConfigProperty(name = "latchkey.admin.password")
+    Optional<String> adminPassword;
+
+    @Inject
+    @ConfigProperty(name = "latchkey.version")
+    String version;
+
+    /** Where the server keeps files of its own. */
+    public Path dataDirectory() {
+        return Path.of(dataDirectory);
+    }
+
+    /** The password of the first administrator; without it a random one is made. */
+    public Optional<String> adminPassword() {
+        return adminPassword;
+    }
+
+    /** The product's version, from the build. */
+    public String version() {
+        return version;
+    }
+}

@@ -1,0 +1,5 @@
+/** Every setting, typed, in one place. */
+@NullMarked
+package dev.latchkey.platform.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.latchkey.platform.persistence;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that is away from one that answered. */
+public final class Failure {
+
+    private Failure() {}
+
+    /** Whether there was no connection, or it broke: the same call may succeed a moment later. */
+    public static boolean isDatabaseAway(Throwable thrown) {
+        for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isConnection(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isConnection(SQLException failure) {
+        var state = failure.getSQLState();
+        // 08: connection exception; 57P01–57P03: PostgreSQL is shutting down or starting; 90067, 90098, 90121: H2
+        // alike.
+        // The server's pool says without a state that it could give none.
+        return failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLNonTransientConnectionException
+                || (state == null
+                        ? String.valueOf(failure.getMessage()).contains("allocating a connection")
+                        : state.startsWith("08")
+                                || state.startsWith("57P0")
+                                || state.equals("90067")
+                                || state.equals("90098")
+                                || state.equals("90121"));
+    }
+}

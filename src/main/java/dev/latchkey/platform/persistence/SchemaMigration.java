@@ -1,0 +1,54 @@
+package dev.latchkey.platform.persistence;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Brings the schema up to date before anything reads it; Flyway locks, so that several servers may start at once. */
+@Startup
+@Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
+public class SchemaMigration {
+
+    @Resource(lookup = "jdbc/latchkey")
+    DataSource dataSource;
+
+    @PostConstruct
+    void atStart() {
+        migrate(dataSource);
+    }
+
+    /** The same migrations on H2 and PostgreSQL; the few words in which the two differ are placeholders. */
+    public static void migrate(DataSource dataSource) {
+        var postgresql = isPostgresql(dataSource);
+        Flyway.configure(SchemaMigration.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations(
+                        postgresql
+                                ? new String[] {"classpath:db/migration/common", "classpath:db/migration/postgresql"}
+                                : new String[] {"classpath:db/migration/common"})
+                .placeholders(Map.of(
+                        // Names sort by code point whatever the database's locale is.
+                        "codepoints", postgresql ? "collate \"C\"" : "",
+                        "stored", postgresql ? "stored" : "",
+                        "bytes", postgresql ? "bytea" : "varbinary(32)"))
+                .load()
+                .migrate();
+    }
+
+    private static boolean isPostgresql(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not answer: " + e.getMessage(), e);
+        }
+    }
+}

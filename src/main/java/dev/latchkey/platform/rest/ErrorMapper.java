@@ -1,0 +1,124 @@
+package dev.latchkey.platform.rest;
+
+import static dev.latchkey.platform.rest.Errors.text;
+
+import dev.latchkey.platform.persistence.Failure;
+import dev.latchkey.shared.BusinessException;
+import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.NotFoundException;
+import jakarta.ejb.AccessLocalException;
+import jakarta.ejb.EJBAccessException;
+import jakarta.ejb.EJBException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ValidationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Turns whatever went wrong into the documented form. What is nobody's input is logged under an incident id. */
+@Provider
+public class ErrorMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = Logger.getLogger(ErrorMapper.class.getName());
+
+    /** As specific as the one of Jersey, which would answer with pages. */
+    @Provider
+    public static class OfBeans implements ExceptionMapper<EJBException> {
+        @Override
+        public Response toResponse(EJBException thrown) {
+            return answer(thrown);
+        }
+    }
+
+    /** As specific as the one of Jersey, which would answer with pages. */
+    @Provider
+    public static class OfValidation implements ExceptionMapper<ValidationException> {
+        @Override
+        public Response toResponse(ValidationException thrown) {
+            return answer(thrown);
+        }
+    }
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        return answer(thrown);
+    }
+
+    private static Response answer(Throwable thrown) {
+        var failure = unwrapped(thrown);
+        if (failure instanceof BusinessException refused) {
+            return Errors.response(status(refused), refused.in(Locale.ENGLISH));
+        }
+        if (failure instanceof ConstraintViolationException invalid) {
+            return badInput(invalid);
+        }
+        if (isRefusedByContainer(failure)) {
+            return Errors.response(403, text("api.forbidden"));
+        }
+        if (failure instanceof WebApplicationException http) {
+            return http(http);
+        }
+        if (Failure.isDatabaseAway(failure)) {
+            LOG.log(Level.WARNING, "The database does not answer: {0}", failure.toString());
+            return Errors.unavailable();
+        }
+        var incident = UUID.randomUUID();
+        LOG.log(Level.SEVERE, failure, () -> "Incident " + incident);
+        return Errors.response(500, text("api.incident", incident));
+    }
+
+    /** The caller lacks the role: one for callers from afar, one for those from within the server. */
+    private static boolean isRefusedByContainer(Throwable failure) {
+        return failure instanceof EJBAccessException || failure instanceof AccessLocalException;
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof EJBException wrapper
+                        && !isRefusedByContainer(wrapper)
+                        && wrapper.getCause() instanceof Exception cause
+                ? unwrapped(cause)
+                : thrown;
+    }
+
+    private static int status(BusinessException refused) {
+        if (refused instanceof NotFoundException) {
+            return 404;
+        }
+        return refused instanceof ForbiddenException ? 403 : 400;
+    }
+
+    private static Response badInput(ConstraintViolationException invalid) {
+        var words = invalid.getConstraintViolations().stream()
+                .map(violation -> violation.getMessageTemplate().replaceAll("^\\{|}$", ""))
+                .distinct()
+                .sorted()
+                .map(key -> text(key))
+                .toList();
+        return Errors.response(400, words);
+    }
+
+    private static Response http(WebApplicationException http) {
+        var response = http.getResponse();
+        if (response.getStatus() < 400 || response.hasEntity()) {
+            return response;
+        }
+        var answer = Response.fromResponse(response);
+        return answer.type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Errors.of(List.of(
+                        switch (response.getStatus()) {
+                            case 404 -> text("api.unknown");
+                            case 405 -> text("api.method");
+                            case 413 -> text("api.large");
+                            case 415 -> text("api.media");
+                            default -> response.getStatusInfo().getReasonPhrase();
+                        })))
+                .build();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.latchkey.platform.rest;
+
+import dev.latchkey.shared.Message;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The body of every answer that is an error, one entry per fault. */
+public record Errors(List<Fault> errors) {
+
+    /** One fault in plain words. */
+    public record Fault(String msg) {}
+
+    static Errors of(List<String> messages) {
+        return new Errors(messages.stream().map(Fault::new).toList());
+    }
+
+    static Response response(int status, List<String> messages) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(of(messages))
+                .build();
+    }
+
+    static Response response(int status, String message) {
+        return response(status, List.of(message));
+    }
+
+    static String text(String key, Object... arguments) {
+        return Message.of(key, arguments).in(Locale.ENGLISH);
+    }
+
+    /** 503: the database is away, and is expected back. */
+    public static Response unavailable() {
+        return Response.fromResponse(response(503, text("api.unavailable")))
+                .header(HttpHeaders.RETRY_AFTER, 5)
+                .build();
+    }
+
+    /** 429: too many failed attempts to sign in (RFC 6585). */
+    public static Response tooManyRequests(Duration wait) {
+        return Response.fromResponse(response(429, text("authentication.attempts", wait.toSeconds())))
+                .header(HttpHeaders.RETRY_AFTER, wait.toSeconds())
+                .build();
+    }
+
+    /** 401 with the scheme that the API takes (RFC 6750, section 3). */
+    public static Response unauthorized(boolean badToken) {
+        return Response.fromResponse(response(401, text(badToken ? "api.token.bad" : "api.unauthorized")))
+                .header(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer")
+                .build();
+    }
+
+    /** Answers where no resource is reached. */
+    public static void send(HttpServletResponse response, Response answer) throws IOException {
+        response.setStatus(answer.getStatus());
+        answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        response.setContentType(MediaType.APPLICATION_JSON);
+        response.getOutputStream()
+                .write(JsonbBuilder.create().toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8));
+    }
+}

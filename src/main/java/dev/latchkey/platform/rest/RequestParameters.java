@@ -1,0 +1,120 @@
+package dev.latchkey.platform.rest;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets every call take its parameters as form fields or from the query, as clients of the reference product send them,
+ * and refuses what is no honest form before anything reads it: over 64 KiB, not UTF-8, or a parameter given twice.
+ */
+@Provider
+@PreMatching
+public class RequestParameters implements ContainerRequestFilter {
+
+    /** The longest form, in bytes. The longest legitimate one has about 2 KiB. */
+    static final int LONGEST_FORM = 64 * 1024;
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        var method = request.getMethod();
+        if (!method.equals("GET") && !method.equals("HEAD") && !method.equals("POST")) {
+            throw new WebApplicationException(405);
+        }
+        // Answers have one form each, whatever the client would like best.
+        request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
+        var parameters = new LinkedHashMap<String, String>();
+        read(request.getUriInfo().getRequestUri().getRawQuery(), parameters);
+        if (method.equals("POST")) {
+            read(body(request), parameters);
+            request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
+            request.setEntityStream(new ByteArrayInputStream(encoded(parameters).getBytes(StandardCharsets.US_ASCII)));
+        }
+    }
+
+    private static String body(ContainerRequestContext request) throws IOException {
+        if (request.getLength() > LONGEST_FORM) {
+            throw new WebApplicationException(413);
+        }
+        var bytes = request.getEntityStream().readNBytes(LONGEST_FORM + 1);
+        if (bytes.length > LONGEST_FORM) {
+            throw new WebApplicationException(413);
+        }
+        if (bytes.length > 0 && !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(request.getMediaType())) {
+            throw new WebApplicationException(415);
+        }
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads {@code application/x-www-form-urlencoded}, each character one byte. */
+    private static void read(@Nullable String encoded, Map<String, String> parameters) {
+        if (encoded == null || encoded.isEmpty()) {
+            return;
+        }
+        for (var pair : encoded.split("&")) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            var equals = pair.indexOf('=');
+            var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+            if (parameters.putIfAbsent(name, value) != null) {
+                throw malformed("api.parameter.twice", name);
+            }
+        }
+    }
+
+    private static String decode(String encoded) {
+        var bytes = ByteBuffer.allocate(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            var c = encoded.charAt(i);
+            if (c != '%') {
+                bytes.put((byte) (c == '+' ? ' ' : c));
+                continue;
+            }
+            var high = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 1), 16) : -1;
+            var low = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 2), 16) : -1;
+            if (high < 0 || low < 0) {
+                throw malformed("api.parameter.encoding");
+            }
+            bytes.put((byte) (high << 4 | low));
+            i += 2;
+        }
+        try {
+            var decoded =
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+            if (decoded.indexOf('\0') >= 0) {
+                throw malformed("api.parameter.encoding");
+            }
+            return decoded;
+        } catch (CharacterCodingException e) {
+            throw malformed("api.parameter.encoding");
+        }
+    }
+
+    private static String encoded(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter -> URLEncoder.encode(parameter.getKey(), StandardCharsets.UTF_8)
+                        + "="
+                        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static WebApplicationException malformed(String key, Object... arguments) {
+        return ParameterConverters.badRequest(key, arguments);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.latchkey.platform.rest;
+
+import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.persistence.Database;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the server says about itself. */
+@Path("system")
+@Tag(name = "system")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class SystemResource {
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Database database;
+
+    /** What monitoring asks for. */
+    public record Status(String id, String version, String status) {}
+
+    /** GREEN, or RED and why. */
+    public record Health(String health, List<Cause> causes) {}
+
+    /** Why something is not as it should be. */
+    public record Cause(String message) {}
+
+    @GET
+    @Path("status")
+    @SecurityRequirements
+    @Operation(
+            summary = "Whether the server is up",
+            description = "UP, or DOWN while the database is away. Anybody may ask.")
+    public Status status() {
+        return new Status("latchkey", settings.version(), database.isUp() ? "UP" : "DOWN");
+    }
+
+    @GET
+    @Path("ping")
+    @Produces(MediaType.TEXT_PLAIN)
+    @SecurityRequirements
+    @Operation(summary = "Answers pong")
+    public String ping() {
+        return "pong";
+    }
+
+    @GET
+    @Path("health")
+    @Operation(summary = "GREEN, or RED with the causes")
+    public Health health() {
+        return database.isUp()
+                ? new Health("GREEN", List.of())
+                : new Health("RED", List.of(new Cause("The database does not answer")));
+    }
+}

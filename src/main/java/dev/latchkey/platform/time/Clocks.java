@@ -1,0 +1,15 @@
+package dev.latchkey.platform.time;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+
+/** Where the time comes from. Calendar days are UTC everywhere. */
+class Clocks {
+
+    @Produces
+    @ApplicationScoped
+    Clock utc() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,5 @@
+/** The one clock. */
+@NullMarked
+package dev.latchkey.platform.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.latchkey.shared;
+
+import org.jspecify.annotations.Nullable;
+
+/** The caller is known but may not do this. The API answers 403. */
+public class ForbiddenException extends BusinessException {
+
+    private static final long serialVersionUID = 1;
+
+    public ForbiddenException(@Nullable String field, String key, Object... arguments) {
+        super(field, Message.of(key, arguments));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.latchkey.token;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of a token to be generated.
+ *
+ * @param login whose it will be; null or blank for the caller's own
+ * @param name 1–100 characters without spaces at either end, unique among the owner's live tokens, case counts
+ * @param expirationDate the UTC day at whose beginning it ends, at the earliest tomorrow; null for never
+ */
+public record NewToken(
+        @Nullable String login,
+
+        @Size(min = 1, max = 100, message = "{token.name.invalid}")
+        @Pattern(regexp = "\\P{Cc}*", message = "{token.name.invalid}")
+        String name,
+
+        @NotNull TokenType type,
+        @Nullable LocalDate expirationDate) {
+
+    public NewToken {
+        name = name.strip();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.token;
+
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.user.UserDeactivated;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Ends tokens, always inside of the transaction of who decided it. */
+@ApplicationScoped
+class Revocation {
+
+    @Inject
+    TokenRepository tokens;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    @Inject
+    Clock clock;
+
+    void revoke(AccessToken token, String owner, String by, RevocationReason reason) {
+        token.revoke(clock.instant(), by, reason);
+        events.fire(new TokenRevoked(token.id(), owner, token.name(), by, reason));
+    }
+
+    void revokeAllOf(@Observes UserDeactivated user) {
+        tokens.live(user.userId())
+                .forEach(token -> revoke(token, user.login(), user.by(), RevocationReason.USER_DEACTIVATED));
+    }
+}

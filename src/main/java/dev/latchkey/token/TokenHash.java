@@ -1,0 +1,53 @@
+package dev.latchkey.token;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/** The 32 bytes by which a token is known at rest. */
+record TokenHash(byte[] bytes) {
+
+    TokenHash {
+        if (bytes.length != 32) {
+            throw new IllegalArgumentException("A SHA-256 has 32 bytes, not " + bytes.length);
+        }
+        bytes = bytes.clone();
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TokenHash hash && MessageDigest.isEqual(bytes, hash.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** A hash is more of a secret than a log needs. */
+    @Override
+    public String toString() {
+        return "TokenHash";
+    }
+
+    /** As it stands in the database. */
+    @Converter(autoApply = true)
+    public static class Column implements AttributeConverter<TokenHash, byte[]> {
+
+        @Override
+        public byte[] convertToDatabaseColumn(TokenHash hash) {
+            return hash.bytes();
+        }
+
+        @Override
+        public TokenHash convertToEntityAttribute(byte[] column) {
+            return new TokenHash(column);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.latchkey.token;
+
+import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.user.Role;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that says who may act on whose tokens: everybody on their own, an administrator on anybody's. */
+@Dependent
+class TokenPermission {
+
+    @Inject
+    SecurityContext caller;
+
+    /**
+     * Whose tokens the call is about.
+     *
+     * @param login as the caller gave it; null or blank for the caller's own
+     * @throws ForbiddenException when the caller may not, before it can learn whether such a user exists
+     */
+    String owner(@Nullable String login) {
+        var owner = login == null || login.isBlank() ? callerLogin() : login;
+        if (!isCaller(owner) && !caller.isCallerInRole(Role.ADMINISTRATOR)) {
+            throw new ForbiddenException(null, "token.others.forbidden");
+        }
+        return owner;
+    }
+
+    boolean isCaller(String login) {
+        return login.equals(callerLogin());
+    }
+
+    String callerLogin() {
+        return caller.getCallerPrincipal().getName();
+    }
+}

@@ -1,0 +1,5 @@
+/** The Tokens dialog. */
+@NullMarked
+package dev.latchkey.token.web;
+
+import org.jspecify.annotations.NullMarked;

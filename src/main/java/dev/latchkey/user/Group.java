@@ -1,0 +1,51 @@
+package dev.latchkey.user;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
+
+/** Users who share what they may do. */
+@Entity
+@Table(name = "user_group")
+public class Group {
+
+    /** Its members are administrators. */
+    public static final String ADMINISTRATORS = "administrators";
+
+    /** Every user belongs to it. */
+    public static final String USERS = "users";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "user_group_id")
+    @SequenceGenerator(name = "user_group_id", sequenceName = "user_group_id", allocationSize = 50)
+    private Long id;
+
+    @Version
+    private int version;
+
+    @Column(name = "name")
+    private String name;
+
+    @Column(name = "description")
+    private @Nullable String description;
+
+    @Column(name = "role")
+    private @Nullable String role;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Group() {}
+
+    public String name() {
+        return name;
+    }
+
+    boolean gives(String wanted) {
+        return wanted.equals(role);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.latchkey.user;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * What an administrator says of a user to be created.
+ *
+ * @param login 2–255 letters, digits and {@code . - _ @}
+ * @param name 1–200 characters; the login when blank
+ * @param email at most 100 characters; blank for none
+ * @param password 1–128 characters, any
+ */
+public record NewUser(
+        @Size(min = 2, max = 255, message = "{user.login.invalid}")
+        @Pattern(regexp = "[A-Za-z0-9._@-]*", message = "{user.login.invalid}")
+        String login,
+
+        @Size(min = 1, max = 200, message = "{user.name.invalid}")
+        @Pattern(regexp = "\\P{Cc}*", message = "{user.name.invalid}")
+        String name,
+
+        @Size(max = 100, message = "{user.email.invalid}")
+        @Pattern(regexp = "|[^\\p{Cc}\\s@]+@[^\\p{Cc}\\s@]+", message = "{user.email.invalid}")
+        String email,
+
+        @Size(min = 1, max = 128, message = "{user.password.invalid}")
+        @Pattern(regexp = "\\P{Cc}*", message = "{user.password.invalid}")
+        String password) {
+
+    public NewUser {
+        login = login.strip();
+        name = name.strip();
+        email = email.strip();
+    }
+
+    /** Never the password. */
+    @Override
+    public String toString() {
+        return "NewUser[login=" + login + ']';
+    }
+}

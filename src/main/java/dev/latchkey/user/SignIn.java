@@ -1,0 +1,76 @@
+package dev.latchkey.user;
+
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.InvalidException;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Who a login and password, or a session, belong to. Called before anybody is signed in. */
+@Stateless
+@PermitAll
+public class SignIn {
+
+    /** How exact the last connection is: it is written once in this time at the most. */
+    static final Duration CONNECTION_GRANULARITY = Duration.ofMinutes(1);
+
+    static final int LONGEST_PASSWORD = 128;
+
+    @Inject
+    UserRepository users;
+
+    @Inject
+    PasswordHashing passwords;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    @Inject
+    Clock clock;
+
+    /** The active user with this login and password. */
+    public Optional<User> withPassword(String login, String password) {
+        var user = users.find(login).filter(User::isActive);
+        var bounded = password.length() <= LONGEST_PASSWORD ? password : "";
+        var matches = passwords.verify(bounded, user.map(User::passwordHash).orElse(null)) && bounded.equals(password);
+        var signedIn = user.filter(known -> matches);
+        signedIn.ifPresent(known -> connected(known.id()));
+        return signedIn;
+    }
+
+    /** The user of a session that began as this version; empty once the user was deactivated or the password changed. */
+    public Optional<User> withSession(long userId, int sessionVersion) {
+        return Optional.ofNullable(users.find(userId))
+                .filter(User::isActive)
+                .filter(user -> user.sessionVersion() == sessionVersion);
+    }
+
+    /**
+     * Replaces one's own password; every other session of the user ends.
+     *
+     * @throws InvalidException when the old password is wrong, or the new one is the old one or breaks a rule
+     */
+    public User changePassword(String login, String oldPassword, String newPassword) {
+        var user = withPassword(login, oldPassword)
+                .orElseThrow(() -> new InvalidException("previousPassword", "user.password.wrong"));
+        if (newPassword.length() < 12 || newPassword.length() > LONGEST_PASSWORD) {
+            throw new InvalidException("password", "user.password.length");
+        }
+        if (newPassword.equals(oldPassword)) {
+            throw new InvalidException("password", "user.password.same");
+        }
+        user.changePassword(passwords.hash(newPassword));
+        events.fire(new PasswordChanged(user.id(), user.login(), user.login()));
+        return user;
+    }
+
+    /** Remembers that the user was here just now. */
+    public void connected(long userId) {
+        var now = clock.instant();
+        users.recordConnection(userId, now, now.minus(CONNECTION_GRANULARITY));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.latchkey.user;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A person or program that has a login. Is created, perhaps deactivated, perhaps brought back; never deleted. */
+@Entity
+@Table(name = "users")
+public class User {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "users_id")
+    @SequenceGenerator(name = "users_id", sequenceName = "users_id", allocationSize = 50)
+    private Long id;
+
+    @Version
+    private int version;
+
+    @Column(name = "login")
+    private String login;
+
+    @Column(name = "name")
+    private String name;
+
+    @Column(name = "email")
+    private @Nullable String email;
+
+    @Column(name = "search_text")
+    private String searchText;
+
+    @Column(name = "active")
+    private boolean active;
+
+    @Column(name = "password_hash")
+    private @Nullable String passwordHash;
+
+    @Column(name = "must_change_password")
+    private boolean mustChangePassword;
+
+    @Column(name = "session_version")
+    private int sessionVersion;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "last_connection_at")
+    private @Nullable Instant lastConnectionAt;
+
+    @ManyToMany
+    @JoinTable(
+            name = "user_group_member",
+            joinColumns = @JoinColumn(name = "user_id"),
+            inverseJoinColumns = @JoinColumn(name = "group_id"))
+    private Set<Group> groups = new HashSet<>();
+
+    @SuppressWarnings("NullAway.Init")
+    protected User() {}
+
+    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    User(NewUser details, @Nullable String passwordHash, Group everybody, Instant at) {
+        this.login = details.login();
+        this.createdAt = at;
+        this.groups.add(everybody);
+        describe(details);
+        this.passwordHash = passwordHash;
+        this.active = true;
+    }
+
+    /** Brings a deactivated user back, with the details and the password given now. */
+    void reactivate(NewUser details, @Nullable String newPasswordHash) {
+        describe(details);
+        this.passwordHash = newPasswordHash;
+        this.mustChangePassword = false;
+        this.active = true;
+    }
+
+    /** Ends sign-in, and every session with it. Personal details other than the names go. */
+    void deactivate() {
+        active = false;
+        passwordHash = null;
+        email = null;
+        sessionVersion++;
+        describeForSearch();
+    }
+
+    /** Ends every session but the one that {@link #sessionVersion()} is asked for afterwards. */
+    void changePassword(String newPasswordHash) {
+        passwordHash = newPasswordHash;
+        mustChangePassword = false;
+        sessionVersion++;
+    }
+
+    /** The password was made by the product and read by somebody: good for one sign-in. */
+    void requirePasswordChange() {
+        mustChangePassword = true;
+    }
+
+    void join(Group group) {
+        groups.add(group);
+    }
+
+    private void describe(NewUser details) {
+        name = details.name();
+        email = details.email().isEmpty() ? null : details.email();
+        describeForSearch();
+    }
+
+    private void describeForSearch() {
+        searchText = Stream.of(login, name, email == null ? "" : email)
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .reduce((one, other) -> one + "\n" + other)
+                .orElseThrow();
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String login() {
+        return login;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public @Nullable String email() {
+        return email;
+    }
+
+    public boolean isActive() {
+        return active;
+    }
+
+    /** Whether the password is kept here, and not by somebody else. */
+    public boolean isLocal() {
+        return true;
+    }
+
+    @Nullable
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    public boolean mustChangePassword() {
+        return mustChangePassword;
+    }
+
+    /** A session is good only as long as it carries this number. */
+    public int sessionVersion() {
+        return sessionVersion;
+    }
+
+    public @Nullable Instant lastConnectionAt() {
+        return lastConnectionAt;
+    }
+
+    /** In alphabetical order. */
+    public List<String> groupNames() {
+        return groups.stream().map(Group::name).sorted().toList();
+    }
+
+    /** The roles that a sign-in gives: none before a first password has been changed. */
+    public Set<String> roles() {
+        if (mustChangePassword) {
+            return Set.of();
+        }
+        return groups.stream().anyMatch(group -> group.gives(Role.ADMINISTRATOR))
+                ? Set.of(Role.USER, Role.ADMINISTRATOR)
+                : Set.of(Role.USER);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.latchkey.user;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which users, in which order, and which part of that list.
+ *
+ * @param text what login, name or email contains, in any case; blank for all
+ * @param connectedAfter last connection at this moment or later; null for any
+ * @param connectedBefore last connection at this moment or earlier, or never; null for any
+ * @param offset how many to leave out, from 0
+ * @param limit how many at the most, 1–500
+ */
+public record UserQuery(
+        String text,
+        Status status,
+        @Nullable Instant connectedAfter,
+        @Nullable Instant connectedBefore,
+        Order order,
+        boolean ascending,
+        int offset,
+        int limit) {
+
+    /** Which users by their state. */
+    public enum Status {
+        ACTIVE,
+        DEACTIVATED,
+        ALL
+    }
+
+    /** What a list of users is sorted by; the login decides between equals. */
+    public enum Order {
+        LOGIN,
+        NAME,
+        LAST_CONNECTION
+    }
+
+    public UserQuery {
+        text = text.strip();
+        if (offset < 0 || limit < 1 || limit > 500) {
+            throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
+        }
+    }
+
+    /** All active users whose login, name or email contains the text, by login. */
+    public static UserQuery of(String text, int offset, int limit) {
+        return new UserQuery(text, Status.ACTIVE, null, null, Order.LOGIN, true, offset, limit);
+    }
+}

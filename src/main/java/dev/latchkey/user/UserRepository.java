@@ -1,0 +1,153 @@
+package dev.latchkey.user;
+
+import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Page;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Users and groups in the database. */
+@Dependent
+class UserRepository {
+
+    private static final String BATCH = "eclipselink.batch";
+    private static final String BATCH_TYPE = "eclipselink.batch.type";
+
+    @PersistenceContext
+    EntityManager entityManager;
+
+    Optional<User> find(String login) {
+        return entityManager
+                .createQuery("select u from User u where u.login = :login", User.class)
+                .setParameter("login", login)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Nullable
+    User find(long id) {
+        return entityManager.find(User.class, id);
+    }
+
+    /** The same, and until the transaction ends nobody else changes the user or locks it. */
+    Optional<User> lock(String login) {
+        return entityManager
+                .createQuery("select u from User u where u.login = :login", User.class)
+                .setParameter("login", login)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** @throws InvalidException when the login is taken */
+    void add(User user) {
+        try {
+            entityManager.persist(user);
+            entityManager.flush();
+        } catch (PersistenceException e) {
+            throw Constraint.uniqueViolated(e) ? new InvalidException("login", "user.login.taken", user.login()) : e;
+        }
+    }
+
+    boolean isEmpty() {
+        return entityManager
+                .createQuery("select u.id from User u", Long.class)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Passes by the version: being here is no change that could be in the way of another. */
+    void recordConnection(long id, Instant at, Instant unlessAfter) {
+        entityManager
+                .createNativeQuery("update users set last_connection_at = ? where id = ?"
+                        + " and (last_connection_at is null or last_connection_at < ?)")
+                .setParameter(1, at.atOffset(ZoneOffset.UTC))
+                .setParameter(2, id)
+                .setParameter(3, unlessAfter.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+    }
+
+    Group group(String name) {
+        return entityManager
+                .createQuery("select g from Group g where g.name = :name", Group.class)
+                .setParameter("name", name)
+                .getSingleResult();
+    }
+
+    /** @param emailToo whether the text may be found in the email, and so tell what it is */
+    Page<User> search(UserQuery query, boolean emailToo) {
+        var parameters = new HashMap<String, Object>();
+        var where = where(query, emailToo, parameters);
+        var users = with(
+                        parameters,
+                        entityManager.createQuery("select u from User u" + where + order(query), User.class))
+                .setFirstResult(query.offset())
+                .setMaxResults(query.limit())
+                .setHint(BATCH, "u.groups")
+                .setHint(BATCH_TYPE, "IN")
+                .getResultList();
+        // A page that is not full says itself how many there are.
+        var total = users.size() < query.limit() && (!users.isEmpty() || query.offset() == 0)
+                ? query.offset() + users.size()
+                : with(parameters, entityManager.createQuery("select count(u) from User u" + where, Long.class))
+                        .getSingleResult();
+        return new Page<>(users, total);
+    }
+
+    private static String where(UserQuery query, boolean emailToo, Map<String, Object> parameters) {
+        var conditions = new ArrayList<String>();
+        if (query.status() != UserQuery.Status.ALL) {
+            conditions.add("u.active = :active");
+            parameters.put("active", query.status() == UserQuery.Status.ACTIVE);
+        }
+        if (!query.text().isEmpty()) {
+            conditions.add("u.searchText like :text");
+            if (!emailToo) {
+                conditions.add("(lower(u.login) like :text or lower(u.name) like :text)");
+            }
+            // Both databases escape with a backslash when none is named; EclipseLink binds no parameters beside ESCAPE.
+            var text = query.text().toLowerCase(Locale.ROOT);
+            parameters.put("text", "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
+        }
+        if (query.connectedAfter() != null) {
+            conditions.add("u.lastConnectionAt >= :after");
+            parameters.put("after", query.connectedAfter());
+        }
+        if (query.connectedBefore() != null) {
+            conditions.add("(u.lastConnectionAt <= :before or u.lastConnectionAt is null)");
+            parameters.put("before", query.connectedBefore());
+        }
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private static String order(UserQuery query) {
+        var direction = query.ascending() ? " asc" : " desc";
+        return " order by "
+                + switch (query.order()) {
+                    case LOGIN -> "u.login" + direction;
+                    case NAME -> "u.name" + direction + ", u.login" + direction;
+                    // who never connected counts as the longest ago
+                    case LAST_CONNECTION ->
+                        "u.lastConnectionAt" + direction + (query.ascending() ? " nulls first" : " nulls last")
+                                + ", u.login" + direction;
+                };
+    }
+
+    private static <T> TypedQuery<T> with(Map<String, Object> parameters, TypedQuery<T> query) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+}

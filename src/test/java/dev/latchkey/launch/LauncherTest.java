@@ -1,0 +1,180 @@
+package dev.latchkey.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A wrong setting is one line that names the variable, its value and what to do. */
+class LauncherTest {
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Properties properties = new Properties();
+
+    private Path folder;
+
+    @BeforeEach
+    void aGoodConfiguration(@TempDir Path folder) throws Exception {
+        this.folder = folder;
+        environment.put("LATCHKEY_HTTP_ADDRESS", "127.0.0.1");
+        environment.put("LATCHKEY_HTTP_PORT", Integer.toString(freePort()));
+        environment.put("LATCHKEY_DATA_DIR", folder.resolve("data").toString());
+    }
+
+    @Test
+    void withoutDatabaseUrlTheEmbeddedDatabaseLiesInTheDataFolder() throws Exception {
+        var configuration = configuration();
+
+        assertThat(configuration.systemProperties())
+                .containsEntry("latchkey.db.driver", "org.h2.Driver")
+                .containsEntry("latchkey.http.address", "127.0.0.1")
+                .containsEntry("latchkey.data.dir", folder.resolve("data").toString());
+        assertThat(configuration.systemProperties().get("latchkey.db.url"))
+                .startsWith("jdbc:h2:file:" + folder.resolve("data/latchkey") + ";")
+                .contains("WRITE_DELAY=0");
+        assertThat(configuration.listener().url())
+                .isEqualTo("http://localhost:" + environment.get("LATCHKEY_HTTP_PORT") + "/");
+    }
+
+    @Test
+    void aSystemPropertyGoesBeforeTheEnvironment() throws Exception {
+        environment.put("LATCHKEY_DATA_DIR", "/proc/nowhere");
+        properties.setProperty("latchkey.data.dir", folder.resolve("other").toString());
+
+        assertThat(configuration().systemProperties())
+                .containsEntry("latchkey.data.dir", folder.resolve("other").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "80a", "0", "65536", "-1", "99999999999"})
+    void refusesWhatIsNoPort(String port) {
+        environment.put("LATCHKEY_HTTP_PORT", port);
+
+        assertRefused("LATCHKEY_HTTP_PORT=" + port + ": is no port; choose a number from 1 to 65535");
+    }
+
+    @Test
+    void refusesAPortInUse() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            environment.put("LATCHKEY_HTTP_PORT", Integer.toString(taken.getLocalPort()));
+
+            assertRefused("LATCHKEY_HTTP_PORT=" + taken.getLocalPort() + ": cannot be listened on (");
+        }
+    }
+
+    @Test
+    void refusesAnAddressOfAnotherMachine() {
+        environment.put("LATCHKEY_HTTP_ADDRESS", "192.0.2.1");
+
+        assertRefused("LATCHKEY_HTTP_ADDRESS=192.0.2.1: is no address of this machine (");
+    }
+
+    @Test
+    void refusesADataFolderThatIsAFile() throws Exception {
+        var file = Files.createFile(folder.resolve("file"));
+        environment.put("LATCHKEY_DATA_DIR", file.toString());
+
+        assertRefused("LATCHKEY_DATA_DIR=" + file + ": is no folder that can be created and written to (");
+    }
+
+    @Test
+    void refusesADataFolderWhoseDatabaseIsInUse() throws Exception {
+        var database = Files.createDirectories(folder.resolve("data")).resolve("latchkey.mv.db");
+        // Inside one process a second lock is an exception, so that the other instance is another process.
+        var other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        database.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("locked");
+
+            assertRefused("LATCHKEY_DATA_DIR=" + folder.resolve("data") + ": is in use by another running Latchkey; ");
+        } finally {
+            other.destroy();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mysql://localhost/latchkey", "postgres://localhost/latchkey", "jdbc:h2:mem:x"})
+    void refusesAnotherKindOfDatabase(String url) {
+        environment.put("LATCHKEY_DB_URL", url);
+        environment.put("LATCHKEY_DB_USER", "latchkey");
+
+        assertRefused("LATCHKEY_DB_URL=" + url + ": is not supported; use jdbc:postgresql://");
+    }
+
+    @Test
+    void refusesADatabaseThatDoesNotAnswerAndHidesThePassword() throws Exception {
+        var server = "jdbc:postgresql://127.0.0.1:" + freePort() + "/latchkey?password=";
+        environment.put("LATCHKEY_DB_URL", server + "secret");
+        environment.put("LATCHKEY_DB_USER", "latchkey");
+        environment.put("LATCHKEY_DB_PASSWORD", "secret");
+
+        assertRefused("LATCHKEY_DB_URL=" + server + "***: cannot be connected to (");
+    }
+
+    @Test
+    void refusesAPasswordThatTheServerWouldChange() {
+        environment.put("LATCHKEY_DB_URL", "jdbc:postgresql://127.0.0.1/latchkey");
+        environment.put("LATCHKEY_DB_USER", "latchkey");
+        environment.put("LATCHKEY_DB_PASSWORD", "secret${java.home}");
+
+        assertRefused("LATCHKEY_DB_PASSWORD=***: holds ${");
+    }
+
+    @Test
+    void refusesAUserOrPasswordWithoutADatabase() {
+        environment.put("LATCHKEY_DB_PASSWORD", "secret");
+        assertRefused("LATCHKEY_DB_PASSWORD=***: has no meaning without LATCHKEY_DB_URL; ");
+
+        environment.put("LATCHKEY_DB_USER", "latchkey");
+        assertRefused("LATCHKEY_DB_USER=latchkey: has no meaning without LATCHKEY_DB_URL; ");
+    }
+
+    private Configuration configuration() throws BadConfiguration {
+        return Configuration.from(new SettingSource(properties, environment));
+    }
+
+    private void assertRefused(String beginning) {
+        assertThatThrownBy(this::configuration)
+                .isInstanceOf(BadConfiguration.class)
+                .message()
+                .startsWith(beginning)
+                .doesNotContain("\n")
+                .doesNotContain("secret");
+    }
+
+    private static int freePort() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Another process that has the database open. */
+    static final class Holder {
+        public static void main(String[] args) throws Exception {
+            try (var channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var lock = channel.lock()) {
+                System.out.println(lock.isValid() ? "locked" : "not locked");
+                System.in.read();
+            }
+        }
+    }
+}
