@@ -19,6 +19,11 @@ public record Message(String key, List<Object> arguments) {
         return new Message(key, List.of(arguments));
     }
 
+    /** Of a key in braces, as Bean Validation writes it. */
+    public static Message ofTemplate(String template) {
+        return of(template.replaceAll("^\\{|}$", ""));
+    }
+
     public static ResourceBundle bundle(Locale locale) {
         return ResourceBundle.getBundle(BUNDLE, locale, Message.class.getClassLoader(), ENGLISH_OTHERWISE);
     }

@@ -5,6 +5,7 @@ import static dev.latchkey.platform.rest.Errors.text;
 import dev.latchkey.platform.persistence.Failure;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.Message;
 import dev.latchkey.shared.NotFoundException;
 import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
@@ -96,10 +97,10 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     private static Response badInput(ConstraintViolationException invalid) {
         var words = invalid.getConstraintViolations().stream()
-                .map(violation -> violation.getMessageTemplate().replaceAll("^\\{|}$", ""))
+                .map(violation ->
+                        Message.ofTemplate(violation.getMessageTemplate()).in(Locale.ENGLISH))
                 .distinct()
                 .sorted()
-                .map(key -> text(key))
                 .toList();
         return Errors.response(400, words);
     }

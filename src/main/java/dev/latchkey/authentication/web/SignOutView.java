@@ -1,0 +1,19 @@
+package dev.latchkey.authentication.web;
+
+import dev.latchkey.authentication.PageAuthentication;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import jakarta.servlet.ServletException;
+import org.omnifaces.util.Faces;
+
+/** Ends the session. */
+@Named
+@RequestScoped
+public class SignOutView {
+
+    public String signOut() throws ServletException {
+        Faces.logout();
+        Faces.invalidateSession();
+        return PageAuthentication.SIGN_IN + "?faces-redirect=true";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.latchkey.platform.web;
+
+import dev.latchkey.shared.BusinessException;
+import dev.latchkey.shared.Message;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIForm;
+import jakarta.faces.component.UIInput;
+import jakarta.faces.context.FacesContext;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Components;
+
+/**
+ * Calls a service from a page and shows what it refuses: beside the field whose id is the name of the input at fault, the
+ * same name as in the API, otherwise above the form. The words are those of the API, in the reader's language.
+ */
+public final class Refusal {
+
+    private Refusal() {}
+
+    /** Whether the call was refused; if so, the page says why. */
+    public static boolean of(Runnable call) {
+        try {
+            call.run();
+            return false;
+        } catch (BusinessException e) {
+            show(e.field(), e.in(locale()));
+        } catch (ConstraintViolationException e) {
+            e.getConstraintViolations()
+                    .forEach(violation -> show(
+                            field(violation),
+                            Message.ofTemplate(violation.getMessageTemplate()).in(locale())));
+        }
+        return true;
+    }
+
+    private static String field(ConstraintViolation<?> violation) {
+        var last = "";
+        for (Path.Node node : violation.getPropertyPath()) {
+            last = node.getName();
+        }
+        return last;
+    }
+
+    private static void show(@Nullable String field, String words) {
+        var context = FacesContext.getCurrentInstance();
+        UIForm form = Components.getCurrentForm();
+        var input = field == null || form == null ? null : Components.findComponentRelatively(form, field);
+        if (input instanceof UIInput named) {
+            named.setValid(false);
+        }
+        context.addMessage(
+                input == null ? null : input.getClientId(), new FacesMessage(FacesMessage.SEVERITY_ERROR, words, null));
+        context.validationFailed();
+    }
+
+    private static Locale locale() {
+        return FacesContext.getCurrentInstance().getViewRoot().getLocale();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.latchkey.token.web;
+
+import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.NewToken;
+import dev.latchkey.token.TokenService;
+import dev.latchkey.token.TokenType;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Faces;
+import org.primefaces.PrimeFaces;
+
+/** The tokens of one user, in the dialog of the Users page and in My account. */
+@Named
+@ViewScoped
+public class UserTokensView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    TokenService service;
+
+    @Inject
+    GeneratedTokenView generated;
+
+    @Inject
+    Clock clock;
+
+    private String owner = "";
+    private String ownerName = "";
+    private boolean ownerActive;
+    private List<TokenRow> tokens = List.of();
+    private String name = "";
+    private Expiration expiresIn = Expiration.DAYS_30;
+    private @Nullable LocalDate expirationDate;
+    private String revoking = "";
+
+    public void openOwn() {
+        openFor(Faces.getRemoteUser(), Faces.getRemoteUser(), true);
+    }
+
+    public void openFor(String login, String fullName, boolean active) {
+        owner = login;
+        ownerName = fullName;
+        ownerActive = active;
+        startAnew();
+        reload();
+    }
+
+    /** Forgets everything about the user. */
+    public void close() {
+        owner = "";
+        tokens = List.of();
+    }
+
+    public void generate() {
+        var refused = Refusal.of(() -> {
+            if (expiresIn == Expiration.DATE && expirationDate == null) {
+                throw new InvalidException("expirationDate", "token.expiration.invalid", getEarliest());
+            }
+            var day = expiresIn.day(LocalDate.now(clock), expirationDate);
+            generated.show(service.generate(new NewToken(owner, name, TokenType.USER_TOKEN, day)));
+        });
+        if (!refused) {
+            startAnew();
+            PrimeFaces.current().ajax().addCallbackParam("done", true);
+        }
+        reload();
+    }
+
+    /** Asks before it revokes; an empty name takes the question back. */
+    public void ask(String token) {
+        revoking = token;
+    }
+
+    public void revoke(String token) {
+        revoking = "";
+        Refusal.of(() -> service.revoke(owner, token));
+        reload();
+    }
+
+    private void startAnew() {
+        name = "";
+        expiresIn = Expiration.DAYS_30;
+        expirationDate = null;
+        revoking = "";
+    }
+
+    private void reload() {
+        var today = LocalDate.now(clock);
+        tokens = service.search(owner).tokens().stream()
+                .map(token -> TokenRow.of(token, today))
+                .toList();
+    }
+
+    public boolean isOpen() {
+        return !owner.isEmpty();
+    }
+
+    public String getOwnerName() {
+        return ownerName;
+    }
+
+    public boolean isOwnerActive() {
+        return ownerActive;
+    }
+
+    public List<TokenRow> getTokens() {
+        return tokens;
+    }
+
+    public String getRevoking() {
+        return revoking;
+    }
+
+    public Expiration[] getExpirations() {
+        return Expiration.values();
+    }
+
+    public String getEarliest() {
+        return service.earliestExpiration().toString();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public Expiration getExpiresIn() {
+        return expiresIn;
+    }
+
+    public void setExpiresIn(Expiration expiresIn) {
+        this.expiresIn = expiresIn;
+    }
+
+    public @Nullable LocalDate getExpirationDate() {
+        return expirationDate;
+    }
+
+    public void setExpirationDate(@Nullable LocalDate expirationDate) {
+        this.expirationDate = expirationDate;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.latchkey.user.web;
+
+import dev.latchkey.user.User;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A user as a line of the table. */
+public record UserRow(
+        long id,
+        String login,
+        String name,
+        @Nullable String email,
+        boolean active,
+        @Nullable Instant lastConnection,
+        String groups,
+        int groupCount,
+        long tokens)
+        implements Serializable {
+
+    static UserRow of(User user, long tokens) {
+        List<String> groups = user.groupNames();
+        return new UserRow(
+                user.id(),
+                user.login(),
+                user.name(),
+                user.email(),
+                user.isActive(),
+                user.lastConnectionAt(),
+                String.join(", ", groups),
+                groups.size(),
+                tokens);
+    }
+}

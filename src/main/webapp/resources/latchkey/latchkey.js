@@ -1,0 +1,101 @@
+// What the pages do by themselves in the browser. No state here: the server has it.
+const latchkey = (() => {
+    "use strict";
+
+    const byId = (id) => document.getElementById(id);
+
+    /** Puts the focus where the eye goes; first is an id or a class. */
+    const focus = (name) => (byId(name) ?? document.querySelector("." + name))?.focus();
+
+    const notice = (words) => {
+        byId("notice").textContent = words;
+        setTimeout(() => { byId("notice").textContent = ""; }, 8000);
+    };
+
+    const closeWhenDone = (dialog, args) => {
+        if (args?.done) PF(dialog).hide();
+    };
+
+    const generated = (args) => {
+        if (args?.done) focus("copyToken");
+        else document.querySelector("#generate .ui-state-error, #generate [aria-invalid=true]")?.focus();
+    };
+
+    const said = () => focus("generate:name");
+
+    const copy = async (button) => {
+        const field = byId(button.dataset.copy);
+        field.select();
+        try {
+            await navigator.clipboard.writeText(field.value);
+        } catch {
+            // no clipboard for pages without TLS
+            document.execCommand("copy");
+        }
+        const label = button.textContent;
+        button.textContent = button.dataset.copied;
+        notice(button.dataset.copied);
+        setTimeout(() => { button.textContent = label; }, 3000);
+    };
+
+    const enable = () => document.querySelectorAll("[data-needs]").forEach((button) => {
+        const field = byId(button.dataset.needs);
+        const missing = field !== null && field.value.trim() === "";
+        button.disabled = missing;
+        button.classList.toggle("ui-state-disabled", missing);
+    });
+
+    /** Moments are in the reader's own time zone, which only the browser knows. */
+    const localise = () => {
+        const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "long" });
+        document.querySelectorAll("time[datetime]:not([title])").forEach((time) => {
+            time.title = format.format(new Date(time.dateTime));
+        });
+    };
+
+    document.addEventListener("input", enable);
+    document.addEventListener("click", (event) => {
+        const button = event.target.closest("[data-copy]");
+        if (button) copy(button);
+        document.querySelectorAll("details.dropdown[open]").forEach((menu) => {
+            if (!menu.contains(event.target)) menu.open = false;
+        });
+    });
+    document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") {
+            document.querySelectorAll("details.dropdown[open]").forEach((menu) => {
+                menu.open = false;
+                menu.querySelector("summary").focus();
+            });
+        }
+        if (event.key === "/" && !event.target.matches("input, select, textarea") && !document.querySelector(".ui-dialog[aria-hidden=false]")) {
+            const search = document.querySelector("[data-shortcut='/']");
+            if (search) {
+                event.preventDefault();
+                search.focus();
+            }
+        }
+    });
+
+    const refreshed = () => {
+        enable();
+        localise();
+    };
+    refreshed();
+
+    if (window.jQuery) {
+        const root = document.documentElement;
+        jQuery(document).on("pfAjaxStart", () => root.setAttribute("aria-busy", "true"));
+        jQuery(document).on("pfAjaxComplete", (event, xhr, settings, args) => {
+            root.removeAttribute("aria-busy");
+            if (args?.address) history.replaceState(null, "", location.pathname + (args.address === "?" ? "" : args.address));
+            refreshed();
+        });
+        jQuery(document).on("pfAjaxError", (event, xhr) => {
+            root.removeAttribute("aria-busy");
+            if (!xhr || xhr.status === 0) notice(document.body.dataset.offline);
+        });
+    }
+
+    return { closeWhenDone, focus, generated, said };
+})();
