@@ -1,0 +1,230 @@
+package dev.latchkey.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The microbundle of this build as a process of its own, on a free port of 127.0.0.1, with a data folder of its own
+ * under {@code target/it}. What it prints is kept there too, for a test or a person to read afterwards. Every process
+ * ends with the JVM of the tests at the latest.
+ */
+public final class LatchkeyServer implements AutoCloseable {
+
+    public static final String ADMIN_LOGIN = "admin";
+    public static final String ADMIN_PASSWORD = "Adm1n-0f-the-tests!";
+
+    /** What a start may take on a machine that is busy with other things. */
+    private static final int SECONDS_TO_START = 120;
+
+    private static final int SECONDS_TO_STOP = 60;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private Run run;
+
+    private LatchkeyServer(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+        this.run = launch();
+    }
+
+    /** The server of all tests that do not need their own: started by the first of them, stopped after the last. */
+    public static LatchkeyServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** A server of the caller's own, ready, with these environment variables beside or instead of the usual ones. */
+    public static LatchkeyServer start(Map<String, String> environment) {
+        var server = launch(environment);
+        server.awaitReady();
+        return server;
+    }
+
+    /** As {@link #start}, without waiting for it. */
+    public static LatchkeyServer launch(Map<String, String> environment) {
+        try {
+            var folder = Files.createTempDirectory(Files.createDirectories(bundle().resolveSibling("it")), "server-");
+            Files.createDirectories(folder.resolve("tmp"));
+            var all = new HashMap<>(Map.of(
+                    "LATCHKEY_HTTP_ADDRESS",
+                    "127.0.0.1",
+                    "LATCHKEY_HTTP_PORT",
+                    Integer.toString(freePort()),
+                    "LATCHKEY_DATA_DIR",
+                    folder.resolve("data").toString(),
+                    "LATCHKEY_ADMIN_PASSWORD",
+                    ADMIN_PASSWORD));
+            all.putAll(environment);
+            return new LatchkeyServer(folder, all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port of 127.0.0.1 on which nobody listens. */
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address of the start page, with a slash at the end. */
+    public URI baseUri() {
+        return URI.create("http://127.0.0.1:" + port() + "/");
+    }
+
+    public int port() {
+        return Integer.parseInt(environment.get("LATCHKEY_HTTP_PORT"));
+    }
+
+    /** A client of this server without credentials. */
+    public Api api() {
+        return new Api(baseUri());
+    }
+
+    /** Everything that the server has printed, on stdout and stderr, over all of its starts. */
+    public String log() {
+        try {
+            return Files.readString(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path logFile() {
+        return folder.resolve("server.log");
+    }
+
+    /** Ends the process at once (SIGKILL), as a power cut would. */
+    public void kill() {
+        run.process.destroyForcibly();
+        exitCode();
+    }
+
+    /** Ends the process in order (SIGTERM). */
+    public void stop() {
+        run.process.destroy();
+        exitCode();
+    }
+
+    /** Stops the process if it runs, and starts another one on the same port with the same data folder. */
+    public void restart() {
+        stop();
+        run = launch();
+        awaitReady();
+    }
+
+    /** Waits until the process has ended. */
+    public int exitCode() {
+        try {
+            if (!run.process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The server does not end, see " + logFile());
+            }
+            run.output.join();
+            return run.process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void awaitReady() {
+        try {
+            run.ready.get(SECONDS_TO_START, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            run.process.destroyForcibly();
+            throw new IllegalStateException("The server does not become ready, see " + logFile(), e);
+        } catch (InterruptedException e) {
+            run.process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Run launch() {
+        var builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-Djava.io.tmpdir=" + folder.resolve("tmp"),
+                        "-jar",
+                        bundle().toString()))
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
+        builder.environment().putAll(environment);
+        try {
+            return new Run(builder.start(), logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path bundle() {
+        var path = System.getProperty("latchkey.microbundle");
+        if (path == null) {
+            throw new IllegalStateException(
+                    "The system property latchkey.microbundle does not name the microbundle; start the test with Maven");
+        }
+        return Path.of(path).toAbsolutePath();
+    }
+
+    /** Not before somebody asks for it. */
+    private static final class Shared {
+        static final LatchkeyServer SERVER = start(Map.of());
+    }
+
+    /** One process and the reader of its output. */
+    private static final class Run {
+
+        final Process process;
+        final CompletableFuture<String> ready = new CompletableFuture<>();
+        final Thread output;
+
+        Run(Process process, Path logFile) {
+            this.process = process;
+            this.output = new Thread(() -> copy(logFile), "output of the server");
+            output.setDaemon(true);
+            output.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        }
+
+        private void copy(Path logFile) {
+            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+                    Writer log =
+                            Files.newBufferedWriter(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    log.write(line + System.lineSeparator());
+                    log.flush();
+                    if (line.startsWith("Latchkey is ready")) {
+                        ready.complete(line);
+                    }
+                }
+                ready.completeExceptionally(new IllegalStateException("The server ended"));
+            } catch (IOException e) {
+                ready.completeExceptionally(e);
+            }
+        }
+    }
+}
