@@ -21,13 +21,14 @@ class Revocation {
     @Inject
     Clock clock;
 
-    void revoke(AccessToken token, String owner, String by, RevocationReason reason) {
+    void revoke(AccessToken token, long userId, String owner, String by, RevocationReason reason) {
         token.revoke(clock.instant(), by, reason);
-        events.fire(new TokenRevoked(token.id(), owner, token.name(), by, reason));
+        events.fire(new TokenRevoked(token.id(), userId, owner, token.name(), by, reason));
     }
 
     void revokeAllOf(@Observes UserDeactivated user) {
         tokens.live(user.userId())
-                .forEach(token -> revoke(token, user.login(), user.by(), RevocationReason.USER_DEACTIVATED));
+                .forEach(token ->
+                        revoke(token, user.userId(), user.login(), user.by(), RevocationReason.USER_DEACTIVATED));
     }
 }

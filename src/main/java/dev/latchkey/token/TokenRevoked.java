@@ -1,7 +1,20 @@
 package dev.latchkey.token;
 
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.Subject;
+import java.util.Map;
 
 /** A token has ended before its time. */
-public record TokenRevoked(long tokenId, String login, String name, String by, RevocationReason reason)
-        implements DomainEvent {}
+public record TokenRevoked(long tokenId, long userId, String login, String name, String by, RevocationReason reason)
+        implements DomainEvent {
+
+    @Override
+    public Subject subject() {
+        return Subject.thing("token", tokenId, name).of(userId);
+    }
+
+    @Override
+    public Map<String, String> details() {
+        return Map.of("reason", reason.name());
+    }
+}

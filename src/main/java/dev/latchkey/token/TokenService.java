@@ -65,7 +65,8 @@ public class TokenService {
         var by = permission.callerLogin();
         var token = new AccessToken(owner, details, secret.hash(), clock.instant(), by);
         tokens.add(token);
-        events.fire(new TokenGenerated(token.id(), login, token.name(), by));
+        events.fire(
+                new TokenGenerated(token.id(), owner.id(), login, token.name(), token.type(), token.expiresOn(), by));
         return new GeneratedToken(login, token, secret);
     }
 
@@ -105,6 +106,7 @@ public class TokenService {
         tokens.findLive(owner.id(), name.strip())
                 .ifPresent(token -> revocation.revoke(
                         token,
+                        owner.id(),
                         owner.login(),
                         permission.callerLogin(),
                         permission.isCaller(owner.login()) ? RevocationReason.OWNER : RevocationReason.ADMINISTRATOR));
