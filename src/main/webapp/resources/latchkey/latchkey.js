@@ -16,6 +16,10 @@ const latchkey = (() => {
         if (args?.done) PF(dialog).hide();
     };
 
+    // What opened a dialog: the focus returns there, although the table around it may have been rendered anew.
+    let opener = "";
+    const returnFocus = () => focus(opener);
+
     const generated = (args) => {
         if (args?.done) focus("copyToken");
         else document.querySelector("#generate .ui-state-error, #generate [aria-invalid=true]")?.focus();
@@ -25,12 +29,13 @@ const latchkey = (() => {
 
     const copy = async (button) => {
         const field = byId(button.dataset.copy);
-        field.select();
         try {
             await navigator.clipboard.writeText(field.value);
         } catch {
             // no clipboard for pages without TLS
+            field.select();
             document.execCommand("copy");
+            button.focus();
         }
         const label = button.textContent;
         button.textContent = button.dataset.copied;
@@ -55,6 +60,7 @@ const latchkey = (() => {
 
     document.addEventListener("input", enable);
     document.addEventListener("click", (event) => {
+        opener = event.target.closest("[aria-haspopup]")?.id ?? opener;
         const button = event.target.closest("[data-copy]");
         if (button) copy(button);
         document.querySelectorAll("details.dropdown[open]").forEach((menu) => {
@@ -63,6 +69,8 @@ const latchkey = (() => {
     });
     document.addEventListener("keydown", (event) => {
         if (event.key === "Escape") {
+            const menu = event.target.closest(".ui-menu");
+            if (menu) focus(menu.id.replace(/_menu$/, "_button"));
             document.querySelectorAll("details.dropdown[open]").forEach((menu) => {
                 menu.open = false;
                 menu.querySelector("summary").focus();
@@ -97,5 +105,5 @@ const latchkey = (() => {
         });
     }
 
-    return { closeWhenDone, focus, generated, said };
+    return { closeWhenDone, focus, generated, returnFocus, said };
 })();

@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
@@ -7,8 +8,11 @@ import dev.latchkey.user.Role;
 import dev.latchkey.user.UserDirectory;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.USER)
 public class TokenService {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     @Inject
     TokenRepository tokens;
 
@@ -26,13 +32,16 @@ public class TokenService {
     TokenPermission permission;
 
     @Inject
-    Generation generation;
-
-    @Inject
     Revocation revocation;
 
     @Inject
     UserDirectory users;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    @Inject
+    Clock clock;
 
     /**
      * Generates a token.
@@ -48,7 +57,17 @@ public class TokenService {
             throw new InvalidException("login", "token.user.deactivated", login);
         }
         checkType(details.type(), login);
-        return generation.generate(owner, details, permission.callerLogin());
+        checkExpiration(details.expirationDate());
+        if (tokens.findLive(owner.id(), details.name()).isPresent()) {
+            throw new InvalidException("name", "token.name.taken", details.name());
+        }
+        var secret = TokenSecret.generate(details.type(), RANDOM);
+        var by = permission.callerLogin();
+        var token = new AccessToken(owner, details, secret.hash(), clock.instant(), by);
+        tokens.add(token);
+        events.fire(
+                new TokenGenerated(token.id(), owner.id(), login, token.name(), token.type(), token.expiresOn(), by));
+        return new GeneratedToken(login, token, secret);
     }
 
     private void checkType(TokenType type, String login) {
@@ -60,9 +79,16 @@ public class TokenService {
         }
     }
 
+    private void checkExpiration(@Nullable LocalDate expiration) {
+        var earliest = earliestExpiration();
+        if (expiration != null && (expiration.isBefore(earliest) || expiration.getYear() > 9999)) {
+            throw new InvalidException("expirationDate", "token.expiration.invalid", earliest.toString());
+        }
+    }
+
     /** Tomorrow in UTC. */
     public LocalDate earliestExpiration() {
-        return generation.earliestExpiration();
+        return LocalDate.now(clock).plusDays(1);
     }
 
     /**

@@ -66,7 +66,7 @@ public class UserListView implements Serializable {
 
     /** Other users are wanted: from the first page on. */
     public void filter() {
-        DataTable table = Components.findComponent("users");
+        DataTable table = Components.findComponent("list:users");
         table.setFirst(0);
     }
 
