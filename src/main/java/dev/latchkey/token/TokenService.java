@@ -1,6 +1,5 @@
 package dev.latchkey.token;
 
-import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
@@ -8,11 +7,8 @@ import dev.latchkey.user.Role;
 import dev.latchkey.user.UserDirectory;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
@@ -23,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.USER)
 public class TokenService {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     @Inject
     TokenRepository tokens;
 
@@ -32,16 +26,13 @@ public class TokenService {
     TokenPermission permission;
 
     @Inject
+    Generation generation;
+
+    @Inject
     Revocation revocation;
 
     @Inject
     UserDirectory users;
-
-    @Inject
-    Event<DomainEvent> events;
-
-    @Inject
-    Clock clock;
 
     /**
      * Generates a token.
@@ -57,17 +48,7 @@ public class TokenService {
             throw new InvalidException("login", "token.user.deactivated", login);
         }
         checkType(details.type(), login);
-        checkExpiration(details.expirationDate());
-        if (tokens.findLive(owner.id(), details.name()).isPresent()) {
-            throw new InvalidException("name", "token.name.taken", details.name());
-        }
-        var secret = TokenSecret.generate(details.type(), RANDOM);
-        var by = permission.callerLogin();
-        var token = new AccessToken(owner, details, secret.hash(), clock.instant(), by);
-        tokens.add(token);
-        events.fire(
-                new TokenGenerated(token.id(), owner.id(), login, token.name(), token.type(), token.expiresOn(), by));
-        return new GeneratedToken(login, token, secret);
+        return generation.generate(owner, details, permission.callerLogin());
     }
 
     private void checkType(TokenType type, String login) {
@@ -79,16 +60,9 @@ public class TokenService {
         }
     }
 
-    private void checkExpiration(@Nullable LocalDate expiration) {
-        var earliest = earliestExpiration();
-        if (expiration != null && (expiration.isBefore(earliest) || expiration.getYear() > 9999)) {
-            throw new InvalidException("expirationDate", "token.expiration.invalid", earliest.toString());
-        }
-    }
-
     /** Tomorrow in UTC. */
     public LocalDate earliestExpiration() {
-        return LocalDate.now(clock).plusDays(1);
+        return generation.earliestExpiration();
     }
 
     /**

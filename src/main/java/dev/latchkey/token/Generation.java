@@ -1,0 +1,57 @@
+package dev.latchkey.token;
+
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.user.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes tokens that keep the rules of name and expiration, always inside of the transaction of who decided it. */
+@ApplicationScoped
+class Generation {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Inject
+    TokenRepository tokens;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * @param owner an active user whom the transaction holds locked
+     * @throws InvalidException when the name is taken or the expiration is not in its range
+     */
+    GeneratedToken generate(User owner, NewToken details, String by) {
+        checkExpiration(details.expirationDate());
+        if (tokens.findLive(owner.id(), details.name()).isPresent()) {
+            throw new InvalidException("name", "token.name.taken", details.name());
+        }
+        var secret = TokenSecret.generate(details.type(), RANDOM);
+        var token = new AccessToken(owner, details, secret.hash(), clock.instant(), by);
+        tokens.add(token);
+        events.fire(new TokenGenerated(
+                token.id(), owner.id(), owner.login(), token.name(), token.type(), token.expiresOn(), by));
+        return new GeneratedToken(owner.login(), token, secret);
+    }
+
+    private void checkExpiration(@Nullable LocalDate expiration) {
+        var earliest = earliestExpiration();
+        if (expiration != null && (expiration.isBefore(earliest) || expiration.getYear() > 9999)) {
+            throw new InvalidException("expirationDate", "token.expiration.invalid", earliest.toString());
+        }
+    }
+
+    /** Tomorrow in UTC. */
+    LocalDate earliestExpiration() {
+        return LocalDate.now(clock).plusDays(1);
+    }
+}

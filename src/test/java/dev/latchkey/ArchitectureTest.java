@@ -1,0 +1,331 @@
+package dev.latchkey;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.token.GeneratedToken;
+import dev.latchkey.token.TokenSecret;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceContext;
+import jakarta.ws.rs.Path;
+import java.io.Serializable;
+import java.time.Clock;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may know whom, and where which kind of code lives. */
+class ArchitectureTest {
+
+    private static final String BASE = "dev.latchkey.";
+
+    /** Every feature, and the features that its core may know. */
+    private static final Map<String, Set<String>> FEATURES = Map.of(
+            "user", Set.of(),
+            "project", Set.of("user"),
+            "policy", Set.of(),
+            "token", Set.of("user", "project", "policy"),
+            "audit", Set.of(),
+            "notification", Set.of("user", "token", "policy"),
+            "authentication", Set.of("user", "token"));
+
+    /** What every core may know beside: the rest of the platform is for pages and API. */
+    private static final Set<String> COMMON =
+            Set.of("shared", "platform.config", "platform.persistence", "platform.time");
+
+    private static final DescribedPredicate<JavaClass> OURS = resideInAnyPackage("dev.latchkey..");
+    private static final DescribedPredicate<JavaClass> HOLDS_A_SECRET = describe(
+            "hold a token's value",
+            type -> type.isEquivalentTo(TokenSecret.class) || type.isEquivalentTo(GeneratedToken.class));
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.latchkey");
+
+    static Set<String> features() {
+        return FEATURES.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("features")
+    void aCoreKnowsNoOtherFeaturesThanPlanned(String feature) {
+        // Where the mechanism refuses a call of the API, no resource is reached that could answer.
+        var answers = feature.equals("authentication") ? Stream.of("platform.rest") : Stream.<String>of();
+        var known = Stream.of(
+                        Stream.of(feature), FEATURES.getOrDefault(feature, Set.of()).stream(), COMMON.stream(), answers)
+                .flatMap(packages -> packages)
+                .toArray(String[]::new);
+        check(noClasses()
+                .that(resideIn(feature))
+                .should()
+                .dependOnClassesThat(OURS.and(not(resideIn(known))))
+                .because("whoever changes a feature sees from the table of features what else may break"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audit", "notification"})
+    void observersAreKnownByNobody(String observer) {
+        check(noClasses()
+                .that(OURS.and(not(resideIn(observer + ".."))))
+                .should()
+                .dependOnClassesThat(resideIn(observer + ".."))
+                .because("features work the same whether they are observed or not"));
+    }
+
+    @Test
+    void commonCodeKnowsNoFeature() {
+        check(noClasses()
+                .that(resideIn("shared"))
+                .should()
+                .dependOnClassesThat(OURS.and(not(resideIn("shared"))))
+                .because("what every feature may know must not lead from one to another"));
+        check(noClasses()
+                .that(resideIn("platform.."))
+                .should()
+                .dependOnClassesThat(OURS.and(not(resideIn("platform..", "shared"))))
+                .because("glue fits any feature, the next one too"));
+    }
+
+    @Test
+    void theLauncherStandsAlone() {
+        check(noClasses()
+                .that(resideIn("launch"))
+                .should()
+                .dependOnClassesThat(OURS.and(not(resideIn("launch"))))
+                .because("it starts the server before the application's classes exist"));
+        check(noClasses()
+                .that(OURS.and(not(resideIn("launch"))))
+                .should()
+                .dependOnClassesThat(resideIn("launch"))
+                .because("the WAR does not carry it: it runs on servers that others start"));
+    }
+
+    @Test
+    void everyPackageHasItsPlace() {
+        var features =
+                FEATURES.keySet().stream().flatMap(feature -> Stream.of(feature, feature + ".web", feature + ".rest"));
+        var places = Stream.concat(Stream.of("shared", "platform.*", "launch"), features)
+                .toArray(String[]::new);
+        check(classes()
+                .should(ArchCondition.from(resideIn(places)))
+                .because(
+                        "a reader who knows the word knows the folder; a new feature starts in the table of features"));
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        check(slices().matching("dev.latchkey.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("packages that need each other cannot be understood or tested alone"));
+    }
+
+    @Test
+    void coresServePagesApiAndTimersAlike() {
+        check(
+                noClasses()
+                        .that(resideIn(FEATURES.keySet().toArray(String[]::new)))
+                        .and(not(resideIn("authentication")))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "jakarta.faces..",
+                                "jakarta.servlet..",
+                                "jakarta.ws.rs..",
+                                "org.primefaces..",
+                                "org.omnifaces..")
+                        .because(
+                                "a rule that needs a request cannot be called by a timer (authentication: docs/decisions/0001)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("features")
+    void nobodyDependsOnPagesOrApi(String feature) {
+        for (var way : Set.of(feature + ".web", feature + ".rest")) {
+            check(noClasses()
+                    .that(OURS.and(not(resideIn(way))))
+                    .should()
+                    .dependOnClassesThat(resideIn(way))
+                    .because("what both need belongs into the core"));
+        }
+    }
+
+    @Test
+    void pagesAndApiDoNotKnowEachOther() {
+        check(noClasses()
+                .that(resideIn("*.web"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BASE + "platform.rest", "jakarta.ws.rs..")
+                .because("a page is no client of the API: both call the service"));
+        check(noClasses()
+                .that(resideIn("*.rest"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BASE + "platform.web", "jakarta.faces..", "org.primefaces..", "org.omnifaces..")
+                .because("the API has no page to speak about: both call the service"));
+    }
+
+    @Test
+    void onlyRepositoriesHoldAnEntityManager() {
+        check(noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Repository")
+                .and(not(resideIn("platform.persistence")))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(EntityManager.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(EntityManagerFactory.class)
+                .because("queries of a feature stand in one place, where their indexes can be thought of"));
+        check(classes()
+                .that()
+                .haveSimpleNameEndingWith("Repository")
+                .should()
+                .bePackagePrivate()
+                .because("the service is a feature's boundary: who goes around it goes around its permissions"));
+    }
+
+    @Test
+    void timeComesFromTheClock() {
+        check(noClasses()
+                .that(not(resideIn("platform.time")))
+                .should()
+                .accessTargetWhere(describe("reads the machine's clock", ArchitectureTest::readsTheMachinesClock))
+                .because("with an injected Clock, every rule about time can be tested at any time"));
+    }
+
+    private static boolean readsTheMachinesClock(JavaAccess<?> access) {
+        if (!(access.getTarget() instanceof CodeUnitAccessTarget target)) {
+            return false;
+        }
+        var owner = target.getOwner();
+        var given = target.getRawParameterTypes();
+        return switch (target.getName()) {
+            case "now" ->
+                owner.getPackageName().startsWith("java.time")
+                        && given.stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+            case "currentTimeMillis" -> owner.isEquivalentTo(System.class);
+            case "getInstance" -> owner.isEquivalentTo(Calendar.class);
+            case JavaConstructor.CONSTRUCTOR_NAME -> owner.isEquivalentTo(Date.class) && given.isEmpty();
+            default -> owner.isEquivalentTo(Clock.class) && target.getName().startsWith("system");
+        };
+    }
+
+    @Test
+    void aTokensValueIsKeptByNothingThatLasts() {
+        check(noFields()
+                .that()
+                .haveRawType(HOLDS_A_SECRET)
+                .should()
+                .beDeclaredInClassesThat()
+                .areAssignableTo(Serializable.class)
+                .because("sessions, page states and exceptions are written down by the server"));
+        check(classes()
+                .that(HOLDS_A_SECRET)
+                .should()
+                .notBeAssignableTo(Serializable.class)
+                .because("what cannot be written down cannot leak from there"));
+        check(noClasses()
+                .that()
+                .areAssignableTo(DomainEvent.class)
+                .should()
+                .dependOnClassesThat(HOLDS_A_SECRET)
+                .because("events are kept for good"));
+        check(noClasses()
+                .that(not(resideIn("token.web", "token.rest")))
+                .should()
+                .callMethod(TokenSecret.class, "reveal")
+                .because("the value is shown once, by page or API, and read by nobody else"));
+    }
+
+    @Test
+    void namesTellTheKindOfAClass() {
+        check(classes()
+                .that()
+                .areAnnotatedWith(Named.class)
+                .or()
+                .haveSimpleNameEndingWith("View")
+                .should()
+                .haveSimpleNameEndingWith("View")
+                .andShould()
+                .beAnnotatedWith(Named.class)
+                .andShould(ArchCondition.from(resideIn("*.web")))
+                .because("user/list.xhtml, user.web.UserListView and #{userListView} are found from each other"));
+        check(classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .or()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .haveSimpleNameEndingWith("Resource")
+                .andShould()
+                .beAnnotatedWith(Path.class)
+                .andShould(ArchCondition.from(resideIn("*.rest")))
+                .because("the calls of the API are found without a search"));
+    }
+
+    @Test
+    void aClassHasAtMostFiveInjectionPoints() {
+        check(classes().should(haveAtMostInjectionPoints(5)).because("who needs more does more than one thing"));
+    }
+
+    private static ArchCondition<JavaClass> haveAtMostInjectionPoints(int most) {
+        return new ArchCondition<>("have at most " + most + " injection points") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var points = type.getFields().stream()
+                        .filter(ArchitectureTest::isInjected)
+                        .map(JavaField::getName)
+                        .toList();
+                events.add(new SimpleConditionEvent(
+                        type, points.size() <= most, type.getName() + " has " + points.size() + ": " + points));
+            }
+        };
+    }
+
+    private static boolean isInjected(JavaField field) {
+        return Stream.of(Inject.class, EJB.class, Resource.class, PersistenceContext.class)
+                .anyMatch(field::isAnnotatedWith);
+    }
+
+    private static DescribedPredicate<JavaClass> resideIn(String... packages) {
+        return resideInAnyPackage(Stream.of(packages).map(BASE::concat).toArray(String[]::new));
+    }
+
+    /** A feature that is planned and not yet built breaks no rule. */
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CODE);
+    }
+}
