@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.user.User;
@@ -9,9 +10,8 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
-/** Makes tokens that keep the rules of name and expiration, always inside of the transaction of who decided it. */
+/** Makes tokens that keep the rules of name and policy, always inside of the transaction of who decided it. */
 @ApplicationScoped
 class Generation {
 
@@ -21,6 +21,9 @@ class Generation {
     TokenRepository tokens;
 
     @Inject
+    CurrentPolicy policy;
+
+    @Inject
     Event<DomainEvent> events;
 
     @Inject
@@ -28,10 +31,10 @@ class Generation {
 
     /**
      * @param owner an active user whom the transaction holds locked
-     * @throws InvalidException when the name is taken or the expiration is not in its range
+     * @throws InvalidException when the name is taken or the policy does not allow the expiration
      */
     GeneratedToken generate(User owner, NewToken details, String by) {
-        checkExpiration(details.expirationDate());
+        policy.get().checkExpiration(details.expirationDate(), LocalDate.now(clock));
         if (tokens.findLive(owner.id(), details.name()).isPresent()) {
             throw new InvalidException("name", "token.name.taken", details.name());
         }
@@ -41,17 +44,5 @@ class Generation {
         events.fire(new TokenGenerated(
                 token.id(), owner.id(), owner.login(), token.name(), token.type(), token.expiresOn(), by));
         return new GeneratedToken(owner.login(), token, secret);
-    }
-
-    private void checkExpiration(@Nullable LocalDate expiration) {
-        var earliest = earliestExpiration();
-        if (expiration != null && (expiration.isBefore(earliest) || expiration.getYear() > 9999)) {
-            throw new InvalidException("expirationDate", "token.expiration.invalid", earliest.toString());
-        }
-    }
-
-    /** Tomorrow in UTC. */
-    LocalDate earliestExpiration() {
-        return LocalDate.now(clock).plusDays(1);
     }
 }

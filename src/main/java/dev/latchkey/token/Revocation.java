@@ -12,6 +12,9 @@ import java.time.Clock;
 @ApplicationScoped
 class Revocation {
 
+    /** In whose name the policy revokes: no login has brackets. */
+    static final String POLICY = "(policy)";
+
     @Inject
     TokenRepository tokens;
 

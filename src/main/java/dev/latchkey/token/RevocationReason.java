@@ -4,5 +4,7 @@ package dev.latchkey.token;
 public enum RevocationReason {
     OWNER,
     ADMINISTRATOR,
-    USER_DEACTIVATED
+    USER_DEACTIVATED,
+    PROJECT_DELETED,
+    POLICY
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.user.Role;
 import jakarta.enterprise.context.Dependent;
@@ -14,6 +15,9 @@ class TokenPermission {
     @Inject
     SecurityContext caller;
 
+    @Inject
+    CurrentPolicy policy;
+
     /**
      * Whose tokens the call is about.
      *
@@ -26,6 +30,16 @@ class TokenPermission {
             throw new ForbiddenException(null, "token.others.forbidden");
         }
         return owner;
+    }
+
+    /**
+     * The same for a token to be generated.
+     *
+     * @throws ForbiddenException also when the caller came with a token and the policy lets no token generate another
+     */
+    String ownerOfNew(@Nullable String login) {
+        policy.get().checkGenerator(caller.isCallerInRole(Role.TOKEN));
+        return owner(login);
     }
 
     boolean isCaller(String login) {

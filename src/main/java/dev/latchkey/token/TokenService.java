@@ -5,11 +5,11 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.UserDirectory;
+import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Generates, lists and revokes tokens. */
 @Stateless
 @RolesAllowed(Role.USER)
+@DeclareRoles(Role.TOKEN) // asked for, and given no right
 public class TokenService {
 
     @Inject
@@ -37,12 +38,13 @@ public class TokenService {
     /**
      * Generates a token.
      *
-     * @throws ForbiddenException when it would be somebody else's and the caller is no administrator
+     * @throws ForbiddenException when it would be somebody else's and the caller is no administrator, or when the
+     *     caller came with a token and the policy does not let tokens generate any
      * @throws NotFoundException when nobody has the login
      * @throws InvalidException when the input breaks a rule, the name is taken, or the user is deactivated
      */
     public GeneratedToken generate(@Valid NewToken details) {
-        var login = permission.owner(details.login());
+        var login = permission.ownerOfNew(details.login());
         var owner = users.lock(login);
         if (!owner.isActive()) {
             throw new InvalidException("login", "token.user.deactivated", login);
@@ -58,11 +60,6 @@ public class TokenService {
         if (type != TokenType.USER_TOKEN && !permission.isCaller(login)) {
             throw new InvalidException("type", "token.type.others");
         }
-    }
-
-    /** Tomorrow in UTC. */
-    public LocalDate earliestExpiration() {
-        return generation.earliestExpiration();
     }
 
     /**

@@ -86,7 +86,7 @@ public class UserService {
     }
 
     /** The user who calls. */
-    @RolesAllowed(Role.USER)
+    @RolesAllowed({Role.USER, Role.ANALYSIS})
     public User current() {
         return users.find(callerLogin()).orElseThrow();
     }

@@ -1,6 +1,7 @@
 package dev.latchkey.token.web;
 
 import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenService;
@@ -124,7 +125,7 @@ public class UserTokensView implements Serializable {
     }
 
     public String getEarliest() {
-        return service.earliestExpiration().toString();
+        return TokenPolicy.earliestExpiration(LocalDate.now(clock)).toString();
     }
 
     public String getName() {

@@ -1,0 +1,53 @@
+package dev.latchkey.policy;
+
+import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.shared.InvalidException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What was decided about the policy, in the database. */
+@Dependent
+class PolicyRepository {
+
+    @PersistenceContext
+    EntityManager entityManager;
+
+    Map<PolicySetting, String> values() {
+        return entityManager
+                .createQuery("select s from Setting s", Setting.class)
+                .getResultStream()
+                .collect(Collectors.toMap(setting -> PolicySetting.of(setting.key()), Setting::value));
+    }
+
+    void put(PolicySetting setting, String value) {
+        var stored = entityManager.find(Setting.class, setting.key());
+        if (stored == null) {
+            entityManager.persist(new Setting(setting.key(), value));
+        } else {
+            stored.change(value);
+        }
+    }
+
+    void remove(PolicySetting setting) {
+        var stored = entityManager.find(Setting.class, setting.key());
+        if (stored != null) {
+            entityManager.remove(stored);
+        }
+    }
+
+    /** @throws InvalidException when somebody else changed the same at the same time */
+    void flush() {
+        try {
+            entityManager.flush();
+        } catch (OptimisticLockException e) {
+            throw new InvalidException(null, "policy.changed");
+        } catch (PersistenceException e) {
+            throw Constraint.uniqueViolated(e) ? new InvalidException(null, "policy.changed") : e;
+        }
+    }
+}

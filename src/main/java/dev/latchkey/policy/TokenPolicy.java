@@ -1,0 +1,113 @@
+package dev.latchkey.policy;
+
+import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.InvalidException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for tokens, all of them. They only ever shorten: the strictest one that says something counts. Days are
+ * calendar days in UTC.
+ *
+ * @param maximumLifetime so many days after today a new token expires at the latest, 1–36500; null for no limit
+ * @param tokensGenerateTokens whether who calls with a token may generate another one
+ * @param revokeUnusedAfter a token that nobody used for so many days is revoked, 1–3650; null for never
+ * @param warnBefore so many days before it expires a token is marked and its owner told, 1–90
+ * @param keepEnded so many days after its end a token can still be looked up, 1–3650; null for ever
+ */
+public record TokenPolicy(
+        @Nullable Integer maximumLifetime,
+        boolean tokensGenerateTokens,
+        @Nullable Integer revokeUnusedAfter,
+        int warnBefore,
+        @Nullable Integer keepEnded)
+        implements Serializable {
+
+    /** What counts until an administrator decides otherwise. */
+    public static final TokenPolicy DEFAULT = new TokenPolicy(null, true, null, 7, 365);
+
+    /** The last day that can be written with four digits for the year. */
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    /** @throws InvalidException when a number of days is out of its range */
+    public TokenPolicy {
+        check("maximumLifetime", maximumLifetime, 36_500);
+        check("revokeUnusedAfter", revokeUnusedAfter, 3_650);
+        check("warnBefore", warnBefore, 90);
+        check("keepEnded", keepEnded, 3_650);
+    }
+
+    private static void check(String field, @Nullable Integer days, int most) {
+        if (days != null && (days < 1 || days > most)) {
+            throw new InvalidException(field, "policy.days.range", 1, most);
+        }
+    }
+
+    /** The first day at which a token generated today may end: it lives for the rest of today at least. */
+    public static LocalDate earliestExpiration(LocalDate today) {
+        return today.plusDays(1);
+    }
+
+    /** The last day at which a token generated today may end; null when it need not end. */
+    public @Nullable LocalDate latestExpiration(LocalDate today) {
+        return maximumLifetime == null ? null : today.plusDays(maximumLifetime);
+    }
+
+    /** Whether a token may end when this day begins; null asks for one that never does. */
+    public boolean allows(@Nullable LocalDate expiration, LocalDate today) {
+        var latest = latestExpiration(today);
+        if (expiration == null) {
+            return latest == null;
+        }
+        return !expiration.isBefore(earliestExpiration(today))
+                && !expiration.isAfter(latest == null ? LAST_DAY : latest);
+    }
+
+    /** @throws InvalidException saying which days are allowed, when this one is not */
+    public void checkExpiration(@Nullable LocalDate expiration, LocalDate today) {
+        if (allows(expiration, today)) {
+            return;
+        }
+        var earliest = earliestExpiration(today);
+        var latest = latestExpiration(today);
+        throw latest == null || maximumLifetime == null
+                ? new InvalidException("expirationDate", "token.expiration.invalid", earliest.toString())
+                : new InvalidException(
+                        "expirationDate",
+                        "token.expiration.limited",
+                        earliest.toString(),
+                        latest.toString(),
+                        maximumLifetime);
+    }
+
+    /** The expiration wanted, or the latest that is allowed today when that is earlier. */
+    public @Nullable LocalDate limit(@Nullable LocalDate wanted, LocalDate today) {
+        var latest = latestExpiration(today);
+        return latest == null || (wanted != null && wanted.isBefore(latest)) ? wanted : latest;
+    }
+
+    /** @throws ForbiddenException when the caller came with a token and tokens may not generate any */
+    public void checkGenerator(boolean cameWithToken) {
+        if (cameWithToken && !tokensGenerateTokens) {
+            throw new ForbiddenException(null, "token.generate.byToken");
+        }
+    }
+
+    /** A token that was neither used nor generated after this moment is revoked; null when none is for that. */
+    public @Nullable Instant unusedSince(Instant now) {
+        return revokeUnusedAfter == null ? null : now.minus(Duration.ofDays(revokeUnusedAfter));
+    }
+
+    /** Whether it is time to say that a token that is still good will expire on this day. */
+    public boolean expiresSoon(@Nullable LocalDate expiration, LocalDate today) {
+        return expiration != null && expiration.isAfter(today) && !expiration.isAfter(today.plusDays(warnBefore));
+    }
+
+    /** A token that ended before this day began is forgotten; null when none is. */
+    public @Nullable LocalDate forgottenBefore(LocalDate today) {
+        return keepEnded == null ? null : today.minusDays(keepEnded);
+    }
+}

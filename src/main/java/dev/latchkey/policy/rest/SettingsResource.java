@@ -1,0 +1,117 @@
+package dev.latchkey.policy.rest;
+
+import dev.latchkey.policy.PolicyService;
+import dev.latchkey.policy.SettingValue;
+import dev.latchkey.shared.InvalidException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Reads and changes the rules for tokens. */
+@Path("settings")
+@Tag(name = "settings")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class SettingsResource {
+
+    @Inject
+    PolicyService policy;
+
+    /** Settings as they count now; none of them is a secret. */
+    public record Values(List<Value> settings, List<String> setSecuredSettings) {}
+
+    /** One setting; inherited when it has its default. */
+    public record Value(String key, String value, boolean inherited) {
+
+        static Value of(SettingValue setting) {
+            return new Value(setting.key(), setting.value(), setting.inherited());
+        }
+    }
+
+    @GET
+    @Path("values")
+    @Operation(summary = "Read settings", description = "For administrators.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The settings asked for",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Values.class),
+                            examples = @ExampleObject(name = "values", value = """
+                                                    {"settings":[{"key":"sonar.auth.token.max.allowed.lifetime","value":"90 days","inherited":false}],"setSecuredSettings":[]}""")))
+    @APIResponse(responseCode = "404", description = "There is no setting of one of these keys")
+    public Values values(
+            @Parameter(
+                            description = "Which settings, between commas; all when absent",
+                            example = "sonar.auth.token.max.allowed.lifetime")
+                    @QueryParam("keys")
+                    @DefaultValue("")
+                    String keys) {
+        return new Values(policy.values(split(keys)).stream().map(Value::of).toList(), List.of());
+    }
+
+    @POST
+    @Path("set")
+    @Operation(summary = "Change a setting", description = """
+                                For administrators. sonar.auth.token.max.allowed.lifetime: '30 days', '90 days', '1 year', any number \
+                                of days such as '45 days', or 'No expiration'. latchkey.token.generate.by.token: true or false. \
+                                latchkey.token.revoke.unused.after: days or 'Never'. latchkey.token.warn.before: days. \
+                                latchkey.token.keep.ended: days or 'Forever'. A shorter lifetime counts for new tokens only.""")
+    @APIResponse(responseCode = "204", description = "It counts from now on")
+    @APIResponse(responseCode = "400", description = "The value cannot be read, or is out of range")
+    @APIResponse(responseCode = "404", description = "There is no setting of that key")
+    public void set(
+            @Parameter(description = "Which setting", example = "sonar.auth.token.max.allowed.lifetime")
+                    @FormParam("key")
+                    @DefaultValue("")
+                    String key,
+            @Parameter(description = "Its value", example = "90 days") @FormParam("value") @DefaultValue("")
+                    String value) {
+        if (key.isBlank()) {
+            throw new InvalidException("key", "policy.setting.key");
+        }
+        policy.set(key.strip(), value);
+    }
+
+    @POST
+    @Path("reset")
+    @Operation(summary = "Give settings their defaults back", description = "For administrators.")
+    @APIResponse(responseCode = "204", description = "The defaults count from now on")
+    @APIResponse(responseCode = "404", description = "There is no setting of one of these keys; none was changed")
+    public void reset(
+            @Parameter(
+                            description = "Which settings, between commas",
+                            example = "sonar.auth.token.max.allowed.lifetime")
+                    @FormParam("keys")
+                    @DefaultValue("")
+                    String keys) {
+        var wanted = split(keys);
+        if (wanted.isEmpty()) {
+            throw new InvalidException("keys", "policy.setting.keys");
+        }
+        policy.reset(wanted);
+    }
+
+    private static List<String> split(String keys) {
+        return Arrays.stream(keys.split(","))
+                .map(String::strip)
+                .filter(key -> !key.isEmpty())
+                .toList();
+    }
+}
