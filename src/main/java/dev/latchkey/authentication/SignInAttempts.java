@@ -36,7 +36,8 @@ public class SignInAttempts {
                 .map(wait -> Duration.ofSeconds(wait.toSeconds() + 1));
     }
 
-    void failed(String login, String address) {
+    /** Counts an attempt with a wrong password. */
+    public void failed(String login, String address) {
         bucket(logins, key(login), PER_LOGIN).tryConsume(1);
         bucket(addresses, address, PER_ADDRESS).tryConsume(1);
     }

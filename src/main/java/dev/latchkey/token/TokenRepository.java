@@ -99,6 +99,17 @@ class TokenRepository {
         }
     }
 
+    /** Writes another login wherever one is named as who generated or revoked a token. Looks through all tokens. */
+    void rename(String formerLogin, String login) {
+        for (var column : List.of("created_by", "revoked_by")) {
+            entityManager
+                    .createNativeQuery("update access_token set " + column + " = ? where " + column + " = ?")
+                    .setParameter(1, login)
+                    .setParameter(2, formerLogin)
+                    .executeUpdate();
+        }
+    }
+
     /** Passes by the version: being used is no change that could be in the way of a revocation. */
     void recordUse(long id, Instant at, Instant unlessAfter) {
         entityManager

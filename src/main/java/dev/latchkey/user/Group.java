@@ -41,8 +41,46 @@ public class Group {
     @SuppressWarnings("NullAway.Init")
     protected Group() {}
 
+    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    Group(String name, @Nullable String description) {
+        this.name = name;
+        describe(description);
+    }
+
+    void rename(String newName) {
+        name = newName;
+    }
+
+    /** @param newDescription blank for none */
+    void describe(@Nullable String newDescription) {
+        description = newDescription == null || newDescription.isEmpty() ? null : newDescription;
+    }
+
+    public long id() {
+        return id;
+    }
+
     public String name() {
         return name;
+    }
+
+    public @Nullable String description() {
+        return description;
+    }
+
+    /** Another number after every change of the group; not of its members. */
+    public int version() {
+        return version;
+    }
+
+    /** Whether every user belongs to it, from the first day to the last. */
+    public boolean isDefault() {
+        return name.equals(USERS);
+    }
+
+    /** Whether the product itself relies on it: it keeps its name and is never deleted. */
+    public boolean isBuiltIn() {
+        return isDefault() || name.equals(ADMINISTRATORS);
     }
 
     boolean gives(String wanted) {

@@ -12,17 +12,9 @@ import jakarta.validation.constraints.Size;
  * @param password 1–128 characters, any
  */
 public record NewUser(
-        @Size(min = 2, max = 255, message = "{user.login.invalid}")
-        @Pattern(regexp = "[A-Za-z0-9._@-]*", message = "{user.login.invalid}")
-        String login,
-
-        @Size(min = 1, max = 200, message = "{user.name.invalid}")
-        @Pattern(regexp = "\\P{Cc}*", message = "{user.name.invalid}")
-        String name,
-
-        @Size(max = 100, message = "{user.email.invalid}")
-        @Pattern(regexp = "|[^\\p{Cc}\\s@]+@[^\\p{Cc}\\s@]+", message = "{user.email.invalid}")
-        String email,
+        @Login String login,
+        @FullName String name,
+        @EmailAddress String email,
 
         @Size(min = 1, max = 128, message = "{user.password.invalid}")
         @Pattern(regexp = "\\P{Cc}*", message = "{user.password.invalid}")

@@ -18,8 +18,6 @@ public class SignIn {
     /** How exact the last connection is: it is written once in this time at the most. */
     static final Duration CONNECTION_GRANULARITY = Duration.ofMinutes(1);
 
-    static final int LONGEST_PASSWORD = 128;
-
     @Inject
     UserRepository users;
 
@@ -35,7 +33,7 @@ public class SignIn {
     /** The active user with this login and password. */
     public Optional<User> withPassword(String login, String password) {
         var user = users.find(login).filter(User::isActive);
-        var bounded = password.length() <= LONGEST_PASSWORD ? password : "";
+        var bounded = password.length() <= PasswordRule.LONGEST ? password : "";
         var matches = passwords.verify(bounded, user.map(User::passwordHash).orElse(null)) && bounded.equals(password);
         var signedIn = user.filter(known -> matches);
         signedIn.ifPresent(known -> connected(known.id()));
@@ -57,9 +55,7 @@ public class SignIn {
     public User changePassword(String login, String oldPassword, String newPassword) {
         var user = withPassword(login, oldPassword)
                 .orElseThrow(() -> new InvalidException("previousPassword", "user.password.wrong"));
-        if (newPassword.length() < 12 || newPassword.length() > LONGEST_PASSWORD) {
-            throw new InvalidException("password", "user.password.length");
-        }
+        PasswordRule.check(newPassword);
         if (newPassword.equals(oldPassword)) {
             throw new InvalidException("password", "user.password.same");
         }

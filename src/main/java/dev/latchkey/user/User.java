@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +91,47 @@ public class User {
         this.active = true;
     }
 
-    /** Ends sign-in, and every session with it. Personal details other than the names go. */
+    /** Another login from now on; sessions and tokens do not hang on it. */
+    void rename(String newLogin) {
+        login = newLogin;
+        describeForSearch();
+    }
+
+    /**
+     * Takes over the name and the email that are given.
+     *
+     * @return whether that changed anything
+     */
+    boolean describe(UserUpdate update) {
+        var before = List.of(name, emailOrBlank());
+        name = Objects.requireNonNullElse(update.name(), name);
+        setEmail(Objects.requireNonNullElse(update.email(), emailOrBlank()));
+        describeForSearch();
+        return !before.equals(List.of(name, emailOrBlank()));
+    }
+
+    /**
+     * Ends sign-in, and every session with it. Personal details other than the names go, and so does what groups gave:
+     * who comes back comes back with nothing more than any user has.
+     */
     void deactivate() {
         active = false;
         passwordHash = null;
         email = null;
         sessionVersion++;
+        groups.removeIf(group -> !group.isDefault());
+        describeForSearch();
+    }
+
+    boolean isAdministrator() {
+        return groups.stream().anyMatch(group -> group.gives(Role.ADMINISTRATOR));
+    }
+
+    /** Nothing of a deactivated user tells any more who it was. */
+    void anonymize(String neutralLogin) {
+        login = neutralLogin;
+        name = neutralLogin;
+        email = null;
         describeForSearch();
     }
 
@@ -111,18 +147,32 @@ public class User {
         mustChangePassword = true;
     }
 
-    void join(Group group) {
-        groups.add(group);
+    /** @return whether the user did not belong to the group before */
+    boolean join(Group group) {
+        return groups.add(group);
+    }
+
+    /** @return whether the user belonged to the group before */
+    boolean leave(Group group) {
+        return groups.remove(group);
     }
 
     private void describe(NewUser details) {
         name = details.name();
-        email = details.email().isEmpty() ? null : details.email();
+        setEmail(details.email());
         describeForSearch();
     }
 
+    private void setEmail(String blankForNone) {
+        email = blankForNone.isEmpty() ? null : blankForNone;
+    }
+
+    private String emailOrBlank() {
+        return Objects.requireNonNullElse(email, "");
+    }
+
     private void describeForSearch() {
-        searchText = Stream.of(login, name, email == null ? "" : email)
+        searchText = Stream.of(login, name, emailOrBlank())
                 .map(text -> text.toLowerCase(Locale.ROOT))
                 .reduce((one, other) -> one + "\n" + other)
                 .orElseThrow();
@@ -130,6 +180,11 @@ public class User {
 
     public long id() {
         return id;
+    }
+
+    /** Another number after every change that is worth a conflict; a connection is none. */
+    public int version() {
+        return version;
     }
 
     public String login() {
@@ -181,8 +236,6 @@ public class User {
         if (mustChangePassword) {
             return Set.of();
         }
-        return groups.stream().anyMatch(group -> group.gives(Role.ADMINISTRATOR))
-                ? Set.of(Role.USER, Role.ADMINISTRATOR)
-                : Set.of(Role.USER);
+        return isAdministrator() ? Set.of(Role.USER, Role.ADMINISTRATOR) : Set.of(Role.USER);
     }
 }

@@ -3,7 +3,7 @@ package dev.latchkey.user;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 
-/** A user was created, or a deactivated one brought back. */
+/** There is a new user. */
 public record UserCreated(long userId, String login, String by) implements DomainEvent {
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Users and groups in the database. */
+/** Users in the database, and what they belong to. */
 @Dependent
 class UserRepository {
 
@@ -53,8 +53,17 @@ class UserRepository {
 
     /** @throws InvalidException when the login is taken */
     void add(User user) {
+        entityManager.persist(user);
+        flush(user);
+    }
+
+    /**
+     * Writes what has changed of the user.
+     *
+     * @throws InvalidException when the login is taken
+     */
+    void flush(User user) {
         try {
-            entityManager.persist(user);
             entityManager.flush();
         } catch (PersistenceException e) {
             throw Constraint.uniqueViolated(e) ? new InvalidException("login", "user.login.taken", user.login()) : e;
@@ -85,6 +94,24 @@ class UserRepository {
                 .createQuery("select g from Group g where g.name = :name", Group.class)
                 .setParameter("name", name)
                 .getSingleResult();
+    }
+
+    /** Until the transaction ends nobody else passes here: what is known of administrators afterwards stays true. */
+    void lockAdministrators() {
+        entityManager.lock(group(Group.ADMINISTRATORS), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Whether somebody other than this user is an active administrator. */
+    boolean hasOtherAdministrator(long userId) {
+        return !entityManager
+                .createQuery(
+                        "select u.id from User u join u.groups g where g.role = :role and u.active = true and u.id <> :user",
+                        Long.class)
+                .setParameter("role", Role.ADMINISTRATOR)
+                .setParameter("user", userId)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /** @param emailToo whether the text may be found in the email, and so tell what it is */
@@ -118,9 +145,7 @@ class UserRepository {
             if (!emailToo) {
                 conditions.add("(lower(u.login) like :text or lower(u.name) like :text)");
             }
-            // Both databases escape with a backslash when none is named; EclipseLink binds no parameters beside ESCAPE.
-            var text = query.text().toLowerCase(Locale.ROOT);
-            parameters.put("text", "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%");
+            parameters.put("text", containing(query.text()));
         }
         if (query.connectedAfter() != null) {
             conditions.add("u.lastConnectionAt >= :after");
@@ -131,6 +156,12 @@ class UserRepository {
             parameters.put("before", query.connectedBefore());
         }
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    /** What a lower-case column that contains the text is like. */
+    static String containing(String text) {
+        // Both databases escape with a backslash when none is named; EclipseLink binds no parameters beside ESCAPE.
+        return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%";
     }
 
     private static String order(UserQuery query) {

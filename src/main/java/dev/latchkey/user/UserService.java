@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
@@ -12,6 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.validation.Valid;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
 
 /** What may be done with users, and by whom. */
 @Stateless
@@ -35,6 +38,7 @@ public class UserService {
 
     /**
      * Creates a user, or brings a deactivated one of that login back to life with these details; its tokens stay revoked.
+     * A password that breaks {@link PasswordRule} is good for the first sign-in only.
      *
      * @throws InvalidException when an active user has that login
      */
@@ -44,29 +48,82 @@ public class UserService {
         if (user == null) {
             user = new User(details, hash, users.group(Group.USERS), clock.instant());
             users.add(user);
+            events.fire(new UserCreated(user.id(), user.login(), callerLogin()));
         } else if (user.isActive()) {
             throw new InvalidException("login", "user.login.taken", details.login());
         } else {
             user.reactivate(details, hash);
+            events.fire(new UserReactivated(user.id(), user.login(), callerLogin()));
         }
-        events.fire(new UserCreated(user.id(), user.login(), callerLogin()));
+        if (!PasswordRule.isKeptBy(details.password())) {
+            user.requirePasswordChange();
+        }
         return user;
     }
 
     /**
-     * Ends sign-in, sessions and tokens of a user at once.
+     * Changes login, name or email of a user. Sessions and tokens go on, because they do not hang on the login.
      *
      * @throws NotFoundException when nobody has that login
-     * @throws InvalidException when the login is the caller's own
+     * @throws InvalidException when the user is deactivated, or the new login is taken
+     * @throws ConflictException when the user is no longer of the version that the caller saw
      */
-    public User deactivate(String login) {
+    public User update(String login, @Valid UserUpdate update) {
+        var user = lockActive(login);
+        if (update.version() != null && update.version() != user.version()) {
+            throw new ConflictException(
+                    null, "user.changed", user.login(), user.name(), Objects.requireNonNullElse(user.email(), "–"));
+        }
+        var described = user.describe(update);
+        if (update.login() != null && !update.login().equals(login)) {
+            user.rename(update.login());
+            events.fire(new LoginChanged(user.id(), user.login(), callerLogin()));
+        }
+        if (described) {
+            events.fire(new UserUpdated(user.id(), user.login(), callerLogin()));
+        }
+        users.flush(user);
+        return user;
+    }
+
+    /**
+     * Gives somebody else another password. Every session of the user ends, the tokens stay.
+     *
+     * @throws NotFoundException when nobody has that login
+     * @throws InvalidException when the user is deactivated, is the caller, who has to know the password of today, or the
+     *     password breaks a rule
+     */
+    public void changePassword(String login, String password) {
+        if (login.equals(callerLogin())) {
+            throw new InvalidException("login", "user.password.oneself");
+        }
+        var user = lockActive(login);
+        PasswordRule.check(password);
+        user.changePassword(passwords.hash(password));
+        events.fire(new PasswordChanged(user.id(), user.login(), callerLogin()));
+    }
+
+    /**
+     * Ends sign-in, sessions and tokens of a user at once. A deactivated one stays so, but may still be anonymized.
+     *
+     * @param anonymize whether login, name and email make room for a neutral login, for good
+     * @throws NotFoundException when nobody has that login
+     * @throws InvalidException when the login is the caller's own, or of the last administrator
+     */
+    public User deactivate(String login, boolean anonymize) {
         if (login.equals(callerLogin())) {
             throw new InvalidException("login", "user.deactivate.oneself");
         }
-        var user = users.lock(login).orElseThrow(() -> new NotFoundException("login", "user.unknown", login));
+        var user = lock(login);
         if (user.isActive()) {
+            LastAdministrator.mayCease(user, users);
             user.deactivate();
             events.fire(new UserDeactivated(user.id(), user.login(), callerLogin()));
+        }
+        if (anonymize) {
+            // nothing that could be told from the former login, and nothing that is taken
+            user.anonymize("removed-" + UUID.randomUUID());
+            events.fire(new UserAnonymized(user.id(), login, user.login(), callerLogin()));
         }
         return user;
     }
@@ -89,6 +146,18 @@ public class UserService {
     @RolesAllowed({Role.USER, Role.ANALYSIS})
     public User current() {
         return users.find(callerLogin()).orElseThrow();
+    }
+
+    private User lock(String login) {
+        return users.lock(login).orElseThrow(() -> new NotFoundException("login", "user.unknown", login));
+    }
+
+    private User lockActive(String login) {
+        var user = lock(login);
+        if (!user.isActive()) {
+            throw new InvalidException("login", "user.inactive", login);
+        }
+        return user;
     }
 
     private String callerLogin() {

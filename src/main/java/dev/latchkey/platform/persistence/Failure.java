@@ -1,11 +1,12 @@
 package dev.latchkey.platform.persistence;
 
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that is away from one that answered. */
+/** Tells why the database did not do what it was asked to. */
 public final class Failure {
 
     private Failure() {}
@@ -14,6 +15,16 @@ public final class Failure {
     public static boolean isDatabaseAway(Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isConnection(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether somebody else changed the same thing at the same moment: nothing was written. */
+    public static boolean isConflict(Throwable thrown) {
+        for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException) {
                 return true;
             }
         }

@@ -4,6 +4,7 @@ import static dev.latchkey.platform.rest.Errors.text;
 
 import dev.latchkey.platform.persistence.Failure;
 import dev.latchkey.shared.BusinessException;
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.NotFoundException;
@@ -70,6 +71,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             LOG.log(Level.WARNING, "The database does not answer: {0}", failure.toString());
             return Errors.unavailable();
         }
+        if (Failure.isConflict(failure)) {
+            return Errors.response(409, text("api.conflict"));
+        }
         var incident = UUID.randomUUID();
         LOG.log(Level.SEVERE, failure, () -> "Incident " + incident);
         return Errors.response(500, text("api.incident", incident));
@@ -91,6 +95,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     private static int status(BusinessException refused) {
         if (refused instanceof NotFoundException) {
             return 404;
+        }
+        if (refused instanceof ConflictException) {
+            return 409;
         }
         return refused instanceof ForbiddenException ? 403 : 400;
     }

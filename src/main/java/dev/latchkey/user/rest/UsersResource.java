@@ -2,6 +2,8 @@ package dev.latchkey.user.rest;
 
 import static dev.latchkey.platform.rest.ParameterConverters.format;
 
+import dev.latchkey.platform.rest.PageParameters;
+import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.user.NewUser;
@@ -9,6 +11,7 @@ import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserQuery;
 import dev.latchkey.user.UserService;
+import dev.latchkey.user.UserUpdate;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -23,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -33,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Find, create and deactivate users. */
+/** Find, create, change and deactivate users. */
 @Path("users")
 @Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,19 +57,29 @@ public class UsersResource {
     public record Changed(Details user) {
 
         static Changed of(User user) {
-            return new Changed(new Details(user.login(), user.name(), user.email(), user.isActive(), user.isLocal()));
+            return new Changed(new Details(
+                    user.login(),
+                    user.name(),
+                    user.email(),
+                    user.isActive(),
+                    user.isLocal(),
+                    user.groupNames(),
+                    user.version()));
         }
     }
 
-    /** What an administrator may change of a user. */
+    /** What an administrator sees of a user who was changed; the version says whether it changes again. */
     public record Details(
-            String login, String name, @Nullable String email, boolean active, boolean local) {}
+            String login,
+            String name,
+            @Nullable String email,
+            boolean active,
+            boolean local,
+            List<String> groups,
+            int version) {}
 
     /** One page of users. */
     public record Found(Paging paging, List<Listed> users) {}
-
-    /** Which page, how long a page is, and how many there are on all of them. */
-    public record Paging(int pageIndex, int pageSize, long total) {}
 
     /** A user in a list; what stands behind {@code active} only administrators and the user see. */
     public record Listed(
@@ -80,23 +92,28 @@ public class UsersResource {
             boolean local,
             String externalIdentity,
             String externalProvider,
+            @Nullable String avatar,
             @Nullable String lastConnectionDate,
-            boolean managed) {
+            boolean managed,
+            @Nullable Integer version) {
 
         static Listed of(User user, boolean inFull, @Nullable Long tokensCount) {
             var lastConnection = user.lastConnectionAt();
+            var email = inFull ? user.email() : null;
             return new Listed(
                     user.login(),
                     user.name(),
                     user.isActive(),
-                    inFull ? user.email() : null,
+                    email,
                     inFull ? user.groupNames() : null,
                     tokensCount,
                     user.isLocal(),
                     user.login(),
                     PROVIDER,
+                    email == null ? null : Gravatar.hash(email),
                     inFull && lastConnection != null ? format(lastConnection) : null,
-                    false);
+                    false,
+                    inFull ? user.version() : null);
         }
     }
 
@@ -125,7 +142,7 @@ public class UsersResource {
                     @Content(
                             schema = @Schema(implementation = Found.class),
                             examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"users":[{"login":"ann","name":"Ann","active":true,"email":"ann@example.org","groups":["users"],"tokensCount":2,"local":true,"externalIdentity":"ann","externalProvider":"latchkey","managed":false}]}""")))
+                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"users":[{"login":"ann","name":"Ann","active":true,"email":"ann@example.org","groups":["users"],"tokensCount":2,"local":true,"externalIdentity":"ann","externalProvider":"latchkey","avatar":"8b5a6a28fc840441be692d74a81ccd1a","managed":false}]}""")))
     public Found search(
             @Parameter(
                             description = "What login, name or email contains, in any case; at least 2 characters",
@@ -146,8 +163,7 @@ public class UsersResource {
             @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
             @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
                     Integer pageSize) {
-        var size = bounded("ps", pageSize, 50, 1, 500);
-        var index = bounded("p", page, 1, 1, 1_000_000);
+        var wanted = PageParameters.of(page, pageSize);
         if (!text.isBlank() && text.strip().length() < 2 || text.length() > 200) {
             throw new InvalidException("q", "user.query.invalid");
         }
@@ -158,29 +174,21 @@ public class UsersResource {
                 connectedBefore,
                 UserQuery.Order.LOGIN,
                 true,
-                (index - 1) * size,
-                size));
+                wanted.offset(),
+                wanted.size()));
         var administrator = caller.isCallerInRole(Role.ADMINISTRATOR);
         var counts = administrator
                 ? tokens.count(found.items().stream().map(User::id).toList())
                 : Map.<Long, Long>of();
         var self = caller.getCallerPrincipal().getName();
         return new Found(
-                new Paging(index, size, found.total()),
+                wanted.paging(found.total()),
                 found.items().stream()
                         .map(user -> Listed.of(
                                 user,
                                 administrator || user.login().equals(self),
                                 administrator ? counts.getOrDefault(user.id(), 0L) : null))
                         .toList());
-    }
-
-    private static int bounded(String field, @Nullable Integer given, int otherwise, int least, int most) {
-        var value = Optional.ofNullable(given).orElse(otherwise);
-        if (value < least || value > most) {
-            throw new InvalidException(field, "api.parameter.range", field, least, most);
-        }
-        return value;
     }
 
     @POST
@@ -212,15 +220,60 @@ public class UsersResource {
     }
 
     @POST
+    @Path("update")
+    @Operation(
+            summary = "Change name or email",
+            description = "For administrators. What is not given stays as it is; an empty email takes it away.")
+    @APIResponse(responseCode = "200", description = "The user")
+    @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the user is deactivated")
+    @APIResponse(responseCode = "404", description = "Nobody has that login")
+    @APIResponse(responseCode = "409", description = "The user is no longer of the given version")
+    public Changed update(
+            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login,
+            @Parameter(description = "1–200 characters", example = "Ann Smith") @FormParam("name") @Nullable
+                    String name,
+            @Parameter(description = "At most 100 characters", example = "ann@example.org")
+                    @FormParam("email")
+                    @Nullable
+                    String email,
+            @Parameter(description = "The version that the caller saw; when absent, whatever there is is changed")
+                    @FormParam("version")
+                    @Nullable
+                    Integer version) {
+        return Changed.of(users.update(login, new UserUpdate(null, name, email, version)));
+    }
+
+    @POST
+    @Path("update_login")
+    @Operation(summary = "Change the login", description = "For administrators. Sessions and tokens go on.")
+    @APIResponse(responseCode = "204", description = "The user signs in with the new login from now on")
+    @APIResponse(responseCode = "400", description = "The login breaks a rule or is taken, or the user is deactivated")
+    @APIResponse(responseCode = "404", description = "Nobody has that login")
+    public void updateLogin(
+            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login,
+            @Parameter(description = "2–255 letters, digits and . - _ @", example = "ann.smith")
+                    @FormParam("newLogin")
+                    @DefaultValue("")
+                    String newLogin) {
+        users.update(login, new UserUpdate(newLogin, null, null, null));
+    }
+
+    @POST
     @Path("deactivate")
     @Operation(
             summary = "Deactivate a user",
-            description = "For administrators, not on oneself. Every token of the user is revoked with it.")
+            description =
+                    "For administrators, not on oneself or the last administrator. Every token is revoked with it.")
     @APIResponse(responseCode = "200", description = "The user")
+    @APIResponse(responseCode = "400", description = "The caller, or the last administrator")
     @APIResponse(responseCode = "404", description = "Nobody has that login")
     public Changed deactivate(
-            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login) {
-        return Changed.of(users.deactivate(login));
+            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login,
+            @Parameter(description = "true: a neutral login takes the place of login, name and email, for good")
+                    @FormParam("anonymize")
+                    @Nullable
+                    Boolean anonymize) {
+        return Changed.of(users.deactivate(login, Boolean.TRUE.equals(anonymize)));
     }
 
     @GET

@@ -27,7 +27,7 @@ public class UserDeactivateView implements Serializable {
     }
 
     public void deactivate() {
-        if (!Refusal.of(() -> users.deactivate(login))) {
+        if (!Refusal.of(() -> users.deactivate(login, false))) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }

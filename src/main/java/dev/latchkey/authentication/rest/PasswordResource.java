@@ -1,0 +1,80 @@
+package dev.latchkey.authentication.rest;
+
+import dev.latchkey.authentication.SignInAttempts;
+import dev.latchkey.platform.rest.Errors;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.user.SignIn;
+import dev.latchkey.user.UserService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Change a password: one's own by proving to know it, or anybody else's as an administrator. */
+@Path("users/change_password")
+@Tag(name = "users")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class PasswordResource {
+
+    @Inject
+    SignIn signIn;
+
+    @Inject
+    UserService users;
+
+    @Inject
+    SignInAttempts attempts;
+
+    @Inject
+    SecurityContext caller;
+
+    @POST
+    @Operation(
+            summary = "Change a password",
+            description = "One's own with the previous one, or anybody else's as an administrator. Sessions of the user"
+                    + " end, tokens stay.")
+    @APIResponse(responseCode = "204", description = "The user has the new password")
+    @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the previous password is wrong")
+    @APIResponse(responseCode = "403", description = "Somebody else's, and the caller is no administrator")
+    @APIResponse(responseCode = "404", description = "Nobody has that login")
+    @APIResponse(responseCode = "429", description = "Too many wrong passwords; see Retry-After")
+    public Response change(
+            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login,
+            @Parameter(description = "The new one, 12–128 characters") @FormParam("password") @DefaultValue("")
+                    String password,
+            @Parameter(description = "The one of today, for oneself") @FormParam("previousPassword") @DefaultValue("")
+                    String previousPassword,
+            @Context HttpServletRequest request) {
+        if (!login.equals(caller.getCallerPrincipal().getName())) {
+            users.changePassword(login, password);
+            return Response.noContent().build();
+        }
+        // whoever found a token here could guess the password otherwise
+        var wait = attempts.wait(login, request.getRemoteAddr());
+        if (wait.isPresent()) {
+            return Errors.tooManyRequests(wait.get());
+        }
+        try {
+            signIn.changePassword(login, previousPassword, password);
+        } catch (InvalidException e) {
+            if ("previousPassword".equals(e.field())) {
+                attempts.failed(login, request.getRemoteAddr());
+            }
+            throw e;
+        }
+        return Response.noContent().build();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.latchkey.user;
+
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.Subject;
+
+/** A user belongs to a group. */
+public record GroupMemberAdded(long groupId, String name, long userId, String by) implements DomainEvent {
+
+    @Override
+    public Subject subject() {
+        return Subject.thing("group", groupId, name).of(userId);
+    }
+}

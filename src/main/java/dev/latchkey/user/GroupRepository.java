@@ -1,0 +1,166 @@
+package dev.latchkey.user;
+
+import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Page;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Groups in the database, and who belongs to them. */
+@Dependent
+class GroupRepository {
+
+    @PersistenceContext
+    EntityManager entityManager;
+
+    Optional<Group> find(String name) {
+        return entityManager
+                .createQuery("select g from Group g where g.name = :name", Group.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The same, and until the transaction ends nobody else changes, deletes or locks the group. */
+    Optional<Group> lock(String name) {
+        return entityManager
+                .createQuery("select g from Group g where g.name = :name", Group.class)
+                .setParameter("name", name)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** @throws InvalidException when the name is taken */
+    void add(Group group) {
+        entityManager.persist(group);
+        flush(group);
+    }
+
+    /**
+     * Writes what has changed of the group.
+     *
+     * @throws InvalidException when the name is taken
+     */
+    void flush(Group group) {
+        try {
+            entityManager.flush();
+        } catch (PersistenceException e) {
+            throw Constraint.uniqueViolated(e) ? new InvalidException("name", "group.name.taken", group.name()) : e;
+        }
+    }
+
+    void delete(Group group) {
+        entityManager
+                .createNativeQuery("delete from user_group_member where group_id = ?")
+                .setParameter(1, group.id())
+                .executeUpdate();
+        entityManager.remove(group);
+    }
+
+    /** Groups whose name or description contains the text, by name. */
+    Page<Group> search(String text, int offset, int limit) {
+        var from = " from Group g where lower(g.name) like :text or lower(coalesce(g.description, '')) like :text";
+        var like = UserRepository.containing(text);
+        return new Page<>(
+                entityManager
+                        .createQuery("select g" + from + " order by g.name", Group.class)
+                        .setParameter("text", like)
+                        .setFirstResult(offset)
+                        .setMaxResults(limit)
+                        .getResultList(),
+                entityManager
+                        .createQuery("select count(g)" + from, Long.class)
+                        .setParameter("text", like)
+                        .getSingleResult());
+    }
+
+    /** How many active members each of these groups has; groups without any are left out. */
+    Map<Long, Long> countMembers(Collection<Long> groupIds) {
+        if (groupIds.isEmpty()) {
+            return Map.of();
+        }
+        return entityManager
+                .createQuery(
+                        "select g.id, count(u) from User u join u.groups g"
+                                + " where g.id in :groups and u.active = true group by g.id",
+                        Object[].class)
+                .setParameter("groups", groupIds)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+    }
+
+    /** Groups as seen from a user, by name. */
+    Page<Membership> groups(User user, MembershipQuery query) {
+        var from = " from Group g where lower(g.name) like :text"
+                + only(query.selection(), "g.id", "select n.id from User m join m.groups n where m.id = :one");
+        var found = list("select g" + from + " order by g.name", Group.class, user.id(), query);
+        var own = new HashSet<>(user.groupNames());
+        return new Page<>(
+                found.stream()
+                        .map(group -> new Membership(user, group, own.contains(group.name())))
+                        .toList(),
+                count("select count(g)" + from, user.id(), query));
+    }
+
+    /** Active users as seen from a group, by login. */
+    Page<Membership> users(Group group, MembershipQuery query) {
+        var from = " from User u where u.active = true and u.searchText like :text"
+                + only(query.selection(), "u.id", "select m.id from User m join m.groups n where n.id = :one");
+        var found = list("select u" + from + " order by u.login", User.class, group.id(), query);
+        var members = members(group, found.stream().map(User::id).toList());
+        return new Page<>(
+                found.stream()
+                        .map(user -> new Membership(user, group, members.contains(user.id())))
+                        .toList(),
+                count("select count(u)" + from, group.id(), query));
+    }
+
+    private Collection<Long> members(Group group, Collection<Long> userIds) {
+        if (userIds.isEmpty()) {
+            return List.of();
+        }
+        return new HashSet<>(entityManager
+                .createQuery(
+                        "select u.id from User u join u.groups g where g.id = :group and u.id in :users", Long.class)
+                .setParameter("group", group.id())
+                .setParameter("users", userIds)
+                .getResultList());
+    }
+
+    // Not EXISTS: EclipseLink binds no parameters beside it, and writes true in a way that H2 does not read.
+    private static String only(Selection selection, String id, String selected) {
+        return switch (selection) {
+            case SELECTED -> " and " + id + " in (" + selected + ")";
+            case DESELECTED -> " and " + id + " not in (" + selected + ")";
+            case ALL -> "";
+        };
+    }
+
+    private <T> List<T> list(String statement, Class<T> type, long one, MembershipQuery query) {
+        return bound(entityManager.createQuery(statement, type), one, query)
+                .setFirstResult(query.offset())
+                .setMaxResults(query.limit())
+                .getResultList();
+    }
+
+    private long count(String statement, long one, MembershipQuery query) {
+        return bound(entityManager.createQuery(statement, Long.class), one, query)
+                .getSingleResult();
+    }
+
+    private static <T> TypedQuery<T> bound(TypedQuery<T> statement, long one, MembershipQuery query) {
+        statement.setParameter("text", UserRepository.containing(query.text()));
+        return query.selection() == Selection.ALL ? statement : statement.setParameter("one", one);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.latchkey.user;
+
+import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.Page;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.validation.Valid;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+
+/** Groups and who belongs to them. What a group gives or takes counts at the next request of its members. */
+@Stateless
+@RolesAllowed(Role.ADMINISTRATOR)
+public class GroupService {
+
+    @Inject
+    GroupRepository groups;
+
+    @Inject
+    UserRepository users;
+
+    @Inject
+    SecurityContext caller;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    /** @throws InvalidException when the name is missing or taken */
+    public Group create(@Valid GroupDetails details) {
+        if (details.name() == null) {
+            throw new InvalidException("name", "group.name.invalid");
+        }
+        var group = new Group(details.name(), details.description());
+        groups.add(group);
+        events.fire(new GroupCreated(group.id(), group.name(), callerLogin()));
+        return group;
+    }
+
+    /**
+     * Changes name or description of a group.
+     *
+     * @throws NotFoundException when no group has that name
+     * @throws InvalidException when the new name is taken, or the group is one that keeps its name
+     * @throws ConflictException when the group is no longer of the version that the caller saw
+     */
+    public Group update(String name, @Valid GroupDetails details) {
+        var group = lock(name);
+        if (details.version() != null && details.version() != group.version()) {
+            throw new ConflictException(
+                    null, "group.changed", group.name(), Objects.requireNonNullElse(group.description(), "–"));
+        }
+        var newName = Objects.requireNonNullElse(details.name(), name);
+        if (group.isBuiltIn() && !newName.equals(name)) {
+            throw new InvalidException("name", "group.builtIn", name);
+        }
+        var description = group.description();
+        group.rename(newName);
+        if (details.description() != null) {
+            group.describe(details.description());
+        }
+        groups.flush(group);
+        if (!newName.equals(name) || !Objects.equals(description, group.description())) {
+            events.fire(new GroupUpdated(group.id(), name, newName, callerLogin()));
+        }
+        return group;
+    }
+
+    /**
+     * Deletes a group; its members stay users.
+     *
+     * @throws NotFoundException when no group has that name
+     * @throws InvalidException when it is one that the product relies on
+     */
+    public void delete(String name) {
+        var group = lock(name);
+        if (group.isBuiltIn()) {
+            throw new InvalidException("name", "group.builtIn", name);
+        }
+        groups.delete(group);
+        events.fire(new GroupDeleted(group.id(), name, callerLogin()));
+    }
+
+    /**
+     * Makes a user a member; also fine for one who is a member already.
+     *
+     * @throws NotFoundException when there is no such group or user
+     * @throws InvalidException when the user is deactivated
+     */
+    public void addMember(String name, String login) {
+        var user = lockUser(login);
+        var group = lock(name);
+        if (!user.isActive()) {
+            throw new InvalidException("login", "user.inactive", login);
+        }
+        if (user.join(group)) {
+            events.fire(new GroupMemberAdded(group.id(), name, user.id(), callerLogin()));
+        }
+    }
+
+    /**
+     * Ends a membership; also fine for one who is no member.
+     *
+     * @throws NotFoundException when there is no such group or user
+     * @throws InvalidException when it is the group of all users, or the user the last administrator
+     */
+    public void removeMember(String name, String login) {
+        var user = lockUser(login);
+        var group = lock(name);
+        if (group.isDefault()) {
+            throw new InvalidException("name", "group.everybody", name);
+        }
+        if (group.gives(Role.ADMINISTRATOR)) {
+            LastAdministrator.mayCease(user, users);
+        }
+        if (user.leave(group)) {
+            events.fire(new GroupMemberRemoved(group.id(), name, user.id(), callerLogin()));
+        }
+    }
+
+    /**
+     * Groups whose name or description contains the text in any case, by name.
+     *
+     * @param offset how many to leave out, from 0
+     * @param limit how many at the most
+     */
+    public Page<Group> search(String text, int offset, int limit) {
+        return groups.search(text.strip(), offset, limit);
+    }
+
+    /** How many active members each of these groups has; groups without any are left out. */
+    public Map<Long, Long> countMembers(Collection<Long> groupIds) {
+        return groups.countMembers(groupIds);
+    }
+
+    /**
+     * Groups as seen from a user, by name.
+     *
+     * @throws NotFoundException when nobody has that login
+     */
+    public Page<Membership> groupsOf(String login, MembershipQuery query) {
+        return groups.groups(users.find(login).orElseThrow(() -> unknownUser(login)), query);
+    }
+
+    /**
+     * Active users as seen from a group, by login.
+     *
+     * @throws NotFoundException when no group has that name
+     */
+    public Page<Membership> usersOf(String name, MembershipQuery query) {
+        return groups.users(groups.find(name).orElseThrow(() -> unknownGroup(name)), query);
+    }
+
+    private Group lock(String name) {
+        return groups.lock(name).orElseThrow(() -> unknownGroup(name));
+    }
+
+    // always before the group, so that two who lock both do not wait for each other
+    private User lockUser(String login) {
+        return users.lock(login).orElseThrow(() -> unknownUser(login));
+    }
+
+    private static NotFoundException unknownUser(String login) {
+        return new NotFoundException("login", "user.unknown", login);
+    }
+
+    private static NotFoundException unknownGroup(String name) {
+        return new NotFoundException("name", "group.unknown", name);
+    }
+
+    private String callerLogin() {
+        return caller.getCallerPrincipal().getName();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.latchkey.user;
+
+import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.PARAMETER;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a user signs in with: 2–255 letters, digits and {@code . - _ @}. */
+@Documented
+@Constraint(validatedBy = {})
+@ReportAsSingleViolation
+@Size(min = 2, max = 255)
+@Pattern(regexp = "[A-Za-z0-9._@-]*")
+@Target({FIELD, METHOD, PARAMETER})
+@Retention(RetentionPolicy.RUNTIME)
+@interface Login {
+
+    String message() default "{user.login.invalid}";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

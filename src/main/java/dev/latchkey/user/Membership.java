@@ -1,0 +1,14 @@
+package dev.latchkey.user;
+
+/**
+ * A user and a group.
+ *
+ * @param selected whether the user belongs to the group
+ */
+public record Membership(User user, Group group, boolean selected) {
+
+    /** Whether it stays as it is, because everybody belongs to the group. */
+    public boolean isFixed() {
+        return group.isDefault();
+    }
+}

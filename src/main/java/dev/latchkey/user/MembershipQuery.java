@@ -1,0 +1,18 @@
+package dev.latchkey.user;
+
+/**
+ * Which members or groups, and which part of that list.
+ *
+ * @param text what the name, of a user also login or email, contains, in any case; blank for all
+ * @param offset how many to leave out, from 0
+ * @param limit how many at the most, 1–500
+ */
+public record MembershipQuery(String text, Selection selection, int offset, int limit) {
+
+    public MembershipQuery {
+        text = text.strip();
+        if (offset < 0 || limit < 1 || limit > 500) {
+            throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
+        }
+    }
+}
