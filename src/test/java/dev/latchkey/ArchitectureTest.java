@@ -53,7 +53,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> FEATURES = Map.of(
             "user", Set.of(),
             "project", Set.of("user"),
-            "policy", Set.of(),
+            "policy", Set.of("user"),
             "token", Set.of("user", "project", "policy"),
             "audit", Set.of(),
             "notification", Set.of("user", "token", "policy"),
