@@ -1,0 +1,148 @@
+package dev.latchkey;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** An XHTML file as the tests read it. */
+record View(String name, Document document) {
+
+    static final Path WEBAPP = Path.of("src/main/webapp");
+
+    private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{((?:'[^']*'|\"[^\"]*\"|[^}'\"])*)}");
+    private static final Pattern STRING = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
+    /** Elements that hand values on and show nothing. */
+    private static final Set<String> VALUES = Set.of("attribute", "option", "param", "set");
+
+    // What begins a name and is neither a property, nor a method, nor the prefix of a function.
+    private static final Pattern NAME = Pattern.compile("(?<![\\w.:])[A-Za-z_]\\w*+(?!:\\w+\\()");
+
+    /** A piece of text, and where it stands. */
+    record Text(String place, String words) {}
+
+    static List<View> all() throws IOException {
+        try (Stream<Path> files = Files.walk(WEBAPP)) {
+            return files.filter(file -> file.toString().endsWith(".xhtml"))
+                    .sorted()
+                    .map(View::read)
+                    .toList();
+        }
+    }
+
+    static View read(Path file) {
+        try {
+            var factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            var document = factory.newDocumentBuilder().parse(file.toFile());
+            return new View(WEBAPP.relativize(file).toString(), document);
+        } catch (ParserConfigurationException | SAXException | IOException e) {
+            throw new IllegalStateException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The first folder of the path; empty for what lies in the root. */
+    String folder() {
+        return name.contains("/") ? name.substring(0, name.indexOf('/')) : "";
+    }
+
+    /** What stands between the braces of every EL expression. */
+    List<String> expressions() {
+        var texts = new ArrayList<String>();
+        for (var element : elements()) {
+            attributes(element).forEach(attribute -> texts.add(attribute.getNodeValue()));
+            texts.addAll(ownTexts(element));
+        }
+        return texts.stream()
+                .flatMap(text -> EXPRESSION.matcher(text).results())
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /** The names with which EL expressions begin, the words of the language included. */
+    Set<String> names() {
+        return expressions().stream()
+                .map(expression -> STRING.matcher(expression).replaceAll("''"))
+                .flatMap(expression -> NAME.matcher(expression).results())
+                .map(MatchResult::group)
+                .collect(toSet());
+    }
+
+    /** The names that this file gives by itself: loop variables, parameters of templates. */
+    Set<String> ownNames() {
+        var names = Stream.of("var", "varStatus")
+                .flatMap(attribute -> elements().stream().map(element -> element.getAttribute(attribute)));
+        var parameters = elements().stream()
+                .filter(element -> element.getLocalName().equals("param"))
+                .map(element -> element.getAttribute("name"));
+        return Stream.concat(names, parameters).filter(name -> !name.isEmpty()).collect(toSet());
+    }
+
+    /** What of the text between the tags, and in attributes of these names, stands outside of EL. */
+    List<Text> texts(Set<String> visibleAttributes) {
+        var texts = new ArrayList<Text>();
+        for (var element : elements()) {
+            var place = name + ", <" + element.getTagName();
+            ownTexts(element).forEach(text -> texts.add(new Text(place + ">", text)));
+            if (VALUES.contains(element.getLocalName())) {
+                continue;
+            }
+            attributes(element)
+                    .filter(attribute -> visibleAttributes.contains(attribute.getLocalName()))
+                    .forEach(attribute ->
+                            texts.add(new Text(place + " " + attribute.getNodeName() + ">", attribute.getNodeValue())));
+        }
+        return texts.stream()
+                .map(text -> new Text(
+                        text.place(),
+                        EXPRESSION.matcher(text.words()).replaceAll("").strip()))
+                .filter(text -> !text.words().isEmpty())
+                .toList();
+    }
+
+    /** What stands in the elements of this name. */
+    Set<String> textsOf(String element) {
+        return elements().stream()
+                .filter(found -> found.getLocalName().equals(element))
+                .map(Element::getTextContent)
+                .collect(toSet());
+    }
+
+    private List<Element> elements() {
+        return nodes(document.getElementsByTagName("*"))
+                .map(Element.class::cast)
+                .toList();
+    }
+
+    private static List<String> ownTexts(Element element) {
+        return nodes(element.getChildNodes())
+                .filter(node -> node.getNodeType() == Node.TEXT_NODE || node.getNodeType() == Node.CDATA_SECTION_NODE)
+                .map(Node::getNodeValue)
+                .toList();
+    }
+
+    private static Stream<Node> attributes(Element element) {
+        var attributes = element.getAttributes();
+        return IntStream.range(0, attributes.getLength()).mapToObj(attributes::item);
+    }
+
+    private static Stream<Node> nodes(NodeList list) {
+        return IntStream.range(0, list.getLength()).mapToObj(list::item);
+    }
+}

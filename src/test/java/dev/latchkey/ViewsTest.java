@@ -1,0 +1,130 @@
+package dev.latchkey;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.inject.Named;
+import java.beans.Introspector;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages name nothing that does not exist, and show no text of their own: nobody compiles EL and XHTML. */
+class ViewsTest {
+
+    /** Words of EL, and what Jakarta Faces offers to every page. */
+    private static final Set<String> OF_THE_LANGUAGE = Set.of(
+            "and",
+            "or",
+            "not",
+            "empty",
+            "eq",
+            "ne",
+            "lt",
+            "gt",
+            "le",
+            "ge",
+            "div",
+            "mod",
+            "true",
+            "false",
+            "null",
+            "instanceof",
+            "cc",
+            "component",
+            "facesContext",
+            "flash",
+            "msg",
+            "param",
+            "request",
+            "requestScope",
+            "resource",
+            "session",
+            "view");
+
+    /** Who reads the page: every page may ask. */
+    private static final String READER = "callerView";
+
+    /** Attributes whose text a reader sees or hears. */
+    private static final Set<String> VISIBLE = Set.of(
+            "value",
+            "label",
+            "itemLabel",
+            "title",
+            "alt",
+            "placeholder",
+            "header",
+            "headerText",
+            "footerText",
+            "aria-label",
+            "ariaLabel",
+            "hint",
+            "summary",
+            "emptyMessage",
+            "converterMessage",
+            "requiredMessage",
+            "validatorMessage");
+
+    /** Names are the same in every language. */
+    private static final Pattern PRODUCT = Pattern.compile("Latchkey");
+
+    /** The feature of every bean that a page may name. */
+    private static final Map<String, String> BEANS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.latchkey").stream()
+                    .filter(type -> type.isAnnotatedWith(Named.class))
+                    .collect(
+                            toMap(type -> Introspector.decapitalize(type.getSimpleName()), type -> type.getPackageName()
+                                    .split("\\.")[2]));
+
+    static Iterable<View> views() throws IOException {
+        return View.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void namesOnlyBeansOfItsOwnFeature(View view) throws IOException {
+        var beans = beans(view);
+
+        assertThat(BEANS.keySet()).as("beans that %s names", view.name()).containsAll(beans);
+        var features = beans.stream().map(BEANS::get).collect(toSet());
+        if (BEANS.containsValue(view.folder())) {
+            assertThat(features)
+                    .as("features whose beans %s names: %s", view.name(), beans)
+                    .isSubsetOf(view.folder());
+        } else {
+            assertThat(features)
+                    .as("a piece that several pages share belongs to one feature; %s names %s", view.name(), beans)
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    private static Set<String> beans(View view) throws IOException {
+        var names = new HashSet<>(view.names());
+        names.removeAll(OF_THE_LANGUAGE);
+        names.remove(READER);
+        names.removeAll(attributesOfTags());
+        for (var other : View.all()) {
+            names.removeAll(other.ownNames());
+        }
+        return names;
+    }
+
+    private static Set<String> attributesOfTags() {
+        return View.read(View.WEBAPP.resolve("WEB-INF/latchkey.taglib.xml")).textsOf("name");
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void showsNoTextOfItsOwn(View view) {
+        assertThat(view.texts(VISIBLE))
+                .as("texts that belong into the message bundles")
+                .noneMatch(text -> PRODUCT.matcher(text.words()).replaceAll("").matches(".*\\p{L}.*"));
+    }
+}
