@@ -13,6 +13,8 @@ import java.util.List;
 @Dependent
 class EnforcementRepository {
 
+    private static final String LIVE_BEYOND =
+            " from access_token where revoked_at is null and (expires_on is null or expires_on > ?)";
     private static final String UNUSED = " from access_token where revoked_at is null"
             + " and (expires_on is null or expires_on > ?) and coalesce(last_used_at, created_at) <= ?";
 
@@ -22,7 +24,27 @@ class EnforcementRepository {
     @PersistenceContext
     EntityManager entityManager;
 
-    /** Some tokens that are good today and that nobody used or generated after this moment, locked until the transaction ends. */
+    /** How many tokens live on after this day has begun. */
+    long countLiveBeyond(LocalDate latest) {
+        return count(LIVE_BEYOND, latest);
+    }
+
+    /** Lets every token that would live on after this day has begun end with it; how many there were. */
+    int shorten(LocalDate latest) {
+        return query(
+                        "update access_token set expires_on = ?, version = version + 1"
+                                + " where revoked_at is null and (expires_on is null or expires_on > ?)",
+                        latest,
+                        latest)
+                .executeUpdate();
+    }
+
+    /** How many tokens are good today that nobody used or generated after this moment. */
+    long countUnused(Instant since, LocalDate today) {
+        return count(UNUSED, today, since.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Some of those; nobody else changes them until the transaction ends. */
     List<Unused> lockUnused(Instant since, LocalDate today, int most) {
         var ids = query(
                         "select id" + UNUSED + " fetch first " + most + " rows only for update",
@@ -68,6 +90,10 @@ class EnforcementRepository {
                                 + " fetch first " + most + " rows only)",
                         before)
                 .executeUpdate();
+    }
+
+    private long count(String from, Object... parameters) {
+        return ((Number) query("select count(*)" + from, parameters).getSingleResult()).longValue();
     }
 
     private Query query(String sql, Object... parameters) {

@@ -1,5 +1,6 @@
 package dev.latchkey.token.web;
 
+import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.token.AccessToken;
 import java.io.Serializable;
 import java.time.Instant;
@@ -17,10 +18,7 @@ public record TokenRow(
         boolean soon)
         implements Serializable {
 
-    /** So many days before it ends, a token is marked. */
-    private static final int SOON = 7;
-
-    static TokenRow of(AccessToken token, LocalDate today) {
+    static TokenRow of(AccessToken token, LocalDate today, TokenPolicy policy) {
         return new TokenRow(
                 token.name(),
                 token.type().name(),
@@ -28,6 +26,6 @@ public record TokenRow(
                 token.lastUsedAt(),
                 token.expiresOn(),
                 token.isExpired(today),
-                !token.isExpired(today) && token.isExpired(today.plusDays(SOON)));
+                policy.expiresSoon(token.expiresOn(), today));
     }
 }

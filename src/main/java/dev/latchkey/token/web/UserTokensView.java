@@ -1,6 +1,7 @@
 package dev.latchkey.token.web;
 
 import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.NewToken;
@@ -31,12 +32,16 @@ public class UserTokensView implements Serializable {
     GeneratedTokenView generated;
 
     @Inject
+    PolicyService policies;
+
+    @Inject
     Clock clock;
 
     private String owner = "";
     private String ownerName = "";
     private boolean ownerActive;
     private List<TokenRow> tokens = List.of();
+    private TokenPolicy policy = TokenPolicy.DEFAULT;
     private String name = "";
     private Expiration expiresIn = Expiration.DAYS_30;
     private @Nullable LocalDate expirationDate;
@@ -50,6 +55,7 @@ public class UserTokensView implements Serializable {
         owner = login;
         ownerName = fullName;
         ownerActive = active;
+        policy = policies.current();
         startAnew();
         reload();
     }
@@ -65,9 +71,10 @@ public class UserTokensView implements Serializable {
             if (expiresIn == Expiration.DATE && expirationDate == null) {
                 throw new InvalidException("expirationDate", "token.expiration.invalid", getEarliest());
             }
-            var day = expiresIn.day(LocalDate.now(clock), expirationDate);
+            var day = expiresIn.day(LocalDate.now(clock), expirationDate, policy);
             generated.show(service.generate(new NewToken(owner, name, TokenType.USER_TOKEN, day)));
         });
+        policy = policies.current();
         if (!refused) {
             startAnew();
             PrimeFaces.current().ajax().addCallbackParam("done", true);
@@ -88,7 +95,7 @@ public class UserTokensView implements Serializable {
 
     private void startAnew() {
         name = "";
-        expiresIn = Expiration.DAYS_30;
+        expiresIn = getExpirations().get(0);
         expirationDate = null;
         revoking = "";
     }
@@ -96,7 +103,7 @@ public class UserTokensView implements Serializable {
     private void reload() {
         var today = LocalDate.now(clock);
         tokens = service.search(owner).tokens().stream()
-                .map(token -> TokenRow.of(token, today))
+                .map(token -> TokenRow.of(token, today, policy))
                 .toList();
     }
 
@@ -120,8 +127,18 @@ public class UserTokensView implements Serializable {
         return revoking;
     }
 
-    public Expiration[] getExpirations() {
-        return Expiration.values();
+    public List<Expiration> getExpirations() {
+        return Expiration.allowed(LocalDate.now(clock), policy);
+    }
+
+    /** In days; null when the policy allows any expiration, and none. */
+    public @Nullable Integer getMaximumLifetime() {
+        return policy.maximumLifetime();
+    }
+
+    public String getLatest() {
+        var latest = policy.latestExpiration(LocalDate.now(clock));
+        return latest == null ? "9999-12-31" : latest.toString();
     }
 
     public String getEarliest() {

@@ -1,0 +1,202 @@
+package dev.latchkey.policy.web;
+
+import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.policy.PolicyService;
+import dev.latchkey.policy.TokenPolicy;
+import dev.latchkey.token.PolicyCompliance;
+import dev.latchkey.token.PolicyImpact;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for tokens. What a stricter rule means for the tokens that exist is asked before it counts. */
+@Named
+@ViewScoped
+public class PolicyTokensView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    PolicyService policies;
+
+    @Inject
+    PolicyCompliance compliance;
+
+    @Inject
+    Clock clock;
+
+    private TokenPolicy seen = TokenPolicy.DEFAULT;
+    private @Nullable TokenPolicy asked;
+    private long tooLong;
+    private long unused;
+    private boolean shorten;
+    private boolean saved;
+
+    private Lifetime lifetime = Lifetime.UNLIMITED;
+    private @Nullable Integer maximumLifetime;
+    private boolean tokensGenerateTokens;
+    private @Nullable Integer revokeUnusedAfter;
+    private @Nullable Integer warnBefore;
+    private @Nullable Integer keepEnded;
+
+    @PostConstruct
+    void show() {
+        seen = policies.current();
+        lifetime = Lifetime.of(seen.maximumLifetime());
+        maximumLifetime = seen.maximumLifetime();
+        tokensGenerateTokens = seen.tokensGenerateTokens();
+        revokeUnusedAfter = seen.revokeUnusedAfter();
+        warnBefore = seen.warnBefore();
+        keepEnded = seen.keepEnded();
+    }
+
+    /** Saves what touches no token, and asks about the rest. */
+    public void save() {
+        saved = false;
+        shorten = false;
+        Refusal.of(() -> {
+            var wanted = wanted();
+            var impact = impact(wanted);
+            tooLong = impact.tooLong();
+            unused = impact.unused();
+            asked = impact.isNone() ? null : wanted;
+            if (asked == null) {
+                policies.change(seen, wanted);
+                saved();
+            }
+        });
+    }
+
+    /** The answer to the question. */
+    public void confirm() {
+        var wanted = asked;
+        asked = null;
+        if (wanted == null) {
+            return;
+        }
+        Refusal.of(() -> {
+            if (shorten) {
+                compliance.changeAndShorten(seen, wanted);
+            } else {
+                policies.change(seen, wanted);
+            }
+            saved();
+        });
+    }
+
+    public void cancel() {
+        asked = null;
+    }
+
+    private TokenPolicy wanted() {
+        return new TokenPolicy(
+                lifetime.days(maximumLifetime),
+                tokensGenerateTokens,
+                revokeUnusedAfter,
+                warnBefore == null ? 0 : warnBefore,
+                keepEnded);
+    }
+
+    /** Of the rules that change; what the others mean is known. */
+    private PolicyImpact impact(TokenPolicy wanted) {
+        var all = compliance.impact(wanted);
+        return new PolicyImpact(
+                stricter(wanted.maximumLifetime(), seen.maximumLifetime()) ? all.tooLong() : 0,
+                stricter(wanted.revokeUnusedAfter(), seen.revokeUnusedAfter()) ? all.unused() : 0);
+    }
+
+    private static boolean stricter(@Nullable Integer wanted, @Nullable Integer known) {
+        return wanted != null && (known == null || wanted < known);
+    }
+
+    private void saved() {
+        show();
+        saved = true;
+    }
+
+    public boolean isAsking() {
+        return asked != null;
+    }
+
+    public boolean isSaved() {
+        return saved;
+    }
+
+    public long getTooLong() {
+        return tooLong;
+    }
+
+    public long getUnused() {
+        return unused;
+    }
+
+    /** The day to which tokens would be shortened; null unless it is asked. */
+    public @Nullable LocalDate getLatest() {
+        return asked == null ? null : asked.latestExpiration(LocalDate.now(clock));
+    }
+
+    public Lifetime[] getLifetimes() {
+        return Lifetime.values();
+    }
+
+    public boolean isShorten() {
+        return shorten;
+    }
+
+    public void setShorten(boolean shorten) {
+        this.shorten = shorten;
+    }
+
+    public Lifetime getLifetime() {
+        return lifetime;
+    }
+
+    public void setLifetime(Lifetime lifetime) {
+        this.lifetime = lifetime;
+    }
+
+    public @Nullable Integer getMaximumLifetime() {
+        return maximumLifetime;
+    }
+
+    public void setMaximumLifetime(@Nullable Integer maximumLifetime) {
+        this.maximumLifetime = maximumLifetime;
+    }
+
+    public boolean isTokensGenerateTokens() {
+        return tokensGenerateTokens;
+    }
+
+    public void setTokensGenerateTokens(boolean tokensGenerateTokens) {
+        this.tokensGenerateTokens = tokensGenerateTokens;
+    }
+
+    public @Nullable Integer getRevokeUnusedAfter() {
+        return revokeUnusedAfter;
+    }
+
+    public void setRevokeUnusedAfter(@Nullable Integer revokeUnusedAfter) {
+        this.revokeUnusedAfter = revokeUnusedAfter;
+    }
+
+    public @Nullable Integer getWarnBefore() {
+        return warnBefore;
+    }
+
+    public void setWarnBefore(@Nullable Integer warnBefore) {
+        this.warnBefore = warnBefore;
+    }
+
+    public @Nullable Integer getKeepEnded() {
+        return keepEnded;
+    }
+
+    public void setKeepEnded(@Nullable Integer keepEnded) {
+        this.keepEnded = keepEnded;
+    }
+}
