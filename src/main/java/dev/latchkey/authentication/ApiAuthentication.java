@@ -44,6 +44,9 @@ class ApiAuthentication {
     @Inject
     PageAuthentication pages;
 
+    @Inject
+    Recognition recognition;
+
     AuthenticationStatus authenticate(HttpServletRequest request, HttpMessageContext context) throws IOException {
         var authorization = request.getHeader("Authorization");
         if (authorization == null) {
@@ -67,6 +70,7 @@ class ApiAuthentication {
         var user = request.getMethod().equals("GET") || request.getMethod().equals("HEAD")
                 ? pages.sessionUser(request)
                 : Optional.<User>empty();
+        user.ifPresent(known -> recognition.of(known.id()));
         return user.isPresent()
                 ? context.notifyContainerAboutLogin(
                         user.get().login(), user.get().roles())
@@ -75,6 +79,7 @@ class ApiAuthentication {
 
     private AuthenticationStatus withToken(String presented, HttpMessageContext context) throws IOException {
         var token = tokens.verify(presented);
+        token.ifPresent(verified -> recognition.of(verified.userId()));
         return token.isPresent()
                 ? context.notifyContainerAboutLogin(token.get().login(), roles(token.get()))
                 : unknown(context, true);
@@ -109,9 +114,11 @@ class ApiAuthentication {
         var result = passwords.validate(new UsernamePasswordCredential(name, password));
         if (result.getStatus() == CredentialValidationResult.Status.VALID) {
             attempts.succeeded(name);
+            recognition.of(((Caller) result.getCallerPrincipal()).userId());
             return context.notifyContainerAboutLogin(result);
         }
         attempts.failed(name, request.getRemoteAddr());
+        recognition.failed(name);
         return unknown(context, false);
     }
 

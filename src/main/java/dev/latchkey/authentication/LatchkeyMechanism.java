@@ -2,6 +2,9 @@ package dev.latchkey.authentication;
 
 import dev.latchkey.platform.persistence.Failure;
 import dev.latchkey.platform.rest.Errors;
+import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.shared.Origin;
+import dev.latchkey.shared.Origin.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -22,10 +25,14 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
     @Inject
     PageAuthentication pages;
 
+    @Inject
+    CurrentOrigin origin;
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        origin.set(new Origin(null, isApi(request) ? Channel.API : Channel.PAGE, request.getRemoteAddr()));
         try {
             if (context.getAuthParameters().getCredential() != null) {
                 return pages.signIn(request, context);

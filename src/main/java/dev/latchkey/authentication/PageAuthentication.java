@@ -9,6 +9,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.Serializable;
@@ -34,7 +35,7 @@ public class PageAuthentication {
     private static final String RESOURCES = "/jakarta.faces.resource/";
 
     /** Who signed in, in the session. */
-    private record SignedIn(long userId, int sessionVersion) implements Serializable {}
+    private record Session(long userId, int sessionVersion) implements Serializable {}
 
     @Inject
     SignIn signIn;
@@ -45,11 +46,15 @@ public class PageAuthentication {
     @Inject
     SignInAttempts attempts;
 
+    @Inject
+    Recognition recognition;
+
     AuthenticationStatus authenticate(HttpServletRequest request, HttpMessageContext context) throws IOException {
         if (request.getServletPath().startsWith(RESOURCES)) {
             return context.doNothing();
         }
         var user = sessionUser(request);
+        user.ifPresent(known -> recognition.of(known.id()));
         if (user.isEmpty()) {
             return context.isProtected() ? redirect(context, SIGN_IN + "?from=" + here(request)) : context.doNothing();
         }
@@ -62,8 +67,8 @@ public class PageAuthentication {
     /** The user of the request's session, as the database knows it now. */
     Optional<User> sessionUser(HttpServletRequest request) {
         var session = request.getSession(false);
-        return session != null && session.getAttribute(SIGNED_IN) instanceof SignedIn signedIn
-                ? signIn.withSession(signedIn.userId(), signedIn.sessionVersion())
+        return session != null && session.getAttribute(SIGNED_IN) instanceof Session begun
+                ? signIn.withSession(begun.userId(), begun.sessionVersion())
                 : Optional.empty();
     }
 
@@ -74,23 +79,36 @@ public class PageAuthentication {
         var result = passwords.validate(credential);
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             attempts.failed(credential.getCaller(), request.getRemoteAddr());
+            recognition.failed(credential.getCaller());
             return AuthenticationStatus.SEND_FAILURE;
         }
         attempts.succeeded(credential.getCaller());
         var caller = (Caller) result.getCallerPrincipal();
-        begin(request, new SignedIn(caller.userId(), caller.sessionVersion()));
+        begin(request, new Session(caller.userId(), caller.sessionVersion()));
+        recognition.signedIn(caller.userId());
         return context.notifyContainerAboutLogin(result);
     }
 
     /** The session goes on as that of the user after a change of the password, under a new id. */
     public void renew(HttpServletRequest request, User user) {
-        begin(request, new SignedIn(user.id(), user.sessionVersion()));
+        begin(request, new Session(user.id(), user.sessionVersion()));
     }
 
-    private static void begin(HttpServletRequest request, SignedIn signedIn) {
+    /** Ends the session, if there is one. */
+    public void signOut(HttpServletRequest request) throws ServletException {
+        var user = sessionUser(request);
+        request.logout();
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        user.ifPresent(known -> recognition.signedOut(known.id()));
+    }
+
+    private static void begin(HttpServletRequest request, Session session) {
         request.getSession(true);
         request.changeSessionId();
-        request.getSession().setAttribute(SIGNED_IN, signedIn);
+        request.getSession().setAttribute(SIGNED_IN, session);
     }
 
     private static AuthenticationStatus redirect(HttpMessageContext context, String path) throws IOException {

@@ -1,10 +1,12 @@
 package dev.latchkey.user;
 
 import dev.latchkey.platform.config.Settings;
+import dev.latchkey.shared.DomainEvent;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +42,9 @@ public class FirstAdministrator {
     Settings settings;
 
     @Inject
+    Event<DomainEvent> events;
+
+    @Inject
     Clock clock;
 
     @PostConstruct
@@ -59,6 +64,7 @@ public class FirstAdministrator {
             user.requirePasswordChange();
         }
         users.add(user);
+        events.fire(new UserCreated(user.id(), user.login(), LOGIN));
         if (configured.isPresent()) {
             LOG.info("The first administrator is 'admin', with the password from LATCHKEY_ADMIN_PASSWORD.");
         } else {

@@ -40,6 +40,11 @@ public class SignIn {
         return signedIn;
     }
 
+    /** Who has this login, whatever the password: for the records, not for an answer. */
+    public Optional<User> withLogin(String login) {
+        return users.find(login);
+    }
+
     /** The user of a session that began as this version; empty once the user was deactivated or the password changed. */
     public Optional<User> withSession(long userId, int sessionVersion) {
         return Optional.ofNullable(users.find(userId))

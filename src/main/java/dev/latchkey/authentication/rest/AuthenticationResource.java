@@ -1,5 +1,6 @@
 package dev.latchkey.authentication.rest;
 
+import dev.latchkey.authentication.PageAuthentication;
 import dev.latchkey.authentication.SignInAttempts;
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.shared.InvalidException;
@@ -40,6 +41,9 @@ public class AuthenticationResource {
 
     @Inject
     SignInAttempts attempts;
+
+    @Inject
+    PageAuthentication authentication;
 
     /** Whether the call came with good credentials. */
     public record Validity(boolean valid) {}
@@ -87,11 +91,7 @@ public class AuthenticationResource {
     @Operation(summary = "End the session")
     @APIResponse(responseCode = "200", description = "There is no session any more")
     public Response logout(@Context HttpServletRequest request) throws ServletException {
-        request.logout();
-        var session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
+        authentication.signOut(request);
         return Response.ok().build();
     }
 }

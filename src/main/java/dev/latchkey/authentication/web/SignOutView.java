@@ -2,6 +2,7 @@ package dev.latchkey.authentication.web;
 
 import dev.latchkey.authentication.PageAuthentication;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletException;
 import org.omnifaces.util.Faces;
@@ -11,9 +12,11 @@ import org.omnifaces.util.Faces;
 @RequestScoped
 public class SignOutView {
 
+    @Inject
+    PageAuthentication authentication;
+
     public String signOut() throws ServletException {
-        Faces.logout();
-        Faces.invalidateSession();
+        authentication.signOut(Faces.getRequest());
         return PageAuthentication.SIGN_IN + "?faces-redirect=true";
     }
 }

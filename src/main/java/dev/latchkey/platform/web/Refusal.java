@@ -1,6 +1,7 @@
 package dev.latchkey.platform.web;
 
 import dev.latchkey.shared.BusinessException;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Message;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.component.UIForm;
@@ -12,6 +13,7 @@ import jakarta.validation.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Components;
+import org.omnifaces.util.Faces;
 
 /**
  * Calls a service from a page and shows what it refuses: beside the field whose id is the name of the input at fault, the
@@ -27,6 +29,10 @@ public final class Refusal {
             call.run();
             return false;
         } catch (BusinessException e) {
+            if (e instanceof ForbiddenException) {
+                // The answer is a page as any other: this says what it is about to whoever looks at answers.
+                Faces.setRequestAttribute(ForbiddenException.class.getName(), e);
+            }
             show(e.field(), e.in(locale()));
         } catch (ConstraintViolationException e) {
             e.getConstraintViolations()

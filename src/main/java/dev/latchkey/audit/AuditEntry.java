@@ -1,0 +1,74 @@
+package dev.latchkey.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * An occurrence at its place in a chain.
+ *
+ * @param chain from 1
+ * @param position in the chain, from 1, without gaps
+ * @param previousHash hash of the entry before it in the chain, 64 zeros for the first one
+ * @param hash SHA-256 of {@link #canonical()} in UTF-8, as 64 lower-case hexadecimal digits
+ */
+public record AuditEntry(int chain, long position, Occurrence occurrence, String previousHash, String hash) {
+
+    static final String NO_HASH = "0".repeat(64);
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
+
+    static AuditEntry chained(int chain, long position, Occurrence occurrence, String previousHash) {
+        var hash = hash(canonical(chain, position, occurrence, previousHash));
+        return new AuditEntry(chain, position, occurrence, previousHash, hash);
+    }
+
+    /** How the entry is called: chain and position, such as 1-4711. */
+    public String number() {
+        return chain + "-" + position;
+    }
+
+    /** Everything that the entry says, in the one form over which its hash is taken: canonical JSON (RFC 8785). */
+    public String canonical() {
+        return canonical(chain, position, occurrence, previousHash);
+    }
+
+    boolean isAsWritten() {
+        return hash.equals(hash(canonical()));
+    }
+
+    private static String canonical(int chain, long position, Occurrence occurrence, String previousHash) {
+        var origin = occurrence.origin();
+        var subject = occurrence.subject();
+        return new CanonicalJson()
+                .put("chain", chain)
+                .put("position", position)
+                .put("previousHash", previousHash)
+                .put("at", MOMENT.format(occurrence.at().atOffset(ZoneOffset.UTC)))
+                .put("actorId", origin.userId())
+                .put("channel", origin.channel().name())
+                .put("address", origin.address())
+                .put("action", occurrence.action())
+                .put("refused", occurrence.refused())
+                .put("userId", subject.userId())
+                .put("thing", subject.kind())
+                .put("thingId", subject.id())
+                .put("thingName", subject.name())
+                .written("details", occurrence.details())
+                .toString();
+    }
+
+    private static String hash(String canonical) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package dev.latchkey.audit;
+
+import dev.latchkey.shared.Origin;
+import dev.latchkey.shared.Origin.Channel;
+import dev.latchkey.shared.Page;
+import dev.latchkey.shared.Subject;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log in the database. Plain JDBC: entries are no entities, because nothing may ever change one, and they are appended
+ * after the persistence context has been flushed, on the connection of the same transaction.
+ */
+@ApplicationScoped
+class AuditRepository {
+
+    private static final String FREE_CHAIN =
+            "select id, length, hash from audit_chain order by id" + " fetch first 1 row only for update skip locked";
+
+    private static final String INSERT = "insert into audit_entry (chain, position, occurred_at, actor_id, channel,"
+            + " address, action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String TIPS = "select c.id, c.length, c.hash,"
+            + " (select max(e.position) from audit_entry e where e.chain = c.id) from audit_chain c order by c.id";
+
+    private static final String COLUMNS = "e.chain, e.position, e.occurred_at, e.actor_id, e.channel, e.address,"
+            + " e.action, e.refused, e.user_id, e.thing, e.thing_id, e.thing_name, e.details, e.previous_hash, e.hash";
+
+    private static final String WITH_LOGINS = "select " + COLUMNS + ", actor.login, affected.login from (select * from"
+            + " audit_entry e%s) e left join users actor on actor.id = e.actor_id"
+            + " left join users affected on affected.id = e.user_id order by ";
+
+    private static final String NEWEST_FIRST = "e.occurred_at desc, e.chain desc, e.position desc";
+    private static final String AS_WRITTEN = "e.chain, e.position";
+
+    @Resource(lookup = "jdbc/latchkey")
+    DataSource dataSource;
+
+    /** A chain together with the last position that has an entry, 0 for none; both as of the same moment. */
+    record Tip(Chain chain, long last) {}
+
+    /** Puts entries at the end of a chain that nobody else is writing to; it stays taken until the transaction ends. */
+    void append(List<Occurrence> occurrences) {
+        connected(connection -> append(connection, occurrences));
+    }
+
+    static Chain append(Connection connection, List<Occurrence> occurrences) throws SQLException {
+        var chain = take(connection);
+        try (var insert = connection.prepareStatement(INSERT)) {
+            for (var occurrence : occurrences) {
+                var entry = chain.next(occurrence);
+                set(insert, entry);
+                insert.addBatch();
+                chain = chain.with(entry);
+            }
+            insert.executeBatch();
+        }
+        try (var update = connection.prepareStatement("update audit_chain set length = ?, hash = ? where id = ?")) {
+            update.setLong(1, chain.length());
+            update.setBytes(2, bytes(chain.hash()));
+            update.setInt(3, chain.id());
+            update.executeUpdate();
+        }
+        return chain;
+    }
+
+    private static Chain take(Connection connection) throws SQLException {
+        try (var free = connection.prepareStatement(FREE_CHAIN);
+                var found = free.executeQuery()) {
+            if (found.next()) {
+                return chain(found);
+            }
+        }
+        try (var wait =
+                connection.prepareStatement("select id, length, hash from audit_chain where id = ? for update")) {
+            wait.setInt(1, 1 + ThreadLocalRandom.current().nextInt(Chain.COUNT));
+            try (var found = wait.executeQuery()) {
+                found.next();
+                return chain(found);
+            }
+        }
+    }
+
+    /** Every chain as it stands now, by id. */
+    List<Tip> tips() {
+        return connected(connection -> {
+            try (var select = connection.prepareStatement(TIPS);
+                    var found = select.executeQuery()) {
+                var tips = new ArrayList<Tip>();
+                while (found.next()) {
+                    tips.add(new Tip(chain(found), found.getLong(4)));
+                }
+                return tips;
+            }
+        });
+    }
+
+    /** Entries of a chain behind a position up to another, by position. */
+    List<AuditEntry> entries(int chain, long behind, long upTo, int limit) {
+        return connected(connection -> {
+            try (var select = connection.prepareStatement("select " + COLUMNS + " from audit_entry e where e.chain = ?"
+                    + " and e.position > ? and e.position <= ? order by e.position fetch first ? rows only")) {
+                select.setInt(1, chain);
+                select.setLong(2, behind);
+                select.setLong(3, upTo);
+                select.setInt(4, limit);
+                try (var found = select.executeQuery()) {
+                    var entries = new ArrayList<AuditEntry>();
+                    while (found.next()) {
+                        entries.add(entry(found));
+                    }
+                    return entries;
+                }
+            }
+        });
+    }
+
+    /** The newest first. */
+    Page<ListedEntry> search(AuditQuery query, int offset, int limit) {
+        return connected(connection -> {
+            var where = new Where(query);
+            var items = list(
+                    connection,
+                    where.sql() + " order by " + NEWEST_FIRST + " offset ? rows fetch next ? rows only",
+                    NEWEST_FIRST,
+                    where.with(offset).with(limit));
+            return new Page<>(
+                    items,
+                    items.size() < limit && (!items.isEmpty() || offset == 0)
+                            ? offset + items.size()
+                            : count(connection, new Where(query)));
+        });
+    }
+
+    /** What comes behind this entry in the order in which chains are written; the first ones behind 0, 0. */
+    List<ListedEntry> export(AuditQuery query, int chain, long position, int limit) {
+        return connected(connection -> {
+            var where = new Where(query).and("(e.chain > ? or e.chain = ? and e.position > ?)", chain, chain, position);
+            return list(
+                    connection,
+                    where.sql() + " order by " + AS_WRITTEN + " fetch first ? rows only",
+                    AS_WRITTEN,
+                    where.with(limit));
+        });
+    }
+
+    private static List<ListedEntry> list(Connection connection, String which, String order, Where where)
+            throws SQLException {
+        try (var select = connection.prepareStatement(WITH_LOGINS.formatted(which) + order)) {
+            where.set(select);
+            try (var found = select.executeQuery()) {
+                var entries = new ArrayList<ListedEntry>();
+                while (found.next()) {
+                    entries.add(new ListedEntry(entry(found), found.getString(16), found.getString(17)));
+                }
+                return entries;
+            }
+        }
+    }
+
+    private static long count(Connection connection, Where where) throws SQLException {
+        try (var select = connection.prepareStatement("select count(*) from audit_entry e" + where.sql())) {
+            where.set(select);
+            try (var found = select.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        }
+    }
+
+    /** The actions that the log has entries of. */
+    List<String> actions() {
+        return connected(connection -> {
+            // From one to the next by the index: a million entries have some twenty actions.
+            try (var select = connection.prepareStatement("select min(action) from audit_entry where action > ?")) {
+                var actions = new ArrayList<String>();
+                for (var action = next(select, ""); action != null; action = next(select, action)) {
+                    actions.add(action);
+                }
+                return actions;
+            }
+        });
+    }
+
+    private static @Nullable String next(PreparedStatement select, String action) throws SQLException {
+        select.setString(1, action);
+        try (var found = select.executeQuery()) {
+            found.next();
+            return found.getString(1);
+        }
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private <T> T connected(Work<T> work) {
+        try (var connection = dataSource.getConnection()) {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    private static Chain chain(ResultSet row) throws SQLException {
+        return new Chain(row.getInt(1), row.getLong(2), hash(row.getBytes(3)));
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
+        var origin = new Origin(row.getObject(4, Long.class), Channel.valueOf(row.getString(5)), row.getString(6));
+        var subject = new Subject(
+                row.getObject(9, Long.class), row.getString(10), row.getObject(11, Long.class), row.getString(12));
+        var at = row.getObject(3, OffsetDateTime.class).toInstant();
+        var occurrence = new Occurrence(at, origin, row.getString(7), row.getBoolean(8), subject, row.getString(13));
+        return new AuditEntry(
+                row.getInt(1), row.getLong(2), occurrence, hash(row.getBytes(14)), hash(row.getBytes(15)));
+    }
+
+    private static void set(PreparedStatement insert, AuditEntry entry) throws SQLException {
+        var occurrence = entry.occurrence();
+        var origin = occurrence.origin();
+        var subject = occurrence.subject();
+        insert.setInt(1, entry.chain());
+        insert.setLong(2, entry.position());
+        insert.setObject(3, occurrence.at().atOffset(ZoneOffset.UTC));
+        insert.setObject(4, origin.userId(), Types.BIGINT);
+        insert.setString(5, origin.channel().name());
+        insert.setString(6, origin.address());
+        insert.setString(7, occurrence.action());
+        insert.setBoolean(8, occurrence.refused());
+        insert.setObject(9, subject.userId(), Types.BIGINT);
+        insert.setString(10, subject.kind());
+        insert.setObject(11, subject.id(), Types.BIGINT);
+        insert.setString(12, subject.name());
+        insert.setString(13, occurrence.details());
+        insert.setBytes(14, bytes(entry.previousHash()));
+        insert.setBytes(15, bytes(entry.hash()));
+    }
+
+    private static byte[] bytes(String hash) {
+        return HexFormat.of().parseHex(hash);
+    }
+
+    private static String hash(byte @Nullable [] bytes) {
+        return bytes == null ? AuditEntry.NO_HASH : HexFormat.of().formatHex(bytes);
+    }
+
+    /** The conditions of a query with their values. */
+    private static final class Where {
+
+        private final List<String> conditions = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        Where(AuditQuery query) {
+            if (!query.actor().isEmpty()) {
+                and("e.actor_id = (select id from users where login = ?)", query.actor());
+            }
+            if (!query.user().isEmpty()) {
+                and("e.user_id = (select id from users where login = ?)", query.user());
+            }
+            if (!query.action().isEmpty()) {
+                and("e.action = ?", query.action());
+            }
+            if (query.refused() != null) {
+                and("e.refused = ?", query.refused());
+            }
+            if (query.channel() != null) {
+                and("e.channel = ?", query.channel().name());
+            }
+            if (query.from() != null) {
+                and("e.occurred_at >= ?", query.from().atOffset(ZoneOffset.UTC));
+            }
+            if (query.until() != null) {
+                and("e.occurred_at < ?", query.until().atOffset(ZoneOffset.UTC));
+            }
+            if (!query.text().isEmpty()) {
+                // Both databases escape with a backslash when none is named.
+                var text = query.text().toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
+                and("lower(e.thing_name) like ?", "%" + text + "%");
+            }
+        }
+
+        Where and(String condition, Object... given) {
+            conditions.add(condition);
+            values.addAll(List.of(given));
+            return this;
+        }
+
+        /** A value of what stands behind the conditions. */
+        Where with(Object value) {
+            values.add(value);
+            return this;
+        }
+
+        String sql() {
+            return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        }
+
+        void set(PreparedStatement statement) throws SQLException {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.latchkey.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry with the names that people know users by today. They are not part of it, so that they can change, or be erased.
+ *
+ * @param actor the login of who did it; null when nobody was recognised
+ * @param user the login of whom it happened to; null when it was about no user
+ */
+public record ListedEntry(
+        AuditEntry entry, @Nullable String actor, @Nullable String user) {}

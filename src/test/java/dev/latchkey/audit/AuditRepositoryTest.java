@@ -1,0 +1,187 @@
+package dev.latchkey.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.platform.persistence.SchemaMigration;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What the database does with the log, on either database. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class AuditRepositoryTest {
+
+    private final AuditRepository repository = new AuditRepository();
+
+    /** An empty database, without the schema. */
+    abstract DataSource empty() throws IOException, SQLException;
+
+    /** Lets the owner of the tables do what the product never does. */
+    abstract void lowerTheGuard(Connection connection) throws SQLException;
+
+    @BeforeAll
+    void migrate() throws IOException, SQLException {
+        repository.dataSource = empty();
+        SchemaMigration.migrate(repository.dataSource);
+    }
+
+    DataSource source() {
+        return repository.dataSource;
+    }
+
+    Chain append(String... names) throws SQLException {
+        try (var connection = begin()) {
+            var chain = AuditRepository.append(connection, occurrences(names));
+            connection.commit();
+            return chain;
+        }
+    }
+
+    private Connection begin() throws SQLException {
+        var connection = source().getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static List<Occurrence> occurrences(String... names) {
+        return List.of(names).stream().map(Occurrences::token).toList();
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Optional<String> verify() {
+        return new Verification().run(repository).fault().map(fault -> fault.kind() + " " + fault.entry());
+    }
+
+    @Test
+    void readsWhatItWrote() throws SQLException {
+        var chain = append("first", "second");
+        var entries = repository.entries(chain.id(), chain.length() - 2, chain.length(), 10);
+        assertThat(entries)
+                .extracting(AuditEntry::occurrence)
+                .containsExactlyElementsOf(occurrences("first", "second"));
+        try (var connection = begin()) {
+            var unknown = List.of(Occurrences.nothingKnown());
+            var longer = AuditRepository.append(connection, unknown);
+            connection.commit();
+            assertThat(repository.entries(longer.id(), longer.length() - 1, longer.length(), 10))
+                    .extracting(AuditEntry::occurrence)
+                    .containsExactlyElementsOf(unknown);
+        }
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingOfATransactionThatFails() throws SQLException {
+        var before = repository.tips();
+        try (var connection = begin()) {
+            AuditRepository.append(connection, occurrences("never"));
+            connection.rollback();
+        }
+        assertThat(repository.tips()).isEqualTo(before);
+    }
+
+    @Test
+    void givesTransactionsAtTheSameTimeChainsOfTheirOwn() throws SQLException {
+        Set<Integer> taken = new HashSet<>();
+        var open = new ArrayList<Connection>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                var connection = begin();
+                open.add(connection);
+                taken.add(
+                        AuditRepository.append(connection, occurrences("t" + i)).id());
+            }
+            assertThat(taken).hasSize(8);
+        } finally {
+            for (var connection : open) {
+                connection.commit();
+                connection.close();
+            }
+        }
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    void namesTheOneRowThatSomebodyTamperedWith() throws SQLException {
+        append("one", "two", "three");
+        var chain = append("four", "five");
+        var three = "chain = " + chain.id() + " and position = " + (chain.length() - 2);
+        var last = "chain = " + chain.id() + " and position = " + chain.length();
+        var number = chain.id() + "-" + (chain.length() - 2);
+        var end = chain.id() + "-" + chain.length();
+        for (var change : List.of(
+                "occurred_at = occurred_at + interval '1' second",
+                "actor_id = 2",
+                "actor_id = null",
+                "channel = 'PAGE'",
+                "address = '192.0.2.8'",
+                "action = 'TOKEN_REVOKED'",
+                "refused = true",
+                "user_id = 3",
+                "thing = 'group'",
+                "thing_id = 8",
+                "thing_name = 'Three'",
+                "details = '{}'",
+                "previous_hash = hash",
+                "hash = previous_hash")) {
+            assertThat(tampered("update audit_entry set " + change + " where " + three))
+                    .as(change)
+                    .contains("CHANGED " + number);
+        }
+        assertThat(tampered("delete from audit_entry where " + three)).contains("REMOVED " + number);
+        assertThat(tampered("delete from audit_entry where " + last)).contains("REMOVED " + end);
+        assertThat(tampered("update audit_entry set position = position + 100 where " + last))
+                .contains("INSERTED " + chain.id() + "-" + (chain.length() + 1));
+        assertThat(tampered(
+                        "insert into audit_entry select chain, position + 1, occurred_at, actor_id, channel, address,"
+                                + " action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash"
+                                + " from audit_entry where " + last))
+                .contains("INSERTED " + chain.id() + "-" + (chain.length() + 1));
+        assertThat(tampered("update audit_chain set length = length + 1 where id = " + chain.id()))
+                .contains("REMOVED " + chain.id() + "-" + (chain.length() + 1));
+        assertThat(verify()).isEmpty();
+    }
+
+    /** What the check finds while the database is like that; afterwards it is as before. */
+    private Optional<String> tampered(String sql) throws SQLException {
+        try (var connection = begin()) {
+            lowerTheGuard(connection);
+            execute(connection, sql);
+            var untouched = repository.dataSource;
+            repository.dataSource = only(connection);
+            try {
+                return verify();
+            } finally {
+                repository.dataSource = untouched;
+                connection.rollback();
+            }
+        }
+    }
+
+    private static DataSource only(Connection connection) {
+        var loader = AuditRepositoryTest.class.getClassLoader();
+        var kept = (Connection) Proxy.newProxyInstance(
+                loader,
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
+        return (DataSource)
+                Proxy.newProxyInstance(loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> kept);
+    }
+}
