@@ -1,6 +1,8 @@
 package dev.latchkey.authentication;
 
 import dev.latchkey.platform.rest.Errors;
+import dev.latchkey.platform.rest.ParameterConverters;
+import dev.latchkey.token.Client;
 import dev.latchkey.token.TokenType;
 import dev.latchkey.token.TokenVerifier;
 import dev.latchkey.token.VerifiedToken;
@@ -14,9 +16,11 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,9 @@ class ApiAuthentication {
 
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
+
+    /** Tells programs when their token ends, as the reference product does, so that they can warn. */
+    private static final String EXPIRATION = "SonarQube-Authentication-Token-Expiration";
 
     @Inject
     TokenVerifier tokens;
@@ -53,7 +60,7 @@ class ApiAuthentication {
             return withSession(request, context);
         }
         if (hasScheme(authorization, BEARER)) {
-            return withToken(authorization.substring(BEARER.length()).strip(), context);
+            return withToken(authorization.substring(BEARER.length()).strip(), request, context);
         }
         if (hasScheme(authorization, BASIC)) {
             return withBasic(authorization.substring(BASIC.length()).strip(), request, context);
@@ -77,12 +84,27 @@ class ApiAuthentication {
                 : unknown(context, false);
     }
 
-    private AuthenticationStatus withToken(String presented, HttpMessageContext context) throws IOException {
-        var token = tokens.verify(presented);
-        token.ifPresent(verified -> recognition.of(verified.userId()));
-        return token.isPresent()
-                ? context.notifyContainerAboutLogin(token.get().login(), roles(token.get()))
+    private AuthenticationStatus withToken(String presented, HttpServletRequest request, HttpMessageContext context)
+            throws IOException {
+        var token = tokens.verify(presented, client(request));
+        if (token.isPresent()) {
+            recognition.of(token.get().userId());
+            var expiresOn = token.get().expiresOn();
+            if (expiresOn != null) {
+                context.getResponse().setHeader(EXPIRATION, ParameterConverters.format(expiresOn));
+            }
+            return context.notifyContainerAboutLogin(token.get().login(), roles(token.get()));
+        }
+        var ending = tokens.ending(presented);
+        return ending.isPresent()
+                ? refuse(
+                        context,
+                        Errors.endedToken(ending.get().isExpiry(), ending.get().at()))
                 : unknown(context, true);
+    }
+
+    private static Client client(HttpServletRequest request) {
+        return new Client(request.getRemoteAddr(), Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
     }
 
     private static Set<String> roles(VerifiedToken token) {
@@ -104,7 +126,7 @@ class ApiAuthentication {
         var name = pair.substring(0, colon);
         var password = pair.substring(colon + 1);
         if (password.isEmpty()) {
-            return withToken(name, context);
+            return withToken(name, request, context);
         }
         var wait = attempts.wait(name, request.getRemoteAddr());
         if (wait.isPresent()) {
@@ -131,10 +153,15 @@ class ApiAuthentication {
     }
 
     private static AuthenticationStatus unknown(HttpMessageContext context, boolean badToken) throws IOException {
+        return refuse(context, Errors.unauthorized(badToken));
+    }
+
+    /** What anybody may call goes on as anonymous. */
+    private static AuthenticationStatus refuse(HttpMessageContext context, Response answer) throws IOException {
         if (!context.isProtected()) {
             return context.doNothing();
         }
-        Errors.send(context.getResponse(), Errors.unauthorized(badToken));
+        Errors.send(context.getResponse(), answer);
         return AuthenticationStatus.SEND_FAILURE;
     }
 }

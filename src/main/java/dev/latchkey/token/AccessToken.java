@@ -16,6 +16,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +50,15 @@ public class AccessToken {
     @Column(name = "hash")
     private TokenHash hash;
 
+    @Column(name = "last_four")
+    private @Nullable String lastFour;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
-    @Column(name = "created_by")
-    private String createdBy;
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "created_by_id")
+    private @Nullable User createdBy;
 
     @Column(name = "expires_on")
     private @Nullable LocalDate expiresOn;
@@ -60,11 +66,24 @@ public class AccessToken {
     @Column(name = "last_used_at", insertable = false, updatable = false)
     private @Nullable Instant lastUsedAt;
 
+    @Column(name = "last_used_address", insertable = false, updatable = false)
+    private @Nullable String lastUsedAddress;
+
+    @Column(name = "last_used_agent", insertable = false, updatable = false)
+    private @Nullable String lastUsedAgent;
+
+    @Column(name = "dead_uses", insertable = false, updatable = false)
+    private long deadUses;
+
+    @Column(name = "last_dead_use_at", insertable = false, updatable = false)
+    private @Nullable Instant lastDeadUseAt;
+
     @Column(name = "revoked_at")
     private @Nullable Instant revokedAt;
 
-    @Column(name = "revoked_by")
-    private @Nullable String revokedBy;
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "revoked_by_id")
+    private @Nullable User revokedBy;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "revocation_reason")
@@ -74,18 +93,23 @@ public class AccessToken {
     protected AccessToken() {}
 
     @SuppressWarnings("NullAway.Init") // the id comes from the database
-    AccessToken(User owner, NewToken details, TokenHash hash, Instant at, String by) {
+    AccessToken(User owner, NewToken details, TokenSecret secret, Instant at, User by) {
         this.owner = owner;
         this.name = details.name();
         this.type = details.type();
         this.expiresOn = details.expirationDate();
-        this.hash = hash;
+        this.hash = secret.hash();
+        this.lastFour = secret.lastFour();
         this.createdAt = at;
         this.createdBy = by;
     }
 
-    /** Ends the token; one that has ended already keeps when, by whom and why. */
-    void revoke(Instant at, String by, RevocationReason reason) {
+    /**
+     * Ends the token; one that has ended already keeps when, by whom and why.
+     *
+     * @param by null when it is the system that ends it
+     */
+    void revoke(Instant at, @Nullable User by, RevocationReason reason) {
         if (revokedAt == null) {
             revokedAt = at;
             revokedBy = by;
@@ -95,6 +119,10 @@ public class AccessToken {
 
     public long id() {
         return id;
+    }
+
+    User owner() {
+        return owner;
     }
 
     public String name() {
@@ -109,9 +137,14 @@ public class AccessToken {
         return createdAt;
     }
 
-    /** The login of who generated it, the owner or an administrator. */
-    public String createdBy() {
-        return createdBy;
+    /** The login, as it is now, of who generated it, the owner or an administrator; null when it is not known. */
+    public @Nullable String createdBy() {
+        return createdBy == null ? null : createdBy.login();
+    }
+
+    /** What may be shown of the value: its prefix and its last characters, by which people recognise it. */
+    public String masked() {
+        return type.prefix() + "…" + (lastFour == null ? "" : lastFour);
     }
 
     /** The token ends when this day begins in UTC; null when it does not expire. */
@@ -124,8 +157,34 @@ public class AccessToken {
         return expiresOn != null && !expiresOn.isAfter(today);
     }
 
+    /** How it ended; empty as long as it is good. */
+    public Optional<Ending> ending(Instant now) {
+        var expiry = expiresOn == null
+                ? Instant.MAX
+                : expiresOn.atStartOfDay(ZoneOffset.UTC).toInstant();
+        if (revokedAt != null && revokedAt.isBefore(expiry)) {
+            return Optional.of(new Ending(revokedAt, revocationReason, revokedBy == null ? null : revokedBy.login()));
+        }
+        return expiry.isAfter(now) ? Optional.empty() : Optional.of(new Ending(expiry, null, null));
+    }
+
     /** To the minute; null when nobody has used it. */
     public @Nullable Instant lastUsedAt() {
         return lastUsedAt;
+    }
+
+    /** From where it was used last; null when nobody has used it, or nobody asked then. */
+    public @Nullable Client lastUsedFrom() {
+        return lastUsedAddress == null ? null : new Client(lastUsedAddress, lastUsedAgent == null ? "" : lastUsedAgent);
+    }
+
+    /** How many calls came with it after its end: somebody still uses it. */
+    public long deadUses() {
+        return deadUses;
+    }
+
+    /** The last of these calls, to some seconds; null when there was none. */
+    public @Nullable Instant lastDeadUseAt() {
+        return lastDeadUseAt;
     }
 }

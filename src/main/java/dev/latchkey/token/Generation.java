@@ -33,16 +33,16 @@ class Generation {
      * @param owner an active user whom the transaction holds locked
      * @throws InvalidException when the name is taken or the policy does not allow the expiration
      */
-    GeneratedToken generate(User owner, NewToken details, String by) {
+    GeneratedToken generate(User owner, NewToken details, User by) {
         policy.get().checkExpiration(details.expirationDate(), LocalDate.now(clock));
         if (tokens.findLive(owner.id(), details.name()).isPresent()) {
             throw new InvalidException("name", "token.name.taken", details.name());
         }
         var secret = TokenSecret.generate(details.type(), RANDOM);
-        var token = new AccessToken(owner, details, secret.hash(), clock.instant(), by);
+        var token = new AccessToken(owner, details, secret, clock.instant(), by);
         tokens.add(token);
         events.fire(new TokenGenerated(
-                token.id(), owner.id(), owner.login(), token.name(), token.type(), token.expiresOn(), by));
+                token.id(), owner.id(), owner.login(), token.name(), token.type(), token.expiresOn(), by.login()));
         return new GeneratedToken(owner.login(), token, secret);
     }
 }

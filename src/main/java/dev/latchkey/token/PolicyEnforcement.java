@@ -42,7 +42,7 @@ public class PolicyEnforcement {
         var unused = tokens.lockUnused(since, LocalDate.now(clock), BATCH);
         tokens.revoke(unused, now);
         unused.forEach(token -> events.fire(new TokenRevoked(
-                token.id(), token.userId(), token.owner(), token.name(), Revocation.POLICY, RevocationReason.POLICY)));
+                token.id(), token.userId(), token.owner(), token.name(), null, RevocationReason.POLICY)));
         return unused.size() == BATCH;
     }
 

@@ -1,22 +1,25 @@
 package dev.latchkey.token;
 
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.user.User;
 import dev.latchkey.user.UserDeactivated;
+import dev.latchkey.user.UserDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Ends tokens, always inside of the transaction of who decided it. */
 @ApplicationScoped
 class Revocation {
 
-    /** In whose name the policy revokes: no login has brackets. */
-    static final String POLICY = "(policy)";
-
     @Inject
     TokenRepository tokens;
+
+    @Inject
+    UserDirectory users;
 
     @Inject
     Event<DomainEvent> events;
@@ -24,14 +27,16 @@ class Revocation {
     @Inject
     Clock clock;
 
-    void revoke(AccessToken token, long userId, String owner, String by, RevocationReason reason) {
+    /** @param by null when the system ends it by itself */
+    void revoke(AccessToken token, @Nullable User by, RevocationReason reason) {
         token.revoke(clock.instant(), by, reason);
-        events.fire(new TokenRevoked(token.id(), userId, owner, token.name(), by, reason));
+        var owner = token.owner();
+        events.fire(new TokenRevoked(
+                token.id(), owner.id(), owner.login(), token.name(), by == null ? null : by.login(), reason));
     }
 
     void revokeAllOf(@Observes UserDeactivated user) {
-        tokens.live(user.userId())
-                .forEach(token ->
-                        revoke(token, user.userId(), user.login(), user.by(), RevocationReason.USER_DEACTIVATED));
+        var by = users.get(user.by());
+        tokens.live(user.userId()).forEach(token -> revoke(token, by, RevocationReason.USER_DEACTIVATED));
     }
 }

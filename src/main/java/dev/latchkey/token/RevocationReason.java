@@ -6,5 +6,10 @@ public enum RevocationReason {
     ADMINISTRATOR,
     USER_DEACTIVATED,
     PROJECT_DELETED,
-    POLICY
+    /** A rule of the token policy ended it. */
+    POLICY,
+    /** A new value took its place. */
+    ROTATED,
+    /** Its value was found where it should not be. */
+    LEAKED
 }

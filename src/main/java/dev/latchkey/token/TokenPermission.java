@@ -3,6 +3,8 @@ package dev.latchkey.token;
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.user.Role;
+import dev.latchkey.user.User;
+import dev.latchkey.user.UserDirectory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -17,6 +19,9 @@ class TokenPermission {
 
     @Inject
     CurrentPolicy policy;
+
+    @Inject
+    UserDirectory users;
 
     /**
      * Whose tokens the call is about.
@@ -44,6 +49,10 @@ class TokenPermission {
 
     boolean isCaller(String login) {
         return login.equals(callerLogin());
+    }
+
+    User caller() {
+        return users.get(callerLogin());
     }
 
     String callerLogin() {

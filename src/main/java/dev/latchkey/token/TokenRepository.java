@@ -7,6 +7,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,10 +26,15 @@ class TokenRepository {
             select t.id, t.type, u.id, u.login,
                    exists (select 1 from user_group_member m join user_group g on g.id = m.group_id
                            where m.user_id = u.id and g.role = ?1),
-                   t.last_used_at is not null and t.last_used_at > ?2
+                   t.expires_on, t.last_used_at is not null and t.last_used_at > ?2
             from access_token t join users u on u.id = t.user_id
             where t.hash = ?3 and t.revoked_at is null and (t.expires_on is null or t.expires_on > ?4) and u.active
             """;
+
+    /** How far back the uses of a token are told. */
+    static final int DAYS_OF_USES = 30;
+
+    private static final int MOST_ADDRESSES_A_DAY = 20;
 
     @PersistenceContext
     EntityManager entityManager;
@@ -51,7 +57,17 @@ class TokenRepository {
                 ((Number) row[2]).longValue(),
                 (String) row[3],
                 (Boolean) row[4],
-                (Boolean) row[5]);
+                row[5] == null ? null : ((Date) row[5]).toLocalDate(),
+                (Boolean) row[6]);
+    }
+
+    /** Whether good or ended. */
+    Optional<AccessToken> find(TokenHash hash) {
+        return entityManager
+                .createQuery("select t from AccessToken t where t.hash = :hash", AccessToken.class)
+                .setParameter("hash", hash)
+                .getResultStream()
+                .findFirst();
     }
 
     List<AccessToken> live(long userId) {
@@ -99,25 +115,75 @@ class TokenRepository {
         }
     }
 
-    /** Writes another login wherever one is named as who generated or revoked a token. Looks through all tokens. */
-    void rename(String formerLogin, String login) {
-        for (var column : List.of("created_by", "revoked_by")) {
+    /** Passes by the version: being used is no change that could be in the way of a revocation. */
+    void recordUse(TokenUse use, Instant unlessAfter) {
+        var recorded = entityManager
+                .createNativeQuery(
+                        "update access_token set last_used_at = ?, last_used_address = ?, last_used_agent = ?"
+                                + " where id = ? and (last_used_at is null or last_used_at < ?)")
+                .setParameter(1, use.at().atOffset(ZoneOffset.UTC))
+                .setParameter(2, use.client().address())
+                .setParameter(3, use.client().agent())
+                .setParameter(4, use.tokenId())
+                .setParameter(5, unlessAfter.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        // Who has changed the token's row holds it to the end of the transaction: nobody else adds to its uses
+        // meanwhile.
+        if (recorded > 0 && !countUse(use)) {
+            addUse(use);
+        }
+    }
+
+    private boolean countUse(TokenUse use) {
+        return entityManager
+                        .createNativeQuery("update token_use set uses = uses + 1, last_used_at = ?, agent = ?"
+                                + " where token_id = ? and used_on = ? and address = ?")
+                        .setParameter(1, use.at().atOffset(ZoneOffset.UTC))
+                        .setParameter(2, use.client().agent())
+                        .setParameter(3, use.tokenId())
+                        .setParameter(4, day(use))
+                        .setParameter(5, use.client().address())
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** A new day or a new address: what is too old goes, and no day takes more than a bounded number of addresses. */
+    private void addUse(TokenUse use) {
+        entityManager
+                .createNativeQuery("delete from token_use where token_id = ? and used_on <= ?")
+                .setParameter(1, use.tokenId())
+                .setParameter(2, day(use).minusDays(DAYS_OF_USES))
+                .executeUpdate();
+        var addresses = (Number) entityManager
+                .createNativeQuery("select count(*) from token_use where token_id = ? and used_on = ?")
+                .setParameter(1, use.tokenId())
+                .setParameter(2, day(use))
+                .getSingleResult();
+        if (addresses.intValue() < MOST_ADDRESSES_A_DAY) {
             entityManager
-                    .createNativeQuery("update access_token set " + column + " = ? where " + column + " = ?")
-                    .setParameter(1, login)
-                    .setParameter(2, formerLogin)
+                    .createNativeQuery("insert into token_use (token_id, used_on, address, agent, uses, last_used_at)"
+                            + " values (?, ?, ?, ?, 1, ?)")
+                    .setParameter(1, use.tokenId())
+                    .setParameter(2, day(use))
+                    .setParameter(3, use.client().address())
+                    .setParameter(4, use.client().agent())
+                    .setParameter(5, use.at().atOffset(ZoneOffset.UTC))
                     .executeUpdate();
         }
     }
 
-    /** Passes by the version: being used is no change that could be in the way of a revocation. */
-    void recordUse(long id, Instant at, Instant unlessAfter) {
+    private static LocalDate day(TokenUse use) {
+        return LocalDate.ofInstant(use.at(), ZoneOffset.UTC);
+    }
+
+    /** Passes by the version like every use. */
+    void recordDeadUse(long id, long calls, Instant last) {
         entityManager
-                .createNativeQuery("update access_token set last_used_at = ? where id = ?"
-                        + " and (last_used_at is null or last_used_at < ?)")
-                .setParameter(1, at.atOffset(ZoneOffset.UTC))
-                .setParameter(2, id)
-                .setParameter(3, unlessAfter.atOffset(ZoneOffset.UTC))
+                .createNativeQuery(
+                        "update access_token set dead_uses = dead_uses + ?, last_dead_use_at = ? where id = ?")
+                .setParameter(1, calls)
+                .setParameter(2, last.atOffset(ZoneOffset.UTC))
+                .setParameter(3, id)
                 .executeUpdate();
     }
 }

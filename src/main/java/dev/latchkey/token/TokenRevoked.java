@@ -3,10 +3,20 @@ package dev.latchkey.token;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A token has ended before its time. */
-public record TokenRevoked(long tokenId, long userId, String login, String name, String by, RevocationReason reason)
-        implements DomainEvent {
+/**
+ * A token has ended before its time.
+ *
+ * @param by the login of who ended it; null when the system did by itself
+ */
+public record TokenRevoked(
+        long tokenId,
+        long userId,
+        String login,
+        String name,
+        @Nullable String by,
+        RevocationReason reason) implements DomainEvent {
 
     @Override
     public Subject subject() {

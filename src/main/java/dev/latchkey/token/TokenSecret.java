@@ -19,6 +19,7 @@ public final class TokenSecret {
     private static final int PREFIX = 4;
     private static final int RANDOM = 30;
     private static final int CHECKSUM = 6;
+    private static final int LAST = 4;
 
     private final String value;
 
@@ -65,6 +66,11 @@ public final class TokenSecret {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    /** By these people recognise a value; the end of the checksum, which gives away 24 of the 178 random bits. */
+    String lastFour() {
+        return value.substring(value.length() - LAST);
     }
 
     /** The value itself, to be handed to its owner once. */

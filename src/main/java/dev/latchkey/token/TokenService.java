@@ -50,7 +50,7 @@ public class TokenService {
             throw new InvalidException("login", "token.user.deactivated", login);
         }
         checkType(details.type(), login);
-        return generation.generate(owner, details, permission.callerLogin());
+        return generation.generate(owner, details, permission.caller());
     }
 
     private void checkType(TokenType type, String login) {
@@ -77,9 +77,7 @@ public class TokenService {
         tokens.findLive(owner.id(), name.strip())
                 .ifPresent(token -> revocation.revoke(
                         token,
-                        owner.id(),
-                        owner.login(),
-                        permission.callerLogin(),
+                        permission.caller(),
                         permission.isCaller(owner.login()) ? RevocationReason.OWNER : RevocationReason.ADMINISTRATOR));
     }
 

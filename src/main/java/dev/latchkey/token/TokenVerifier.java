@@ -6,7 +6,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Says whether a token is good, right now: one query, no cache. Called before anybody is signed in. */
@@ -22,14 +24,37 @@ public class TokenVerifier {
     LastUse lastUse;
 
     @Inject
+    DeadUse deadUse;
+
+    @Inject
     Clock clock;
 
     /** What the presented value proves; empty for what is no token, unknown, expired, revoked, or of a deactivated user. */
-    public Optional<VerifiedToken> verify(String presented) {
+    public Optional<VerifiedToken> verify(String presented, Client client) {
         var now = clock.instant();
         var verified = TokenSecret.parse(presented)
-                .flatMap(secret -> tokens.verify(secret.hash(), LocalDate.now(clock), now.minus(LastUse.GRANULARITY)));
-        verified.filter(token -> !token.usedRecently()).ifPresent(token -> lastUse.record(token, now));
+                .flatMap(secret -> tokens.verify(secret.hash(), today(now), now.minus(LastUse.GRANULARITY)));
+        verified.filter(token -> !token.usedRecently())
+                .ifPresent(token -> lastUse.note(new TokenUse(token.tokenId(), token.userId(), now, client)));
         return verified;
+    }
+
+    /**
+     * How a token ended that somebody still calls with, asked after {@link #verify} has refused it, and counted. Empty when
+     * the presented value never was a token: only who has held it learns what became of it.
+     */
+    public Optional<Ending> ending(String presented) {
+        var now = clock.instant();
+        return TokenSecret.parse(presented)
+                .flatMap(secret -> tokens.find(secret.hash()))
+                .flatMap(token -> {
+                    var ending = token.ending(now);
+                    ending.ifPresent(dead -> deadUse.note(token.id(), now));
+                    return ending;
+                });
+    }
+
+    private static LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -55,6 +56,16 @@ public record Errors(List<Fault> errors) {
     public static Response unauthorized(boolean badToken) {
         return Response.fromResponse(response(401, text(badToken ? "api.token.bad" : "api.unauthorized")))
                 .header(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer")
+                .build();
+    }
+
+    /** 401 for a token that was good once, to who has proven to hold it (RFC 6750, section 3.1). */
+    public static Response endedToken(boolean expired, Instant at) {
+        var words = text(expired ? "api.token.expired" : "api.token.revoked", ParameterConverters.format(at));
+        return Response.fromResponse(response(401, words))
+                .header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"invalid_token\", error_description=\"" + words + '"')
                 .build();
     }
 

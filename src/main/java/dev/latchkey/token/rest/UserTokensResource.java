@@ -49,6 +49,7 @@ public class UserTokensResource {
             String login,
             String name,
             String token,
+            String hint,
             String createdAt,
             TokenType type,
             @Nullable String expirationDate) {
@@ -59,6 +60,7 @@ public class UserTokensResource {
                     generated.login(),
                     token.name(),
                     generated.secret().reveal(),
+                    token.masked(),
                     format(token.createdAt()),
                     token.type(),
                     optional(token.expiresOn()));
@@ -74,9 +76,10 @@ public class UserTokensResource {
     /** The live tokens of a user. */
     public record Found(String login, List<Listed> userTokens) {}
 
-    /** A token in a list. */
+    /** A token in a list; the hint is what may be shown of its value. */
     public record Listed(
             String name,
+            String hint,
             String createdAt,
             TokenType type,
             @Nullable String lastConnectionDate,
@@ -86,6 +89,7 @@ public class UserTokensResource {
         static Listed of(AccessToken token, LocalDate today) {
             return new Listed(
                     token.name(),
+                    token.masked(),
                     format(token.createdAt()),
                     token.type(),
                     optional(token.lastUsedAt()),
@@ -107,7 +111,7 @@ public class UserTokensResource {
                     @Content(
                             schema = @Schema(implementation = Generated.class),
                             examples = @ExampleObject(name = "generated", value = """
-                                                    {"login":"ann","name":"ci","token":"lku_…","createdAt":"2026-11-23T17:26:15+0000","type":"USER_TOKEN","expirationDate":"2027-01-01T00:00:00+0000"}""")))
+                                                    {"login":"ann","name":"ci","token":"lku_…","hint":"lku_…Zrw4","createdAt":"2026-11-23T17:26:15+0000","type":"USER_TOKEN","expirationDate":"2027-01-01T00:00:00+0000"}""")))
     @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the name is taken")
     @APIResponse(responseCode = "403", description = "Somebody else's token, and the caller is no administrator")
     @APIResponse(responseCode = "404", description = "Nobody has that login")
@@ -162,7 +166,7 @@ public class UserTokensResource {
                     @Content(
                             schema = @Schema(implementation = Found.class),
                             examples = @ExampleObject(name = "found", value = """
-                                                    {"login":"ann","userTokens":[{"name":"ci","createdAt":"2026-11-23T17:26:15+0000","type":"USER_TOKEN","lastConnectionDate":"2026-11-23T18:00:00+0000"}]}""")))
+                                                    {"login":"ann","userTokens":[{"name":"ci","hint":"lku_…Zrw4","createdAt":"2026-11-23T17:26:15+0000","type":"USER_TOKEN","lastConnectionDate":"2026-11-23T18:00:00+0000"}]}""")))
     @APIResponse(responseCode = "403", description = "Somebody else's tokens, and the caller is no administrator")
     @APIResponse(responseCode = "404", description = "Nobody has that login")
     public Found search(

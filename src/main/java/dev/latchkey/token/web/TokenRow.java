@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A token as a line of the list. */
 public record TokenRow(
         String name,
+        String masked,
         String type,
         Instant createdAt,
         @Nullable Instant lastUsedAt,
@@ -21,6 +22,7 @@ public record TokenRow(
     static TokenRow of(AccessToken token, LocalDate today, TokenPolicy policy) {
         return new TokenRow(
                 token.name(),
+                token.masked(),
                 token.type().name(),
                 token.createdAt(),
                 token.lastUsedAt(),

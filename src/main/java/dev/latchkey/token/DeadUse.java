@@ -1,0 +1,51 @@
+package dev.latchkey.token;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts calls with tokens that have ended, so that somebody can be told to stop. Counted in memory and written every
+ * five seconds: a job that does not give up costs one write then, not one a call.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@PermitAll
+public class DeadUse {
+
+    /** Of so many tokens at a time; whoever presents more has once been a good customer. */
+    private static final int MOST_TOKENS = 20_000;
+
+    private record Calls(long number, Instant last) {
+        Calls plus(Calls others) {
+            return new Calls(number + others.number, others.last);
+        }
+    }
+
+    @Inject
+    TokenRepository tokens;
+
+    private final Map<Long, Calls> calls = new ConcurrentHashMap<>();
+
+    public void note(long tokenId, Instant at) {
+        if (calls.size() < MOST_TOKENS || calls.containsKey(tokenId)) {
+            calls.merge(tokenId, new Calls(1, at), Calls::plus);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    public void write() {
+        calls.keySet().stream().sorted().forEach(tokenId -> {
+            var made = calls.remove(tokenId);
+            if (made != null) {
+                tokens.recordDeadUse(tokenId, made.number(), made.last());
+            }
+        });
+    }
+}

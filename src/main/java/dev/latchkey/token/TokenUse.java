@@ -1,0 +1,6 @@
+package dev.latchkey.token;
+
+import java.time.Instant;
+
+/** One call with a good token. */
+record TokenUse(long tokenId, long userId, Instant at, Client client) {}

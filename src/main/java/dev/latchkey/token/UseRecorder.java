@@ -1,0 +1,24 @@
+package dev.latchkey.token;
+
+import dev.latchkey.user.SignIn;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+
+/** Writes one use in a transaction of its own: no row is locked for longer, so that a revocation does not wait. */
+@Stateless
+@PermitAll
+public class UseRecorder {
+
+    @Inject
+    TokenRepository tokens;
+
+    @Inject
+    SignIn users;
+
+    public void record(TokenUse use) {
+        // The user first, as everybody does who locks both.
+        users.connected(use.userId());
+        tokens.recordUse(use, use.at().minus(LastUse.GRANULARITY));
+    }
+}
