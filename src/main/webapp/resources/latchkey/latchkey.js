@@ -70,7 +70,10 @@ const latchkey = (() => {
     document.addEventListener("keydown", (event) => {
         if (event.key === "Escape") {
             const menu = event.target.closest(".ui-menu");
-            if (menu) focus(menu.id.replace(/_menu$/, "_button"));
+            if (menu) {
+                PrimeFaces.getWidgetById(menu.id.replace(/_menu$/, "")).hide();
+                focus(menu.id.replace(/_menu$/, "_button"));
+            }
             document.querySelectorAll("details.dropdown[open]").forEach((menu) => {
                 menu.open = false;
                 menu.querySelector("summary").focus();
