@@ -59,7 +59,7 @@ public record AuditEntry(int chain, long position, Occurrence occurrence, String
                 .put("thing", subject.kind())
                 .put("thingId", subject.id())
                 .put("thingName", subject.name())
-                .written("details", occurrence.details())
+                .written("details", occurrence.detailsJson())
                 .toString();
     }
 

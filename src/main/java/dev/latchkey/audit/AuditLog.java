@@ -11,16 +11,14 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import java.util.List;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the log: nobody can do anything else with it. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class AuditLog {
-
-    private static final int BATCH = 1000;
 
     @Inject
     AuditRepository repository;
@@ -28,19 +26,13 @@ public class AuditLog {
     @Inject
     Event<DomainEvent> events;
 
-    /** What an export is written as. */
-    public enum Format {
-        CSV,
-        JSON
-    }
-
     /**
      * The newest entries first.
      *
      * @param offset how many to leave out, from 0
      * @param limit how many at the most, 1–500
      */
-    public Page<ListedEntry> search(AuditQuery query, int offset, int limit) {
+    public Page<ListedEntry> search(@Valid AuditQuery query, int offset, int limit) {
         return repository.search(query, offset, limit);
     }
 
@@ -62,19 +54,9 @@ public class AuditLog {
         return new AsyncResult<>(verify(verification));
     }
 
-    /** Begins an export, which is an entry of its own. */
-    public void beginExport(Format format) {
+    /** Entries to be written to a file. That it was done is an entry of its own, which is kept first. */
+    public Export export(@Valid AuditQuery query, Export.Format format) {
         events.fire(new AuditLogExported(format));
-    }
-
-    /**
-     * The next entries of an export, in the order in which chains are written: empty at the end.
-     *
-     * @param last the entry that the export ends with so far; null at its beginning
-     */
-    public List<ListedEntry> export(AuditQuery query, @Nullable AuditEntry last) {
-        return last == null
-                ? repository.export(query, 0, 0, BATCH)
-                : repository.export(query, last.chain(), last.position(), BATCH);
+        return new Export(repository, query, format);
     }
 }

@@ -5,7 +5,7 @@ import dev.latchkey.shared.Subject;
 import java.util.Map;
 
 /** Somebody takes entries out of the house. */
-record AuditLogExported(AuditLog.Format format) implements DomainEvent {
+record AuditLogExported(Export.Format format) implements DomainEvent {
 
     @Override
     public Subject subject() {

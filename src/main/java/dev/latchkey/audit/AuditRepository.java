@@ -250,7 +250,7 @@ class AuditRepository {
         insert.setString(10, subject.kind());
         insert.setObject(11, subject.id(), Types.BIGINT);
         insert.setString(12, subject.name());
-        insert.setString(13, occurrence.details());
+        insert.setString(13, occurrence.detailsJson());
         insert.setBytes(14, bytes(entry.previousHash()));
         insert.setBytes(15, bytes(entry.hash()));
     }

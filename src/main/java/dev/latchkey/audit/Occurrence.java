@@ -3,18 +3,24 @@ package dev.latchkey.audit;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.shared.Subject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonString;
+import java.io.StringReader;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * What an entry tells, before it has a place in a chain.
  *
  * @param at to the microsecond, as both databases keep it
- * @param details an object of texts as canonical JSON
+ * @param detailsJson an object of texts as canonical JSON
  */
-public record Occurrence(Instant at, Origin origin, String action, boolean refused, Subject subject, String details) {
+public record Occurrence(
+        Instant at, Origin origin, String action, boolean refused, Subject subject, String detailsJson) {
 
     private static final int LONGEST_DETAIL = 500;
 
@@ -30,6 +36,18 @@ public record Occurrence(Instant at, Origin origin, String action, boolean refus
                 event.refused(),
                 event.subject(),
                 CanonicalJson.of(bounded(event.details())));
+    }
+
+    /** What else is worth knowing, by name. */
+    public Map<String, String> details() {
+        try (var reader = Json.createReader(new StringReader(detailsJson))) {
+            var details = new TreeMap<String, String>();
+            reader.readObject().forEach((name, value) -> details.put(name, ((JsonString) value).getString()));
+            return details;
+        } catch (JsonException | ClassCastException e) {
+            // Somebody wrote into the database; the verification names the entry, and until then it can be looked at.
+            return Map.of("", detailsJson);
+        }
     }
 
     private static Map<String, String> bounded(Map<String, String> details) {

@@ -118,13 +118,13 @@ class ChainCheckTest {
     static Stream<UnaryOperator<AuditEntry>> changes() {
         var other = Instant.parse("2026-12-31T23:59:59.999998Z");
         return Stream.of(
-                told(o -> new Occurrence(other, o.origin(), o.action(), o.refused(), o.subject(), o.details())),
+                told(o -> new Occurrence(other, o.origin(), o.action(), o.refused(), o.subject(), o.detailsJson())),
                 told(o -> from(o, new Origin(9L, Channel.API, "192.0.2.7"))),
                 told(o -> from(o, new Origin(null, Channel.API, "192.0.2.7"))),
                 told(o -> from(o, new Origin(1L, Channel.PAGE, "192.0.2.7"))),
                 told(o -> from(o, new Origin(1L, Channel.API, "192.0.2.8"))),
-                told(o -> new Occurrence(o.at(), o.origin(), "TOKEN_REVOKED", false, o.subject(), o.details())),
-                told(o -> new Occurrence(o.at(), o.origin(), o.action(), true, o.subject(), o.details())),
+                told(o -> new Occurrence(o.at(), o.origin(), "TOKEN_REVOKED", false, o.subject(), o.detailsJson())),
+                told(o -> new Occurrence(o.at(), o.origin(), o.action(), true, o.subject(), o.detailsJson())),
                 told(o -> about(o, Subject.thing("token", 7, "t2").of(3))),
                 told(o -> about(o, Subject.thing("token", 7, "t2"))),
                 told(o -> about(o, Subject.thing("group", 7, "t2").of(2))),
@@ -147,11 +147,11 @@ class ChainCheckTest {
     }
 
     private static Occurrence from(Occurrence o, Origin origin) {
-        return new Occurrence(o.at(), origin, o.action(), o.refused(), o.subject(), o.details());
+        return new Occurrence(o.at(), origin, o.action(), o.refused(), o.subject(), o.detailsJson());
     }
 
     private static Occurrence about(Occurrence o, Subject subject) {
-        return new Occurrence(o.at(), o.origin(), o.action(), o.refused(), subject, o.details());
+        return new Occurrence(o.at(), o.origin(), o.action(), o.refused(), subject, o.detailsJson());
     }
 
     private static AuditEntry at(AuditEntry e, long position) {

@@ -1,0 +1,228 @@
+package dev.latchkey.audit.rest;
+
+import static dev.latchkey.platform.rest.ParameterConverters.format;
+
+import dev.latchkey.audit.AuditLog;
+import dev.latchkey.audit.AuditQuery;
+import dev.latchkey.audit.Export;
+import dev.latchkey.audit.Fault;
+import dev.latchkey.audit.ListedEntry;
+import dev.latchkey.audit.Verdict;
+import dev.latchkey.audit.Verification;
+import dev.latchkey.platform.rest.PageParameters;
+import dev.latchkey.platform.rest.PageParameters.Paging;
+import dev.latchkey.shared.Origin.Channel;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Search, verify and export the audit log. */
+@Path("audit_log")
+@Tag(name = "audit_log")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class AuditLogResource {
+
+    @Inject
+    AuditLog log;
+
+    /** Which entries. */
+    public static class Filter {
+
+        @QueryParam("q")
+        @DefaultValue("")
+        @Parameter(description = "What the name of the token, group, project or setting contains, in any case")
+        String text = "";
+
+        @QueryParam("actor")
+        @DefaultValue("")
+        @Parameter(description = "The login of who did it", example = "admin")
+        String actor = "";
+
+        @QueryParam("user")
+        @DefaultValue("")
+        @Parameter(description = "The login of whom it happened to", example = "ann")
+        String user = "";
+
+        @QueryParam("action")
+        @DefaultValue("")
+        @Parameter(description = "What was done", example = "TOKEN_GENERATED")
+        String action = "";
+
+        @QueryParam("refused")
+        @Parameter(description = "true for what was refused, false for what was done; both when absent")
+        @Nullable
+        Boolean refused;
+
+        @QueryParam("channel")
+        @Parameter(description = "The way in; SERVER is for timers and the start")
+        @Nullable
+        Channel channel;
+
+        @QueryParam("from")
+        @Parameter(description = "This moment or later", example = "2026-11-01T00:00:00+0000")
+        @Nullable
+        Instant from;
+
+        @QueryParam("until")
+        @Parameter(description = "Before this moment", example = "2026-12-01")
+        @Nullable
+        Instant until;
+
+        AuditQuery query() {
+            return new AuditQuery(text, actor, user, action, refused, channel, from, until);
+        }
+    }
+
+    /** One page of the log. */
+    public record Found(Paging paging, List<Listed> entries) {}
+
+    /** An entry; {@code actor} and {@code user} are the logins of today. */
+    public record Listed(
+            String entry,
+            String at,
+            @Nullable String actor,
+            Channel channel,
+            @Nullable String address,
+            String action,
+            boolean refused,
+            @Nullable String user,
+            @Nullable String thing,
+            @Nullable String thingId,
+            @Nullable String thingName,
+            Map<String, String> details,
+            String previousHash,
+            String hash) {
+
+        static Listed of(ListedEntry listed) {
+            var entry = listed.entry();
+            var occurrence = entry.occurrence();
+            var subject = occurrence.subject();
+            return new Listed(
+                    entry.number(),
+                    format(occurrence.at()),
+                    listed.actor(),
+                    occurrence.origin().channel(),
+                    occurrence.origin().address(),
+                    occurrence.action(),
+                    occurrence.refused(),
+                    listed.user(),
+                    subject.kind(),
+                    subject.id() == null ? null : Long.toString(subject.id()),
+                    subject.name(),
+                    occurrence.details(),
+                    entry.previousHash(),
+                    entry.hash());
+        }
+    }
+
+    /** What the verification found. */
+    public record Verified(
+            boolean valid, long entries, @Nullable FirstFault fault) {
+
+        static Verified of(Verdict verdict) {
+            return new Verified(
+                    verdict.isGood(),
+                    verdict.entries(),
+                    verdict.fault().map(FirstFault::of).orElse(null));
+        }
+    }
+
+    /** The first entry that is not as it was written. */
+    public record FirstFault(String entry, Fault.Kind kind, String msg) {
+
+        static FirstFault of(Fault fault) {
+            return new FirstFault(fault.entry(), fault.kind(), fault.words().in(Locale.ENGLISH));
+        }
+    }
+
+    @GET
+    @Path("search")
+    @Operation(summary = "Search the audit log", description = "For administrators. The newest entries first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of the log",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Found.class),
+                            examples = @ExampleObject(name = "found", value = """
+                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"entries":[{"entry":"1-17","at":"2026-11-23T17:26:15+0000","actor":"admin","channel":"PAGE","address":"192.0.2.7","action":"TOKEN_GENERATED","refused":false,"user":"ann","thing":"token","thingId":"101","thingName":"ci","details":{"type":"USER_TOKEN"},"previousHash":"5f…","hash":"9c…"}]}""")))
+    public Found search(
+            @BeanParam Filter filter,
+            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
+            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+                    Integer pageSize) {
+        var wanted = PageParameters.of(page, pageSize);
+        var found = log.search(filter.query(), wanted.offset(), wanted.size());
+        return new Found(
+                wanted.paging(found.total()),
+                found.items().stream().map(Listed::of).toList());
+    }
+
+    @GET
+    @Path("verify")
+    @Operation(
+            summary = "Verify the audit log",
+            description = "For administrators. Looks at every entry; a million of them take some seconds.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Whether every entry is as it was written, otherwise the first that is not",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Verified.class),
+                            examples = @ExampleObject(name = "changed", value = """
+                                                    {"valid":false,"entries":16,"fault":{"entry":"1-17","kind":"CHANGED","msg":"Entry 1-17 was changed after it had been written."}}""")))
+    public Verified verify() {
+        return Verified.of(log.verify(new Verification()));
+    }
+
+    @GET
+    @Path("export")
+    @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+    @Operation(
+            summary = "Export the audit log",
+            description = "For administrators. In the order in which the log is chained; the export is an entry of it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The entries as a file, which can be checked offline when it is JSON")
+    public Response export(
+            @BeanParam Filter filter,
+            @Parameter(description = "JSON when absent") @QueryParam("format") Export.@Nullable Format format) {
+        var wanted = format == null ? Export.Format.JSON : format;
+        var export = log.export(filter.query(), wanted);
+        StreamingOutput body = output -> {
+            var writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
+            export.write(writer);
+            writer.flush();
+        };
+        var type = wanted == Export.Format.CSV ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_JSON;
+        return Response.ok(body, type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"audit-log." + wanted.name().toLowerCase(Locale.ROOT) + '"')
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** The audit_log calls of the Web API. */
+@NullMarked
+package dev.latchkey.audit.rest;
+
+import org.jspecify.annotations.NullMarked;
