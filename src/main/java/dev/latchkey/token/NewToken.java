@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record NewToken(
         @Nullable String login,
 
-        @Size(min = 1, max = 100, message = "{token.name.invalid}")
+        @Size(min = 1, max = LONGEST_NAME, message = "{token.name.invalid}")
         @Pattern(regexp = "\\P{Cc}*", message = "{token.name.invalid}")
         String name,
 
         @NotNull TokenType type,
         @Nullable LocalDate expirationDate) {
+
+    static final int LONGEST_NAME = 100;
 
     public NewToken {
         name = name.strip();

@@ -70,7 +70,7 @@ public class TokenService {
      * @throws NotFoundException when nobody has the login
      */
     public void revoke(@Nullable String login, String name) {
-        if (name.isBlank()) {
+        if (name.isBlank() || name.strip().length() > NewToken.LONGEST_NAME) {
             throw new InvalidException("name", "token.name.invalid");
         }
         var owner = users.get(permission.owner(login));

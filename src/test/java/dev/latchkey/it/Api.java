@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class Api {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+
+    private static final Pattern TOKEN = Pattern.compile("lk[ugp]_\\w{36}");
 
     private final URI base;
     private final @Nullable String authorization;
@@ -128,11 +131,8 @@ public final class Api {
     public record Answer(int status, HttpHeaders headers, String text) {
 
         static Answer of(HttpResponse<String> response) {
-            var answer = new Answer(response.statusCode(), response.headers(), response.body());
-            if (answer.isJson() && answer.text.contains("\"token\":")) {
-                Secrets.remember(answer.json().getString("token"));
-            }
-            return answer;
+            TOKEN.matcher(response.body()).results().forEach(token -> Secrets.remember(token.group()));
+            return new Answer(response.statusCode(), response.headers(), response.body());
         }
 
         public boolean isJson() {

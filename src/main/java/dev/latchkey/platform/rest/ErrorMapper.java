@@ -119,14 +119,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         }
         var answer = Response.fromResponse(response);
         return answer.type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Errors.of(List.of(
-                        switch (response.getStatus()) {
-                            case 404 -> text("api.unknown");
-                            case 405 -> text("api.method");
-                            case 413 -> text("api.large");
-                            case 415 -> text("api.media");
-                            default -> response.getStatusInfo().getReasonPhrase();
-                        })))
+                .entity(Errors.of(List.of(Errors.words(response.getStatus()))))
                 .build();
     }
 }

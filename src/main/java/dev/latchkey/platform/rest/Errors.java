@@ -38,6 +38,19 @@ public record Errors(List<Fault> errors) {
         return Message.of(key, arguments).in(Locale.ENGLISH);
     }
 
+    /** What is said of a status of which no more is known. */
+    static String words(int status) {
+        return switch (status) {
+            case 400 -> text("api.malformed");
+            case 403 -> text("api.forbidden");
+            case 404 -> text("api.unknown");
+            case 405 -> text("api.method");
+            case 413 -> text("api.large");
+            case 415 -> text("api.media");
+            default -> text("api.failed", status);
+        };
+    }
+
     /** 503: the database is away, and is expected back. */
     public static Response unavailable() {
         return Response.fromResponse(response(503, text("api.unavailable")))
@@ -74,7 +87,8 @@ public record Errors(List<Fault> errors) {
         response.setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setContentType(MediaType.APPLICATION_JSON);
-        response.getOutputStream()
-                .write(JsonbBuilder.create().toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8));
+        var body = JsonbBuilder.create().toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

@@ -1,9 +1,11 @@
 package dev.latchkey.platform.rest;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
@@ -26,8 +28,14 @@ import org.jspecify.annotations.Nullable;
 @PreMatching
 public class RequestParameters implements ContainerRequestFilter {
 
+    private final HttpServletRequest servletRequest;
+
     /** The longest form, in bytes. The longest legitimate one has about 2 KiB. */
     static final int LONGEST_FORM = 64 * 1024;
+
+    public RequestParameters(@Context HttpServletRequest servletRequest) {
+        this.servletRequest = servletRequest;
+    }
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
@@ -38,7 +46,12 @@ public class RequestParameters implements ContainerRequestFilter {
         // Answers have one form each, whatever the client would like best.
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
         var parameters = new LinkedHashMap<String, String>();
-        read(request.getUriInfo().getRequestUri().getRawQuery(), parameters);
+        // as it was sent: JAX-RS would mend it
+        var query = servletRequest.getQueryString();
+        if (query != null && !StandardCharsets.US_ASCII.newEncoder().canEncode(query)) {
+            throw malformed("api.parameter.encoding");
+        }
+        read(query, parameters);
         if (method.equals("POST")) {
             read(body(request), parameters);
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);

@@ -1,0 +1,30 @@
+package dev.latchkey.platform.rest;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Puts into the documented form what the container refuses below {@code /api} by itself; elsewhere that is a page. */
+@WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.ERROR)
+public class ContainerErrors extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        if (!path.startsWith(request.getContextPath() + "/api/")) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var status = response.getStatus();
+        Errors.send(response, Errors.response(status, Errors.words(status)));
+    }
+}

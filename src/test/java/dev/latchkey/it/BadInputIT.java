@@ -1,0 +1,344 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.it.Api.Answer;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a caller sends, a refusal is 4xx, in JSON, and names what is wrong. The calls are those of the OpenAPI document. */
+class BadInputIT {
+
+    private static final int TWO_MIB = 2 * 1024 * 1024;
+    private static final Pattern REPEATED = Pattern.compile("\\{(\\d+)}");
+    private static final Set<String> OPEN_TO_EVERYBODY = Set.of(
+            "GET api/authentication/validate",
+            "POST api/authentication/login",
+            "POST api/authentication/logout",
+            "GET api/system/status",
+            "GET api/system/ping",
+            "GET api/server/version");
+
+    private static Api anybody = new Api(LatchkeyServer.shared().baseUri());
+    private static Api admin = anybody;
+    private static String authorization = "";
+
+    @BeforeAll
+    static void anAdministratorWithAToken() {
+        var token = anybody.asAdmin()
+                .post("api/user_tokens/generate", "name", "bad input " + System.nanoTime())
+                .json()
+                .getString("token");
+        authorization = "Authorization: Bearer " + token;
+        admin = anybody.withBearer(token);
+    }
+
+    /** One line for each fault of each parameter: percent-encoded parameters, and a word of the answer. {9} is nine letters. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        400 | POST api/user_tokens/generate | | name
+        400 | POST api/user_tokens/generate | name= | name
+        400 | POST api/user_tokens/generate | name=%20%09 | name
+        400 | POST api/user_tokens/generate | name={101} | name
+        400 | POST api/user_tokens/generate | name=a%0Ab | name
+        404 | POST api/user_tokens/generate | name=n&login=nobody | nobody
+        404 | POST api/user_tokens/generate | name=n&login={256} | login
+        404 | POST api/user_tokens/generate | name=n&login=%01 | login
+        400 | POST api/user_tokens/generate | name=n&expirationDate=tomorrow | expirationDate
+        400 | POST api/user_tokens/generate | name=n&expirationDate=2020-01-31 | expirationDate
+        400 | POST api/user_tokens/generate | name=n&expirationDate=2031-02-29 | expirationDate
+        400 | POST api/user_tokens/generate | name=n&expirationDate=31.12.2030 | expirationDate
+        400 | POST api/user_tokens/generate | name=n&expirationDate=10000-01-01 | expirationDate
+        400 | POST api/user_tokens/generate | name=n&expirationDate=%2B10000-01-01 | expirationDate
+        400 | POST api/user_tokens/generate | name=n&expirationDate=-0001-01-01 | expirationDate
+        400 | POST api/user_tokens/generate | name=n&type=SUPER_TOKEN | type
+        400 | POST api/user_tokens/generate | name=n&type=user_token | type
+        400 | POST api/user_tokens/revoke | | name
+        400 | POST api/user_tokens/revoke | name=%20 | name
+        400 | POST api/user_tokens/revoke | name={101} | name
+        404 | POST api/user_tokens/revoke | name=n&login=nobody | nobody
+        404 | GET api/user_tokens/search | login=nobody | nobody
+        404 | GET api/user_tokens/search | login={3000} | login
+        400 | GET api/users/search | q=a | q
+        400 | GET api/users/search | q={201} | q
+        400 | GET api/users/search | deactivated=maybe | deactivated
+        400 | GET api/users/search | lastConnectedAfter=yesterday | lastConnectedAfter
+        400 | GET api/users/search | lastConnectedAfter=2026-02-30 | lastConnectedAfter
+        400 | GET api/users/search | lastConnectedAfter=%2B999999999-01-01 | lastConnectedAfter
+        400 | GET api/users/search | lastConnectedBefore=2026-01-01T25:00:00%2B0000 | lastConnectedBefore
+        400 | GET api/users/search | lastConnectedBefore=-9999-01-01 | lastConnectedBefore
+        400 | GET api/users/search | p=0 | p
+        400 | GET api/users/search | p=first | p
+        400 | GET api/users/search | p=1.5 | p
+        400 | GET api/users/search | p=99999999999 | p
+        400 | GET api/users/search | ps=0 | ps
+        400 | GET api/users/search | ps=501 | ps
+        400 | GET api/users/search | ps=all | ps
+        400 | POST api/users/create | name=U&password={12} | login
+        400 | POST api/users/create | login=u&name=U&password={12} | login
+        400 | POST api/users/create | login={256}&name=U&password={12} | login
+        400 | POST api/users/create | login=a%20b&name=U&password={12} | login
+        400 | POST api/users/create | login=a%0Ab&name=U&password={12} | login
+        400 | POST api/users/create | login=bad&password={12} | name
+        400 | POST api/users/create | login=bad&name=%20&password={12} | name
+        400 | POST api/users/create | login=bad&name={201}&password={12} | name
+        400 | POST api/users/create | login=bad&name=a%07b&password={12} | name
+        400 | POST api/users/create | login=bad&name=U | password
+        400 | POST api/users/create | login=bad&name=U&password={129} | password
+        400 | POST api/users/create | login=bad&name=U&password=a%0Ab | password
+        400 | POST api/users/create | login=bad&name=U&password={12}&email=nowhere | email
+        400 | POST api/users/create | login=bad&name=U&password={12}&email={95}%40x.org | email
+        400 | POST api/users/create | login=bad&name=U&password={12}&email=a%0A%40b | email
+        400 | POST api/users/create | login=bad&name=U&password={12}&local=maybe | local
+        404 | POST api/users/deactivate | login=nobody | nobody
+        404 | POST api/users/deactivate | login={256} | login
+        400 | POST api/users/deactivate | login=admin | login
+        400 | POST api/authentication/login | password=p | login
+        400 | POST api/authentication/login | login=nobody | password
+        401 | POST api/authentication/login | login={5000}&password={5000} | login
+        """)
+    void refusesWhatBreaksARule(int status, String call, @Nullable String parameters, String named) {
+        var encoded = REPEATED.matcher(Objects.requireNonNullElse(parameters, ""))
+                .replaceAll(letters -> "x".repeat(Integer.parseInt(letters.group(1))));
+
+        var answer = call(call, encoded);
+
+        assertRefused(answer, status);
+        assertThat(answer.errors()).anyMatch(words -> words.contains(named));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void refusesTheOtherMethods(String call) {
+        for (var method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
+            if (!call.startsWith(method + " ")) {
+                assertRefused(admin.send(admin.request(path(call)).method(method, BodyPublishers.noBody())), 405);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void refusesCallersWithoutCredentials(String call) {
+        if (OPEN_TO_EVERYBODY.contains(call)) {
+            return;
+        }
+        var answer = anybody.send(anybody.request(path(call)).method(method(call), BodyPublishers.noBody()));
+
+        assertRefused(answer, 401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void refusesWhatIsNotPercentEncodedUtf8(String call) {
+        for (var value : List.of("%zz", "%", "%f", "%ff", "%C3", "%ED%A0%80", "%C0%AF", "%00")) {
+            assertRefused(raw(method(call) + " /" + path(call) + "?x=" + value, List.of(), ""), 400);
+            if (isPost(call)) {
+                assertRefused(call(call, "x=" + value), 400);
+            }
+        }
+        assertRefused(raw(method(call) + " /" + path(call) + "?x=\u00ff", List.of(), ""), 400);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void refusesAParameterGivenTwice(String call) {
+        var twice = isPost(call) ? call(call + "?x=1", "x=2") : call(call, "x=1&x=2");
+
+        assertRefused(twice, 400);
+        assertThat(twice.errors()).containsExactly("The parameter 'x' must be given once.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("posts")
+    void refusesBodiesOfAnotherKind(String call) {
+        for (var type : List.of("application/json", "text/xml", "multipart/form-data; boundary=x")) {
+            var request = admin.request(path(call)).header("Content-Type", type);
+            assertRefused(admin.send(request.POST(BodyPublishers.ofString("{\"name\":"))), 415);
+        }
+        for (var type : List.of("nonsense", "/;;=")) {
+            var request = admin.request(path(call)).header("Content-Type", type);
+            assertRefused(admin.send(request.POST(BodyPublishers.ofString("name=n"))), 400);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("posts")
+    void refusesABodyOfTwoMebibytes(String call) {
+        var body = ("x=" + "x".repeat(TWO_MIB)).getBytes(StandardCharsets.US_ASCII);
+        var ofKnownLength = BodyPublishers.ofByteArray(body);
+        var ofUnknownLength = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+        for (var publisher : List.of(ofKnownLength, ofUnknownLength)) {
+            var request = admin.request(path(call)).header("Content-Type", "application/x-www-form-urlencoded");
+            assertRefused(admin.send(request.POST(publisher)), 413);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer",
+                "Bearer lku_ZpL73JFRYvKl0a9eL0VkiRGsX0kKwA1VfWT0",
+                "Bearer two words",
+                "Basic",
+                "Basic !!!",
+                "Basic YQ==",
+                "Basic Og==",
+                "Basic //46eA==",
+                "Basic YQBiOng=",
+                "Digest username=\"admin\"",
+                "nonsense"
+            })
+    void refusesOtherCredentials(String header) {
+        var answer = RawHttp.send(
+                LatchkeyServer.shared().port(),
+                "GET /api/user_tokens/search HTTP/1.1",
+                List.of("Authorization: " + header),
+                "");
+
+        assertRefused(answer, 401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
+    }
+
+    @Test
+    void letsASessionReadButNotChange() {
+        var signedIn = anybody.post(
+                "api/authentication/login",
+                "login",
+                LatchkeyServer.ADMIN_LOGIN,
+                "password",
+                LatchkeyServer.ADMIN_PASSWORD);
+        var cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+
+        var read = anybody.send(anybody.request("api/users/current").header("Cookie", cookie));
+        var change = anybody.send(anybody.request("api/user_tokens/generate")
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("name=n")));
+
+        assertThat(read.status()).isEqualTo(200);
+        assertRefused(change, 401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/",
+                "/api/nothing",
+                "/api/user_tokens",
+                "/api/user_tokens/",
+                "/api/user_tokens/search/further",
+                "/api//user_tokens/search",
+                "/api/..;/WEB-INF/web.xml",
+                "/api/application.wadl",
+                "/api/user_tokens/<search>",
+                "/api/authentication",
+                "/api/authentication/nothing"
+            })
+    void knowsNothingElse(String path) {
+        assertRefused(raw("GET " + path, List.of(), ""), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/../WEB-INF/web.xml",
+                "/api/%2e%2e/WEB-INF/web.xml",
+                "/api/..%2fWEB-INF/web.xml",
+                "/WEB-INF/web.xml",
+                "/META-INF/MANIFEST.MF"
+            })
+    void leadsNowhereElse(String path) {
+        var answer = raw("GET " + path, List.of(), "");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElse("")).contains("/authentication/sign-in");
+    }
+
+    @Test
+    void refusesAddressesThatAreNone() {
+        assertRefused(raw("GET /api/{call}", List.of(), ""), 400);
+    }
+
+    /** The server itself refuses these, before there is anybody who could answer in words. */
+    @Test
+    void refusesWhatIsHardlyHttp() {
+        var search = "GET /api/user_tokens/search";
+        for (var answer : List.of(
+                raw(search + "?login=" + "x".repeat(9000), List.of(), ""),
+                raw(search, List.of("X-Long: " + "x".repeat(9000)), ""),
+                raw("POST /api/user_tokens/generate", List.of("Content-Length: many"), "name=n"),
+                raw("POST /api/user_tokens/generate", List.of("Content-Length: -1"), "name=n"),
+                raw("GET /api/%ff", List.of(), ""),
+                raw("GET /api/%00", List.of(), ""),
+                raw("TRACE /api/user_tokens/search", List.of(), ""))) {
+            assertThat(answer.status()).isBetween(400, 499);
+            assertThat(answer.text()).isEmpty();
+        }
+    }
+
+    static Stream<String> calls() {
+        var document = anybody.send(anybody.request("openapi").header("Accept", "application/json"));
+        return document.json().getJsonObject("paths").entrySet().stream().flatMap(path -> ((JsonObject) path.getValue())
+                .keySet().stream()
+                        .filter(method -> Set.of("get", "post").contains(method))
+                        .map(method -> (method + " ").toUpperCase(Locale.ROOT)
+                                + path.getKey().substring(1)));
+    }
+
+    static Stream<String> posts() {
+        return calls().filter(BadInputIT::isPost);
+    }
+
+    private static Answer call(String call, String parameters) {
+        if (isPost(call)) {
+            return admin.send(admin.request(path(call))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(parameters)));
+        }
+        return raw("GET /" + path(call) + "?" + parameters, List.of(), "");
+    }
+
+    private static Answer raw(String methodAndPath, List<String> headers, String body) {
+        return RawHttp.send(
+                LatchkeyServer.shared().port(),
+                methodAndPath + " HTTP/1.1",
+                Stream.concat(Stream.of(authorization), headers.stream()).toList(),
+                body);
+    }
+
+    private static boolean isPost(String call) {
+        return method(call).equals("POST");
+    }
+
+    private static String method(String call) {
+        return call.substring(0, call.indexOf(' '));
+    }
+
+    private static String path(String call) {
+        return call.substring(call.indexOf(' ') + 1);
+    }
+
+    private static void assertRefused(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.isJson()).isTrue();
+        assertThat(answer.errors()).isNotEmpty().noneMatch(String::isBlank);
+    }
+}
