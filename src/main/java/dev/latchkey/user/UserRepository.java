@@ -142,10 +142,8 @@ class UserRepository {
         }
         if (!query.text().isEmpty()) {
             conditions.add("u.searchText like :text");
-            if (!emailToo) {
-                conditions.add("(lower(u.login) like :text or lower(u.name) like :text)");
-            }
-            parameters.put("text", containing(query.text()));
+            // the email is the last line: what a line break follows is login or name
+            parameters.put("text", containing(query.text()) + (emailToo ? "" : "\n%"));
         }
         if (query.connectedAfter() != null) {
             conditions.add("u.lastConnectionAt >= :after");
