@@ -25,7 +25,7 @@ create table users (
 -- Every list is of active or of deactivated users, in the order of one of these.
 create index ix_users_active_login on users (active, login);
 create index ix_users_active_name on users (active, name, login);
-create index ix_users_active_last_connection on users (active, last_connection_at, login);
+create index ix_users_active_last_connection on users (active, last_connection_at nulls first, login);
 
 create table user_group (
     id          bigint                        not null primary key,
