@@ -1,0 +1,84 @@
+package dev.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.platform.persistence.TestDatabase;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.api.AbstractCollectionAssert;
+import org.assertj.core.api.ObjectAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** With many tokens, PostgreSQL finds them by an index of its own accord. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TokenIndexTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:34:56Z");
+
+    private final TokenRepository repository = new TokenRepository();
+
+    private EntityManager entityManager;
+
+    @BeforeAll
+    void manyTokens() {
+        entityManager = TestDatabase.POSTGRESQL.begin();
+        repository.entityManager = entityManager;
+        execute(
+                "insert into users (id, version, login, name, search_text, active, must_change_password, session_version,"
+                        + " created_at) select i, 1, 'user' || i, 'Name', 'text', true, false, 0, current_timestamp"
+                        + " from generate_series(1, 2000) i");
+        execute("insert into access_token (id, version, user_id, name, type, hash, created_at)"
+                + " select i, 1, 1 + i % 2000, 'token' || i, 'USER_TOKEN', sha256(i::text::bytea), current_timestamp"
+                + " from generate_series(1, 20000) i");
+        execute("analyze users, access_token");
+    }
+
+    @AfterAll
+    void rollBack() {
+        entityManager.getTransaction().rollback();
+        entityManager.close();
+    }
+
+    @Test
+    void verifiesByHash() {
+        var hash = TokenSecret.generate(TokenType.USER_TOKEN, new Random(42)).hash();
+
+        assertScannedBy(() -> repository.verify(hash, LocalDate.EPOCH, NOW)).contains("uq_access_token_hash");
+    }
+
+    @Test
+    void listsTheTokensOfAUser() {
+        assertScannedBy(() -> repository.live(1)).contains("uq_access_token_live_name");
+    }
+
+    @Test
+    void findsATokenByName() {
+        assertScannedBy(() -> repository.findLive(1, "token2000")).contains("uq_access_token_live_name");
+    }
+
+    @Test
+    void countsTheTokensOfManyUsers() {
+        assertScannedBy(() -> repository.countLive(List.of(1L, 2L, 3L))).contains("uq_access_token_live_name");
+    }
+
+    @Test
+    void remembersAUse() {
+        var use = new TokenUse(4711, 1, NOW, new Client("192.0.2.1", "curl/8.5.0"));
+
+        assertScannedBy(() -> repository.recordUse(use, NOW)).contains("access_token_pkey", "pk_token_use");
+    }
+
+    private AbstractCollectionAssert<?, ?, String, ObjectAssert<String>> assertScannedBy(Runnable queries) {
+        return assertThat(TestDatabase.scannedBy(entityManager, queries)).doesNotContain("users", "access_token");
+    }
+
+    private void execute(String sql) {
+        entityManager.createNativeQuery(sql).executeUpdate();
+    }
+}

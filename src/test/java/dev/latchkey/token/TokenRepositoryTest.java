@@ -1,0 +1,301 @@
+package dev.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.user.User;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens on both databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class TokenRepositoryTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2028-02-29");
+    private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
+    private static final Client HERE = new Client("192.0.2.1", "curl/8.5.0");
+
+    private final Random random = new Random(42);
+    private final TokenRepository repository = new TokenRepository();
+
+    private final TestDatabase database;
+
+    private EntityManager entityManager;
+    private User ann;
+
+    TokenRepositoryTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void begin() {
+        entityManager = database.begin();
+        repository.entityManager = entityManager;
+        ann = user(1, "ann");
+    }
+
+    @AfterEach
+    void rollBack() {
+        entityManager.getTransaction().rollback();
+        entityManager.close();
+    }
+
+    @Test
+    void findsWhatItKeeps() {
+        var token = add(ann, "ci", TokenType.GLOBAL_ANALYSIS_TOKEN, TODAY.plusDays(1));
+        entityManager.clear();
+
+        assertThat(repository.live(1)).singleElement().satisfies(found -> {
+            assertThat(found.id()).isEqualTo(token.id());
+            assertThat(found.name()).isEqualTo("ci");
+            assertThat(found.type()).isEqualTo(TokenType.GLOBAL_ANALYSIS_TOKEN);
+            assertThat(found.createdAt()).isEqualTo(NOW);
+            assertThat(found.createdBy()).isEqualTo("ann");
+            assertThat(found.masked())
+                    .isEqualTo(token.masked())
+                    .startsWith("lkg_…")
+                    .hasSize(9);
+            assertThat(found.expiresOn()).isEqualTo(TODAY.plusDays(1));
+            assertThat(found.lastUsedAt()).isNull();
+        });
+    }
+
+    @Test
+    void verifiesAGoodToken() {
+        var secret = secret();
+        var token = add(ann, "ci", secret, null);
+
+        assertThat(verify(secret))
+                .isEqualTo(new VerifiedToken(token.id(), TokenType.USER_TOKEN, 1, "ann", false, null, false));
+    }
+
+    @Test
+    void verifiesNothingThatItDoesNotKnow() {
+        add(ann, "ci");
+
+        assertThat(verify(secret())).isNull();
+    }
+
+    @Test
+    void aTokenEndsWhenItsDayBegins() {
+        var secret = secret();
+        add(ann, "ci", secret, TODAY);
+
+        assertThat(repository.verify(secret.hash(), TODAY.minusDays(1), NOW)).isPresent();
+        assertThat(repository.verify(secret.hash(), TODAY, NOW)).isEmpty();
+        assertThat(repository.verify(secret.hash(), TODAY.plusDays(1), NOW)).isEmpty();
+    }
+
+    @Test
+    void aRevokedTokenIsRefusedAtOnce() {
+        var secret = secret();
+        add(ann, "ci", secret, null).revoke(NOW, ann, RevocationReason.OWNER);
+        entityManager.flush();
+
+        assertThat(verify(secret)).isNull();
+    }
+
+    @Test
+    void tokensOfADeactivatedUserAreRefused() {
+        var secret = secret();
+        add(ann, "ci", secret, null);
+        execute("update users set active = false where id = 1");
+
+        assertThat(verify(secret)).isNull();
+    }
+
+    @Test
+    void saysWhetherTheUserIsAnAdministrator() {
+        var secret = secret();
+        add(ann, "ci", secret, null);
+        execute("insert into user_group_member (user_id, group_id) values (1, 2)");
+        assertThat(verify(secret)).extracting(VerifiedToken::administrator).isEqualTo(false);
+
+        execute("insert into user_group_member (user_id, group_id) values (1, 1)");
+        assertThat(verify(secret)).extracting(VerifiedToken::administrator).isEqualTo(true);
+    }
+
+    @Test
+    void writesAUseOnceAMinute() {
+        var token = add(ann, "ci");
+
+        use(token, NOW);
+        assertThat(lastUse(token)).isEqualTo(NOW);
+        use(token, NOW.plusSeconds(60));
+        assertThat(lastUse(token)).isEqualTo(NOW);
+        use(token, NOW.plusSeconds(61));
+        assertThat(lastUse(token)).isEqualTo(NOW.plusSeconds(61));
+        assertThat(token.lastUsedFrom()).isEqualTo(HERE);
+    }
+
+    @Test
+    void aUseIsNotInTheWayOfARevocation() {
+        var token = add(ann, "ci");
+        use(token, NOW);
+
+        token.revoke(NOW, ann, RevocationReason.OWNER);
+        entityManager.flush();
+
+        assertThat(repository.live(1)).isEmpty();
+        assertThat(lastUse(token)).isEqualTo(NOW);
+    }
+
+    @Test
+    void knowsWhetherAUseIsRecent() {
+        var secret = secret();
+        use(add(ann, "ci", secret, null), NOW);
+
+        assertThat(repository.verify(secret.hash(), TODAY, NOW.minusSeconds(1)))
+                .hasValueSatisfying(token -> assertThat(token.usedRecently()).isTrue());
+        assertThat(repository.verify(secret.hash(), TODAY, NOW))
+                .hasValueSatisfying(token -> assertThat(token.usedRecently()).isFalse());
+    }
+
+    @Test
+    void aNameIsUniqueAmongTheLiveTokensOfAUser() {
+        add(ann, "ci");
+
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> add(ann, "ci"))
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("name"))
+                .withMessage("token.name.taken");
+    }
+
+    @Test
+    void aNameIsFreeForOthersInOtherCaseAndAfterRevocation() {
+        add(ann, "ci").revoke(NOW, ann, RevocationReason.OWNER);
+        add(ann, "ci").revoke(NOW, ann, RevocationReason.OWNER);
+        add(ann, "ci");
+        add(ann, "CI");
+        add(user(2, "bob"), "ci");
+
+        assertThat(repository.live(1)).extracting(AccessToken::name).containsExactly("CI", "ci");
+        assertThat(repository.live(2)).extracting(AccessToken::name).containsExactly("ci");
+    }
+
+    @Test
+    void findsALiveTokenByItsExactName() {
+        add(ann, "ci").revoke(NOW, ann, RevocationReason.OWNER);
+        assertThat(repository.findLive(1, "ci")).isEmpty();
+
+        var token = add(ann, "ci");
+        assertThat(repository.findLive(1, "ci")).hasValue(token);
+        assertThat(repository.findLive(1, "Ci")).isEmpty();
+        assertThat(repository.findLive(2, "ci")).isEmpty();
+    }
+
+    @Test
+    void listsNamesInCodePointOrder() {
+        for (var name : List.of("b", "Ä", "a", "-", "B", "é", "_", "10", "9", "😀")) {
+            add(ann, name);
+        }
+
+        assertThat(repository.live(1))
+                .extracting(AccessToken::name)
+                .containsExactly("-", "10", "9", "B", "_", "a", "b", "Ä", "é", "😀");
+    }
+
+    @Test
+    void countsLiveTokensOfManyUsersAtOnce() {
+        var bob = user(2, "bob");
+        user(3, "eve");
+        add(ann, "one");
+        add(ann, "two");
+        add(bob, "one");
+        add(bob, "two").revoke(NOW, bob, RevocationReason.OWNER);
+        entityManager.flush();
+
+        assertThat(repository.countLive(List.of(1L, 2L, 3L))).isEqualTo(Map.of(1L, 2L, 2L, 1L));
+        assertThat(repository.countLive(List.of())).isEmpty();
+    }
+
+    @Test
+    void aHashIsUnique() {
+        var secret = secret();
+        add(ann, "ci", secret, null);
+
+        assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> add(ann, "other", secret, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type = 'PASSWORD'",
+                "user_id = 99",
+                "revoked_at = current_timestamp",
+                "revocation_reason = 'OWNER'",
+                "revoked_at = current_timestamp, revocation_reason = 'BOREDOM'",
+                "hash = null",
+                "name = null"
+            })
+    void theDatabaseRefusesNonsense(String change) {
+        add(ann, "ci");
+
+        assertThatExceptionOfType(PersistenceException.class)
+                .isThrownBy(() -> execute("update access_token set " + change));
+    }
+
+    private User user(long id, String login) {
+        execute(
+                "insert into users (id, version, login, name, search_text, active, must_change_password, session_version,"
+                        + " created_at) values (" + id + ", 1, '" + login
+                        + "', 'Name', 'text', true, false, 0, current_timestamp)");
+        return entityManager.find(User.class, id);
+    }
+
+    private TokenSecret secret() {
+        return TokenSecret.generate(TokenType.USER_TOKEN, random);
+    }
+
+    private AccessToken add(User owner, String name) {
+        return add(owner, name, secret(), null);
+    }
+
+    private AccessToken add(User owner, String name, TokenSecret secret, @Nullable LocalDate expiresOn) {
+        return add(owner, new NewToken(owner.login(), name, TokenType.USER_TOKEN, expiresOn), secret);
+    }
+
+    private AccessToken add(User owner, String name, TokenType type, LocalDate expiresOn) {
+        return add(owner, new NewToken(owner.login(), name, type, expiresOn), secret());
+    }
+
+    private AccessToken add(User owner, NewToken details, TokenSecret secret) {
+        var token = new AccessToken(owner, details, secret, NOW, ann);
+        repository.add(token);
+        return token;
+    }
+
+    private @Nullable VerifiedToken verify(TokenSecret secret) {
+        return repository.verify(secret.hash(), TODAY, NOW).orElse(null);
+    }
+
+    private void use(AccessToken token, Instant at) {
+        repository.recordUse(new TokenUse(token.id(), 1, at, HERE), at.minus(LastUse.GRANULARITY));
+    }
+
+    private @Nullable Instant lastUse(AccessToken token) {
+        entityManager.flush();
+        entityManager.refresh(token);
+        return token.lastUsedAt();
+    }
+
+    private void execute(String sql) {
+        entityManager.createNativeQuery(sql).executeUpdate();
+    }
+}

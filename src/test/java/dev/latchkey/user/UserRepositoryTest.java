@@ -1,0 +1,281 @@
+package dev.latchkey.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.user.UserQuery.Order;
+import dev.latchkey.user.UserQuery.Status;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Users on both databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class UserRepositoryTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:34:56.123456Z");
+
+    private final UserRepository repository = new UserRepository();
+    private final TestDatabase database;
+
+    private EntityManager entityManager;
+
+    UserRepositoryTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void begin() {
+        entityManager = database.begin();
+        repository.entityManager = entityManager;
+    }
+
+    @AfterEach
+    void rollBack() {
+        entityManager.getTransaction().rollback();
+        entityManager.close();
+    }
+
+    @Test
+    void findsWhatItKeeps() {
+        assertThat(repository.isEmpty()).isTrue();
+        var id = add("ann", "Ann Example", "ann@example.org").id();
+        entityManager.clear();
+
+        assertThat(repository.isEmpty()).isFalse();
+        assertThat(repository.find("ann")).hasValueSatisfying(found -> {
+            assertThat(found.id()).isEqualTo(id);
+            assertThat(found.name()).isEqualTo("Ann Example");
+            assertThat(found.email()).isEqualTo("ann@example.org");
+            assertThat(found.isActive()).isTrue();
+            assertThat(found.passwordHash()).isEqualTo("hash");
+            assertThat(found.groupNames()).containsExactly("users");
+            assertThat(found.roles()).containsExactly(Role.USER);
+            assertThat(found.lastConnectionAt()).isNull();
+        });
+        assertThat(repository.find(id)).isEqualTo(repository.find("ann").orElseThrow());
+        assertThat(repository.find("Ann")).isEmpty();
+    }
+
+    @Test
+    void aLoginIsUniqueForEver() {
+        add("ann").deactivate();
+
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> add("ann"))
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("login"))
+                .withMessage("user.login.taken");
+    }
+
+    @Test
+    void membersOfTheAdministratorsAreAdministrators() {
+        add("ann").join(repository.group(Group.ADMINISTRATORS));
+        entityManager.flush();
+        entityManager.clear();
+
+        assertThat(repository.find("ann")).hasValueSatisfying(ann -> assertThat(ann.roles())
+                .containsExactlyInAnyOrder(Role.USER, Role.ADMINISTRATOR));
+    }
+
+    @Test
+    void knowsWhetherThereIsAnotherActiveAdministrator() {
+        var ann = add("ann");
+        var bob = add("bob");
+        ann.join(repository.group(Group.ADMINISTRATORS));
+        assertThat(repository.hasOtherAdministrator(ann.id())).isFalse();
+        assertThat(repository.hasOtherAdministrator(bob.id())).isTrue();
+
+        bob.join(repository.group(Group.ADMINISTRATORS));
+        assertThat(repository.hasOtherAdministrator(ann.id())).isTrue();
+
+        bob.deactivate();
+        assertThat(repository.hasOtherAdministrator(ann.id())).isFalse();
+    }
+
+    @Test
+    void writesAConnectionOnceAMinute() {
+        var ann = add("ann");
+
+        connect(ann, NOW);
+        assertThat(ann.lastConnectionAt()).isEqualTo(NOW);
+        connect(ann, NOW.plusSeconds(60));
+        assertThat(ann.lastConnectionAt()).isEqualTo(NOW);
+        connect(ann, NOW.plusSeconds(61));
+        assertThat(ann.lastConnectionAt()).isEqualTo(NOW.plusSeconds(61));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ANN.m,     ann.meier",
+        "meier,     ann.meier",
+        "MÜLLER,    bob",
+        "müller,    bob",
+        "straße,    carol",
+        "50%,       dave",
+        "'%',       dave",
+        "_,         eve_x",
+        "\\,        frank",
+        "a\\b,      frank",
+        "example.o, ann.meier",
+        "nobody,    "
+    })
+    void findsTextInAnyCaseAndAsItStands(String text, @Nullable String login) {
+        somePeople();
+
+        assertThat(logins(UserQuery.of(text, 0, 10), true)).isEqualTo(login == null ? List.of() : List.of(login));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ann.m, ann.meier", "MÜLLER, bob", "müller, bob", "Bob, bob", "50%, dave", "example.o, ", "'@', "})
+    void findsTextInLoginAndNameOnlyWhereTheEmailIsNotToBeTold(String text, @Nullable String login) {
+        somePeople();
+
+        assertThat(logins(UserQuery.of(text, 0, 10), false)).isEqualTo(login == null ? List.of() : List.of(login));
+    }
+
+    private void somePeople() {
+        add("ann.meier", "Ann", "Ann@Example.org");
+        add("bob", "Bob MÜLLER", "");
+        add("carol", "Carol Straße", "");
+        add("dave", "Dave 50%", "");
+        add("eve_x", "Eve", "");
+        add("frank", "A\\B", "");
+    }
+
+    @Test
+    void theEmailOfADeactivatedUserIsNotFoundAnyMore() {
+        add("ann", "Ann", "secret@example.org").deactivate();
+        entityManager.flush();
+
+        assertThat(logins(query("secret", Status.ALL), true)).isEmpty();
+        assertThat(logins(query("ann", Status.ALL), true)).containsExactly("ann");
+    }
+
+    @Test
+    void filtersByStatus() {
+        add("ann");
+        add("bob").deactivate();
+        entityManager.flush();
+
+        assertThat(logins(query("", Status.ACTIVE), true)).containsExactly("ann");
+        assertThat(logins(query("", Status.DEACTIVATED), true)).containsExactly("bob");
+        assertThat(logins(query("", Status.ALL), true)).containsExactly("ann", "bob");
+    }
+
+    @Test
+    void filtersByLastConnectionItsMomentIncluded() {
+        connect(add("early"), NOW.minusSeconds(100));
+        connect(add("now"), NOW);
+        connect(add("late"), NOW.plusSeconds(100));
+        add("never");
+
+        assertThat(logins(connected(NOW, null), true)).containsExactly("late", "now");
+        assertThat(logins(connected(null, NOW), true)).containsExactly("early", "never", "now");
+        assertThat(logins(connected(NOW, NOW), true)).containsExactly("now");
+    }
+
+    @Test
+    void sortsByLoginAndNameInCodePointOrder() {
+        add("b1", "Zoe");
+        add("B1", "Ähm");
+        add("_1", "zoe");
+        add("a1", "Zoe");
+
+        assertThat(logins(sorted(Order.LOGIN, true), true)).containsExactly("B1", "_1", "a1", "b1");
+        assertThat(logins(sorted(Order.LOGIN, false), true)).containsExactly("b1", "a1", "_1", "B1");
+        assertThat(logins(sorted(Order.NAME, true), true)).containsExactly("a1", "b1", "_1", "B1");
+        assertThat(logins(sorted(Order.NAME, false), true)).containsExactly("B1", "_1", "b1", "a1");
+    }
+
+    @Test
+    void sortsWhoNeverConnectedAsTheLongestAgo() {
+        connect(add("early"), NOW.minusSeconds(100));
+        connect(add("late"), NOW);
+        add("never");
+
+        assertThat(logins(sorted(Order.LAST_CONNECTION, true), true)).containsExactly("never", "early", "late");
+        assertThat(logins(sorted(Order.LAST_CONNECTION, false), true)).containsExactly("late", "early", "never");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2, a b", "2, 2, c d", "4, 2, e", "6, 2, ''", "0, 5, a b c d e", "0, 500, a b c d e", "5, 5, ''"})
+    void everyPageTellsHowManyThereAre(int offset, int limit, String logins) {
+        for (var login : List.of("e1", "d1", "c1", "b1", "a1")) {
+            add(login);
+        }
+
+        var page = repository.search(UserQuery.of("1", offset, limit), true);
+
+        assertThat(page.total()).isEqualTo(5);
+        assertThat(page.items().stream().map(User::login).map(login -> login.substring(0, 1)))
+                .containsExactly(logins.isEmpty() ? new String[0] : logins.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "login = 'x'",
+                "login = null",
+                "name = null",
+                "active = null",
+                "created_at = null",
+                "session_version = null"
+            })
+    void theDatabaseRefusesNonsense(String change) {
+        add("ann");
+
+        assertThatExceptionOfType(PersistenceException.class).isThrownBy(() -> entityManager
+                .createNativeQuery("update users set " + change)
+                .executeUpdate());
+    }
+
+    private User add(String login) {
+        return add(login, "Name");
+    }
+
+    private User add(String login, String name) {
+        return add(login, name, "");
+    }
+
+    private User add(String login, String name, String email) {
+        var user = new User(new NewUser(login, name, email, "password"), "hash", repository.group(Group.USERS), NOW);
+        repository.add(user);
+        return user;
+    }
+
+    private void connect(User user, Instant at) {
+        repository.recordConnection(user.id(), at, at.minus(SignIn.CONNECTION_GRANULARITY));
+        entityManager.refresh(user);
+    }
+
+    private List<String> logins(UserQuery query, boolean emailToo) {
+        return repository.search(query, emailToo).items().stream()
+                .map(User::login)
+                .toList();
+    }
+
+    private static UserQuery query(String text, Status status) {
+        return new UserQuery(text, status, null, null, Order.LOGIN, true, 0, 10);
+    }
+
+    private static UserQuery connected(@Nullable Instant after, @Nullable Instant before) {
+        return new UserQuery("", Status.ACTIVE, after, before, Order.LOGIN, true, 0, 10);
+    }
+
+    private static UserQuery sorted(Order order, boolean ascending) {
+        return new UserQuery("", Status.ACTIVE, null, null, order, ascending, 0, 10);
+    }
+}
