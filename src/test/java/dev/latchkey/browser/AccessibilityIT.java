@@ -1,0 +1,134 @@
+package dev.latchkey.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.latchkey.it.LatchkeyServer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page and dialog, light and dark, at a desk and on a phone: axe finds nothing, and nothing is wider than the window. */
+class AccessibilityIT {
+
+    private static final String LOGIN = "rosa";
+
+    @BeforeAll
+    static void aUserWithTokens() {
+        var admin = LatchkeyServer.shared().api().asAdmin();
+        admin.post(
+                "api/users/create",
+                "login",
+                LOGIN,
+                "name",
+                "Rosa Journey",
+                "email",
+                "rosa@example.org",
+                "password",
+                "Corr3ct-Horse-42!");
+        admin.post("api/user_tokens/generate", "login", LOGIN, "name", "ci");
+        admin.post("api/user_tokens/generate", "login", LOGIN, "name", "x".repeat(100));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void beforeSigningIn(Look look) {
+        try (var visit = Visit.begin(look, "en-GB")) {
+            visit.open("authentication/sign-in");
+            check(visit, "sign-in");
+            visit.signIn(LOGIN, "wr0ng-Passw0rd-of-nobody");
+            assertThat(visit.page().locator("[role=alert]")).isVisible();
+            check(visit, "sign-in, refused");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usersAndTheirDialogs(Look look) {
+        try (var visit = Visit.begin(look, "en-GB")) {
+            var page = visit.signInAsAdmin().open("user/list").page();
+            check(visit, "users");
+            visit.open("user/list?q=nobody-is-called-so");
+            check(visit, "users, nobody found");
+
+            visit.open("user/list");
+            visit.button("Create user").click();
+            visit.dialog().locator("[id$=':submit']").click();
+            assertThat(visit.dialog()).containsText("must be");
+            check(visit, "create user, refused");
+
+            visit.open("user/list?q=" + LOGIN);
+            visit.row(LOGIN).locator("[id$=':actions_button']").click();
+            check(visit, "menu of a user");
+            page.getByRole(AriaRole.MENUITEM).getByText("Deactivate").click();
+            assertThat(visit.dialog()).isVisible();
+            check(visit, "deactivate");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tokensDialog(Look look) {
+        try (var visit = Visit.begin(look, "en-GB")) {
+            visit.signInAsAdmin();
+            var dialog = visit.openTokens(LOGIN);
+            check(visit, "tokens");
+            visit.field("Expires in").selectOption("A date");
+            assertThat(visit.field("Expiration date")).isVisible();
+            check(visit, "tokens, a date");
+            visit.field("Name").fill("ci");
+            visit.field("Expires in").selectOption("30 days");
+            visit.settle();
+            visit.button("Generate").click();
+            assertThat(dialog.locator("[id='generate:name-message']")).not().isEmpty();
+            check(visit, "tokens, refused");
+            visit.field("Name").fill("seen " + look);
+            visit.button("Generate").click();
+            assertThat(dialog.locator("#generatedValue")).isVisible();
+            check(visit, "tokens, generated");
+            visit.row("ci").locator("[id$=':revoke']").click();
+            assertThat(visit.row("ci").locator(".confirmRevoke")).isVisible();
+            check(visit, "tokens, asked");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ownAccountAndErrors(Look look) {
+        try (var visit = Visit.begin(look, "de-DE")) {
+            var page = visit.signInAsAdmin().open("account/security").page();
+            check(visit, "own tokens");
+            page.locator("summary").click();
+            check(visit, "own menu");
+            visit.open("authentication/password");
+            check(visit, "change password");
+            visit.open("nowhere");
+            check(visit, "refused");
+        }
+    }
+
+    private static void check(Visit visit, String where) {
+        visit.assertAccessible(where);
+        assertThat(visit.isWiderThanTheWindow())
+                .as(where + " is wider than the window")
+                .isFalse();
+        assertThat(smallTargets(visit.page()))
+                .as(where + ": targets under 24 px")
+                .isEqualTo("");
+    }
+
+    /** WCAG 2.2, 2.5.8: what is clicked has at least 24 by 24 CSS pixels, links within a text excepted. */
+    private static String smallTargets(Page page) {
+        return (String) page.evaluate("""
+                () => [...document.querySelectorAll("button, input, select, summary, a")]
+                    .filter(target => target.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+                    .filter(target => !(target.matches("a") && target.closest("p, .skip, li:not(.ui-menuitem)")))
+                    .map(target => [target, target.getBoundingClientRect()])
+                    .filter(([target, box]) => box.width > 1 && box.right > 0 && (box.width < 24 || box.height < 24))
+                    .map(([target, box]) => `${target.tagName} ${target.id} ${target.className} ${box.width}x${box.height}`)
+                    .join("\\n")
+                """);
+    }
+}

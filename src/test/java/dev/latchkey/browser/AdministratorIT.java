@@ -1,0 +1,156 @@
+package dev.latchkey.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.Secrets;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The main job: find a user, generate a token in the user's name, see it work, and revoke it. */
+class AdministratorIT {
+
+    private static final String PASSWORD = "Corr3ct-Horse-42!";
+
+    @Test
+    void generatesATokenThatWorksUntilItIsRevoked() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().page();
+            createUser(visit, "mara", "Mara Journey");
+
+            page.locator("#q").fill("mara");
+            assertThat(page).hasURL(Pattern.compile("\\?q=mara$"));
+            assertThat(page.locator("#users tbody tr")).hasCount(1);
+            var dialog = visit.openTokens("mara");
+            assertThat(dialog).containsText("Tokens of Mara Journey");
+            assertThat(visit.button("Generate")).isDisabled();
+
+            visit.field("Name").fill("deploy");
+            visit.field("Expires in").selectOption("90 days");
+            visit.button("Generate").click();
+            visit.button("Copy").click();
+            var value = dialog.locator("#generatedValue").inputValue();
+            var copied = (String) page.evaluate("() => navigator.clipboard.readText()");
+            assertThat(Secrets.remember(copied)).isEqualTo(value).matches("lku_[0-9A-Za-z]{36}");
+            assertThat(visit.row("deploy")).containsText("User");
+
+            var program = LatchkeyServer.shared().api().withBearer(value);
+            assertThat(program.get("api/users/current").json().getString("login"))
+                    .isEqualTo("mara");
+
+            visit.row("deploy").getByRole(AriaRole.BUTTON).click();
+            assertThat(visit.row("deploy"))
+                    .containsText(
+                            "Revoke “deploy”? Programs using it will be refused at once.",
+                            new ContainsTextOptions().setUseInnerText(true));
+            visit.row("deploy").locator(".confirmRevoke").click();
+            assertThat(dialog).containsText("No tokens");
+
+            assertThat(program.get("api/users/current").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void findsTheValueNowhereOnceTheDialogIsClosed() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().page();
+            createUser(visit, "nils", "Nils Journey");
+            var dialog = visit.openTokens("nils");
+            visit.field("Name").fill("once");
+            visit.button("Generate").click();
+            var value = Secrets.remember(dialog.locator("#generatedValue").inputValue());
+            assertThat(page.content()).contains(value);
+
+            page.keyboard().press("Escape");
+            assertThat(dialog).isHidden();
+            visit.settle();
+
+            assertThat(page.content()).doesNotContain(value);
+            assertThat(visit.row("nils").locator("[id$=':tokens']")).isFocused();
+            page.reload();
+            assertThat(page.content()).doesNotContain(value);
+        }
+    }
+
+    @Test
+    void isToldBesideTheFieldWhatIsWrong() {
+        try (var visit = Visit.begin()) {
+            visit.signInAsAdmin();
+            createUser(visit, "otto", "Otto Journey");
+            var dialog = visit.openTokens("otto");
+            generate(visit, "same");
+            generate(visit, "same");
+
+            assertThat(dialog.locator("[id='generate:name-message']"))
+                    .containsText("There is a token with the name 'same' already.");
+            assertThat(visit.field("Name")).isFocused();
+
+            visit.field("Name").fill("dated");
+            visit.field("Expires in").selectOption("A date");
+            visit.field("Expiration date").fill("2020-02-29");
+            visit.button("Generate").click();
+            assertThat(dialog.locator("[id='generate:expirationDate-message']"))
+                    .containsText("The expirationDate must be a day from ");
+        }
+    }
+
+    @Test
+    void keepsSearchSortAndFilterInTheAddress() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin()
+                    .open("user/list?status=ALL&sort=-name&rows=50")
+                    .page();
+            page.locator("#q").fill("admin");
+            assertThat(page).hasURL(Pattern.compile("q=admin.*status=ALL.*sort=-name.*rows=50"));
+
+            page.reload();
+
+            assertThat(page.locator("#q")).hasValue("admin");
+            assertThat(page.locator("#status")).hasValue("ALL");
+            assertThat(page.locator("th[aria-sort=descending]")).hasText("Name");
+            assertThat(visit.row("Administrator")).isVisible();
+        }
+    }
+
+    @Test
+    void deactivatesAUserWhoIsThenRefused() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().page();
+            createUser(visit, "pia", "Pia Journey");
+            visit.open("user/list?q=pia");
+            visit.row("pia").locator("[id$=':actions_button']").click();
+            page.getByRole(AriaRole.MENUITEM).getByText("Deactivate").click();
+            assertThat(visit.dialog()).containsText("Pia Journey");
+            visit.dialog().locator(".ui-button.danger").click();
+
+            assertThat(page.locator("#users")).containsText("No user fits.");
+            assertThat(LatchkeyServer.shared()
+                            .api()
+                            .withPassword("pia", PASSWORD)
+                            .get("api/users/current")
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    private static void generate(Visit visit, String name) {
+        visit.field("Name").fill(name);
+        visit.button("Generate").click();
+        visit.settle();
+    }
+
+    private static void createUser(Visit visit, String login, String name) {
+        visit.open("user/list");
+        visit.button("Create user").click();
+        var dialog = visit.dialog();
+        assertThat(dialog).isVisible();
+        visit.field("Login").fill(login);
+        visit.field("Name").fill(name);
+        visit.field("Password").fill(Secrets.remember(PASSWORD));
+        dialog.locator("[id$=':submit']").click();
+        assertThat(dialog).isHidden();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.latchkey.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import dev.latchkey.it.LatchkeyServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Takes the pictures of the documentation: {@code mvn verify -Pscreens}. */
+class Screenshots {
+
+    private static final Path FOLDER = Path.of("docs", "screens");
+    private static final String[] PEOPLE = {
+        "Alma Reuter", "Bruno Keller", "Clara Winter", "David Okafor", "Elena Rossi", "Farid Haddad", "Greta Lindqvist"
+    };
+
+    @BeforeAll
+    static void anOrganisation() {
+        var admin = LatchkeyServer.shared().api().asAdmin();
+        for (var name : PEOPLE) {
+            var login = login(name);
+            admin.post(
+                    "api/users/create",
+                    "login",
+                    login,
+                    "name",
+                    name,
+                    "email",
+                    login + "@example.org",
+                    "password",
+                    "Corr3ct-Horse-42!");
+        }
+        var today = LocalDate.now(Clock.systemUTC());
+        generate("alma", "nightly-build", today.plusDays(5));
+        generate("alma", "release", today.plusDays(90));
+        generate("clara", "import", today.plusDays(30));
+        generate("elena", "gateway", today.plusDays(365));
+    }
+
+    @Test
+    void users() {
+        try (var visit = Visit.begin()) {
+            visit.signInAsAdmin().open("user/list");
+            assertThat(visit.row("Greta")).isVisible();
+            take(visit, "users");
+        }
+    }
+
+    @Test
+    void tokens() {
+        try (var visit = Visit.begin()) {
+            visit.signInAsAdmin().openTokens("alma");
+            visit.field("Name").fill("deploy");
+            visit.button("Generate").click();
+            assertThat(visit.page().locator("#generatedValue")).isVisible();
+            take(visit, "tokens");
+            visit.button("Close").click();
+            assertThat(visit.dialog()).isHidden();
+        }
+        LatchkeyServer.shared().api().asAdmin().post("api/user_tokens/revoke", "login", "alma", "name", "deploy");
+    }
+
+    private static void take(Visit visit, String name) {
+        visit.settle();
+        visit.page()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(FOLDER.resolve(name + ".png"))
+                        .setAnimations(ScreenshotAnimations.DISABLED));
+    }
+
+    private static void generate(String login, String name, LocalDate expiration) {
+        var server = LatchkeyServer.shared().api();
+        var value = server.asAdmin()
+                .post("api/user_tokens/generate", "login", login, "name", name, "expirationDate", expiration.toString())
+                .json()
+                .getString("token");
+        server.withBearer(value).get("api/users/current");
+    }
+
+    private static String login(String name) {
+        return name.substring(0, name.indexOf(' ')).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.latchkey.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One person's visit: a browser window of its own, with its own cookies. Whatever the browser complained of on the way,
+ * an error in a script or something that the Content-Security-Policy refused, fails the test at the end.
+ */
+final class Visit implements AutoCloseable {
+
+    /** For a machine that is busy with other things. */
+    private static final double MILLIS_TO_WAIT = 60_000;
+
+    private static final String NOTHING_UNDER_WAY =
+            "() => !document.documentElement.hasAttribute('aria-busy') && !(window.jQuery && jQuery.active)";
+
+    private final LatchkeyServer server;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Visit(LatchkeyServer server, BrowserContext context) {
+        this.server = server;
+        this.context = context;
+        context.setDefaultTimeout(MILLIS_TO_WAIT);
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        this.page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            // A page that is refused or missing is what some tests ask for.
+            if (message.type().equals("error") && !message.text().contains("the server responded with a status of")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    /** In English, at a desk. */
+    static Visit begin() {
+        return begin(Look.DESKTOP_LIGHT, "en-GB");
+    }
+
+    /** @param locale the browser's language, such as de-DE */
+    static Visit begin(Look look, String locale) {
+        return begin(look, locale, "Etc/UTC");
+    }
+
+    static Visit begin(Look look, String locale, String timezone) {
+        var options = new Browser.NewContextOptions()
+                .setViewportSize(look.width, look.height)
+                .setColorScheme(look.colours)
+                .setLocale(locale)
+                .setTimezoneId(timezone);
+        return new Visit(LatchkeyServer.shared(), Shared.BROWSER.newContext(options));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Visit open(String path) {
+        page.navigate(server.baseUri().resolve(path).toString());
+        return this;
+    }
+
+    Visit signInAsAdmin() {
+        return signIn(LatchkeyServer.ADMIN_LOGIN, LatchkeyServer.ADMIN_PASSWORD);
+    }
+
+    Visit signIn(String login, String password) {
+        open("authentication/sign-in");
+        page.locator("#login").fill(login);
+        page.locator("#password").fill(Secrets.remember(password));
+        page.locator("#submit").click();
+        return this;
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The field with this label. */
+    Locator field(String label) {
+        return page.locator("input:visible, select:visible")
+                .and(page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)));
+    }
+
+    /** The open dialog. */
+    Locator dialog() {
+        return page.locator(".ui-dialog:visible");
+    }
+
+    /** Opens the Tokens dialog of the user with this login, on the Users page. */
+    Locator openTokens(String login) {
+        open("user/list?q=" + login);
+        row(login).locator("[id$=':tokens']").click();
+        assertThat(dialog()).isVisible();
+        settle();
+        return dialog();
+    }
+
+    /** The line of a table that holds the text. */
+    Locator row(String text) {
+        return page.locator("tbody tr")
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .first();
+    }
+
+    /** Waits until what was asked of the server has come and is on the page. */
+    void settle() {
+        page.waitForFunction(NOTHING_UNDER_WAY);
+    }
+
+    /** Nothing for axe to find, by the rules of WCAG 2.2 A and AA and its best practices. */
+    void assertAccessible(String where) {
+        settle();
+        var violations = new AxeBuilder(page).analyze().getViolations();
+        assertThat(violations)
+                .as(where)
+                .extracting(violation -> violation.getId() + ": " + violation.getNodes())
+                .isEmpty();
+    }
+
+    /** Whether the page can be moved sideways, as none should. */
+    boolean isWiderThanTheWindow() {
+        return (boolean)
+                page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints).as("what the browser complained of").isEmpty();
+    }
+
+    /** One browser for all visits of the test run; it ends with the JVM. */
+    private static final class Shared {
+
+        private static final Playwright PLAYWRIGHT = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+
+        static final Browser BROWSER = PLAYWRIGHT
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Chromium.executable())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+
+        static {
+            PlaywrightAssertions.setDefaultAssertionTimeout(MILLIS_TO_WAIT);
+            Runtime.getRuntime().addShutdownHook(new Thread(PLAYWRIGHT::close));
+        }
+    }
+}
