@@ -1,0 +1,77 @@
+package dev.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.user.User;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A token ends once, on its day or by being revoked. */
+class AccessTokenTest {
+
+    private static final Instant CREATED = Instant.parse("2028-01-01T00:00:00Z");
+
+    @Test
+    void endsWhenItsDayBeginsInUtc() {
+        var token = expiring(LocalDate.parse("2028-02-29"));
+
+        assertThat(token.isExpired(LocalDate.parse("2028-02-28"))).isFalse();
+        assertThat(token.isExpired(LocalDate.parse("2028-02-29"))).isTrue();
+        assertThat(token.isExpired(LocalDate.parse("2028-03-01"))).isTrue();
+        assertThat(token.ending(Instant.parse("2028-02-28T23:59:59.999Z"))).isEmpty();
+        assertThat(token.ending(Instant.parse("2028-02-29T00:00:00Z")))
+                .hasValue(new Ending(Instant.parse("2028-02-29T00:00:00Z"), null, null));
+    }
+
+    @Test
+    void neverEndsWithoutADay() {
+        var token = expiring(null);
+
+        assertThat(token.isExpired(LocalDate.MAX)).isFalse();
+        assertThat(token.ending(Instant.MAX.minusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void keepsWhenAndWhyItWasRevokedFirst() {
+        var token = expiring(null);
+        token.revoke(CREATED.plusSeconds(1), null, RevocationReason.POLICY);
+
+        token.revoke(CREATED.plusSeconds(2), null, RevocationReason.OWNER);
+
+        assertThat(token.ending(CREATED.plusSeconds(3)))
+                .hasValue(new Ending(CREATED.plusSeconds(1), RevocationReason.POLICY, null));
+    }
+
+    @Test
+    void whatCameFirstIsHowItEnded() {
+        var token = expiring(LocalDate.parse("2028-02-29"));
+
+        token.revoke(Instant.parse("2028-03-01T00:00:00Z"), null, RevocationReason.OWNER);
+
+        assertThat(token.ending(Instant.parse("2028-03-02T00:00:00Z")))
+                .hasValueSatisfying(ending -> assertThat(ending.isExpiry()).isTrue());
+    }
+
+    @Test
+    void showsOfItsValueOnlyPrefixAndLastCharacters() {
+        var secret = TokenSecret.generate(TokenType.USER_TOKEN, new Random(42));
+        var value = secret.reveal();
+
+        assertThat(token(secret, null).masked()).isEqualTo("lku_…" + value.substring(36));
+    }
+
+    private static AccessToken expiring(@Nullable LocalDate day) {
+        return token(TokenSecret.generate(TokenType.USER_TOKEN, new Random(42)), day);
+    }
+
+    private static AccessToken token(TokenSecret secret, @Nullable LocalDate day) {
+        var owner = new NobodyInParticular();
+        return new AccessToken(owner, new NewToken(null, "ci", TokenType.USER_TOKEN, day), secret, CREATED, owner);
+    }
+
+    /** A user of whom nothing is asked. */
+    private static class NobodyInParticular extends User {}
+}

@@ -1,0 +1,54 @@
+package dev.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may be asked of a new token. */
+class NewTokenTest {
+
+    private static final Validator VALIDATOR = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "CI build #1", "Grüße 😀", "'; drop table users --", "<b>"})
+    void takesAnyNameOfPrintableCharacters(String name) {
+        assertThat(VALIDATOR.validate(named(name))).isEmpty();
+    }
+
+    @Test
+    void takesNamesOfAHundredCharactersAndNoMore() {
+        assertThat(VALIDATOR.validate(named("x".repeat(100)))).isEmpty();
+        assertRefused("x".repeat(101));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "a\u0000b", "a\nb", "a\u0085b"})
+    void refusesNamesWithoutOrWithControlCharacters(String name) {
+        assertRefused(name);
+    }
+
+    @Test
+    void leavesOutTheSpaceAroundAName() {
+        assertThat(named(" \t ci build\u2003").name()).isEqualTo("ci build");
+    }
+
+    private static void assertRefused(String name) {
+        assertThat(VALIDATOR.validate(named(name)))
+                .anySatisfy(violation -> assertThat(violation.getPropertyPath()).hasToString("name"))
+                .allSatisfy(
+                        violation -> assertThat(violation.getMessageTemplate()).isEqualTo("{token.name.invalid}"));
+    }
+
+    private static NewToken named(String name) {
+        return new NewToken(null, name, TokenType.USER_TOKEN, null);
+    }
+}
