@@ -60,7 +60,7 @@ public class SignIn {
     public User changePassword(String login, String oldPassword, String newPassword) {
         var user = withPassword(login, oldPassword)
                 .orElseThrow(() -> new InvalidException("previousPassword", "user.password.wrong"));
-        PasswordRule.check(newPassword);
+        PasswordRule.check(login, newPassword);
         if (newPassword.equals(oldPassword)) {
             throw new InvalidException("password", "user.password.same");
         }

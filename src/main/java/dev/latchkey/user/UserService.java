@@ -55,7 +55,7 @@ public class UserService {
             user.reactivate(details, hash);
             events.fire(new UserReactivated(user.id(), user.login(), callerLogin()));
         }
-        if (!PasswordRule.isKeptBy(details.password())) {
+        if (PasswordRule.fault(details.login(), details.password()).isPresent()) {
             user.requirePasswordChange();
         }
         return user;
@@ -98,7 +98,7 @@ public class UserService {
             throw new InvalidException("login", "user.password.oneself");
         }
         var user = lockActive(login);
-        PasswordRule.check(password);
+        PasswordRule.check(login, password);
         user.changePassword(passwords.hash(password));
         events.fire(new PasswordChanged(user.id(), user.login(), callerLogin()));
     }

@@ -2,6 +2,7 @@ package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.user.NewUser;
+import dev.latchkey.user.PasswordRule;
 import dev.latchkey.user.UserService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,7 +28,12 @@ public class UserCreateView {
     }
 
     public void create() {
-        if (!Refusal.of(() -> users.create(new NewUser(login, name, email, password)))) {
+        var refused = Refusal.of(() -> {
+            // nobody types a password here that the user must replace at once
+            PasswordRule.check(login, password);
+            users.create(new NewUser(login, name, email, password));
+        });
+        if (!refused) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }

@@ -1,0 +1,41 @@
+package dev.latchkey.user.web;
+
+import dev.latchkey.shared.Message;
+import dev.latchkey.user.PasswordRule;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.UIInput;
+import jakarta.faces.event.AjaxBehaviorEvent;
+import jakarta.inject.Named;
+import java.util.Objects;
+import org.omnifaces.util.Faces;
+
+/** Says of a password, while it is typed, what is wrong with it or how hard it is to guess. Keeps nothing of it. */
+@Named
+@RequestScoped
+public class PasswordStrengthView {
+
+    private String words = "";
+    private int strength;
+
+    /** Looks at the value of the field, whose attribute {@code login} says whose password it is to be. */
+    public void look(AjaxBehaviorEvent typed) {
+        var field = (UIInput) typed.getComponent();
+        var password = Objects.toString(field.getValue(), "");
+        var login = Objects.toString(field.getAttributes().get("login"), "");
+        if (password.isEmpty()) {
+            return;
+        }
+        var fault = PasswordRule.fault(login, password);
+        strength = fault.isPresent() ? 1 : PasswordRule.strength(password);
+        words = Message.of(fault.orElse("password.strength." + strength)).in(Faces.getLocale());
+    }
+
+    public String getWords() {
+        return words;
+    }
+
+    /** From 1, refused, to 4; 0 as long as there is nothing to look at. */
+    public int getStrength() {
+        return strength;
+    }
+}
