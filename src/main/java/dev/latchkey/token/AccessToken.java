@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.project.Project;
 import dev.latchkey.user.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -46,6 +47,13 @@ public class AccessToken {
     @Enumerated(EnumType.STRING)
     @Column(name = "type")
     private TokenType type;
+
+    // Copied, so that a token still says what it was for when its project is gone.
+    @Column(name = "project_key")
+    private @Nullable String projectKey;
+
+    @Column(name = "project_name")
+    private @Nullable String projectName;
 
     @Column(name = "hash")
     private TokenHash hash;
@@ -104,6 +112,12 @@ public class AccessToken {
         this.createdBy = by;
     }
 
+    /** A project analysis token is for this one project. */
+    void restrictTo(Project project) {
+        projectKey = project.key();
+        projectName = project.name();
+    }
+
     /**
      * Ends the token; one that has ended already keeps when, by whom and why.
      *
@@ -131,6 +145,16 @@ public class AccessToken {
 
     public TokenType type() {
         return type;
+    }
+
+    /** The key of the one project that it is for; null when it is no project analysis token. */
+    public @Nullable String projectKey() {
+        return projectKey;
+    }
+
+    /** The name that the project had, or has. */
+    public @Nullable String projectName() {
+        return projectName;
     }
 
     public Instant createdAt() {

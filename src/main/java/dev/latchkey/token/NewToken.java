@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param login whose it will be; null or blank for the caller's own
  * @param name 1–100 characters without spaces at either end, unique among the owner's live tokens, case counts
  * @param expirationDate the UTC day at whose beginning it ends, at the earliest tomorrow; null for never
+ * @param projectKey of the one project that a project analysis token is for; without meaning for the other types
  */
 public record NewToken(
         @Nullable String login,
@@ -21,7 +22,8 @@ public record NewToken(
         String name,
 
         @NotNull TokenType type,
-        @Nullable LocalDate expirationDate) {
+        @Nullable LocalDate expirationDate,
+        @Nullable String projectKey) {
 
     static final int LONGEST_NAME = 100;
 

@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.project.ProjectDeleted;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserDeactivated;
@@ -38,5 +39,10 @@ class Revocation {
     void revokeAllOf(@Observes UserDeactivated user) {
         var by = users.get(user.by());
         tokens.live(user.userId()).forEach(token -> revoke(token, by, RevocationReason.USER_DEACTIVATED));
+    }
+
+    void revokeAllOf(@Observes ProjectDeleted project) {
+        var by = users.get(project.by());
+        tokens.liveOf(project.key()).forEach(token -> revoke(token, by, RevocationReason.PROJECT_DELETED));
     }
 }

@@ -79,6 +79,16 @@ class TokenRepository {
                 .getResultList();
     }
 
+    List<AccessToken> liveOf(String projectKey) {
+        return entityManager
+                .createQuery(
+                        "select t from AccessToken t join fetch t.owner"
+                                + " where t.projectKey = :project and t.revokedAt is null",
+                        AccessToken.class)
+                .setParameter("project", projectKey)
+                .getResultList();
+    }
+
     Optional<AccessToken> findLive(long userId, String name) {
         return entityManager
                 .createQuery(

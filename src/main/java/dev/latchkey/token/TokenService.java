@@ -40,7 +40,7 @@ public class TokenService {
      *
      * @throws ForbiddenException when it would be somebody else's and the caller is no administrator, or when the
      *     caller came with a token and the policy does not let tokens generate any
-     * @throws NotFoundException when nobody has the login
+     * @throws NotFoundException when nobody has the login, or there is no project of that key
      * @throws InvalidException when the input breaks a rule, the name is taken, or the user is deactivated
      */
     public GeneratedToken generate(@Valid NewToken details) {
@@ -54,9 +54,6 @@ public class TokenService {
     }
 
     private void checkType(TokenType type, String login) {
-        if (type == TokenType.PROJECT_ANALYSIS_TOKEN) {
-            throw new InvalidException("type", "token.type.unsupported");
-        }
         if (type != TokenType.USER_TOKEN && !permission.isCaller(login)) {
             throw new InvalidException("type", "token.type.others");
         }

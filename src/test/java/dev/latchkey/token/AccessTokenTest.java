@@ -69,7 +69,8 @@ class AccessTokenTest {
 
     private static AccessToken token(TokenSecret secret, @Nullable LocalDate day) {
         var owner = new NobodyInParticular();
-        return new AccessToken(owner, new NewToken(null, "ci", TokenType.USER_TOKEN, day), secret, CREATED, owner);
+        return new AccessToken(
+                owner, new NewToken(null, "ci", TokenType.USER_TOKEN, day, null), secret, CREATED, owner);
     }
 
     /** A user of whom nothing is asked. */

@@ -49,6 +49,6 @@ class NewTokenTest {
     }
 
     private static NewToken named(String name) {
-        return new NewToken(null, name, TokenType.USER_TOKEN, null);
+        return new NewToken(null, name, TokenType.USER_TOKEN, null, null);
     }
 }

@@ -268,11 +268,11 @@ class TokenRepositoryTest {
     }
 
     private AccessToken add(User owner, String name, TokenSecret secret, @Nullable LocalDate expiresOn) {
-        return add(owner, new NewToken(owner.login(), name, TokenType.USER_TOKEN, expiresOn), secret);
+        return add(owner, new NewToken(owner.login(), name, TokenType.USER_TOKEN, expiresOn, null), secret);
     }
 
     private AccessToken add(User owner, String name, TokenType type, LocalDate expiresOn) {
-        return add(owner, new NewToken(owner.login(), name, type, expiresOn), secret());
+        return add(owner, new NewToken(owner.login(), name, type, expiresOn, null), secret());
     }
 
     private AccessToken add(User owner, NewToken details, TokenSecret secret) {

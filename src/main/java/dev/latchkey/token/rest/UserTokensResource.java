@@ -52,7 +52,8 @@ public class UserTokensResource {
             String hint,
             String createdAt,
             TokenType type,
-            @Nullable String expirationDate) {
+            @Nullable String expirationDate,
+            @Nullable String projectKey) {
 
         static Generated of(GeneratedToken generated) {
             var token = generated.token();
@@ -63,7 +64,8 @@ public class UserTokensResource {
                     token.masked(),
                     format(token.createdAt()),
                     token.type(),
-                    optional(token.expiresOn()));
+                    optional(token.expiresOn()),
+                    token.projectKey());
         }
 
         /** Never the value. */
@@ -76,6 +78,16 @@ public class UserTokensResource {
     /** The live tokens of a user. */
     public record Found(String login, List<Listed> userTokens) {}
 
+    /** What a project analysis token is for. */
+    public record Project(String key, String name) {
+
+        static @Nullable Project of(AccessToken token) {
+            var key = token.projectKey();
+            var name = token.projectName();
+            return key == null || name == null ? null : new Project(key, name);
+        }
+    }
+
     /** A token in a list; the hint is what may be shown of its value. */
     public record Listed(
             String name,
@@ -84,7 +96,8 @@ public class UserTokensResource {
             TokenType type,
             @Nullable String lastConnectionDate,
             @Nullable String expirationDate,
-            @Nullable Boolean isExpired) {
+            @Nullable Boolean isExpired,
+            @Nullable Project project) {
 
         static Listed of(AccessToken token, LocalDate today) {
             return new Listed(
@@ -94,7 +107,8 @@ public class UserTokensResource {
                     token.type(),
                     optional(token.lastUsedAt()),
                     optional(token.expiresOn()),
-                    token.expiresOn() == null ? null : token.isExpired(today));
+                    token.expiresOn() == null ? null : token.isExpired(today),
+                    Project.of(token));
         }
     }
 
@@ -114,7 +128,7 @@ public class UserTokensResource {
                                                     {"login":"ann","name":"ci","token":"lku_…","hint":"lku_…Zrw4","createdAt":"2026-11-23T17:26:15+0000","type":"USER_TOKEN","expirationDate":"2027-01-01T00:00:00+0000"}""")))
     @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the name is taken")
     @APIResponse(responseCode = "403", description = "Somebody else's token, and the caller is no administrator")
-    @APIResponse(responseCode = "404", description = "Nobody has that login")
+    @APIResponse(responseCode = "404", description = "Nobody has that login, or there is no such project")
     public Generated generate(
             @Parameter(description = "1–100 characters, unique among the owner's tokens; case counts", example = "ci")
                     @FormParam("name")
@@ -133,9 +147,13 @@ public class UserTokensResource {
             @Parameter(description = "USER_TOKEN when absent; for somebody else nothing but USER_TOKEN")
                     @FormParam("type")
                     @Nullable
-                    TokenType type) {
+                    TokenType type,
+            @Parameter(description = "The one project that a PROJECT_ANALYSIS_TOKEN is for", example = "shop")
+                    @FormParam("projectKey")
+                    @Nullable
+                    String projectKey) {
         var kind = type == null ? TokenType.USER_TOKEN : type;
-        return Generated.of(tokens.generate(new NewToken(login, name, kind, expirationDate)));
+        return Generated.of(tokens.generate(new NewToken(login, name, kind, expirationDate, projectKey)));
     }
 
     @POST

@@ -43,6 +43,8 @@ public class UserTokensView implements Serializable {
     private List<TokenRow> tokens = List.of();
     private TokenPolicy policy = TokenPolicy.DEFAULT;
     private String name = "";
+    private TokenType type = TokenType.USER_TOKEN;
+    private String projectKey = "";
     private Expiration expiresIn = Expiration.DAYS_30;
     private @Nullable LocalDate expirationDate;
     private String revoking = "";
@@ -72,7 +74,7 @@ public class UserTokensView implements Serializable {
                 throw new InvalidException("expirationDate", "token.expiration.invalid", getEarliest());
             }
             var day = expiresIn.day(LocalDate.now(clock), expirationDate, policy);
-            generated.show(service.generate(new NewToken(owner, name, TokenType.USER_TOKEN, day)));
+            generated.show(service.generate(new NewToken(owner, name, type, day, projectKey)));
         });
         policy = policies.current();
         if (!refused) {
@@ -95,6 +97,8 @@ public class UserTokensView implements Serializable {
 
     private void startAnew() {
         name = "";
+        type = TokenType.USER_TOKEN;
+        projectKey = "";
         expiresIn = getExpirations().get(0);
         expirationDate = null;
         revoking = "";
@@ -151,6 +155,27 @@ public class UserTokensView implements Serializable {
 
     public void setName(String name) {
         this.name = name;
+    }
+
+    /** For somebody else nothing but a token that acts as its user. */
+    public List<TokenType> getTypes() {
+        return owner.equals(Faces.getRemoteUser()) ? List.of(TokenType.values()) : List.of(TokenType.USER_TOKEN);
+    }
+
+    public TokenType getType() {
+        return type;
+    }
+
+    public void setType(TokenType type) {
+        this.type = type;
+    }
+
+    public String getProjectKey() {
+        return projectKey;
+    }
+
+    public void setProjectKey(String projectKey) {
+        this.projectKey = projectKey;
     }
 
     public Expiration getExpiresIn() {

@@ -1,0 +1,63 @@
+package dev.latchkey.project;
+
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.Page;
+import dev.latchkey.user.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.validation.Valid;
+import java.time.Clock;
+
+/** What may be done with projects, by administrators. */
+@Stateless
+@RolesAllowed(Role.ADMINISTRATOR)
+public class ProjectService {
+
+    @Inject
+    ProjectRepository projects;
+
+    @Inject
+    SecurityContext caller;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    @Inject
+    Clock clock;
+
+    /** @throws InvalidException when the key is taken */
+    public Project create(@Valid NewProject details) {
+        var project = new Project(details, clock.instant());
+        projects.add(project);
+        events.fire(new ProjectCreated(project.id(), project.key()));
+        return project;
+    }
+
+    /**
+     * Deletes a project; its tokens are revoked in the same transaction.
+     *
+     * @throws NotFoundException when there is no project of that key
+     */
+    public void delete(String key) {
+        var project = projects.lock(key).orElseThrow(() -> new NotFoundException("project", "project.unknown", key));
+        projects.remove(project);
+        events.fire(new ProjectDeleted(
+                project.id(), project.key(), caller.getCallerPrincipal().getName()));
+    }
+
+    /**
+     * Projects by name, then key.
+     *
+     * @param text what key or name contains, in any case; blank for all
+     * @param offset how many to leave out, from 0
+     * @param limit how many at the most, 1–500
+     */
+    public Page<Project> search(String text, int offset, int limit) {
+        return projects.search(text.strip(), offset, limit);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.latchkey.project.rest;
+
+import dev.latchkey.platform.rest.PageParameters;
+import dev.latchkey.platform.rest.PageParameters.Paging;
+import dev.latchkey.project.NewProject;
+import dev.latchkey.project.Project;
+import dev.latchkey.project.ProjectService;
+import dev.latchkey.shared.InvalidException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Find, create and delete projects. */
+@Path("projects")
+@Tag(name = "projects")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ProjectsResource {
+
+    private static final int LONGEST_QUERY = 200;
+
+    @Inject
+    ProjectService projects;
+
+    /** A project as it now is. */
+    public record Changed(Details project) {}
+
+    /** What a project is called; the qualifier of a project is TRK. */
+    public record Details(String key, String name, String qualifier) {
+
+        static Details of(Project project) {
+            return new Details(project.key(), project.name(), "TRK");
+        }
+    }
+
+    /** One page of projects. */
+    public record Found(Paging paging, List<Listed> components) {}
+
+    /** A project in a list. */
+    public record Listed(String key, String name, String qualifier, String project) {
+
+        static Listed of(Project project) {
+            return new Listed(project.key(), project.name(), "TRK", project.key());
+        }
+    }
+
+    @GET
+    @Path("search")
+    @Operation(summary = "Find projects", description = "For administrators. By name.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page of projects",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Found.class),
+                            examples = @ExampleObject(name = "found", value = """
+                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"components":[{"key":"shop","name":"The shop","qualifier":"TRK","project":"shop"}]}""")))
+    public Found search(
+            @Parameter(description = "What key or name contains, in any case", example = "shop")
+                    @QueryParam("q")
+                    @DefaultValue("")
+                    String text,
+            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
+            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+                    Integer pageSize) {
+        if (text.length() > LONGEST_QUERY) {
+            throw new InvalidException("q", "project.query.invalid", LONGEST_QUERY);
+        }
+        var wanted = PageParameters.of(page, pageSize);
+        var found = projects.search(text, wanted.offset(), wanted.size());
+        return new Found(
+                wanted.paging(found.total()),
+                found.items().stream().map(Listed::of).toList());
+    }
+
+    @POST
+    @Path("create")
+    @Operation(summary = "Create a project", description = "For administrators.")
+    @APIResponse(responseCode = "200", description = "The project")
+    @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the key is taken")
+    public Changed create(
+            @Parameter(
+                            description = "Its key: 1–400 letters, digits and . - _ :, not digits only; case counts",
+                            example = "shop")
+                    @FormParam("project")
+                    @DefaultValue("")
+                    String key,
+            @Parameter(description = "1–255 characters", example = "The shop") @FormParam("name") @DefaultValue("")
+                    String name) {
+        return new Changed(Details.of(projects.create(new NewProject(key, name))));
+    }
+
+    @POST
+    @Path("delete")
+    @Operation(
+            summary = "Delete a project",
+            description = "For administrators. Every token of the project is revoked with it.")
+    @APIResponse(responseCode = "204", description = "There is no such project any more")
+    @APIResponse(responseCode = "404", description = "There was none")
+    public void delete(
+            @Parameter(description = "Its key", example = "shop") @FormParam("project") @DefaultValue("") String key) {
+        projects.delete(key.strip());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.latchkey.project.web;
+
+import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.project.NewProject;
+import dev.latchkey.project.ProjectService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.primefaces.PrimeFaces;
+
+/** The “Create project” dialog. */
+@Named
+@RequestScoped
+public class ProjectCreateView {
+
+    @Inject
+    ProjectService projects;
+
+    private String project = "";
+    private String name = "";
+
+    /** Starts with empty fields, whatever was left there before. */
+    public void open() {
+        PrimeFaces.current().resetInputs("createProjectForm");
+    }
+
+    public void create() {
+        if (!Refusal.of(() -> projects.create(new NewProject(project, name)))) {
+            PrimeFaces.current().ajax().addCallbackParam("done", true);
+        }
+    }
+
+    public String getProject() {
+        return project;
+    }
+
+    public void setProject(String project) {
+        this.project = project;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+}
