@@ -1,0 +1,160 @@
+package dev.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.platform.persistence.TestDatabase;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the policy does to many tokens, on both databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class EnforcementRepositoryTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2028-02-29");
+    private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
+    private static final Instant SINCE = NOW.minus(Duration.ofDays(30));
+
+    private final EnforcementRepository repository = new EnforcementRepository();
+    private final TestDatabase database;
+
+    private EntityManager entityManager;
+
+    EnforcementRepositoryTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void begin() {
+        entityManager = database.begin();
+        repository.entityManager = entityManager;
+        execute(
+                "insert into users (id, version, login, name, search_text, active, must_change_password, session_version,"
+                        + " created_at) values (1, 1, 'ann', 'Ann', 'ann', true, false, 0, ?)",
+                NOW);
+    }
+
+    @AfterEach
+    void rollBack() {
+        entityManager.getTransaction().rollback();
+        entityManager.close();
+    }
+
+    @Test
+    void shortensWhatLivesTooLongAndNothingElse() {
+        var latest = TODAY.plusDays(30);
+        token(1, NOW, null, null);
+        token(2, NOW, null, latest.plusDays(1));
+        token(3, NOW, null, latest);
+        token(4, NOW, null, latest.minusDays(1));
+        revoke(token(5, NOW, null, null), NOW);
+
+        assertThat(repository.countLiveBeyond(latest)).isEqualTo(2);
+        assertThat(repository.shorten(latest)).isEqualTo(2);
+
+        assertThat(repository.countLiveBeyond(latest)).isZero();
+        assertThat(expiration(1)).isEqualTo(latest);
+        assertThat(expiration(2)).isEqualTo(latest);
+        assertThat(expiration(3)).isEqualTo(latest);
+        assertThat(expiration(4)).isEqualTo(latest.minusDays(1));
+        assertThat(expiration(5)).isNull();
+    }
+
+    @Test
+    void findsWhatNobodyUsedForLong() {
+        token(1, SINCE.minusSeconds(99), null, null);
+        token(2, SINCE.minusSeconds(99), SINCE, null);
+        token(3, SINCE.minusSeconds(99), SINCE.plusSeconds(1), null);
+        token(4, SINCE.plusSeconds(1), null, null);
+        // has ended already
+        token(5, SINCE.minusSeconds(99), null, TODAY);
+        revoke(token(6, SINCE.minusSeconds(99), null, null), NOW);
+
+        assertThat(repository.countUnused(SINCE, TODAY)).isEqualTo(2);
+        assertThat(repository.lockUnused(SINCE, TODAY, 10))
+                .containsExactlyInAnyOrder(
+                        new EnforcementRepository.Unused(1, 1, "ann", "token 1"),
+                        new EnforcementRepository.Unused(2, 1, "ann", "token 2"));
+    }
+
+    @Test
+    void revokesUnusedTokensBatchByBatch() {
+        for (int id = 1; id <= 3; id++) {
+            token(id, SINCE.minusSeconds(99), null, null);
+        }
+        var first = repository.lockUnused(SINCE, TODAY, 2);
+        assertThat(first).hasSize(2);
+        repository.revoke(first, NOW);
+        var second = repository.lockUnused(SINCE, TODAY, 2);
+        assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+        repository.revoke(second, NOW);
+
+        assertThat(repository.lockUnused(SINCE, TODAY, 2)).isEmpty();
+        assertThat(entityManager
+                        .createNativeQuery("select count(*) from access_token where revocation_reason = 'POLICY'")
+                        .getSingleResult())
+                .isEqualTo(3L);
+    }
+
+    @Test
+    void deletesWhatEndedTooLongAgoBatchByBatch() {
+        revoke(token(1, NOW, null, null), Instant.parse("2028-02-28T23:59:59Z"));
+        revoke(token(2, NOW, null, null), Instant.parse("2028-02-29T00:00:00Z"));
+        token(3, NOW, null, TODAY.minusDays(1));
+        token(4, NOW, null, TODAY);
+        token(5, NOW, null, null);
+        token(6, NOW, null, TODAY.minusDays(2));
+
+        assertThat(repository.deleteEnded(TODAY, 1)).isEqualTo(2);
+        assertThat(repository.deleteEnded(TODAY, 1)).isEqualTo(1);
+        assertThat(repository.deleteEnded(TODAY, 1)).isZero();
+        assertThat(entityManager
+                        .createQuery("select t.id from AccessToken t order by t.id", Long.class)
+                        .getResultList())
+                .containsExactly(2L, 4L, 5L);
+    }
+
+    private long token(long id, Instant created, @Nullable Instant used, @Nullable LocalDate expires) {
+        execute(
+                "insert into access_token (id, version, user_id, name, type, hash, created_at, expires_on, last_used_at)"
+                        + " values (" + id + ", 1, 1, 'token " + id + "', 'USER_TOKEN', ?, ?, "
+                        + (expires == null ? "null" : "date '" + expires + "'") + ", "
+                        + (used == null ? "null" : "timestamp with time zone '" + used + "'") + ")",
+                hash(id),
+                created);
+        return id;
+    }
+
+    private void revoke(long id, Instant at) {
+        execute("update access_token set revoked_at = ?, revocation_reason = 'OWNER' where id = " + id, at);
+    }
+
+    private static byte[] hash(long id) {
+        var hash = new byte[32];
+        hash[0] = (byte) id;
+        return hash;
+    }
+
+    private @Nullable LocalDate expiration(long id) {
+        entityManager.clear();
+        return entityManager.find(AccessToken.class, id).expiresOn();
+    }
+
+    private void execute(String sql, Object... parameters) {
+        var query = entityManager.createNativeQuery(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            var value = parameters[i];
+            query.setParameter(i + 1, value instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : value);
+        }
+        query.executeUpdate();
+    }
+}
