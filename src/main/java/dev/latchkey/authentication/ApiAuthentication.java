@@ -3,6 +3,7 @@ package dev.latchkey.authentication;
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.platform.rest.ParameterConverters;
 import dev.latchkey.token.Client;
+import dev.latchkey.token.TokenCaller;
 import dev.latchkey.token.TokenType;
 import dev.latchkey.token.TokenVerifier;
 import dev.latchkey.token.VerifiedToken;
@@ -93,7 +94,7 @@ class ApiAuthentication {
             if (expiresOn != null) {
                 context.getResponse().setHeader(EXPIRATION, ParameterConverters.format(expiresOn));
             }
-            return context.notifyContainerAboutLogin(token.get().login(), roles(token.get()));
+            return context.notifyContainerAboutLogin(new TokenCaller(token.get()), roles(token.get()));
         }
         var ending = tokens.ending(presented);
         return ending.isPresent()

@@ -30,7 +30,7 @@ public record TokenPolicy(
     public static final TokenPolicy DEFAULT = new TokenPolicy(null, true, null, 7, 365);
 
     /** The last day that can be written with four digits for the year. */
-    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+    public static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     /** @throws InvalidException when a number of days is out of its range */
     public TokenPolicy {

@@ -18,6 +18,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,16 @@ public class AccessToken {
     @JoinColumn(name = "revoked_by_id")
     private @Nullable User revokedBy;
 
+    @Column(name = "replaced_at")
+    private @Nullable Instant replacedAt;
+
+    @Column(name = "ends_at")
+    private @Nullable Instant endsAt;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "replaces_id")
+    private @Nullable AccessToken replaces;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "revocation_reason")
     private @Nullable RevocationReason revocationReason;
@@ -118,17 +129,51 @@ public class AccessToken {
         projectName = project.name();
     }
 
+    /** The new value of a rotated token. */
+    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    AccessToken(AccessToken former, @Nullable LocalDate expiresOn, TokenSecret secret, Instant at, User by) {
+        this.owner = former.owner();
+        this.name = former.name();
+        this.type = former.type();
+        this.projectKey = former.projectKey();
+        this.projectName = former.projectName();
+        this.expiresOn = expiresOn;
+        this.hash = secret.hash();
+        this.lastFour = secret.lastFour();
+        this.createdAt = at;
+        this.createdBy = by;
+        this.replaces = former;
+    }
+
+    /** Makes way for a new value: goes on for the overlap, and leaves the name. */
+    void makeWay(Instant at, User by, Overlap overlap) {
+        replacedAt = at;
+        revokedBy = by;
+        endsAt = overlap.end(at);
+    }
+
     /**
      * Ends the token; one that has ended already keeps when, by whom and why.
      *
      * @param by null when it is the system that ends it
      */
     void revoke(Instant at, @Nullable User by, RevocationReason reason) {
-        if (revokedAt == null) {
-            revokedAt = at;
-            revokedBy = by;
-            revocationReason = reason;
+        if (revokedAt != null) {
+            return;
         }
+        if (endsAt != null && !endsAt.isAfter(at)) {
+            endReplaced(endsAt);
+            return;
+        }
+        revokedAt = at;
+        revokedBy = by;
+        revocationReason = reason;
+    }
+
+    /** The overlap is over: who rotated the token has ended this value. */
+    void endReplaced(Instant now) {
+        revokedAt = endsAt != null && endsAt.isBefore(now) ? endsAt : now;
+        revocationReason = RevocationReason.ROTATED;
     }
 
     public long id() {
@@ -181,15 +226,46 @@ public class AccessToken {
         return expiresOn != null && !expiresOn.isAfter(today);
     }
 
+    /** How many days it lives from its generation; null when it does not expire. */
+    @Nullable
+    Long lifetime() {
+        return expiresOn == null
+                ? null
+                : ChronoUnit.DAYS.between(LocalDate.ofInstant(createdAt, ZoneOffset.UTC), expiresOn);
+    }
+
     /** How it ended; empty as long as it is good. */
     public Optional<Ending> ending(Instant now) {
         var expiry = expiresOn == null
                 ? Instant.MAX
                 : expiresOn.atStartOfDay(ZoneOffset.UTC).toInstant();
-        if (revokedAt != null && revokedAt.isBefore(expiry)) {
-            return Optional.of(new Ending(revokedAt, revocationReason, revokedBy == null ? null : revokedBy.login()));
+        var revocation = revokedAt == null ? endsAt : revokedAt;
+        if (revocation != null && !revocation.isAfter(now) && revocation.isBefore(expiry)) {
+            var reason = revocationReason == null ? RevocationReason.ROTATED : revocationReason;
+            return Optional.of(new Ending(revocation, reason, revokedBy == null ? null : revokedBy.login()));
         }
         return expiry.isAfter(now) ? Optional.empty() : Optional.of(new Ending(expiry, null, null));
+    }
+
+    /** The value that this one has replaced, as long as it is good beside it. */
+    public Optional<AccessToken> former(Instant now) {
+        return Optional.ofNullable(replaces).filter(former -> former.isGood(now));
+    }
+
+    /** Whether it is the new value of a rotation after this moment. */
+    boolean isRotatedSince(Instant moment) {
+        return replaces != null && createdAt.isAfter(moment);
+    }
+
+    private boolean isGood(Instant now) {
+        return revokedAt == null
+                && (endsAt == null || endsAt.isAfter(now))
+                && !isExpired(LocalDate.ofInstant(now, ZoneOffset.UTC));
+    }
+
+    /** Until then a value that was replaced is good; null when it is not replaced, or until the new one is used first. */
+    public @Nullable Instant endsAt() {
+        return endsAt;
     }
 
     /** To the minute; null when nobody has used it. */

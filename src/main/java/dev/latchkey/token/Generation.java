@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import dev.latchkey.policy.CurrentPolicy;
+import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.project.Project;
 import dev.latchkey.project.ProjectDirectory;
 import dev.latchkey.shared.DomainEvent;
@@ -12,7 +13,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Makes tokens that keep the rules of name and policy, always inside of the transaction of who decided it. */
@@ -55,6 +58,38 @@ class Generation {
         tokens.add(token);
         events.fire(new TokenGenerated(
                 token.id(), owner.id(), owner.login(), token.name(), token.type(), token.expiresOn(), by.login()));
+        return new GeneratedToken(owner.login(), token, secret);
+    }
+
+    /**
+     * A new value for a token, as many days from today as the former had, or as the policy allows.
+     *
+     * @param former a live token of an active user whom the transaction holds locked
+     * @throws NotFoundException when its project is being deleted
+     */
+    GeneratedToken rotate(AccessToken former, Overlap overlap, User by) {
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        var lifetime = former.lifetime();
+        var wanted = lifetime == null
+                ? null
+                : TokenPolicy.LAST_DAY.isBefore(today.plusDays(lifetime))
+                        ? TokenPolicy.LAST_DAY
+                        : today.plusDays(lifetime);
+        var expiresOn = policy.get().limit(wanted, today);
+        if (former.projectKey() != null) {
+            projects.lock(former.projectKey());
+        }
+        former.makeWay(now, by, overlap);
+        if (Duration.ZERO.equals(overlap.length())) {
+            former.endReplaced(now);
+        }
+        var secret = TokenSecret.generate(former.type(), RANDOM);
+        var token = new AccessToken(former, expiresOn, secret, now, by);
+        tokens.replace(former, token);
+        var owner = former.owner();
+        events.fire(new TokenRotated(
+                token.id(), owner.id(), owner.login(), token.name(), expiresOn, former.endsAt(), by.login()));
         return new GeneratedToken(owner.login(), token, secret);
     }
 

@@ -36,6 +36,14 @@ class Revocation {
                 token.id(), owner.id(), owner.login(), token.name(), by == null ? null : by.login(), reason));
     }
 
+    /** The overlap of a rotated token is over. */
+    void endReplaced(AccessToken former) {
+        former.endReplaced(clock.instant());
+        var owner = former.owner();
+        events.fire(new TokenRevoked(
+                former.id(), owner.id(), owner.login(), former.name(), null, RevocationReason.ROTATED));
+    }
+
     void revokeAllOf(@Observes UserDeactivated user) {
         var by = users.get(user.by());
         tokens.live(user.userId()).forEach(token -> revoke(token, by, RevocationReason.USER_DEACTIVATED));

@@ -8,6 +8,7 @@ import dev.latchkey.user.UserDirectory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that says who may act on whose tokens: everybody on their own, an administrator on anybody's. */
@@ -43,12 +44,22 @@ class TokenPermission {
      * @throws ForbiddenException also when the caller came with a token and the policy lets no token generate another
      */
     String ownerOfNew(@Nullable String login) {
+        if (!caller.isCallerInRole(Role.USER)) {
+            throw new ForbiddenException(null, "api.forbidden");
+        }
         policy.get().checkGenerator(caller.isCallerInRole(Role.TOKEN));
         return owner(login);
     }
 
     boolean isCaller(String login) {
         return login.equals(callerLogin());
+    }
+
+    /** The id of the token with which the caller came. */
+    Optional<Long> callerToken() {
+        return caller.getPrincipalsByType(TokenCaller.class).stream()
+                .map(TokenCaller::tokenId)
+                .findFirst();
     }
 
     User caller() {

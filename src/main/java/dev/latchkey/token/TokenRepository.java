@@ -5,13 +5,17 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.user.Role;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +30,11 @@ class TokenRepository {
             select t.id, t.type, u.id, u.login,
                    exists (select 1 from user_group_member m join user_group g on g.id = m.group_id
                            where m.user_id = u.id and g.role = ?1),
-                   t.expires_on, t.last_used_at is not null and t.last_used_at > ?2
+                   t.expires_on, t.replaces_id is not null and t.last_used_at is null,
+                   t.last_used_at is not null and t.last_used_at > ?2
             from access_token t join users u on u.id = t.user_id
-            where t.hash = ?3 and t.revoked_at is null and (t.expires_on is null or t.expires_on > ?4) and u.active
+            where t.hash = ?3 and t.revoked_at is null and (t.expires_on is null or t.expires_on > ?4)
+                  and (t.ends_at is null or t.ends_at > ?5) and u.active
             """;
 
     /** How far back the uses of a token are told. */
@@ -36,15 +42,18 @@ class TokenRepository {
 
     private static final int MOST_ADDRESSES_A_DAY = 20;
 
+    private static final int MOST_ENDED = 1000;
+
     @PersistenceContext
     EntityManager entityManager;
 
-    Optional<VerifiedToken> verify(TokenHash hash, LocalDate today, Instant recently) {
+    Optional<VerifiedToken> verify(TokenHash hash, Instant now) {
         var query = entityManager.createNativeQuery(VERIFY);
         query.setParameter(1, Role.ADMINISTRATOR);
-        query.setParameter(2, recently.atOffset(ZoneOffset.UTC));
+        query.setParameter(2, now.minus(LastUse.GRANULARITY).atOffset(ZoneOffset.UTC));
         query.setParameter(3, hash.bytes());
-        query.setParameter(4, today);
+        query.setParameter(4, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        query.setParameter(5, now.atOffset(ZoneOffset.UTC));
         List<?> rows = query.getResultList();
         return rows.stream().map(TokenRepository::verified).findFirst();
     }
@@ -58,7 +67,8 @@ class TokenRepository {
                 (String) row[3],
                 (Boolean) row[4],
                 row[5] == null ? null : ((Date) row[5]).toLocalDate(),
-                (Boolean) row[6]);
+                (Boolean) row[6],
+                (Boolean) row[7]);
     }
 
     /** Whether good or ended. */
@@ -70,6 +80,53 @@ class TokenRepository {
                 .findFirst();
     }
 
+    /** By name in code-point order, the newest of a name first; of ended ones a bounded number. */
+    List<AccessToken> search(long userId, TokenStatus status, Instant now) {
+        var query = entityManager
+                .createQuery(
+                        "select t from AccessToken t left join fetch t.createdBy left join fetch t.revokedBy"
+                                + " left join fetch t.replaces where t.owner.id = :user and "
+                                + switch (status) {
+                                    case LIVE -> "t.revokedAt is null and t.replacedAt is null";
+                                    case ENDED ->
+                                        "(t.revokedAt is not null or t.expiresOn <= :today or t.endsAt <= :now)";
+                                    // a former value during its overlap is shown with the new one
+                                    case ALL -> "(t.revokedAt is not null or t.replacedAt is null or t.endsAt <= :now)";
+                                }
+                                + " order by t.name, t.createdAt desc",
+                        AccessToken.class)
+                .setParameter("user", userId);
+        switch (status) {
+            case LIVE -> {}
+            case ENDED ->
+                query.setParameter("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
+                        .setParameter("now", now)
+                        .setMaxResults(MOST_ENDED);
+            case ALL -> query.setParameter("now", now).setMaxResults(MOST_ENDED);
+        }
+        return query.getResultList();
+    }
+
+    /** What is known of the last 30 days, the latest first. */
+    List<DayOfUse> uses(long tokenId, LocalDate today) {
+        List<?> rows = entityManager
+                .createNativeQuery("select used_on, address, agent, uses, last_used_at from token_use"
+                        + " where token_id = ? and used_on > ? order by last_used_at desc")
+                .setParameter(1, tokenId)
+                .setParameter(2, today.minusDays(DAYS_OF_USES))
+                .getResultList();
+        return rows.stream().map(TokenRepository::dayOfUse).toList();
+    }
+
+    private static DayOfUse dayOfUse(Object found) {
+        var row = (Object[]) found;
+        // each driver has its own type for it
+        var last = row[4] instanceof OffsetDateTime moment ? moment.toInstant() : ((Timestamp) row[4]).toInstant();
+        return new DayOfUse(
+                ((Date) row[0]).toLocalDate(), (String) row[1], (String) row[2], ((Number) row[3]).intValue(), last);
+    }
+
+    /** Every good value, both of a rotation included. */
     List<AccessToken> live(long userId) {
         return entityManager
                 .createQuery(
@@ -92,7 +149,8 @@ class TokenRepository {
     Optional<AccessToken> findLive(long userId, String name) {
         return entityManager
                 .createQuery(
-                        "select t from AccessToken t where t.owner.id = :user and t.name = :name and t.revokedAt is null",
+                        "select t from AccessToken t where t.owner.id = :user and t.name = :name and t.revokedAt is null"
+                                + " and t.replacedAt is null",
                         AccessToken.class)
                 .setParameter("user", userId)
                 .setParameter("name", name)
@@ -100,19 +158,65 @@ class TokenRepository {
                 .findFirst();
     }
 
+    Optional<AccessToken> find(long id) {
+        return Optional.ofNullable(entityManager.find(AccessToken.class, id));
+    }
+
+    /** Every value of that name that is not revoked, during a rotation two; nobody else ends them meanwhile. */
+    List<AccessToken> lockNamed(long userId, String name) {
+        return entityManager
+                .createQuery(
+                        "select t from AccessToken t where t.owner.id = :user and t.name = :name and t.revokedAt is null",
+                        AccessToken.class)
+                .setParameter("user", userId)
+                .setParameter("name", name)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** The value that is good until this token is used first. */
+    Optional<AccessToken> lockFormerOf(long tokenId) {
+        return entityManager
+                .createQuery(
+                        "select f from AccessToken f where f.id = (select t.replaces.id from AccessToken t where t.id = :id)"
+                                + " and f.revokedAt is null and f.endsAt is null",
+                        AccessToken.class)
+                .setParameter("id", tokenId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Some replaced values whose overlap is over. */
+    List<AccessToken> lockOverdue(Instant now, int most) {
+        // EclipseLink writes LIMIT and FOR UPDATE in an order that H2 does not take.
+        List<?> ids = entityManager
+                .createNativeQuery("select id from access_token where ends_at <= ? and revoked_at is null"
+                        + " fetch first " + most + " rows only for update")
+                .setParameter(1, now.atOffset(ZoneOffset.UTC))
+                .getResultList();
+        return ids.stream()
+                .map(id -> entityManager.find(AccessToken.class, ((Number) id).longValue()))
+                .toList();
+    }
+
     /** How many live tokens each of these users has; users without any are left out. */
     Map<Long, Long> countLive(Collection<Long> userIds) {
         if (userIds.isEmpty()) {
             return Map.of();
         }
-        return entityManager
-                .createQuery(
-                        "select t.owner.id, count(t) from AccessToken t"
-                                + " where t.owner.id in :users and t.revokedAt is null group by t.owner.id",
-                        Object[].class)
-                .setParameter("users", userIds)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+        // Answered from the unique index on the name alone.
+        var query = entityManager.createNativeQuery("select user_id, count(*) from access_token where user_id in ("
+                + String.join(", ", Collections.nCopies(userIds.size(), "?"))
+                + ") and live_name is not null group by user_id");
+        var position = 1;
+        for (var userId : userIds) {
+            query.setParameter(position++, userId);
+        }
+        List<?> rows = query.getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
     }
 
     /** @throws InvalidException when the owner has a live token of that name */
@@ -123,6 +227,12 @@ class TokenRepository {
         } catch (PersistenceException e) {
             throw Constraint.uniqueViolated(e) ? new InvalidException("name", "token.name.taken", token.name()) : e;
         }
+    }
+
+    /** The former value leaves the name before the new one takes it. */
+    void replace(AccessToken former, AccessToken token) {
+        entityManager.flush();
+        add(token);
     }
 
     /** Passes by the version: being used is no change that could be in the way of a revocation. */

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Generates, lists and revokes tokens. */
+/** Generates, counts and revokes tokens. */
 @Stateless
 @RolesAllowed(Role.USER)
 @DeclareRoles(Role.TOKEN) // asked for, and given no right
@@ -70,24 +70,11 @@ public class TokenService {
         if (name.isBlank() || name.strip().length() > NewToken.LONGEST_NAME) {
             throw new InvalidException("name", "token.name.invalid");
         }
-        var owner = users.get(permission.owner(login));
-        tokens.findLive(owner.id(), name.strip())
-                .ifPresent(token -> revocation.revoke(
-                        token,
-                        permission.caller(),
-                        permission.isCaller(owner.login()) ? RevocationReason.OWNER : RevocationReason.ADMINISTRATOR));
-    }
-
-    /**
-     * The live tokens of a user.
-     *
-     * @param login null or blank for the caller's own
-     * @throws ForbiddenException when it is somebody else and the caller is no administrator
-     * @throws NotFoundException when nobody has the login
-     */
-    public UserTokens search(@Nullable String login) {
-        var owner = users.get(permission.owner(login));
-        return new UserTokens(owner.login(), tokens.live(owner.id()));
+        // Locked, so that a rotation has either not begun or left both values to be found.
+        var owner = users.lock(permission.owner(login));
+        var by = permission.caller();
+        var reason = permission.isCaller(owner.login()) ? RevocationReason.OWNER : RevocationReason.ADMINISTRATOR;
+        tokens.lockNamed(owner.id(), name.strip()).forEach(token -> revocation.revoke(token, by, reason));
     }
 
     /** How many live tokens each of these users has; users without any are left out. */

@@ -6,9 +6,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Says whether a token is good, right now: one query, no cache. Called before anybody is signed in. */
@@ -27,13 +24,16 @@ public class TokenVerifier {
     DeadUse deadUse;
 
     @Inject
+    OverlapEnd overlap;
+
+    @Inject
     Clock clock;
 
     /** What the presented value proves; empty for what is no token, unknown, expired, revoked, or of a deactivated user. */
     public Optional<VerifiedToken> verify(String presented, Client client) {
         var now = clock.instant();
-        var verified = TokenSecret.parse(presented)
-                .flatMap(secret -> tokens.verify(secret.hash(), today(now), now.minus(LastUse.GRANULARITY)));
+        var verified = TokenSecret.parse(presented).flatMap(secret -> tokens.verify(secret.hash(), now));
+        verified.filter(VerifiedToken::takesOver).ifPresent(token -> overlap.firstUseOf(token.tokenId()));
         verified.filter(token -> !token.usedRecently())
                 .ifPresent(token -> lastUse.note(new TokenUse(token.tokenId(), token.userId(), now, client)));
         return verified;
@@ -52,9 +52,5 @@ public class TokenVerifier {
                     ending.ifPresent(dead -> deadUse.note(token.id(), now));
                     return ending;
                 });
-    }
-
-    private static LocalDate today(Instant now) {
-        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 }

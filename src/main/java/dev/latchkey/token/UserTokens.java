@@ -2,5 +2,5 @@ package dev.latchkey.token;
 
 import java.util.List;
 
-/** The live tokens of one user, by name in code-point order, expired ones included. */
+/** Tokens of one user, by name in code-point order, the newest of a name first. */
 public record UserTokens(String login, List<AccessToken> tokens) {}

@@ -41,7 +41,7 @@ class AdministratorIT {
             assertThat(program.get("api/users/current").json().getString("login"))
                     .isEqualTo("mara");
 
-            visit.row("deploy").getByRole(AriaRole.BUTTON).click();
+            visit.row("deploy").locator("[id$=':revoke']").click();
             assertThat(visit.row("deploy"))
                     .containsText(
                             "Revoke “deploy”? Programs using it will be refused at once.",

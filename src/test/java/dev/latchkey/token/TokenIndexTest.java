@@ -49,7 +49,7 @@ class TokenIndexTest {
     void verifiesByHash() {
         var hash = TokenSecret.generate(TokenType.USER_TOKEN, new Random(42)).hash();
 
-        assertScannedBy(() -> repository.verify(hash, LocalDate.EPOCH, NOW)).contains("uq_access_token_hash");
+        assertScannedBy(() -> repository.verify(hash, NOW)).contains("uq_access_token_hash");
     }
 
     @Test
@@ -65,6 +65,21 @@ class TokenIndexTest {
     @Test
     void countsTheTokensOfManyUsers() {
         assertScannedBy(() -> repository.countLive(List.of(1L, 2L, 3L))).contains("uq_access_token_live_name");
+    }
+
+    @Test
+    void findsEveryValueOfAName() {
+        assertScannedBy(() -> repository.lockNamed(1, "token2000")).contains("uq_access_token_live_name");
+    }
+
+    @Test
+    void findsWhoseOverlapIsOver() {
+        assertScannedBy(() -> repository.lockOverdue(NOW, 1000)).contains("ix_access_token_ends_at");
+    }
+
+    @Test
+    void tellsTheUsesOfAToken() {
+        assertScannedBy(() -> repository.uses(4711, LocalDate.EPOCH)).contains("pk_token_use");
     }
 
     @Test

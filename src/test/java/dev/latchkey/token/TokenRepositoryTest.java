@@ -8,6 +8,7 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.user.User;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -82,7 +83,7 @@ class TokenRepositoryTest {
         var token = add(ann, "ci", secret, null);
 
         assertThat(verify(secret))
-                .isEqualTo(new VerifiedToken(token.id(), TokenType.USER_TOKEN, 1, "ann", false, null, false));
+                .isEqualTo(new VerifiedToken(token.id(), TokenType.USER_TOKEN, 1, "ann", false, null, false, false));
     }
 
     @Test
@@ -97,9 +98,12 @@ class TokenRepositoryTest {
         var secret = secret();
         add(ann, "ci", secret, TODAY);
 
-        assertThat(repository.verify(secret.hash(), TODAY.minusDays(1), NOW)).isPresent();
-        assertThat(repository.verify(secret.hash(), TODAY, NOW)).isEmpty();
-        assertThat(repository.verify(secret.hash(), TODAY.plusDays(1), NOW)).isEmpty();
+        assertThat(repository.verify(secret.hash(), Instant.parse("2028-02-28T23:59:59.999Z")))
+                .isPresent();
+        assertThat(repository.verify(secret.hash(), Instant.parse("2028-02-29T00:00:00Z")))
+                .isEmpty();
+        assertThat(repository.verify(secret.hash(), Instant.parse("2028-03-01T00:00:00Z")))
+                .isEmpty();
     }
 
     @Test
@@ -161,9 +165,9 @@ class TokenRepositoryTest {
         var secret = secret();
         use(add(ann, "ci", secret, null), NOW);
 
-        assertThat(repository.verify(secret.hash(), TODAY, NOW.minusSeconds(1)))
+        assertThat(repository.verify(secret.hash(), NOW.plusSeconds(59)))
                 .hasValueSatisfying(token -> assertThat(token.usedRecently()).isTrue());
-        assertThat(repository.verify(secret.hash(), TODAY, NOW))
+        assertThat(repository.verify(secret.hash(), NOW.plusSeconds(60)))
                 .hasValueSatisfying(token -> assertThat(token.usedRecently()).isFalse());
     }
 
@@ -251,6 +255,126 @@ class TokenRepositoryTest {
                 .isThrownBy(() -> execute("update access_token set " + change));
     }
 
+    @Test
+    void tellsFromWhereATokenWasUsed() {
+        var token = add(ann, "ci");
+        use(token, NOW, "192.0.2.1");
+        use(token, NOW.plusSeconds(120), "192.0.2.1");
+        use(token, NOW.plusSeconds(240), "192.0.2.2");
+
+        assertThat(repository.uses(token.id(), TODAY))
+                .containsExactly(
+                        new DayOfUse(TODAY, "192.0.2.2", "curl", 1, NOW.plusSeconds(240)),
+                        new DayOfUse(TODAY, "192.0.2.1", "curl", 2, NOW.plusSeconds(120)));
+    }
+
+    @Test
+    void keepsTheUsesOfThirtyDaysAndTwentyAddressesADay() {
+        var token = add(ann, "ci");
+        use(token, NOW.minus(Duration.ofDays(30)), "192.0.2.200");
+        use(token, NOW.minus(Duration.ofDays(29)), "192.0.2.201");
+        for (int i = 0; i < 25; i++) {
+            use(token, NOW.plusSeconds(120 * i), "192.0.2." + i);
+        }
+
+        var uses = repository.uses(token.id(), TODAY);
+        assertThat(uses).hasSize(21);
+        assertThat(uses).last().extracting(DayOfUse::address).isEqualTo("192.0.2.201");
+        assertThat(entityManager.createNativeQuery("select * from token_use").getResultList())
+                .hasSize(21);
+        assertThat(lastUse(token)).isEqualTo(NOW.plusSeconds(120 * 24));
+    }
+
+    @Test
+    void countsCallsWithAnEndedToken() {
+        var secret = secret();
+        var token = add(ann, "ci", secret, null);
+        token.revoke(NOW, ann, RevocationReason.OWNER);
+        repository.recordDeadUse(token.id(), 3, NOW);
+        repository.recordDeadUse(token.id(), 4, NOW.plusSeconds(5));
+        entityManager.refresh(token);
+
+        assertThat(repository.find(secret.hash())).contains(token);
+        assertThat(token.deadUses()).isEqualTo(7);
+        assertThat(token.lastDeadUseAt()).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void bothValuesOfARotationAreGoodUntilTheOverlapIsOver() {
+        var former = secret();
+        var secret = secret();
+        rotate(add(ann, "ci", former, null), secret, Overlap.ofHours(1));
+
+        var end = NOW.plusSeconds(3600);
+        assertThat(repository.verify(former.hash(), end.minusMillis(1))).isPresent();
+        assertThat(repository.verify(former.hash(), end)).isEmpty();
+        assertThat(repository.verify(secret.hash(), end)).isPresent();
+    }
+
+    @Test
+    void theNameOfARotatedTokenIsThatOfTheNewValue() {
+        var former = add(ann, "ci");
+        var token = rotate(former, secret(), Overlap.ofHours(1));
+
+        assertThat(repository.findLive(1, "ci")).contains(token);
+        assertThat(repository.countLive(List.of(1L))).isEqualTo(Map.of(1L, 1L));
+        assertThat(repository.lockNamed(1, "ci")).containsExactlyInAnyOrder(former, token);
+        assertThat(repository.live(1)).containsExactlyInAnyOrder(former, token);
+        assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> add(ann, "ci"));
+    }
+
+    @Test
+    void theFirstUseOfANewValueIsNoticed() {
+        var secret = secret();
+        var former = add(ann, "ci");
+        var token = rotate(former, secret, Overlap.UNTIL_FIRST_USE);
+
+        assertThat(verify(secret)).extracting(VerifiedToken::takesOver).isEqualTo(true);
+        assertThat(repository.lockFormerOf(token.id())).contains(former);
+        former.endReplaced(NOW);
+        assertThat(repository.lockFormerOf(token.id())).isEmpty();
+        use(token, NOW);
+        assertThat(verify(secret)).extracting(VerifiedToken::takesOver).isEqualTo(false);
+    }
+
+    @Test
+    void findsTheValuesWhoseOverlapIsOver() {
+        var former = add(ann, "ci");
+        rotate(former, secret(), Overlap.ofHours(1));
+        rotate(add(ann, "other"), secret(), Overlap.UNTIL_FIRST_USE);
+
+        assertThat(repository.lockOverdue(NOW.plusSeconds(3599), 10)).isEmpty();
+        assertThat(repository.lockOverdue(NOW.plusSeconds(3600), 10)).containsExactly(former);
+        former.endReplaced(NOW.plusSeconds(3660));
+        assertThat(repository.lockOverdue(NOW.plusSeconds(3660), 10)).isEmpty();
+    }
+
+    @Test
+    void listsWhatIsLiveAndWhatHasEnded() {
+        add(ann, "expired", secret(), TODAY);
+        add(ann, "live");
+        add(ann, "revoked").revoke(NOW, ann, RevocationReason.LEAKED);
+        rotate(add(ann, "rotated"), secret(), Overlap.ofHours(1));
+
+        assertThat(search(TokenStatus.LIVE, NOW)).containsExactly("expired", "live", "rotated");
+        assertThat(search(TokenStatus.ENDED, NOW)).containsExactly("expired", "revoked");
+        assertThat(search(TokenStatus.ALL, NOW)).containsExactly("expired", "live", "revoked", "rotated");
+        var later = NOW.plusSeconds(3600);
+        assertThat(search(TokenStatus.ENDED, later)).containsExactly("expired", "revoked", "rotated");
+        assertThat(search(TokenStatus.ALL, later)).containsExactly("expired", "live", "revoked", "rotated", "rotated");
+    }
+
+    private List<String> search(TokenStatus status, Instant now) {
+        return repository.search(1, status, now).stream().map(AccessToken::name).toList();
+    }
+
+    private AccessToken rotate(AccessToken former, TokenSecret secret, Overlap overlap) {
+        former.makeWay(NOW, ann, overlap);
+        var token = new AccessToken(former, null, secret, NOW, ann);
+        repository.replace(former, token);
+        return token;
+    }
+
     private User user(long id, String login) {
         execute(
                 "insert into users (id, version, login, name, search_text, active, must_change_password, session_version,"
@@ -282,11 +406,16 @@ class TokenRepositoryTest {
     }
 
     private @Nullable VerifiedToken verify(TokenSecret secret) {
-        return repository.verify(secret.hash(), TODAY, NOW).orElse(null);
+        return repository.verify(secret.hash(), NOW).orElse(null);
     }
 
     private void use(AccessToken token, Instant at) {
         repository.recordUse(new TokenUse(token.id(), 1, at, HERE), at.minus(LastUse.GRANULARITY));
+    }
+
+    private void use(AccessToken token, Instant at, String address) {
+        repository.recordUse(
+                new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(LastUse.GRANULARITY));
     }
 
     private @Nullable Instant lastUse(AccessToken token) {

@@ -2,10 +2,18 @@ package dev.latchkey.token.rest;
 
 import static dev.latchkey.platform.rest.ParameterConverters.format;
 
+import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.AccessToken;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.DayOfUse;
+import dev.latchkey.token.Ending;
 import dev.latchkey.token.GeneratedToken;
 import dev.latchkey.token.NewToken;
+import dev.latchkey.token.Overlap;
+import dev.latchkey.token.Rotation;
+import dev.latchkey.token.TokenHistory;
 import dev.latchkey.token.TokenService;
+import dev.latchkey.token.TokenStatus;
 import dev.latchkey.token.TokenType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -20,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,6 +49,12 @@ public class UserTokensResource {
 
     @Inject
     TokenService tokens;
+
+    @Inject
+    TokenHistory history;
+
+    @Inject
+    Rotation rotation;
 
     @Inject
     Clock clock;
@@ -75,7 +90,7 @@ public class UserTokensResource {
         }
     }
 
-    /** The live tokens of a user. */
+    /** Tokens of a user. */
     public record Found(String login, List<Listed> userTokens) {}
 
     /** What a project analysis token is for. */
@@ -88,27 +103,74 @@ public class UserTokensResource {
         }
     }
 
-    /** A token in a list; the hint is what may be shown of its value. */
+    /**
+     * A token in a list; the hint is what may be shown of its value, endReason is EXPIRED or why it was revoked, and
+     * callsAfterEnd how often somebody still used it then.
+     */
     public record Listed(
+            String id,
             String name,
             String hint,
             String createdAt,
+            @Nullable String createdBy,
             TokenType type,
             @Nullable String lastConnectionDate,
+            @Nullable String lastConnectionAddress,
+            @Nullable String lastConnectionAgent,
             @Nullable String expirationDate,
             @Nullable Boolean isExpired,
-            @Nullable Project project) {
+            @Nullable Project project,
+            @Nullable String endedAt,
+            @Nullable String endedBy,
+            @Nullable String endReason,
+            @Nullable Long callsAfterEnd,
+            @Nullable String lastCallAfterEnd,
+            @Nullable Former former) {
 
-        static Listed of(AccessToken token, LocalDate today) {
+        static Listed of(AccessToken token, Instant now) {
+            var from = Optional.ofNullable(token.lastUsedFrom());
+            var ending = token.ending(now);
             return new Listed(
+                    Long.toString(token.id()),
                     token.name(),
                     token.masked(),
                     format(token.createdAt()),
+                    token.createdBy(),
                     token.type(),
                     optional(token.lastUsedAt()),
+                    from.map(Client::address).orElse(null),
+                    from.map(Client::agent).orElse(null),
                     optional(token.expiresOn()),
-                    token.expiresOn() == null ? null : token.isExpired(today),
-                    Project.of(token));
+                    token.expiresOn() == null ? null : token.isExpired(LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                    Project.of(token),
+                    ending.map(end -> format(end.at())).orElse(null),
+                    ending.map(Ending::by).orElse(null),
+                    ending.map(end -> end.reason() == null
+                                    ? "EXPIRED"
+                                    : end.reason().name())
+                            .orElse(null),
+                    ending.isEmpty() ? null : token.deadUses(),
+                    optional(token.lastDeadUseAt()),
+                    token.former(now).map(Former::of).orElse(null));
+        }
+    }
+
+    /** The value that a rotation has replaced and that is still good; without an end it is until the new one is used. */
+    public record Former(String hint, @Nullable String endsAt) {
+
+        static Former of(AccessToken former) {
+            return new Former(former.masked(), optional(former.endsAt()));
+        }
+    }
+
+    /** From where a token was used. */
+    public record Uses(List<Used> uses) {}
+
+    /** One day and address; count says in how many minutes. */
+    public record Used(String day, String address, String agent, int count, String lastConnectionDate) {
+
+        static Used of(DayOfUse use) {
+            return new Used(use.day().toString(), use.address(), use.agent(), use.uses(), format(use.last()));
         }
     }
 
@@ -176,7 +238,10 @@ public class UserTokensResource {
 
     @GET
     @Path("search")
-    @Operation(summary = "List a user's tokens", description = "By name in code-point order, expired ones included.")
+    @Operation(
+            summary = "List a user's tokens",
+            description =
+                    "By name in code-point order, expired ones included. Of those that ended the list has 1000 at the most.")
     @APIResponse(
             responseCode = "200",
             description = "The tokens, without their values",
@@ -191,12 +256,72 @@ public class UserTokensResource {
             @Parameter(description = "Whose tokens; the caller's own when absent", example = "ann")
                     @QueryParam("login")
                     @Nullable
-                    String login) {
-        var found = tokens.search(login);
-        var today = LocalDate.now(clock);
+                    String login,
+            @Parameter(description = "LIVE when absent: whatever is not revoked. ENDED: what is revoked or expired")
+                    @QueryParam("status")
+                    @Nullable
+                    TokenStatus status) {
+        var found = history.search(login, status == null ? TokenStatus.LIVE : status);
+        var now = clock.instant();
         return new Found(
                 found.login(),
-                found.tokens().stream().map(token -> Listed.of(token, today)).toList());
+                found.tokens().stream().map(token -> Listed.of(token, now)).toList());
+    }
+
+    @GET
+    @Path("uses")
+    @Operation(
+            summary = "Tell from where a token was used",
+            description = "Of the last 30 days, the latest first, up to 20 addresses a day.")
+    @APIResponse(responseCode = "200", description = "A line for each day and address")
+    @APIResponse(responseCode = "403", description = "Somebody else's token, and the caller is no administrator")
+    @APIResponse(responseCode = "404", description = "There is no such token")
+    public Uses uses(
+            @Parameter(description = "The token's id, from the list", example = "51") @QueryParam("id") @Nullable
+                    Integer id) {
+        if (id == null) {
+            throw new InvalidException("id", "token.id.missing");
+        }
+        return new Uses(history.uses(id).stream().map(Used::of).toList());
+    }
+
+    @POST
+    @Path("rotate")
+    @Operation(
+            summary = "Give a token a new value",
+            description = "Under the same name and rules, as many days from today as it had, or as the policy allows."
+                    + " The former value stays good for the overlap, so that nothing has to stop. Every token may rotate"
+                    + " itself, with no parameter at all.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The token with its new value",
+            content = @Content(schema = @Schema(implementation = Generated.class)))
+    @APIResponse(responseCode = "400", description = "A parameter breaks a rule")
+    @APIResponse(responseCode = "403", description = "Somebody else's token, and the caller is no administrator")
+    @APIResponse(responseCode = "404", description = "Nobody has that login, or no live token has that name")
+    @APIResponse(responseCode = "409", description = "The token is being rotated, or was just now")
+    public Generated rotate(
+            @Parameter(
+                            description = "The token's name; the token with which the call comes when absent",
+                            example = "ci")
+                    @FormParam("name")
+                    @Nullable
+                    String name,
+            @Parameter(description = "Whose token; the caller's own when absent", example = "ann")
+                    @FormParam("login")
+                    @Nullable
+                    String login,
+            @Parameter(
+                            description = "How many hours the former value stays good, 0–168; 24 when absent",
+                            example = "24")
+                    @FormParam("overlap")
+                    @Nullable
+                    Integer overlap,
+            @Parameter(description = "Instead of hours: the former value ends when the new one is used first")
+                    @FormParam("untilFirstUse")
+                    @Nullable
+                    Boolean untilFirstUse) {
+        return Generated.of(rotation.rotate(login, name, Overlap.chosen(overlap, Boolean.TRUE.equals(untilFirstUse))));
     }
 
     private static @Nullable String optional(@Nullable Instant moment) {

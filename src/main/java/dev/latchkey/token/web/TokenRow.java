@@ -2,36 +2,70 @@ package dev.latchkey.token.web;
 
 import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.token.AccessToken;
+import dev.latchkey.token.Client;
+import dev.latchkey.token.Ending;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A token as a line of the list. */
+/**
+ * A token as a line of the list.
+ *
+ * @param revokedAt when it ended before its time; null when it did not
+ * @param former what may be shown of the value that it has replaced; null when that is not good any more
+ * @param formerEndsAt until then the former value is good; null for until this one is used first
+ */
 public record TokenRow(
+        long id,
         String name,
         String masked,
         String type,
         @Nullable String projectKey,
         @Nullable String projectName,
         Instant createdAt,
+        @Nullable String createdBy,
         @Nullable Instant lastUsedAt,
+        @Nullable String lastAddress,
         @Nullable LocalDate expiresOn,
         boolean expired,
-        boolean soon)
+        boolean soon,
+        @Nullable Instant revokedAt,
+        @Nullable String revokedBy,
+        @Nullable String reason,
+        long deadUses,
+        @Nullable Instant lastDeadUseAt,
+        @Nullable String former,
+        @Nullable Instant formerEndsAt)
         implements Serializable {
 
-    static TokenRow of(AccessToken token, LocalDate today, TokenPolicy policy) {
+    static TokenRow of(AccessToken token, Instant now, TokenPolicy policy) {
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        var ending = token.ending(now);
+        var revocation = ending.filter(end -> !end.isExpiry());
+        var former = token.former(now);
         return new TokenRow(
+                token.id(),
                 token.name(),
                 token.masked(),
                 token.type().name(),
                 token.projectKey(),
                 token.projectName(),
                 token.createdAt(),
+                token.createdBy(),
                 token.lastUsedAt(),
+                Optional.ofNullable(token.lastUsedFrom()).map(Client::address).orElse(null),
                 token.expiresOn(),
-                token.isExpired(today),
-                policy.expiresSoon(token.expiresOn(), today));
+                ending.filter(Ending::isExpiry).isPresent(),
+                ending.isEmpty() && policy.expiresSoon(token.expiresOn(), today),
+                revocation.map(Ending::at).orElse(null),
+                revocation.map(Ending::by).orElse(null),
+                revocation.map(Ending::reason).map(Enum::name).orElse(null),
+                token.deadUses(),
+                token.lastDeadUseAt(),
+                former.map(AccessToken::masked).orElse(null),
+                former.map(AccessToken::endsAt).orElse(null));
     }
 }

@@ -5,7 +5,9 @@ import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.NewToken;
+import dev.latchkey.token.TokenHistory;
 import dev.latchkey.token.TokenService;
+import dev.latchkey.token.TokenStatus;
 import dev.latchkey.token.TokenType;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -29,6 +31,9 @@ public class UserTokensView implements Serializable {
     TokenService service;
 
     @Inject
+    TokenHistory history;
+
+    @Inject
     GeneratedTokenView generated;
 
     @Inject
@@ -48,6 +53,7 @@ public class UserTokensView implements Serializable {
     private Expiration expiresIn = Expiration.DAYS_30;
     private @Nullable LocalDate expirationDate;
     private String revoking = "";
+    private TokenStatus status = TokenStatus.LIVE;
 
     public void openOwn() {
         openFor(Faces.getRemoteUser(), Faces.getRemoteUser(), true);
@@ -57,6 +63,7 @@ public class UserTokensView implements Serializable {
         owner = login;
         ownerName = fullName;
         ownerActive = active;
+        status = TokenStatus.LIVE;
         policy = policies.current();
         startAnew();
         reload();
@@ -89,6 +96,11 @@ public class UserTokensView implements Serializable {
         revoking = token;
     }
 
+    public void filter() {
+        revoking = "";
+        reload();
+    }
+
     public void revoke(String token) {
         revoking = "";
         Refusal.of(() -> service.revoke(owner, token));
@@ -104,11 +116,15 @@ public class UserTokensView implements Serializable {
         revoking = "";
     }
 
-    private void reload() {
-        var today = LocalDate.now(clock);
-        tokens = service.search(owner).tokens().stream()
-                .map(token -> TokenRow.of(token, today, policy))
+    void reload() {
+        var now = clock.instant();
+        tokens = history.search(owner, status).tokens().stream()
+                .map(token -> TokenRow.of(token, now, policy))
                 .toList();
+    }
+
+    String owner() {
+        return owner;
     }
 
     public boolean isOpen() {
@@ -129,6 +145,18 @@ public class UserTokensView implements Serializable {
 
     public String getRevoking() {
         return revoking;
+    }
+
+    public TokenStatus getStatus() {
+        return status;
+    }
+
+    public void setStatus(TokenStatus status) {
+        this.status = status;
+    }
+
+    public TokenStatus[] getStatuses() {
+        return TokenStatus.values();
     }
 
     public List<Expiration> getExpirations() {

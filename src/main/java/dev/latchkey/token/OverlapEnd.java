@@ -1,0 +1,38 @@
+package dev.latchkey.token;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/**
+ * Ends former values of rotated tokens. The check refuses one from the moment its overlap is over; that it has ended is
+ * written down within the next minute, or, when it lasts until the new value is used first, before that use goes on.
+ */
+@Stateless
+@PermitAll
+public class OverlapEnd {
+
+    /** How many tokens a transaction touches at the most; the next ones have their turn a minute later. */
+    private static final int BATCH = 1000;
+
+    @Inject
+    TokenRepository tokens;
+
+    @Inject
+    Revocation revocation;
+
+    @Inject
+    Clock clock;
+
+    /** The token was used for the first time: what it replaces is refused from the moment this returns. */
+    public void firstUseOf(long tokenId) {
+        tokens.lockFormerOf(tokenId).ifPresent(revocation::endReplaced);
+    }
+
+    @Schedule(hour = "*", minute = "*", persistent = false)
+    public void due() {
+        tokens.lockOverdue(clock.instant(), BATCH).forEach(revocation::endReplaced);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.latchkey.token;
+
+import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.user.Role;
+import dev.latchkey.user.UserDirectory;
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a token a new value under the same name and rules, without an outage: the former value stays good for an overlap.
+ * Whoever may generate a token for its owner may rotate it, and every token may rotate itself, because it gains nothing.
+ */
+@Stateless
+@RolesAllowed({Role.USER, Role.ANALYSIS})
+@DeclareRoles(Role.TOKEN) // asked for, and given no right
+public class Rotation {
+
+    /** Of two rotations that come so close together, the second would end the value that the first has just handed out. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
+    @Inject
+    TokenRepository tokens;
+
+    @Inject
+    TokenPermission permission;
+
+    @Inject
+    Generation generation;
+
+    @Inject
+    UserDirectory users;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Rotates a token. It ends as many days after today as it lived from its generation, or earlier when the policy says
+     * so.
+     *
+     * @param login whose token; null or blank for the caller's own
+     * @param name which token; null or blank for the one with which the caller came
+     * @throws ForbiddenException when the caller may neither generate tokens for the owner nor is the token itself
+     * @throws NotFoundException when nobody has the login, or no token of that name is live
+     * @throws ConflictException when the token is being rotated, or was just now by somebody else
+     * @throws InvalidException when the user is deactivated, or no name is given and the caller came without a token
+     */
+    public GeneratedToken rotate(@Nullable String login, @Nullable String name, Overlap overlap) {
+        var own = permission.callerToken().flatMap(tokens::find);
+        var itself = own.filter(token -> (login == null || login.isBlank() || permission.isCaller(login))
+                && (name == null || name.isBlank() || name.strip().equals(token.name())));
+        var ownerLogin = itself.isPresent() ? permission.callerLogin() : permission.ownerOfNew(login);
+        var wanted = itself.map(AccessToken::name).orElse(name == null ? "" : name.strip());
+        if (wanted.isEmpty()) {
+            throw new InvalidException("name", "token.name.invalid");
+        }
+        var owner = users.lock(ownerLogin);
+        if (!owner.isActive()) {
+            throw new InvalidException("login", "token.user.deactivated", ownerLogin);
+        }
+        var token = tokens.findLive(owner.id(), wanted)
+                .orElseThrow(() -> new NotFoundException("name", "token.unknown", wanted));
+        var now = clock.instant();
+        if (token.former(now).isPresent()) {
+            throw new ConflictException("name", "token.rotate.running", wanted);
+        }
+        if (token.isRotatedSince(now.minus(AT_ONCE))) {
+            throw new ConflictException("name", "token.rotate.conflict", wanted);
+        }
+        return generation.rotate(token, overlap, permission.caller());
+    }
+}

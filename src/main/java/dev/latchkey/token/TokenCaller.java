@@ -1,0 +1,20 @@
+package dev.latchkey.token;
+
+import jakarta.security.enterprise.CallerPrincipal;
+
+/** A caller who came with a token; knows which one. */
+public class TokenCaller extends CallerPrincipal {
+
+    private static final long serialVersionUID = 1;
+
+    private final long tokenId;
+
+    public TokenCaller(VerifiedToken token) {
+        super(token.login());
+        this.tokenId = token.tokenId();
+    }
+
+    long tokenId() {
+        return tokenId;
+    }
+}

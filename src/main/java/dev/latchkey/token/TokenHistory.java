@@ -1,0 +1,56 @@
+package dev.latchkey.token;
+
+import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.user.Role;
+import dev.latchkey.user.UserDirectory;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what tokens a user has and had, and how they were used. */
+@Stateless
+@RolesAllowed(Role.USER)
+public class TokenHistory {
+
+    @Inject
+    TokenRepository tokens;
+
+    @Inject
+    TokenPermission permission;
+
+    @Inject
+    UserDirectory users;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * The tokens of a user.
+     *
+     * @param login null or blank for the caller's own
+     * @throws ForbiddenException when it is somebody else and the caller is no administrator
+     * @throws NotFoundException when nobody has the login
+     */
+    public UserTokens search(@Nullable String login, TokenStatus status) {
+        var owner = users.get(permission.owner(login));
+        return new UserTokens(owner.login(), tokens.search(owner.id(), status, clock.instant()));
+    }
+
+    /**
+     * From where a token was used in the last 30 days, the latest first.
+     *
+     * @throws ForbiddenException when it is somebody else's and the caller is no administrator
+     * @throws NotFoundException when there is no such token
+     */
+    public List<DayOfUse> uses(long tokenId) {
+        var token = tokens.find(tokenId)
+                .orElseThrow(() -> new NotFoundException("id", "token.unknown", Long.toString(tokenId)));
+        permission.owner(token.owner().login());
+        return tokens.uses(tokenId, LocalDate.now(clock));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.latchkey.token.web;
+
+import dev.latchkey.token.DayOfUse;
+import dev.latchkey.token.TokenHistory;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+
+/** The panel below a token in the list: from where it was used of late. */
+@Named
+@ViewScoped
+public class TokenUsesView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    TokenHistory history;
+
+    private long shown;
+    private List<DayOfUse> uses = List.of();
+
+    /** Shows the panel of a token, or hides it. */
+    public void toggle(long tokenId) {
+        shown = shown == tokenId ? 0 : tokenId;
+        uses = shown == 0 ? List.of() : history.uses(tokenId);
+    }
+
+    /** The id of the token whose panel is shown; 0 for none. */
+    public long getShown() {
+        return shown;
+    }
+
+    public List<DayOfUse> getUses() {
+        return uses;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.it.Api.Answer;
+import jakarta.json.JsonObject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A token gets a new value without an outage. */
+class RotationIT {
+
+    private final Api admin = LatchkeyServer.shared().api().asAdmin();
+    private final String name = "rotation-" + UUID.randomUUID();
+
+    @Test
+    void bothValuesWorkDuringTheOverlap() {
+        var day = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+        var former = generate("expirationDate", day.toString());
+
+        var rotated = rotate(admin);
+
+        assertThat(rotated.status()).as(rotated.text()).isEqualTo(200);
+        assertThat(rotated.json().getString("name")).isEqualTo(name);
+        assertThat(rotated.json().getString("expirationDate")).isEqualTo(day + "T00:00:00+0000");
+        var value = rotated.json().getString("token");
+        assertThat(value).isNotEqualTo(former);
+        assertThat(statusWith(former)).isEqualTo(200);
+        assertThat(statusWith(value)).isEqualTo(200);
+        assertThat(listed().getJsonObject("former").getString("hint")).isEqualTo("lku_…" + former.substring(36));
+        assertThat(listed().getString("hint")).isEqualTo("lku_…" + value.substring(36));
+    }
+
+    @Test
+    void withoutAnOverlapTheFormerValueEndsAtOnce() {
+        var former = generate();
+
+        var value = rotate(admin, "overlap", "0").json().getString("token");
+
+        assertThat(statusWith(former)).isEqualTo(401);
+        assertThat(statusWith(value)).isEqualTo(200);
+        assertThat(listed().containsKey("former")).isFalse();
+    }
+
+    @Test
+    void theFirstUseOfTheNewValueEndsTheFormer() {
+        var former = generate();
+
+        var value = rotate(admin, "untilFirstUse", "true").json().getString("token");
+
+        assertThat(statusWith(former)).isEqualTo(200);
+        assertThat(statusWith(value)).isEqualTo(200);
+        assertThat(statusWith(former)).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "24"})
+    void ofSeveralAtOnceExactlyOneSucceeds(String overlap) throws Exception {
+        generate();
+        var start = new CountDownLatch(1);
+        Callable<Integer> rotation = () -> {
+            start.await();
+            return rotate(admin, "overlap", overlap).status();
+        };
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            var answers =
+                    Stream.generate(() -> threads.submit(rotation)).limit(4).toList();
+            start.countDown();
+
+            assertThat(answers)
+                    .extracting(answer -> answer.get())
+                    .containsOnlyOnce(200)
+                    .containsOnly(200, 409);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void duringTheOverlapAnotherRotationIsRefusedInWords() {
+        generate();
+        rotate(admin);
+
+        var refused = rotate(admin);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.errors().get(0)).contains("is being rotated");
+    }
+
+    @Test
+    void revokingTheNameRevokesBothValues() {
+        var former = generate();
+        var value = rotate(admin).json().getString("token");
+
+        admin.post("api/user_tokens/revoke", "name", name);
+
+        assertThat(statusWith(former)).isEqualTo(401);
+        assertThat(statusWith(value)).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenRotatesItselfWithoutAName() {
+        var value = generate("type", "GLOBAL_ANALYSIS_TOKEN");
+
+        var rotated = admin.withBearer(value).post("api/user_tokens/rotate");
+
+        assertThat(rotated.status()).as(rotated.text()).isEqualTo(200);
+        assertThat(rotated.json().getString("name")).isEqualTo(name);
+        assertThat(rotated.json().getString("token")).startsWith("lkg_");
+    }
+
+    @Test
+    void anAnalysisTokenRotatesNothingElse() {
+        generate();
+        var other = admin.post("api/user_tokens/generate", "name", name + "-analysis", "type", "GLOBAL_ANALYSIS_TOKEN")
+                .json()
+                .getString("token");
+
+        assertThat(rotate(admin.withBearer(other)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatIsNotThereCannotBeRotated() {
+        assertThat(rotate(admin).status()).isEqualTo(404);
+        assertThat(rotate(admin, "login", "nobody-" + name).status()).isEqualTo(404);
+        assertThat(admin.post("api/user_tokens/rotate").status()).isEqualTo(400);
+        assertThat(rotate(admin, "overlap", "169").status()).isEqualTo(400);
+        assertThat(rotate(admin, "overlap", "1", "untilFirstUse", "true").status())
+                .isEqualTo(400);
+    }
+
+    private String generate(String... parameters) {
+        var answer = admin.post("api/user_tokens/generate", named(parameters));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json().getString("token");
+    }
+
+    private Answer rotate(Api caller, String... parameters) {
+        return caller.post("api/user_tokens/rotate", named(parameters));
+    }
+
+    private String[] named(String... parameters) {
+        return Stream.concat(Stream.of("name", name), Stream.of(parameters)).toArray(String[]::new);
+    }
+
+    private int statusWith(String token) {
+        return admin.withBearer(token).get("api/users/current").status();
+    }
+
+    private JsonObject listed() {
+        return admin
+                .get("api/user_tokens/search")
+                .json()
+                .getJsonArray("userTokens")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(token -> token.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

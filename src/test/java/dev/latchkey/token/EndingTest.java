@@ -1,0 +1,102 @@
+package dev.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.user.User;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How a token ends, by the clock: on its day, by a rotation, or by being revoked. */
+class EndingTest {
+
+    private static final Instant BORN = Instant.parse("2027-12-01T10:00:00Z");
+
+    private final User ann = new User() {};
+    private final Random random = new Random(42);
+
+    @ParameterizedTest
+    @CsvSource({
+        // the last second of the day before, and the first of the day
+        "2028-02-29, 2028-02-28T23:59:59Z, true",
+        "2028-02-29, 2028-02-29T00:00:00Z, false",
+        "2028-03-01, 2028-02-29T23:59:59.999999999Z, true",
+        "2028-03-01, 2028-03-01T00:00:00Z, false",
+        "2028-01-01, 2027-12-31T23:59:59Z, true",
+        "2028-01-01, 2028-01-01T00:00:00Z, false",
+        "9999-12-31, 2028-01-01T00:00:00Z, true"
+    })
+    void endsWhenItsDayBeginsInUtc(LocalDate expiresOn, Instant now, boolean good) {
+        var token = token(expiresOn);
+
+        assertThat(token.ending(now).isEmpty()).isEqualTo(good);
+        if (!good) {
+            assertThat(token.ending(now)).contains(new Ending(Instant.parse(expiresOn + "T00:00:00Z"), null, null));
+        }
+    }
+
+    @Test
+    void aReplacedValueIsGoodUntilTheOverlapIsOver() {
+        var former = token(null);
+        var successor = successor(former);
+        former.makeWay(BORN, ann, Overlap.ofHours(24));
+        var end = BORN.plusSeconds(24 * 3600);
+
+        assertThat(former.ending(end.minusNanos(1))).isEmpty();
+        assertThat(successor.former(end.minusNanos(1))).contains(former);
+        assertThat(former.ending(end)).hasValueSatisfying(ending -> {
+            assertThat(ending.at()).isEqualTo(end);
+            assertThat(ending.reason()).isEqualTo(RevocationReason.ROTATED);
+        });
+        assertThat(successor.former(end)).isEmpty();
+    }
+
+    @Test
+    void whenTheOverlapIsWrittenDownLaterItsEndStaysTheSame() {
+        var former = token(null);
+        former.makeWay(BORN, ann, Overlap.ofHours(1));
+        former.endReplaced(BORN.plusSeconds(3659));
+
+        assertThat(former.ending(BORN.plusSeconds(4000)))
+                .hasValueSatisfying(ending -> assertThat(ending.at()).isEqualTo(BORN.plusSeconds(3600)));
+    }
+
+    @Test
+    void aReplacedValueMayEndBeforeTheOverlapIsOver() {
+        var former = token(null);
+        former.makeWay(BORN, ann, Overlap.ofHours(24));
+        former.revoke(BORN.plusSeconds(60), null, RevocationReason.LEAKED);
+
+        assertThat(former.ending(BORN.plusSeconds(61)))
+                .contains(new Ending(BORN.plusSeconds(60), RevocationReason.LEAKED, null));
+    }
+
+    @Test
+    void aReplacedValueWithoutAnEndIsGoodUntilSomebodyEndsIt() {
+        var former = token(null);
+        former.makeWay(BORN, ann, Overlap.UNTIL_FIRST_USE);
+
+        assertThat(former.ending(Instant.parse("2037-01-01T00:00:00Z"))).isEmpty();
+        former.endReplaced(BORN.plusSeconds(5));
+        assertThat(former.ending(BORN.plusSeconds(5))).isPresent();
+    }
+
+    @Test
+    void livesAsManyDaysAsFromItsGeneration() {
+        assertThat(token(LocalDate.parse("2028-03-01")).lifetime()).isEqualTo(91);
+        assertThat(token(null).lifetime()).isNull();
+    }
+
+    private AccessToken token(@Nullable LocalDate expiresOn) {
+        var details = new NewToken("ann", "ci", TokenType.USER_TOKEN, expiresOn, null);
+        return new AccessToken(ann, details, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, ann);
+    }
+
+    private AccessToken successor(AccessToken former) {
+        return new AccessToken(former, null, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, ann);
+    }
+}
