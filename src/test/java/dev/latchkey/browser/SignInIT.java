@@ -40,14 +40,16 @@ class SignInIT {
     void saysHowLongToWaitAfterTooManyAttempts() {
         try (var visit = Visit.begin()) {
             var page = visit.open("authentication/sign-in").page();
-            for (int i = 0; i < 11; i++) {
+            var alert = page.locator("[role=alert]");
+            // One more is let in every thirty seconds: on a busy machine, some of these are.
+            for (int i = 0; i < 40 && !alert.innerText().contains("Too many"); i++) {
                 page.locator("#login").fill("guessed");
                 page.locator("#password").fill(Secrets.remember("a-guess-at-a-password"));
                 page.locator("#submit").click();
-                assertThat(page.locator("[role=alert]")).isVisible();
+                assertThat(alert).not().isEmpty();
             }
 
-            assertThat(page.locator("[role=alert]"))
+            assertThat(alert)
                     .hasText(Pattern.compile("Too many failed attempts to sign in\\. Try again in \\d+ seconds\\."));
         }
     }

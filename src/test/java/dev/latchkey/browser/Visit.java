@@ -69,6 +69,11 @@ final class Visit implements AutoCloseable {
         return new Visit(LatchkeyServer.shared(), Shared.BROWSER.newContext(options));
     }
 
+    /** At another server than the one that most tests share. */
+    static Visit begin(LatchkeyServer server) {
+        return new Visit(server, Shared.BROWSER.newContext(new Browser.NewContextOptions().setLocale("en-GB")));
+    }
+
     Page page() {
         return page;
     }
