@@ -1,6 +1,7 @@
 package dev.latchkey.it;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -8,17 +9,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * The microbundle of this build as a process of its own, on a free port of 127.0.0.1, with a data folder of its own
@@ -38,14 +44,20 @@ public final class LatchkeyServer implements AutoCloseable {
     /** A server of tests does not live long enough for the second compiler to pay off; one that is measured does. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+    private static final Queue<LatchkeyServer> ALL = new ConcurrentLinkedQueue<>();
+
+    private final Path bundle;
     private final Path folder;
     private final Map<String, String> environment;
     private Run run;
 
-    private LatchkeyServer(Path folder, Map<String, String> environment) {
+    private LatchkeyServer(Path bundle, Path folder, Map<String, String> environment) {
+        this.bundle = bundle;
         this.folder = folder;
         this.environment = environment;
         this.run = launch();
+        ALL.add(this);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endWithTheTests));
     }
 
     /** The server of all tests that do not need their own: started by the first of them, stopped after the last. */
@@ -62,23 +74,54 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** As {@link #start}, without waiting for it. */
     public static LatchkeyServer launch(Map<String, String> environment) {
+        return launch(bundle(), newFolder(), environment);
+    }
+
+    /** A server of the caller's own whose log has these lines beside or instead of the usual ones in its properties. */
+    static LatchkeyServer startLogging(String properties) {
+        var folder = newFolder();
+        var copy = folder.resolve("tmp/talkative.jar");
         try {
-            var folder = Files.createTempDirectory(Files.createDirectories(bundle().resolveSibling("it")), "server-");
-            Files.createDirectories(folder.resolve("tmp"));
-            var all = new HashMap<>(Map.of(
-                    "LATCHKEY_HTTP_ADDRESS",
-                    "127.0.0.1",
-                    "LATCHKEY_HTTP_PORT",
-                    Integer.toString(freePort()),
-                    "LATCHKEY_DATA_DIR",
-                    folder.resolve("data").toString(),
-                    "LATCHKEY_ADMIN_PASSWORD",
-                    ADMIN_PASSWORD));
-            all.putAll(environment);
-            return new LatchkeyServer(folder, all);
+            Files.copy(bundle(), copy);
+            try (var jar = FileSystems.newFileSystem(copy)) {
+                var logging = jar.getPath("MICRO-INF/domain/logging.properties");
+                Files.writeString(logging, Files.readString(logging) + "\n" + properties);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var server = launch(copy, folder, Map.of());
+        server.awaitReady();
+        return server;
+    }
+
+    /** What all servers of this JVM have printed so far. */
+    static Stream<Path> logFiles() {
+        return ALL.stream().map(LatchkeyServer::logFile);
+    }
+
+    private static Path newFolder() {
+        try {
+            var folder = Files.createTempDirectory(Files.createDirectories(bundle().resolveSibling("it")), "server-");
+            Files.createDirectories(folder.resolve("tmp"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LatchkeyServer launch(Path bundle, Path folder, Map<String, String> environment) {
+        var all = new HashMap<>(Map.of(
+                "LATCHKEY_HTTP_ADDRESS",
+                "127.0.0.1",
+                "LATCHKEY_HTTP_PORT",
+                Integer.toString(freePort()),
+                "LATCHKEY_DATA_DIR",
+                folder.resolve("data").toString(),
+                "LATCHKEY_ADMIN_PASSWORD",
+                ADMIN_PASSWORD));
+        all.putAll(environment);
+        return new LatchkeyServer(bundle, folder, all);
     }
 
     /** A port of 127.0.0.1 on which nobody listens. */
@@ -155,6 +198,16 @@ public final class LatchkeyServer implements AutoCloseable {
         stop();
     }
 
+    /** What the server has unpacked is not worth keeping: more than 100 MiB each time. */
+    private void endWithTheTests() {
+        kill();
+        try (var files = Files.walk(folder.resolve("tmp"))) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void awaitReady() {
         try {
             run.ready.get(SECONDS_TO_START, TimeUnit.SECONDS);
@@ -173,7 +226,7 @@ public final class LatchkeyServer implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(System.getProperty("latchkey.jvm.options", QUICK_START).split(" ")));
-        command.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-jar", bundle().toString()));
+        command.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-jar", bundle.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
         builder.environment().putAll(environment);
@@ -210,7 +263,6 @@ public final class LatchkeyServer implements AutoCloseable {
             this.output = new Thread(() -> copy(logFile), "output of the server");
             output.setDaemon(true);
             output.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         }
 
         private void copy(Path logFile) {
