@@ -32,10 +32,10 @@ class TokenIndexTest {
         execute(
                 "insert into users (id, version, login, name, search_text, active, must_change_password, session_version,"
                         + " created_at) select i, 1, 'user' || i, 'Name', 'text', true, false, 0, current_timestamp"
-                        + " from generate_series(1, 2000) i");
+                        + " from generate_series(1, 20000) i");
         execute("insert into access_token (id, version, user_id, name, type, hash, created_at)"
-                + " select i, 1, 1 + i % 2000, 'token' || i, 'USER_TOKEN', sha256(i::text::bytea), current_timestamp"
-                + " from generate_series(1, 20000) i");
+                + " select i, 1, 1 + i % 20000, 'token' || i, 'USER_TOKEN', sha256(i::text::bytea), current_timestamp"
+                + " from generate_series(1, 40000) i");
         execute("analyze users, access_token");
     }
 
@@ -59,7 +59,7 @@ class TokenIndexTest {
 
     @Test
     void findsATokenByName() {
-        assertScannedBy(() -> repository.findLive(1, "token2000")).contains("uq_access_token_live_name");
+        assertScannedBy(() -> repository.findLive(1, "token20000")).contains("uq_access_token_live_name");
     }
 
     @Test
