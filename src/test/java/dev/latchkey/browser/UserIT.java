@@ -33,6 +33,9 @@ class UserIT {
             assertThat(page).hasTitle("Security · Latchkey");
             assertThat(page.locator("nav")).not().containsText("Administration");
             assertThat(page.locator("[role=search]")).hasCount(0);
+
+            page.locator("a.product").click();
+            assertThat(page).hasTitle("Security · Latchkey");
         }
     }
 
