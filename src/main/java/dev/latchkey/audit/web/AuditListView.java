@@ -1,0 +1,163 @@
+package dev.latchkey.audit.web;
+
+import dev.latchkey.audit.AuditLog;
+import dev.latchkey.audit.AuditQuery;
+import dev.latchkey.platform.web.LazyPage;
+import dev.latchkey.shared.Origin.Channel;
+import dev.latchkey.shared.Page;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Components;
+import org.omnifaces.util.Servlets;
+import org.primefaces.PrimeFaces;
+import org.primefaces.component.datatable.DataTable;
+
+/** The Audit log page. What it shows stands in its address, so that reload, back and a shared link keep it. */
+@Named
+@ViewScoped
+public class AuditListView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+    private static final int ROWS = 50;
+    private static final int LONGEST = 255;
+    private static final List<String> NAMES =
+            List.of("q", "actor", "user", "action", "refused", "channel", "from", "until");
+
+    @Inject
+    AuditLog log;
+
+    private final LazyPage<AuditRow> entries = new LazyPage<>((first, rows, sortBy) -> load(first, rows));
+    private final HashMap<String, @Nullable String> filter = new HashMap<>();
+    private int page = 1;
+
+    private Page<AuditRow> load(int first, int rows) {
+        page = first / rows + 1;
+        var found = log.search(query(), first, rows);
+        PrimeFaces.current().ajax().addCallbackParam("address", address());
+        return new Page<>(found.items().stream().map(AuditRow::of).toList(), found.total());
+    }
+
+    private AuditQuery query() {
+        // What the address says is anybody's: what makes no sense is passed over.
+        var refused = wanted("refused");
+        var channel = Arrays.stream(Channel.values())
+                .filter(known -> known.name().equals(wanted("channel")))
+                .findFirst()
+                .orElse(null);
+        return new AuditQuery(
+                wanted("q"),
+                wanted("actor"),
+                wanted("user"),
+                wanted("action"),
+                refused.isEmpty() ? null : refused.equals("true"),
+                channel,
+                day("from", 0),
+                day("until", 1));
+    }
+
+    private String wanted(String name) {
+        var text = filter.get(name);
+        return text == null
+                ? ""
+                : text.substring(0, Math.min(text.length(), LONGEST)).strip();
+    }
+
+    /** The beginning of a day in UTC. */
+    private @Nullable Instant day(String name, int later) {
+        try {
+            return wanted(name).isEmpty()
+                    ? null
+                    : LocalDate.parse(wanted(name))
+                            .plusDays(later)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Other entries are wanted: from the newest on. */
+    public void filter() {
+        DataTable table = Components.findComponent("list:entries");
+        table.setFirst(0);
+    }
+
+    private String address() {
+        var parameters = parameters();
+        if (page > 1) {
+            parameters.put("page", List.of(Integer.toString(page)));
+        }
+        return "?" + Servlets.toQueryString(parameters);
+    }
+
+    private Map<String, List<String>> parameters() {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        for (var name : NAMES) {
+            if (!wanted(name).isEmpty()) {
+                parameters.put(name, List.of(wanted(name)));
+            }
+        }
+        return parameters;
+    }
+
+    /** Where the API gives the same entries as a file. */
+    public String export(String format) {
+        var parameters = parameters();
+        var until = day("until", 1);
+        if (until != null) {
+            parameters.put(
+                    "until", List.of(LocalDate.ofInstant(until, ZoneOffset.UTC).toString()));
+        }
+        parameters.put("format", List.of(format));
+        return "/api/audit_log/export?" + Servlets.toQueryString(parameters);
+    }
+
+    public LazyPage<AuditRow> getEntries() {
+        return entries;
+    }
+
+    public List<String> getActions() {
+        return log.actions();
+    }
+
+    public Channel[] getChannels() {
+        return Channel.values();
+    }
+
+    /** What is wanted, by the name of the parameter. */
+    public Map<String, @Nullable String> getFilter() {
+        return filter;
+    }
+
+    public int getTotal() {
+        return entries.getRowCount();
+    }
+
+    public int getRows() {
+        return ROWS;
+    }
+
+    public int getFirst() {
+        return (page - 1) * ROWS;
+    }
+
+    public String getPageParameter() {
+        return Integer.toString(page);
+    }
+
+    public void setPageParameter(@Nullable String wanted) {
+        page = wanted != null && wanted.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(wanted) : 1;
+    }
+}

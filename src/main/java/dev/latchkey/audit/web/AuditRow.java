@@ -1,0 +1,40 @@
+package dev.latchkey.audit.web;
+
+import dev.latchkey.audit.ListedEntry;
+import java.io.Serializable;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An entry as a line of the table; the moment is in UTC. */
+public record AuditRow(
+        String number,
+        LocalDateTime at,
+        @Nullable String actor,
+        String channel,
+        @Nullable String address,
+        String action,
+        boolean refused,
+        @Nullable String user,
+        @Nullable String thing,
+        String details)
+        implements Serializable {
+
+    static AuditRow of(ListedEntry listed) {
+        var occurrence = listed.entry().occurrence();
+        return new AuditRow(
+                listed.entry().number(),
+                LocalDateTime.ofInstant(occurrence.at(), ZoneOffset.UTC),
+                listed.actor(),
+                occurrence.origin().channel().name(),
+                occurrence.origin().address(),
+                occurrence.action(),
+                occurrence.refused(),
+                listed.user(),
+                occurrence.subject().name(),
+                occurrence.details().entrySet().stream()
+                        .map(detail -> detail.getKey() + ": " + detail.getValue())
+                        .collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.latchkey.audit.web;
+
+import dev.latchkey.audit.AuditLog;
+import dev.latchkey.audit.Verdict;
+import dev.latchkey.audit.Verification;
+import dev.latchkey.shared.Message;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Faces;
+
+/** The Verify button: goes on while the page is looked at, and can be cancelled. */
+@Named
+@ViewScoped
+public class AuditVerifyView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    AuditLog log;
+
+    private transient @Nullable Verification verification;
+    private transient @Nullable Future<Verdict> verdict;
+
+    public void verify() {
+        if (!isRunning()) {
+            verification = new Verification();
+            verdict = log.verifyMeanwhile(verification);
+        }
+    }
+
+    public void cancel() {
+        if (verification != null) {
+            verification.cancel();
+        }
+    }
+
+    public boolean isRunning() {
+        return verdict != null && !verdict.isDone();
+    }
+
+    public boolean isGood() throws InterruptedException, ExecutionException {
+        return verdict != null && verdict.isDone() && verdict.get().isGood();
+    }
+
+    /** What was found; empty before there is anything to say. */
+    public String getWords() throws InterruptedException, ExecutionException {
+        if (verdict == null || !verdict.isDone()) {
+            return "";
+        }
+        var found = verdict.get();
+        var words = found.fault()
+                .map(fault -> Message.of("audit.verify.bad", fault.words().in(Faces.getLocale())))
+                .orElseGet(() ->
+                        Message.of(found.complete() ? "audit.verify.good" : "audit.verify.cancelled", found.entries()));
+        return words.in(Faces.getLocale());
+    }
+
+    public long getDone() {
+        return verification == null ? 0 : verification.done();
+    }
+
+    /** At least 1, as an element that shows progress wants it. */
+    public long getTotal() {
+        return verification == null ? 1 : Math.max(1, verification.total());
+    }
+}
