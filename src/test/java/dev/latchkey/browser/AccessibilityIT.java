@@ -109,6 +109,20 @@ class AccessibilityIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void auditLog(Look look) {
+        try (var visit = Visit.begin(look, "de-DE")) {
+            var page = visit.signInAsAdmin().open("audit/list").page();
+            check(visit, "audit log");
+            page.locator("[id='open:verify']").click();
+            assertThat(page.locator(".verdict.good")).isVisible();
+            check(visit, "audit log, verified");
+            visit.open("audit/list?actor=nobody-is-called-so");
+            check(visit, "audit log, nothing found");
+        }
+    }
+
     private static void check(Visit visit, String where) {
         visit.assertAccessible(where);
         assertThat(visit.isWiderThanTheWindow())
