@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -32,11 +33,17 @@ public class GroupService {
     @Inject
     Event<DomainEvent> events;
 
+    /** @throws NotFoundException when no group has that name */
+    public Group get(String name) {
+        return groups.find(name).orElseThrow(() -> unknownGroup(name));
+    }
+
     /** @throws InvalidException when the name is missing or taken */
     public Group create(@Valid GroupDetails details) {
         if (details.name() == null) {
             throw new InvalidException("name", "group.name.invalid");
         }
+        checkFree(details.name());
         var group = new Group(details.name(), details.description());
         groups.add(group);
         events.fire(new GroupCreated(group.id(), group.name(), callerLogin()));
@@ -59,6 +66,9 @@ public class GroupService {
         var newName = Objects.requireNonNullElse(details.name(), name);
         if (group.isBuiltIn() && !newName.equals(name)) {
             throw new InvalidException("name", "group.builtIn", name);
+        }
+        if (!newName.equals(name)) {
+            checkFree(newName);
         }
         var description = group.description();
         group.rename(newName);
@@ -130,7 +140,7 @@ public class GroupService {
      * @param offset how many to leave out, from 0
      * @param limit how many at the most
      */
-    public Page<Group> search(String text, int offset, int limit) {
+    public Page<Group> search(@Size(max = 200, message = "{group.query.invalid}") String text, int offset, int limit) {
         return groups.search(text.strip(), offset, limit);
     }
 
@@ -144,7 +154,7 @@ public class GroupService {
      *
      * @throws NotFoundException when nobody has that login
      */
-    public Page<Membership> groupsOf(String login, MembershipQuery query) {
+    public Page<Membership> groupsOf(String login, @Valid MembershipQuery query) {
         return groups.groups(users.find(login).orElseThrow(() -> unknownUser(login)), query);
     }
 
@@ -153,8 +163,14 @@ public class GroupService {
      *
      * @throws NotFoundException when no group has that name
      */
-    public Page<Membership> usersOf(String name, MembershipQuery query) {
-        return groups.users(groups.find(name).orElseThrow(() -> unknownGroup(name)), query);
+    public Page<Membership> usersOf(String name, @Valid MembershipQuery query) {
+        return groups.users(get(name), query);
+    }
+
+    private void checkFree(String name) {
+        if (groups.find(name).isPresent()) {
+            throw new InvalidException("name", "group.name.taken", name);
+        }
     }
 
     private Group lock(String name) {

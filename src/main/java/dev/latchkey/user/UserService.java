@@ -76,6 +76,9 @@ public class UserService {
         }
         var described = user.describe(update);
         if (update.login() != null && !update.login().equals(login)) {
+            if (users.find(update.login()).isPresent()) {
+                throw new InvalidException("login", "user.login.taken", update.login());
+            }
             user.rename(update.login());
             events.fire(new LoginChanged(user.id(), user.login(), callerLogin()));
         }
@@ -123,7 +126,7 @@ public class UserService {
         if (anonymize) {
             // nothing that could be told from the former login, and nothing that is taken
             user.anonymize("removed-" + UUID.randomUUID());
-            events.fire(new UserAnonymized(user.id(), login, user.login(), callerLogin()));
+            events.fire(new UserAnonymized(user.id(), user.login(), callerLogin()));
         }
         return user;
     }
@@ -142,6 +145,11 @@ public class UserService {
         return users.search(query, administrator);
     }
 
+    /** @throws NotFoundException when nobody has that login */
+    public User get(String login) {
+        return users.find(login).orElseThrow(() -> unknown(login));
+    }
+
     /** The user who calls. */
     @RolesAllowed({Role.USER, Role.ANALYSIS})
     public User current() {
@@ -149,7 +157,11 @@ public class UserService {
     }
 
     private User lock(String login) {
-        return users.lock(login).orElseThrow(() -> new NotFoundException("login", "user.unknown", login));
+        return users.lock(login).orElseThrow(() -> unknown(login));
+    }
+
+    private static NotFoundException unknown(String login) {
+        return new NotFoundException("login", "user.unknown", login);
     }
 
     private User lockActive(String login) {

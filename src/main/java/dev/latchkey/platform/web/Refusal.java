@@ -54,7 +54,8 @@ public final class Refusal {
     private static void show(@Nullable String field, String words) {
         var context = FacesContext.getCurrentInstance();
         UIForm form = Components.getCurrentForm();
-        var input = field == null || form == null ? null : Components.findComponentRelatively(form, field);
+        // in this form alone: others on the page have fields of the same name
+        var input = field == null || form == null ? null : form.findComponent(field);
         if (input instanceof UIInput named) {
             named.setValid(false);
         }

@@ -8,7 +8,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import org.primefaces.PrimeFaces;
 
-/** The question before a user is deactivated. */
+/** The question before a user is deactivated, or the personal data of a deactivated one is erased. */
 @Named
 @ViewScoped
 public class UserDeactivateView implements Serializable {
@@ -20,19 +20,36 @@ public class UserDeactivateView implements Serializable {
 
     private String login = "";
     private String name = "";
+    private boolean active;
+    private boolean anonymize;
 
-    public void open(String userLogin, String userName) {
-        login = userLogin;
-        name = userName;
+    public void open(UserRow user) {
+        login = user.login();
+        name = user.name();
+        active = user.active();
+        anonymize = !active;
     }
 
     public void deactivate() {
-        if (!Refusal.of(() -> users.deactivate(login, false))) {
+        if (!Refusal.of(() -> users.deactivate(login, anonymize))) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }
 
     public String getName() {
         return name;
+    }
+
+    /** Whether the user is still to be deactivated; otherwise it is only about the personal data. */
+    public boolean isActive() {
+        return active;
+    }
+
+    public boolean isAnonymize() {
+        return anonymize;
+    }
+
+    public void setAnonymize(boolean anonymize) {
+        this.anonymize = anonymize;
     }
 }

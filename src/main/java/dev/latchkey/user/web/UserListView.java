@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.platform.web.Address;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.shared.Page;
 import dev.latchkey.token.TokenService;
@@ -12,13 +13,11 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Components;
-import org.omnifaces.util.Servlets;
-import org.primefaces.PrimeFaces;
 import org.primefaces.component.datatable.DataTable;
 import org.primefaces.model.SortMeta;
 import org.primefaces.model.SortOrder;
@@ -39,9 +38,13 @@ public class UserListView implements Serializable {
     @Inject
     TokenService tokens;
 
+    @Inject
+    Clock clock;
+
     private final LazyPage<UserRow> users = new LazyPage<>(this::load);
     private String text = "";
     private Status status = Status.ACTIVE;
+    private LastConnection connection = LastConnection.ANY;
     private @Nullable String column;
     private boolean ascending = true;
     private int page = 1;
@@ -54,9 +57,17 @@ public class UserListView implements Serializable {
         rows = size;
         page = first / size + 1;
         var order = COLUMNS.getOrDefault(column == null ? "" : column, Order.LOGIN);
-        var found = service.search(new UserQuery(text, status, null, null, order, ascending, first, size));
+        var found = service.search(
+                new UserQuery(text, status, null, connection.latest(clock.instant()), order, ascending, first, size));
         var counts = tokens.count(found.items().stream().map(User::id).toList());
-        PrimeFaces.current().ajax().addCallbackParam("address", address());
+        new Address()
+                .with("q", text, "")
+                .with("status", status, Status.ACTIVE)
+                .with("connection", connection, LastConnection.ANY)
+                .with("sort", getSortParameter(), "")
+                .with("page", page, 1)
+                .with("rows", rows, SIZES.get(0))
+                .show();
         return new Page<>(
                 found.items().stream()
                         .map(user -> UserRow.of(user, counts.getOrDefault(user.id(), 0L)))
@@ -68,22 +79,6 @@ public class UserListView implements Serializable {
     public void filter() {
         DataTable table = Components.findComponent("list:users");
         table.setFirst(0);
-    }
-
-    private String address() {
-        var parameters = new LinkedHashMap<String, List<String>>();
-        put(parameters, "q", text, "");
-        put(parameters, "status", status, Status.ACTIVE);
-        put(parameters, "sort", getSortParameter(), "");
-        put(parameters, "page", page, 1);
-        put(parameters, "rows", rows, SIZES.get(0));
-        return "?" + Servlets.toQueryString(parameters);
-    }
-
-    private static void put(Map<String, List<String>> parameters, String name, Object value, Object usual) {
-        if (!value.equals(usual)) {
-            parameters.put(name, List.of(value.toString()));
-        }
     }
 
     public LazyPage<UserRow> getUsers() {
@@ -128,6 +123,18 @@ public class UserListView implements Serializable {
         this.status = status;
     }
 
+    public LastConnection[] getConnections() {
+        return LastConnection.values();
+    }
+
+    public LastConnection getConnection() {
+        return connection;
+    }
+
+    public void setConnection(LastConnection connection) {
+        this.connection = connection;
+    }
+
     // What the address says is anybody's: what makes no sense is passed over.
 
     public String getStatusParameter() {
@@ -137,6 +144,16 @@ public class UserListView implements Serializable {
     public void setStatusParameter(@Nullable String wanted) {
         for (var known : Status.values()) {
             status = known.name().equals(wanted) ? known : status;
+        }
+    }
+
+    public String getConnectionParameter() {
+        return connection.name();
+    }
+
+    public void setConnectionParameter(@Nullable String wanted) {
+        for (var known : LastConnection.values()) {
+            connection = known.name().equals(wanted) ? known : connection;
         }
     }
 

@@ -1,0 +1,73 @@
+package dev.latchkey.user.web;
+
+import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.user.NewUser;
+import dev.latchkey.user.PasswordRule;
+import dev.latchkey.user.UserService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.primefaces.PrimeFaces;
+
+/** The “Reactivate” dialog. Lives as long as one request: the password goes into no session. */
+@Named
+@RequestScoped
+public class UserReactivateView {
+
+    @Inject
+    UserService users;
+
+    private String login = "";
+    private String name = "";
+    private String email = "";
+    private String password = "";
+
+    public void open(String userLogin, String userName) {
+        PrimeFaces.current().resetInputs("reactivateUserForm");
+        login = userLogin;
+        name = userName;
+    }
+
+    public void reactivate() {
+        var refused = Refusal.of(() -> {
+            // nobody types a password here that the user must replace at once
+            PasswordRule.check(login, password);
+            users.create(new NewUser(login, name, email, password));
+        });
+        if (!refused) {
+            PrimeFaces.current().ajax().addCallbackParam("done", true);
+        }
+    }
+
+    public String getLogin() {
+        return login;
+    }
+
+    public void setLogin(String login) {
+        this.login = login;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public void setEmail(String email) {
+        this.email = email;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+}
