@@ -108,6 +108,43 @@ class BadInputIT {
         404 | POST api/users/deactivate | login=nobody | nobody
         404 | POST api/users/deactivate | login={256} | login
         400 | POST api/users/deactivate | login=admin | login
+        400 | POST api/users/deactivate | login=nobody&anonymize=perhaps | anonymize
+        404 | POST api/users/update | name=U | login
+        404 | POST api/users/update | login=nobody&name=U | nobody
+        400 | POST api/users/update | login=admin&name= | name
+        400 | POST api/users/update | login=admin&name={201} | name
+        400 | POST api/users/update | login=admin&email=nowhere | email
+        400 | POST api/users/update | login=admin&email={95}%40x.org | email
+        400 | POST api/users/update | login=admin&version=old | version
+        404 | POST api/users/update_login | login=nobody&newLogin=somebody | nobody
+        400 | POST api/users/update_login | login=admin | login
+        400 | POST api/users/update_login | login=admin&newLogin=a%20b | login
+        400 | POST api/users/update_login | login=admin&newLogin={256} | login
+        404 | POST api/users/change_password | login=nobody&password={12} | nobody
+        404 | POST api/users/change_password | password={12} | login
+        404 | GET api/users/groups | login=nobody | nobody
+        400 | GET api/users/groups | login=admin&selected=some | selected
+        400 | GET api/users/groups | login=admin&q={201} | q
+        400 | GET api/users/groups | login=admin&ps=501 | ps
+        400 | GET api/user_groups/search | q={201} | q
+        400 | GET api/user_groups/search | p=0 | p
+        400 | POST api/user_groups/create | | name
+        400 | POST api/user_groups/create | name=%20 | name
+        400 | POST api/user_groups/create | name={256} | name
+        400 | POST api/user_groups/create | name=a%0Ab | name
+        400 | POST api/user_groups/create | name=users | users
+        400 | POST api/user_groups/create | name=g&description={201} | description
+        404 | POST api/user_groups/update | name=g | group
+        400 | POST api/user_groups/update | currentName=users&name=g | users
+        400 | POST api/user_groups/update | currentName=users&description={201} | description
+        409 | POST api/user_groups/update | currentName=users&version=0 | users
+        404 | POST api/user_groups/delete | name=nothing | nothing
+        400 | POST api/user_groups/delete | name=administrators | administrators
+        404 | POST api/user_groups/add_user | name=nothing&login=admin | nothing
+        404 | POST api/user_groups/add_user | name=users&login=nobody | nobody
+        400 | POST api/user_groups/remove_user | name=users&login=admin | users
+        404 | GET api/user_groups/users | name=nothing | nothing
+        400 | GET api/user_groups/users | name=users&selected=SELECTED | selected
         400 | POST api/authentication/login | password=p | login
         400 | POST api/authentication/login | login=nobody | password
         401 | POST api/authentication/login | login={5000}&password={5000} | login

@@ -1,0 +1,300 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.it.Api.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Administrators change users and groups, and what they change counts at the next call. */
+class UsersAndGroupsIT {
+
+    private static final String PASSWORD = "Corr3ct-Horse-42!";
+    private static final String OTHER_PASSWORD = "Another-Horse-43!";
+
+    // of its own: who administers here is nothing that other tests could bear
+    private static final LatchkeyServer SERVER = LatchkeyServer.start(Map.of());
+
+    private static Api admin = SERVER.api();
+
+    @BeforeAll
+    static void anAdministratorWithAToken() {
+        admin = admin.withBearer(token(admin.asAdmin()));
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @Test
+    void ofTwoChangesToTheSameVersionOneIsMadeAndTheOtherToldWhatThereIs() throws Exception {
+        create("conflict");
+        var version = Integer.toString(admin.post("api/users/update", "login", "conflict", "name", "Seen")
+                .json()
+                .getJsonObject("user")
+                .getInt("version"));
+
+        var answers = atOnce(
+                () -> admin.post("api/users/update", "login", "conflict", "name", "One", "version", version),
+                () -> admin.post("api/users/update", "login", "conflict", "name", "Other", "version", version));
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+        var made = answers.stream()
+                .filter(answer -> answer.status() == 200)
+                .findFirst()
+                .orElseThrow();
+        var refused = answers.stream()
+                .filter(answer -> answer.status() == 409)
+                .findFirst()
+                .orElseThrow();
+        assertThat(refused.errors())
+                .singleElement()
+                .asString()
+                .contains(made.json().getJsonObject("user").getString("name"));
+    }
+
+    @Test
+    void theLastAdministratorStaysOne() {
+        assertThat(admin.post("api/user_groups/remove_user", "name", "administrators", "login", "admin"))
+                .satisfies(answer -> {
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.errors()).singleElement().asString().contains("last administrator");
+                });
+        assertThat(admin.post("api/users/deactivate", "login", "admin").status())
+                .isEqualTo(400);
+        assertThat(admin.get("api/user_groups/search").status()).isEqualTo(200);
+    }
+
+    @Test
+    void ofTwoAdministratorsWhoRemoveEachOtherOneStays() throws Exception {
+        create("rival");
+        admin.post("api/user_groups/add_user", "name", "administrators", "login", "rival");
+        var rival = SERVER.api().withBearer(token(SERVER.api().withPassword("rival", PASSWORD)));
+
+        var answers = atOnce(
+                () -> admin.post("api/user_groups/remove_user", "name", "administrators", "login", "rival"),
+                () -> rival.post("api/user_groups/remove_user", "name", "administrators", "login", "admin"));
+
+        // who is slow enough has lost the role before the call is looked at
+        assertThat(answers).extracting(Answer::status).containsOnlyOnce(204).containsAnyOf(400, 403);
+        rival.post("api/user_groups/add_user", "name", "administrators", "login", "admin");
+        assertThat(admin.post("api/user_groups/remove_user", "name", "administrators", "login", "rival")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aRoleCountsFromTheNextCallOnAndIsGoneAtTheNext() {
+        create("changing");
+        var token = SERVER.api().withBearer(token(SERVER.api().withPassword("changing", PASSWORD)));
+        var password = SERVER.api().withPassword("changing", PASSWORD);
+        assertThat(List.of(token, password))
+                .allSatisfy(caller -> assertThat(groups(caller)).isEqualTo(403));
+
+        admin.post("api/user_groups/add_user", "name", "administrators", "login", "changing");
+        assertThat(List.of(token, password))
+                .allSatisfy(caller -> assertThat(groups(caller)).isEqualTo(200));
+
+        admin.post("api/user_groups/remove_user", "name", "administrators", "login", "changing");
+        assertThat(List.of(token, password))
+                .allSatisfy(caller -> assertThat(groups(caller)).isEqualTo(403));
+    }
+
+    @Test
+    void anAdministratorsNewPasswordCountsAtOnceAndKeepsTheTokens() {
+        create("forgetful");
+        var before = SERVER.api().withPassword("forgetful", PASSWORD);
+        var token = SERVER.api().withBearer(token(before));
+
+        assertThat(admin.post("api/users/change_password", "login", "forgetful", "password", "short")
+                        .status())
+                .isEqualTo(400);
+        assertThat(admin.post("api/users/change_password", "login", "forgetful", "password", OTHER_PASSWORD)
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(current(before)).isEqualTo(401);
+        assertThat(current(SERVER.api().withPassword("forgetful", OTHER_PASSWORD)))
+                .isEqualTo(200);
+        assertThat(current(token)).isEqualTo(200);
+    }
+
+    @Test
+    void onesOwnPasswordChangesForWhoKnowsIt() {
+        create("careful");
+        var careful = SERVER.api().withPassword("careful", PASSWORD);
+
+        assertThat(change(careful, "wrong", OTHER_PASSWORD).errors())
+                .singleElement()
+                .asString()
+                .contains("previousPassword");
+        assertThat(change(careful, PASSWORD, PASSWORD).status()).isEqualTo(400);
+        assertThat(change(careful, PASSWORD, "short").status()).isEqualTo(400);
+        assertThat(change(careful, PASSWORD, OTHER_PASSWORD).status()).isEqualTo(204);
+
+        assertThat(current(careful)).isEqualTo(401);
+        assertThat(careful.post("api/users/change_password", "login", "admin", "password", PASSWORD)
+                        .status())
+                .isEqualTo(401);
+        assertThat(SERVER.api()
+                        .withPassword("careful", OTHER_PASSWORD)
+                        .post("api/users/change_password", "login", "admin", "password", PASSWORD)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whoFindsATokenCannotGuessThePassword() {
+        create("guessed");
+        var thief = SERVER.api().withBearer(token(SERVER.api().withPassword("guessed", PASSWORD)));
+
+        for (int i = 0; i < 10; i++) {
+            thief.post(
+                    "api/users/change_password",
+                    "login",
+                    "guessed",
+                    "previousPassword",
+                    "guess " + i,
+                    "password",
+                    OTHER_PASSWORD);
+        }
+
+        assertThat(thief.post(
+                                "api/users/change_password",
+                                "login",
+                                "guessed",
+                                "previousPassword",
+                                PASSWORD,
+                                "password",
+                                OTHER_PASSWORD)
+                        .status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void aShortFirstPasswordIsGoodForNothingButItsChange() {
+        admin.post("api/users/create", "login", "short", "name", "Short", "password", "short");
+
+        assertThat(current(SERVER.api().withPassword("short", "short"))).isEqualTo(403);
+    }
+
+    @Test
+    void anotherLoginKeepsTheTokens() {
+        create("maiden");
+        var token = SERVER.api().withBearer(token(SERVER.api().withPassword("maiden", PASSWORD)));
+
+        assertThat(admin.post("api/users/update_login", "login", "maiden", "newLogin", "admin")
+                        .status())
+                .isEqualTo(400);
+        assertThat(admin.post("api/users/update_login", "login", "maiden", "newLogin", "married")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(token.get("api/users/current").json().getString("login")).isEqualTo("married");
+        assertThat(current(SERVER.api().withPassword("maiden", PASSWORD))).isEqualTo(401);
+        assertThat(current(SERVER.api().withPassword("married", PASSWORD))).isEqualTo(200);
+    }
+
+    @Test
+    void anAnonymizedUserIsRefusedAndLeavesNoTrace() {
+        create("leaving");
+        var password = SERVER.api().withPassword("leaving", PASSWORD);
+        var token = SERVER.api().withBearer(token(password));
+
+        var answer = admin.post("api/users/deactivate", "login", "leaving", "anonymize", "true");
+
+        var user = answer.json().getJsonObject("user");
+        assertThat(user.getString("login")).startsWith("removed-");
+        assertThat(user.getString("name")).isEqualTo(user.getString("login"));
+        assertThat(answer.text()).doesNotContain("leaving");
+        assertThat(current(password)).isEqualTo(401);
+        assertThat(current(token)).isEqualTo(401);
+        assertThat(admin.get("api/users/search", "deactivated", "true").text()).doesNotContain("leaving");
+    }
+
+    @Test
+    void whoComesBackHasNoMoreThanAnyUser() {
+        create("returning");
+        admin.post("api/user_groups/add_user", "name", "administrators", "login", "returning");
+        var token = SERVER.api().withBearer(token(SERVER.api().withPassword("returning", PASSWORD)));
+        admin.post("api/users/deactivate", "login", "returning");
+        assertThat(admin.post("api/user_groups/add_user", "name", "administrators", "login", "returning")
+                        .status())
+                .isEqualTo(400);
+
+        create("returning");
+
+        assertThat(current(token)).isEqualTo(401);
+        assertThat(groups(SERVER.api().withPassword("returning", PASSWORD))).isEqualTo(403);
+    }
+
+    @Test
+    void groupsComeAndGo() {
+        create("member");
+        var created = admin.post("api/user_groups/create", "name", "crew", "description", "All hands")
+                .json()
+                .getJsonObject("group");
+        assertThat(created.getInt("membersCount")).isZero();
+        assertThat(created.getBoolean("default")).isFalse();
+
+        assertThat(admin.post("api/user_groups/add_user", "name", "crew", "login", "member")
+                        .status())
+                .isEqualTo(204);
+        assertThat(admin.get("api/user_groups/users", "name", "crew").text())
+                .contains("\"login\":\"member\"", "\"selected\":true", "\"total\":1");
+        assertThat(admin.get("api/users/groups", "login", "member").text()).contains("crew", "users");
+        assertThat(admin.get("api/users/groups", "login", "member", "selected", "deselected")
+                        .text())
+                .contains("administrators")
+                .doesNotContain("crew");
+
+        assertThat(admin.post("api/user_groups/update", "currentName", "crew", "name", "sailors")
+                        .text())
+                .contains("sailors", "All hands", "\"membersCount\":1");
+        assertThat(admin.get("api/users/search", "q", "member").text()).contains("sailors");
+
+        assertThat(admin.post("api/user_groups/delete", "name", "sailors").status())
+                .isEqualTo(204);
+        assertThat(admin.get("api/users/groups", "login", "member").text()).doesNotContain("sailors");
+    }
+
+    private static void create(String login) {
+        var answer = admin.post("api/users/create", "login", login, "name", login, "password", PASSWORD);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private static String token(Api caller) {
+        return caller.post("api/user_tokens/generate", "name", "test").json().getString("token");
+    }
+
+    private static Answer change(Api caller, String previous, String password) {
+        return caller.post(
+                "api/users/change_password", "login", "careful", "previousPassword", previous, "password", password);
+    }
+
+    private static int current(Api caller) {
+        return caller.get("api/users/current").status();
+    }
+
+    /** What only administrators may ask. */
+    private static int groups(Api caller) {
+        return caller.get("api/user_groups/search").status();
+    }
+
+    private static List<Answer> atOnce(Callable<Answer> one, Callable<Answer> other) throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Answer>> answers = threads.invokeAll(List.of(one, other));
+            return List.of(answers.get(0).get(), answers.get(1).get());
+        } finally {
+            threads.shutdown();
+        }
+    }
+}
