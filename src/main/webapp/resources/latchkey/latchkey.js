@@ -25,6 +25,9 @@ const latchkey = (() => {
         else document.querySelector("#generate .ui-state-error, #generate [aria-invalid=true]")?.focus();
     };
 
+    /** Puts the focus into the first field that was refused. */
+    const refused = (form) => byId(form)?.querySelector("[aria-invalid=true], .ui-state-error")?.focus();
+
     const said = () => focus("generate:name");
 
     const copy = async (button) => {
@@ -108,5 +111,5 @@ const latchkey = (() => {
         });
     }
 
-    return { closeWhenDone, focus, generated, returnFocus, said };
+    return { closeWhenDone, focus, generated, refused, returnFocus, said };
 })();

@@ -1,6 +1,6 @@
 package dev.latchkey.authentication;
 
-import dev.latchkey.user.SignIn;
+import dev.latchkey.authentication.Session.Client;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,15 +11,16 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Serializable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import org.omnifaces.util.Servlets;
 
 /**
- * Recognises the reader of a page by the session. The session holds no more than who signed in; the rest is asked of the
+ * Recognises the reader of a page by the session. The browser holds no more than its id; the rest is asked of the
  * database at every request, so that a deactivation or another role counts at the next click.
  */
 @ApplicationScoped
@@ -31,14 +32,11 @@ public class PageAuthentication {
     /** Where a first password is changed. */
     public static final String PASSWORD = "/authentication/password";
 
-    private static final String SIGNED_IN = PageAuthentication.class.getName();
     private static final String RESOURCES = "/jakarta.faces.resource/";
-
-    /** Who signed in, in the session. */
-    private record Session(long userId, int sessionVersion) implements Serializable {}
+    private static final String RECOGNISED = Session.class.getName();
 
     @Inject
-    SignIn signIn;
+    Sessions sessions;
 
     @Inject
     IdentityStoreHandler passwords;
@@ -66,49 +64,77 @@ public class PageAuthentication {
 
     /** The user of the request's session, as the database knows it now. */
     Optional<User> sessionUser(HttpServletRequest request) {
-        var session = request.getSession(false);
-        return session != null && session.getAttribute(SIGNED_IN) instanceof Session begun
-                ? signIn.withSession(begun.userId(), begun.sessionVersion())
-                : Optional.empty();
+        var session = SessionCookie.read(request).flatMap(sessions::find);
+        session.ifPresent(found -> request.setAttribute(RECOGNISED, found));
+        return session.map(Session::user);
     }
 
-    /** Checks login and password; when they are good, a session with a new id begins. */
+    /** The session by which the request has been recognised, without another look at the database. */
+    public static Optional<Session> session(HttpServletRequest request) {
+        return Optional.ofNullable((Session) request.getAttribute(RECOGNISED));
+    }
+
+    /** Checks login and password; when they are good, a session begins. */
     AuthenticationStatus signIn(HttpServletRequest request, HttpMessageContext context) {
         var credential =
                 (UsernamePasswordCredential) context.getAuthParameters().getCredential();
         var result = passwords.validate(credential);
-        if (result.getStatus() != CredentialValidationResult.Status.VALID) {
-            attempts.failed(credential.getCaller(), request.getRemoteAddr());
-            recognition.failed(credential.getCaller());
-            return AuthenticationStatus.SEND_FAILURE;
+        if (result.getStatus() == CredentialValidationResult.Status.VALID) {
+            var caller = (Caller) result.getCallerPrincipal();
+            forgetPages(request);
+            if (begin(request, context.getResponse(), caller.userId(), caller.version())) {
+                attempts.succeeded(credential.getCaller());
+                recognition.signedIn(caller.userId());
+                return context.notifyContainerAboutLogin(result);
+            }
         }
-        attempts.succeeded(credential.getCaller());
-        var caller = (Caller) result.getCallerPrincipal();
-        begin(request, new Session(caller.userId(), caller.sessionVersion()));
-        recognition.signedIn(caller.userId());
-        return context.notifyContainerAboutLogin(result);
+        attempts.failed(credential.getCaller(), request.getRemoteAddr());
+        recognition.failed(credential.getCaller());
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
-    /** The session goes on as that of the user after a change of the password, under a new id. */
-    public void renew(HttpServletRequest request, User user) {
-        begin(request, new Session(user.id(), user.sessionVersion()));
+    /** After a change of the password, which ended every session of the user, this browser gets a new one. */
+    public void renew(HttpServletRequest request, HttpServletResponse response, User user) {
+        if (request.getSession(false) != null) {
+            request.changeSessionId();
+        }
+        begin(request, response, user.id(), user.version());
     }
 
     /** Ends the session, if there is one. */
-    public void signOut(HttpServletRequest request) throws ServletException {
+    public void signOut(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        var id = SessionCookie.read(request);
         var user = sessionUser(request);
-        request.logout();
-        var session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
+        id.ifPresent(sessions::end);
+        forget(request, response);
         user.ifPresent(known -> recognition.signedOut(known.id()));
     }
 
-    private static void begin(HttpServletRequest request, Session session) {
-        request.getSession(true);
-        request.changeSessionId();
-        request.getSession().setAttribute(SIGNED_IN, session);
+    /** The session has ended in the database: the browser and this server forget it too. */
+    public void forget(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        request.logout();
+        SessionCookie.remove(request, response);
+        forgetPages(request);
+    }
+
+    /** What this server remembers of the pages of somebody is for nobody else. */
+    private static void forgetPages(HttpServletRequest request) {
+        var pages = request.getSession(false);
+        if (pages != null) {
+            pages.invalidate();
+        }
+    }
+
+    private boolean begin(HttpServletRequest request, HttpServletResponse response, long userId, int version) {
+        // whoever signed in here before is signed in no longer
+        SessionCookie.read(request).ifPresent(sessions::end);
+        var begun = sessions.begin(userId, version, client(request));
+        begun.ifPresent(id -> SessionCookie.write(request, response, id));
+        return begun.isPresent();
+    }
+
+    private static Client client(HttpServletRequest request) {
+        return new Client(request.getRemoteAddr(), Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
     }
 
     private static AuthenticationStatus redirect(HttpMessageContext context, String path) throws IOException {

@@ -10,6 +10,7 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
         var listener = HttpListener.from(settings);
         var directory = DataDirectory.from(settings);
         var postgresql = PostgresqlServer.from(settings);
+        SessionTimes.check(settings);
 
         var properties = new HashMap<String, String>();
         properties.put("latchkey.http.address", listener.address().getHostAddress());

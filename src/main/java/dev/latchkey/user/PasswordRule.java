@@ -23,7 +23,7 @@ public final class PasswordRule {
     private static final int UNCOMMON = 2;
 
     /** The time of an estimate grows much faster than the length. */
-    private static final int ESTIMATED = 20;
+    private static final int ESTIMATED = 24;
 
     private PasswordRule() {}
 

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who a login and password, or a session, belong to. Called before anybody is signed in. */
+/** Who a login and password belong to. Called before anybody is signed in. */
 @Stateless
 @PermitAll
 public class SignIn {
@@ -45,15 +45,8 @@ public class SignIn {
         return users.find(login);
     }
 
-    /** The user of a session that began as this version; empty once the user was deactivated or the password changed. */
-    public Optional<User> withSession(long userId, int sessionVersion) {
-        return Optional.ofNullable(users.find(userId))
-                .filter(User::isActive)
-                .filter(user -> user.sessionVersion() == sessionVersion);
-    }
-
     /**
-     * Replaces one's own password; every other session of the user ends.
+     * Replaces one's own password; every session of the user ends.
      *
      * @throws InvalidException when the old password is wrong, or the new one is the old one or breaks a rule
      */

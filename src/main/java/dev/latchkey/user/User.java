@@ -2,6 +2,8 @@ package dev.latchkey.user;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -54,8 +56,13 @@ public class User {
     @Column(name = "must_change_password")
     private boolean mustChangePassword;
 
-    @Column(name = "session_version")
-    private int sessionVersion;
+    @Enumerated(EnumType.STRING)
+    @Column(name = "language", updatable = false)
+    private Language language = Language.BROWSER;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "appearance", updatable = false)
+    private Appearance appearance = Appearance.SYSTEM;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -111,14 +118,13 @@ public class User {
     }
 
     /**
-     * Ends sign-in, and every session with it. Personal details other than the names go, and so does what groups gave:
+     * Ends sign-in. Personal details other than the names go, and so does what groups gave:
      * who comes back comes back with nothing more than any user has.
      */
     void deactivate() {
         active = false;
         passwordHash = null;
         email = null;
-        sessionVersion++;
         groups.removeIf(group -> !group.isDefault());
         describeForSearch();
     }
@@ -135,11 +141,9 @@ public class User {
         describeForSearch();
     }
 
-    /** Ends every session but the one that {@link #sessionVersion()} is asked for afterwards. */
     void changePassword(String newPasswordHash) {
         passwordHash = newPasswordHash;
         mustChangePassword = false;
-        sessionVersion++;
     }
 
     /** The password was made by the product and read by somebody: good for one sign-in. */
@@ -217,9 +221,9 @@ public class User {
         return mustChangePassword;
     }
 
-    /** A session is good only as long as it carries this number. */
-    public int sessionVersion() {
-        return sessionVersion;
+    /** How the user likes the pages; written by {@link UserRepository#recordPreferences}. */
+    public Preferences preferences() {
+        return new Preferences(language, appearance);
     }
 
     public @Nullable Instant lastConnectionAt() {

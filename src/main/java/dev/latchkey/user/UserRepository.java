@@ -89,6 +89,16 @@ class UserRepository {
                 .executeUpdate();
     }
 
+    /** Passes by the version: how somebody likes the pages is no change that could be in the way of another. */
+    void recordPreferences(long id, Preferences preferences) {
+        entityManager
+                .createNativeQuery("update users set language = ?, appearance = ? where id = ?")
+                .setParameter(1, preferences.language().name())
+                .setParameter(2, preferences.appearance().name())
+                .setParameter(3, id)
+                .executeUpdate();
+    }
+
     Group group(String name) {
         return entityManager
                 .createQuery("select g from Group g where g.name = :name", Group.class)

@@ -64,7 +64,7 @@ class SignInIT {
             assertThat(page).hasTitle("Users · Latchkey");
 
             var session = page.context().cookies().stream()
-                    .filter(cookie -> cookie.name.equals("JSESSIONID"))
+                    .filter(cookie -> cookie.name.equals("LATCHKEY_SESSION"))
                     .findFirst()
                     .orElseThrow();
             assertThat(before).noneMatch(cookie -> cookie.value.equals(session.value));

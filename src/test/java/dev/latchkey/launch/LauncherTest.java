@@ -148,6 +148,23 @@ class LauncherTest {
         assertRefused("LATCHKEY_DB_USER=latchkey: has no meaning without LATCHKEY_DB_URL; ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"30", "30 minutes", "PT4M", "PT25H", "-PT30M"})
+    void refusesATimeOfSessionsThatIsNoneOrOutOfRange(String value) {
+        environment.put("LATCHKEY_SESSION_IDLE", value);
+
+        assertRefused("LATCHKEY_SESSION_IDLE=" + value + ": is no time from PT5M to PT24H");
+    }
+
+    @Test
+    void refusesSessionsThatMayRestLongerThanTheyLast() throws Exception {
+        environment.put("LATCHKEY_SESSION_IDLE", "PT8H");
+        assertThat(configuration()).isNotNull();
+
+        environment.put("LATCHKEY_SESSION_ABSOLUTE", "PT7H");
+        assertRefused("LATCHKEY_SESSION_IDLE=PT8H: is longer than LATCHKEY_SESSION_ABSOLUTE (PT7H)");
+    }
+
     private Configuration configuration() throws BadConfiguration {
         return Configuration.from(new SettingSource(properties, environment));
     }

@@ -38,8 +38,8 @@ class EnforcementRepositoryTest {
         entityManager = database.begin();
         repository.entityManager = entityManager;
         execute(
-                "insert into users (id, version, login, name, search_text, active, must_change_password, session_version,"
-                        + " created_at) values (1, 1, 'ann', 'Ann', 'ann', true, false, 0, ?)",
+                "insert into users (id, version, login, name, search_text, active, must_change_password,"
+                        + " created_at) values (1, 1, 'ann', 'Ann', 'ann', true, false, ?)",
                 NOW);
     }
 

@@ -29,10 +29,9 @@ class TokenIndexTest {
     void manyTokens() {
         entityManager = TestDatabase.POSTGRESQL.begin();
         repository.entityManager = entityManager;
-        execute(
-                "insert into users (id, version, login, name, search_text, active, must_change_password, session_version,"
-                        + " created_at) select i, 1, 'user' || i, 'Name', 'text', true, false, 0, current_timestamp"
-                        + " from generate_series(1, 20000) i");
+        execute("insert into users (id, version, login, name, search_text, active, must_change_password,"
+                + " created_at) select i, 1, 'user' || i, 'Name', 'text', true, false, current_timestamp"
+                + " from generate_series(1, 20000) i");
         execute("insert into access_token (id, version, user_id, name, type, hash, created_at)"
                 + " select i, 1, 1 + i % 20000, 'token' || i, 'USER_TOKEN', sha256(i::text::bytea), current_timestamp"
                 + " from generate_series(1, 40000) i");

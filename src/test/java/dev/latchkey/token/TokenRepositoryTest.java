@@ -376,10 +376,9 @@ class TokenRepositoryTest {
     }
 
     private User user(long id, String login) {
-        execute(
-                "insert into users (id, version, login, name, search_text, active, must_change_password, session_version,"
-                        + " created_at) values (" + id + ", 1, '" + login
-                        + "', 'Name', 'text', true, false, 0, current_timestamp)");
+        execute("insert into users (id, version, login, name, search_text, active, must_change_password,"
+                + " created_at) values (" + id + ", 1, '" + login
+                + "', 'Name', 'text', true, false, current_timestamp)");
         return entityManager.find(User.class, id);
     }
 

@@ -29,11 +29,10 @@ class UserIndexTest {
     void manyUsers() {
         entityManager = TestDatabase.POSTGRESQL.begin();
         repository.entityManager = entityManager;
-        execute(
-                "insert into users (id, version, login, name, search_text, active, must_change_password, session_version,"
-                        + " created_at, last_connection_at) select i, 1, 'user' || i, md5(i::text), 'user' || i || E'\\n' || md5(i::text)"
-                        + " || E'\\n', i % 10 > 0, false, 0, current_timestamp, current_timestamp - i * interval '1 minute'"
-                        + " from generate_series(1, 20000) i");
+        execute("insert into users (id, version, login, name, search_text, active, must_change_password,"
+                + " created_at, last_connection_at) select i, 1, 'user' || i, md5(i::text), 'user' || i || E'\\n' || md5(i::text)"
+                + " || E'\\n', i % 10 > 0, false, current_timestamp, current_timestamp - i * interval '1 minute'"
+                + " from generate_series(1, 20000) i");
         execute("insert into user_group_member (user_id, group_id) select id, 2 from users");
         execute("analyze users, user_group_member");
         // as after the vacuum that follows so many new rows

@@ -232,7 +232,9 @@ class UserRepositoryTest {
                 "name = null",
                 "active = null",
                 "created_at = null",
-                "session_version = null"
+                "language = null",
+                "language = 'LATIN'",
+                "appearance = 'PINK'"
             })
     void theDatabaseRefusesNonsense(String change) {
         add("ann");

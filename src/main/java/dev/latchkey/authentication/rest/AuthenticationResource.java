@@ -90,8 +90,9 @@ public class AuthenticationResource {
     @Path("logout")
     @Operation(summary = "End the session")
     @APIResponse(responseCode = "200", description = "There is no session any more")
-    public Response logout(@Context HttpServletRequest request) throws ServletException {
-        authentication.signOut(request);
+    public Response logout(@Context HttpServletRequest request, @Context HttpServletResponse response)
+            throws ServletException {
+        authentication.signOut(request, response);
         return Response.ok().build();
     }
 }

@@ -1,9 +1,6 @@
 package dev.latchkey.authentication.rest;
 
-import dev.latchkey.authentication.SignInAttempts;
-import dev.latchkey.platform.rest.Errors;
-import dev.latchkey.shared.InvalidException;
-import dev.latchkey.user.SignIn;
+import dev.latchkey.authentication.OwnPassword;
 import dev.latchkey.user.UserService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,13 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PasswordResource {
 
     @Inject
-    SignIn signIn;
+    OwnPassword own;
 
     @Inject
     UserService users;
-
-    @Inject
-    SignInAttempts attempts;
 
     @Inject
     SecurityContext caller;
@@ -62,19 +56,7 @@ public class PasswordResource {
             users.changePassword(login, password);
             return Response.noContent().build();
         }
-        // whoever found a token here could guess the password otherwise
-        var wait = attempts.wait(login, request.getRemoteAddr());
-        if (wait.isPresent()) {
-            return Errors.tooManyRequests(wait.get());
-        }
-        try {
-            signIn.changePassword(login, previousPassword, password);
-        } catch (InvalidException e) {
-            if ("previousPassword".equals(e.field())) {
-                attempts.failed(login, request.getRemoteAddr());
-            }
-            throw e;
-        }
+        own.change(request, previousPassword, password);
         return Response.noContent().build();
     }
 }

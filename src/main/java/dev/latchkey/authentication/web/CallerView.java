@@ -1,16 +1,24 @@
 package dev.latchkey.authentication.web;
 
+import dev.latchkey.authentication.PageAuthentication;
+import dev.latchkey.authentication.Session;
+import dev.latchkey.user.Preferences;
 import dev.latchkey.user.Role;
-import dev.latchkey.user.UserService;
+import dev.latchkey.user.User;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.security.enterprise.SecurityContext;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.Optional;
 import org.omnifaces.util.Faces;
 
-/** Who reads the page, for the frame around it. */
+/**
+ * Who reads the page, for the frame around it. Asks no more than the recognition of the request has found out, so that the
+ * page that says that the database is away can be shown too.
+ */
 @Named
 @RequestScoped
 public class CallerView {
@@ -18,28 +26,51 @@ public class CallerView {
     @Inject
     SecurityContext security;
 
-    @Inject
-    UserService users;
-
-    private @Nullable String name;
-
     public boolean isAdministrator() {
         return security.isCallerInRole(Role.ADMINISTRATOR);
     }
 
     public String getLogin() {
-        return security.getCallerPrincipal().getName();
+        return user().map(User::login).orElse("");
     }
 
     public String getName() {
-        if (name == null) {
-            name = users.current().name();
-        }
-        return name;
+        return user().map(User::name).orElse("");
+    }
+
+    /** The language of the reader's choice, or else the one that the browser asks for. */
+    public Locale getLocale() {
+        return preferences()
+                .flatMap(preferences -> preferences.language().locale())
+                .orElseGet(CallerView::browsers);
+    }
+
+    /** What CSS calls {@code color-scheme}. */
+    public String getColorScheme() {
+        return preferences()
+                .map(preferences -> switch (preferences.appearance()) {
+                    case SYSTEM -> "light dark";
+                    case LIGHT -> "light";
+                    case DARK -> "dark";
+                })
+                .orElse("light dark");
     }
 
     /** Where the caller's work begins. */
     public void home() throws IOException {
         Faces.redirect(Faces.getRequestContextPath() + (isAdministrator() ? "/user/list" : "/account/security"));
+    }
+
+    private static Locale browsers() {
+        var faces = FacesContext.getCurrentInstance();
+        return faces.getApplication().getViewHandler().calculateLocale(faces);
+    }
+
+    private static Optional<Preferences> preferences() {
+        return user().map(User::preferences);
+    }
+
+    private static Optional<User> user() {
+        return PageAuthentication.session(Faces.getRequest()).map(Session::user);
     }
 }

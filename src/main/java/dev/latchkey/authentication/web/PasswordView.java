@@ -1,21 +1,21 @@
 package dev.latchkey.authentication.web;
 
+import dev.latchkey.authentication.OwnPassword;
 import dev.latchkey.authentication.PageAuthentication;
 import dev.latchkey.platform.web.Refusal;
-import dev.latchkey.user.SignIn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 
-/** Replaces one's own password; the session goes on, every other one of the user ends. */
+/** Replaces one's own password; the reader goes on in this browser, and is signed out in every other one. */
 @Named
 @RequestScoped
 public class PasswordView {
 
     @Inject
-    SignIn signIn;
+    OwnPassword own;
 
     @Inject
     PageAuthentication authentication;
@@ -23,10 +23,15 @@ public class PasswordView {
     private String previous = "";
     private String password = "";
 
-    public @Nullable String change() {
-        var refused = Refusal.of(() -> authentication.renew(
-                Faces.getRequest(), signIn.changePassword(Faces.getRemoteUser(), previous, password)));
-        return refused ? null : "/index?faces-redirect=true";
+    /**
+     * @param next where to go on
+     * @return null when it was refused
+     */
+    public @Nullable String change(String next) {
+        var request = Faces.getRequest();
+        var refused = Refusal.of(
+                () -> authentication.renew(request, Faces.getResponse(), own.change(request, previous, password)));
+        return refused ? null : next;
     }
 
     public String getPrevious() {

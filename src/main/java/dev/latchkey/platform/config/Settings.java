@@ -3,6 +3,7 @@ package dev.latchkey.platform.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -19,6 +20,14 @@ public class Settings {
     Optional<String> adminPassword;
 
     @Inject
+    @ConfigProperty(name = "latchkey.session.idle", defaultValue = "PT30M")
+    Duration sessionIdle;
+
+    @Inject
+    @ConfigProperty(name = "latchkey.session.absolute", defaultValue = "PT12H")
+    Duration sessionAbsolute;
+
+    @Inject
     @ConfigProperty(name = "latchkey.version")
     String version;
 
@@ -30,6 +39,16 @@ public class Settings {
     /** The password of the first administrator; without it a random one is made. */
     public Optional<String> adminPassword() {
         return adminPassword;
+    }
+
+    /** After how long without a request a session is over; exact to a minute. 5 minutes to 24 hours. */
+    public Duration sessionIdle() {
+        return sessionIdle;
+    }
+
+    /** After how long a session is over in any case. 5 minutes to 30 days. */
+    public Duration sessionAbsolute() {
+        return sessionAbsolute;
     }
 
     /** The product's version, from the build. */

@@ -1,0 +1,96 @@
+package dev.latchkey.authentication;
+
+import dev.latchkey.user.User;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * A browser in which a user is signed in. It begins with a password and ends when the user signs out there or everywhere,
+ * when the password changes or the user is deactivated, and by time; then it is gone.
+ */
+@Entity
+@Table(name = "user_session")
+public class Session {
+
+    private static final int LONGEST_AGENT = 300;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "user_session_id")
+    @SequenceGenerator(name = "user_session_id", sequenceName = "user_session_id", allocationSize = 50)
+    private Long id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "user_id")
+    private User user;
+
+    @Column(name = "hash")
+    private byte[] hash;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "last_seen_at", updatable = false)
+    private Instant lastSeenAt;
+
+    @Column(name = "address")
+    private String address;
+
+    @Column(name = "user_agent")
+    private String userAgent;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Session() {}
+
+    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    Session(SessionId id, User user, Instant at, Client client) {
+        this.hash = id.hash();
+        this.user = user;
+        this.createdAt = at;
+        this.lastSeenAt = at;
+        this.address = client.address();
+        this.userAgent =
+                client.userAgent().substring(0, Math.min(client.userAgent().length(), LONGEST_AGENT));
+    }
+
+    /**
+     * Where somebody signs in from.
+     *
+     * @param userAgent how the browser calls itself; blank when it says nothing
+     */
+    public record Client(String address, String userAgent) {}
+
+    public long id() {
+        return id;
+    }
+
+    public User user() {
+        return user;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Exact to {@link Sessions#GRANULARITY}. */
+    public Instant lastSeenAt() {
+        return lastSeenAt;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** How the browser calls itself; blank when it says nothing. */
+    public String userAgent() {
+        return userAgent;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.latchkey.authentication;
+
+import dev.latchkey.user.User;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Sessions in the database. */
+@Dependent
+class SessionRepository {
+
+    /** The user and what groups give come along: a request asks once who calls. */
+    private static final String LIVE = "select s from Session s join fetch s.user u left join fetch u.groups"
+            + " where s.hash = :hash and u.active = true and s.createdAt > :createdAfter and s.lastSeenAt > :seenAfter";
+
+    /** More than anybody looks at; a program that signs in again and again may have more. */
+    private static final int MOST_LISTED = 100;
+
+    @PersistenceContext
+    EntityManager entityManager;
+
+    /** The user, active and of this version, until the transaction ends not changed by anybody else. */
+    Optional<User> lock(long userId, int version) {
+        return Optional.ofNullable(entityManager.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE))
+                .filter(User::isActive)
+                .filter(user -> user.version() == version);
+    }
+
+    void add(Session session) {
+        entityManager.persist(session);
+    }
+
+    /** The session with this hash, of an active user, begun and seen after these moments. */
+    Optional<Session> live(byte[] hash, Instant createdAfter, Instant seenAfter) {
+        return entityManager
+                .createQuery(LIVE, Session.class)
+                .setParameter("hash", hash)
+                .setParameter("createdAfter", createdAfter)
+                .setParameter("seenAfter", seenAfter)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** @return whether it had not been seen since the given moment */
+    boolean recordSeen(long id, Instant at, Instant unlessAfter) {
+        return entityManager
+                        .createNativeQuery(
+                                "update user_session set last_seen_at = ? where id = ? and last_seen_at <= ?")
+                        .setParameter(1, at.atOffset(ZoneOffset.UTC))
+                        .setParameter(2, id)
+                        .setParameter(3, unlessAfter.atOffset(ZoneOffset.UTC))
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** The last seen first, at most 100. */
+    List<Session> of(String login, Instant createdAfter, Instant seenAfter) {
+        return entityManager
+                .createQuery(
+                        "select s from Session s where s.user.login = :login and s.createdAt > :createdAfter"
+                                + " and s.lastSeenAt > :seenAfter order by s.lastSeenAt desc, s.id desc",
+                        Session.class)
+                .setParameter("login", login)
+                .setParameter("createdAfter", createdAfter)
+                .setParameter("seenAfter", seenAfter)
+                .setMaxResults(MOST_LISTED)
+                .getResultList();
+    }
+
+    void remove(byte[] hash) {
+        entityManager
+                .createQuery("delete from Session s where s.hash = :hash")
+                .setParameter("hash", hash)
+                .executeUpdate();
+    }
+
+    /** @return how many there were, 0 or 1 */
+    int remove(long id, long userId) {
+        return entityManager
+                .createQuery("delete from Session s where s.id = :id and s.user.id = :user")
+                .setParameter("id", id)
+                .setParameter("user", userId)
+                .executeUpdate();
+    }
+
+    /** @return how many there were */
+    int removeAllOf(long userId) {
+        return entityManager
+                .createQuery("delete from Session s where s.user.id = :user")
+                .setParameter("user", userId)
+                .executeUpdate();
+    }
+
+    void removeOver(Instant createdUntil, Instant seenUntil) {
+        entityManager
+                .createQuery("delete from Session s where s.createdAt <= :createdUntil or s.lastSeenAt <= :seenUntil")
+                .setParameter("createdUntil", createdUntil)
+                .setParameter("seenUntil", seenUntil)
+                .executeUpdate();
+    }
+}

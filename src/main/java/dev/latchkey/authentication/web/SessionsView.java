@@ -1,0 +1,43 @@
+package dev.latchkey.authentication.web;
+
+import dev.latchkey.authentication.OwnSessions;
+import dev.latchkey.authentication.PageAuthentication;
+import dev.latchkey.authentication.Session;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import org.omnifaces.util.Faces;
+
+/** Where the reader is signed in. */
+@Named
+@ViewScoped
+public class SessionsView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    OwnSessions sessions;
+
+    private List<SessionRow> rows = List.of();
+
+    @PostConstruct
+    public void load() {
+        var current =
+                PageAuthentication.session(Faces.getRequest()).map(Session::id).orElse(0L);
+        rows = sessions.list().stream()
+                .map(session -> SessionRow.of(session, current))
+                .toList();
+    }
+
+    public void end(long id) {
+        sessions.end(id);
+        load();
+    }
+
+    public List<SessionRow> getRows() {
+        return rows;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.latchkey.launch;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+
+/** How long a session may rest, and how long it lasts at the most (ISO 8601 durations); the application reads them itself. */
+final class SessionTimes {
+
+    static final String IDLE = "LATCHKEY_SESSION_IDLE";
+    static final String ABSOLUTE = "LATCHKEY_SESSION_ABSOLUTE";
+
+    private static final Duration SHORTEST = Duration.ofMinutes(5);
+
+    private SessionTimes() {}
+
+    static void check(SettingSource settings) throws BadConfiguration {
+        var idle = duration(settings, IDLE, "PT30M", Duration.ofHours(24));
+        var absolute = duration(settings, ABSOLUTE, "PT12H", Duration.ofDays(30));
+        if (idle.compareTo(absolute) > 0) {
+            throw new BadConfiguration(
+                    IDLE, idle.toString(), "is longer than " + ABSOLUTE + " (" + absolute + "); change one of them");
+        }
+    }
+
+    private static Duration duration(SettingSource settings, String variable, String usual, Duration longest)
+            throws BadConfiguration {
+        var value = settings.get(variable).orElse(usual);
+        try {
+            var duration = Duration.parse(value);
+            if (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(longest) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // the same answer as for a time out of range
+        }
+        throw new BadConfiguration(
+                variable,
+                value,
+                "is no time from " + SHORTEST + " to " + longest + "; write PT30M for 30 minutes, PT12H for 12 hours");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.latchkey.user;
+
+import dev.latchkey.shared.DomainEvent;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+
+/** What users do with their own accounts. */
+@Stateless
+@RolesAllowed(Role.USER)
+public class AccountService {
+
+    @Inject
+    UserRepository users;
+
+    @Inject
+    SecurityContext caller;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    /** Shows the caller the pages like this from now on. */
+    public void prefer(Preferences preferences) {
+        var user = users.find(caller.getCallerPrincipal().getName()).orElseThrow();
+        users.recordPreferences(user.id(), preferences);
+        events.fire(new PreferencesChanged(user.id()));
+    }
+}

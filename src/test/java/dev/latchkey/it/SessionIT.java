@@ -1,0 +1,138 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.it.Api.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is no longer who the session was for is refused at the next click, and the browser is told what to keep to itself. */
+class SessionIT {
+
+    private static final String PASSWORD = "Corr3ct-Horse-42!";
+    private static final String OTHER = "an0ther Corr3ct Horse";
+
+    private final Api anybody = LatchkeyServer.shared().api();
+    private final Api admin = anybody.asAdmin();
+
+    @Test
+    void aPasswordThatAnAdministratorChangesEndsEverySession() {
+        var cookies = new String[] {signIn("ella"), signIn("ella")};
+
+        assertThat(admin.post("api/users/change_password", "login", "ella", "password", OTHER)
+                        .status())
+                .isEqualTo(204);
+
+        assertRefused(cookies);
+    }
+
+    @Test
+    void aPasswordThatTheUserChangesEndsEverySession() {
+        var cookies = new String[] {signIn("emil"), signIn("emil")};
+
+        var change = anybody.withPassword("emil", PASSWORD)
+                .post("api/users/change_password", "login", "emil", "password", OTHER, "previousPassword", PASSWORD);
+        assertThat(change.status()).isEqualTo(204);
+
+        assertRefused(cookies);
+    }
+
+    @Test
+    void deactivationEndsEverySessionForGood() {
+        var cookie = signIn("enno");
+
+        assertThat(admin.post("api/users/deactivate", "login", "enno").status()).isEqualTo(200);
+        assertRefused(cookie);
+
+        assertThat(create("enno").status()).isEqualTo(200);
+        assertRefused(cookie);
+    }
+
+    @Test
+    void aSessionThatEndedIsNoneForWhoeverKeptTheCookie() {
+        var cookie = signIn("erna");
+        assertThat(anybody.send(anybody.request("api/authentication/logout")
+                                .header("Cookie", cookie)
+                                .POST(BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(200);
+
+        assertRefused(cookie);
+    }
+
+    @Test
+    void everySignInGetsAnotherIdAndEndsTheOneBefore() {
+        var first = signIn("ewa");
+
+        var again = anybody.send(anybody.request("api/authentication/login")
+                .header("Cookie", first)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("login=ewa&password=" + PASSWORD)));
+
+        assertThat(cookie(again)).isNotEqualTo(first);
+        assertThat(get("account/profile", cookie(again)).status()).isEqualTo(200);
+        assertRefused(first);
+    }
+
+    @Test
+    void theCookieIsForTheServerAlone() {
+        create("evi");
+        var header = login("evi").headers().firstValue("Set-Cookie").orElseThrow();
+
+        assertThat(header)
+                .startsWith("LATCHKEY_SESSION=")
+                .contains("Path=/", "HttpOnly", "SameSite=Lax")
+                // there is no TLS here
+                .doesNotContain("Secure");
+        assertThat(header.split("SameSite")).hasSize(2);
+    }
+
+    @Test
+    void pagesWithDataAreKeptNowhereAndFramedByNobody() {
+        var page = get("account/profile", signIn("eike"));
+
+        var headers = page.headers();
+        assertThat(headers.firstValue("Cache-Control")).contains("no-store");
+        assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                .contains(
+                        "default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "script-src 'self' 'nonce-")
+                .doesNotContain("script-src 'self' 'unsafe-inline'");
+        // only where there is TLS to insist on
+        assertThat(headers.firstValue("Strict-Transport-Security")).isEmpty();
+    }
+
+    private String signIn(String login) {
+        create(login);
+        var cookie = cookie(login(login));
+        assertThat(get("account/profile", cookie).status()).isEqualTo(200);
+        return cookie;
+    }
+
+    private Answer create(String login) {
+        return admin.post("api/users/create", "login", login, "name", login, "password", Secrets.remember(PASSWORD));
+    }
+
+    private Answer login(String login) {
+        return anybody.post("api/authentication/login", "login", login, "password", PASSWORD);
+    }
+
+    private static String cookie(Answer answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    }
+
+    private Answer get(String path, String cookie) {
+        return anybody.send(anybody.request(path).header("Cookie", cookie));
+    }
+
+    private void assertRefused(String... cookies) {
+        for (var cookie : cookies) {
+            var page = get("account/profile", cookie);
+            assertThat(page.status()).isEqualTo(302);
+            assertThat(page.headers().firstValue("Location").orElseThrow())
+                    .contains("/authentication/sign-in?from=%2Faccount%2Fprofile");
+            assertThat(get("api/users/current", cookie).status()).isEqualTo(401);
+        }
+    }
+}
