@@ -33,6 +33,7 @@ class KeyboardIT {
             keys.type(LatchkeyServer.ADMIN_PASSWORD);
             keys.press("Enter");
             assertThat(page).hasTitle("Users · Latchkey");
+            visit.settle();
 
             keys.press("/");
             keys.type("sven");

@@ -28,7 +28,8 @@ final class Visit implements AutoCloseable {
     private static final double MILLIS_TO_WAIT = 60_000;
 
     private static final String NOTHING_UNDER_WAY =
-            "() => !document.documentElement.hasAttribute('aria-busy') && !(window.jQuery && jQuery.active)";
+            "() => document.readyState === 'complete' && !document.documentElement.hasAttribute('aria-busy')"
+                    + " && !(window.jQuery && jQuery.active)";
 
     private final LatchkeyServer server;
     private final BrowserContext context;
