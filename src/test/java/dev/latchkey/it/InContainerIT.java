@@ -1,0 +1,259 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.audit.AuditLog;
+import dev.latchkey.audit.AuditQuery;
+import dev.latchkey.token.AccessToken;
+import dev.latchkey.token.NewToken;
+import dev.latchkey.token.TokenHistory;
+import dev.latchkey.token.TokenService;
+import dev.latchkey.token.TokenStatus;
+import dev.latchkey.token.TokenType;
+import dev.latchkey.user.NewUser;
+import dev.latchkey.user.Role;
+import dev.latchkey.user.User;
+import dev.latchkey.user.UserDeactivated;
+import dev.latchkey.user.UserService;
+import jakarta.annotation.Priority;
+import jakarta.ejb.AccessLocalException;
+import jakarta.ejb.EJBAccessException;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.security.jacc.PolicyContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.transaction.UserTransaction;
+import jakarta.validation.ConstraintViolationException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.security.auth.Subject;
+import org.assertj.core.api.Assertions;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the container does for the services of the built WAR: it asks for roles, checks input, and keeps a change whole. */
+@ExtendWith(ArquillianExtension.class)
+class InContainerIT {
+
+    private static final Caller ADMIN = new Caller("admin", Set.of(Role.USER, Role.ADMINISTRATOR));
+
+    @Inject
+    UserService users;
+
+    @Inject
+    TokenService tokens;
+
+    @Inject
+    TokenHistory history;
+
+    @Inject
+    AuditLog auditLog;
+
+    @Inject
+    UserTransaction transaction;
+
+    @Inject
+    Obstacle obstacle;
+
+    private String login = "";
+
+    @Deployment
+    static WebArchive war() throws IOException {
+        var war = ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/latchkey.war"));
+        return war.setWebXML(new StringAsset(openToArquillian(war)))
+                .addClass(InContainerIT.class)
+                .addAsLibrary(new File(Assertions.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath()));
+    }
+
+    /** The web.xml as it is, but for the one servlet that the WAR of the product does not have. */
+    private static String openToArquillian(WebArchive war) throws IOException {
+        try (var content = war.get("WEB-INF/web.xml").getAsset().openStream()) {
+            var webXml = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            return webXml.replace("<deny-uncovered-http-methods/>", """
+                    <deny-uncovered-http-methods/>
+                    <security-constraint>
+                        <web-resource-collection>
+                            <web-resource-name>Arquillian</web-resource-name>
+                            <url-pattern>/ArquillianServletRunnerEE9</url-pattern>
+                        </web-resource-collection>
+                    </security-constraint>
+                    """);
+        }
+    }
+
+    @BeforeEach
+    void anotherUserForEveryTest() {
+        login = "user-" + UUID.randomUUID();
+    }
+
+    @Test
+    void nobodyButAnAdministratorCreatesUsers() throws Exception {
+        var user = new Caller("somebody", Set.of(Role.USER));
+
+        assertThatThrownBy(() -> users.create(newUser(login)))
+                .isInstanceOfAny(EJBAccessException.class, AccessLocalException.class);
+        assertThatThrownBy(() -> user.calls(() -> users.create(newUser(login))))
+                .isInstanceOfAny(EJBAccessException.class, AccessLocalException.class);
+
+        assertThat(ADMIN.calls(() -> users.create(newUser(login))).isActive()).isTrue();
+    }
+
+    @Test
+    void badInputArrivesAsItIs() {
+        assertThatThrownBy(() -> ADMIN.calls(() -> users.create(newUser("no spaces, please"))))
+                .isInstanceOf(ConstraintViolationException.class);
+    }
+
+    @Test
+    void deactivationRevokesTokensInItsOwnTransaction() throws Exception {
+        createWithToken();
+
+        transaction.begin();
+        deactivate();
+        assertThat(namesOf(TokenStatus.LIVE)).isEmpty();
+        transaction.rollback();
+        assertThat(namesOf(TokenStatus.LIVE)).containsExactly("deployment");
+
+        assertThat(deactivate().isActive()).isFalse();
+        assertThat(namesOf(TokenStatus.LIVE)).isEmpty();
+        assertThat(namesOf(TokenStatus.ENDED)).containsExactly("deployment");
+        assertThat(actions())
+                .containsExactlyInAnyOrder("USER_CREATED", "TOKEN_GENERATED", "USER_DEACTIVATED", "TOKEN_REVOKED");
+    }
+
+    @Test
+    void aDeactivationThatFailsHalfwayLeavesNothingBehind() throws Exception {
+        createWithToken();
+
+        obstacle.put(login);
+
+        assertThatThrownBy(this::deactivate)
+                .isInstanceOf(EJBException.class)
+                .rootCause()
+                .hasMessage(Obstacle.MESSAGE);
+        assertThat(namesOf(TokenStatus.LIVE)).containsExactly("deployment");
+        assertThat(actions()).containsExactlyInAnyOrder("USER_CREATED", "TOKEN_GENERATED");
+        assertThat(new Caller(login, Set.of(Role.USER)).calls(users::current).isActive())
+                .isTrue();
+    }
+
+    private void createWithToken() throws Exception {
+        ADMIN.calls(() -> users.create(newUser(login)));
+        ADMIN.calls(() -> tokens.generate(new NewToken(login, "deployment", TokenType.USER_TOKEN, null, null)));
+    }
+
+    private static NewUser newUser(String login) {
+        return new NewUser(login, "Somebody", "", "a password that is long enough");
+    }
+
+    private User deactivate() throws Exception {
+        return ADMIN.calls(() -> users.deactivate(login, false));
+    }
+
+    private List<String> namesOf(TokenStatus status) throws Exception {
+        return ADMIN.calls(() -> history.search(login, status)).tokens().stream()
+                .map(AccessToken::name)
+                .toList();
+    }
+
+    /** What the audit log tells of the user. */
+    private List<String> actions() throws Exception {
+        var ofUser = new AuditQuery("", "", login, "", null, null, null, null);
+        return ADMIN.calls(() -> auditLog.search(ofUser, 0, 500)).items().stream()
+                .map(listed -> listed.entry().occurrence().action())
+                .toList();
+    }
+
+    /** Fails a deactivation when everybody else has done their part of it. */
+    @ApplicationScoped
+    static class Obstacle {
+
+        static final String MESSAGE = "No further";
+
+        private volatile String inTheWayOf = "";
+
+        void put(String login) {
+            inTheWayOf = login;
+        }
+
+        void stop(@Observes @Priority(Integer.MAX_VALUE) UserDeactivated event) {
+            if (event.login().equals(inTheWayOf)) {
+                throw new IllegalStateException(MESSAGE);
+            }
+        }
+    }
+
+    /**
+     * Somebody who has signed in. How is not the matter here, so that Payara is simply told, by classes that are on no class
+     * path. The request has to make way meanwhile: as long as there is one, Jakarta Security takes the caller from it.
+     */
+    private record Caller(String login, Set<String> roles) {
+
+        private static final String CONTEXT = "com.sun.enterprise.security.SecurityContext";
+        private static final String POLICY_CONTEXT =
+                "com.sun.enterprise.security.jacc.context.PolicyContextHandlerImpl";
+        private static final String LOGIN = "org.glassfish.security.common.PrincipalImpl";
+        private static final String ROLE = "org.glassfish.security.common.Group";
+
+        <V> V calls(Callable<V> call) throws Exception {
+            var request = PolicyContext.getContext(HttpServletRequest.class.getName());
+            var context = Class.forName(CONTEXT);
+            var former = context.getMethod("getCurrent").invoke(null);
+            setRequest(null);
+            setContext(context.getConstructor(String.class, Subject.class).newInstance(login, subject()));
+            try {
+                return call.call();
+            } finally {
+                setContext(former);
+                setRequest(request);
+            }
+        }
+
+        private static void setContext(Object context) throws ReflectiveOperationException {
+            var type = Class.forName(CONTEXT);
+            type.getMethod("setCurrent", type).invoke(null, context);
+        }
+
+        private static void setRequest(@Nullable Object request) throws ReflectiveOperationException {
+            var type = Class.forName(POLICY_CONTEXT);
+            var data = type.getMethod("getHandlerData")
+                    .invoke(type.getMethod("getInstance").invoke(null));
+            data.getClass()
+                    .getMethod("setHttpServletRequest", HttpServletRequest.class)
+                    .invoke(data, request);
+        }
+
+        private Subject subject() throws ReflectiveOperationException {
+            var subject = new Subject();
+            subject.getPrincipals().add(principal(LOGIN, login));
+            for (var role : roles) {
+                subject.getPrincipals().add(principal(ROLE, role));
+            }
+            return subject;
+        }
+
+        private static Principal principal(String type, String name) throws ReflectiveOperationException {
+            return (Principal) Class.forName(type).getConstructor(String.class).newInstance(name);
+        }
+    }
+}
