@@ -142,6 +142,11 @@ public final class LatchkeyServer implements AutoCloseable {
         return Integer.parseInt(environment.get("LATCHKEY_HTTP_PORT"));
     }
 
+    /** The id of the process that runs now. */
+    public long pid() {
+        return run.process.pid();
+    }
+
     /** A client of this server without credentials. */
     public Api api() {
         return new Api(baseUri());

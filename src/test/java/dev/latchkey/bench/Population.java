@@ -1,0 +1,141 @@
+package dev.latchkey.bench;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Fills a database that Flyway has made: {@value #USERS} users in {@value #TEAMS} groups, and {@value #TOKENS} tokens of
+ * theirs, of which some were used, some have expired and some are revoked. The database makes them itself, of numbers, in
+ * SQL that H2 and PostgreSQL have in common. Nobody knows a value to these tokens.
+ */
+final class Population {
+
+    static final int USERS = 100_000;
+    static final int TOKENS = 1_000_000;
+    static final int TEAMS = 200;
+
+    /** How many of the tokens are those of one user; all others have ten or eleven. */
+    static final int TOKENS_OF_THE_RICH = 1_000;
+
+    /** Before the first id; those below belong to what the product itself makes. */
+    private static final int BASE = 1_000;
+
+    private static final int CHUNK = 100_000;
+
+    private static final String GROUPS = """
+            insert into user_group (id, version, name, description)
+            select %d + x, 1, 'team-' || x, 'Made of the number ' || x from %s
+            """;
+
+    private static final String PEOPLE = """
+            insert into users (id, version, login, name, email, search_text, active, must_change_password, session_version,
+                               created_at, last_connection_at)
+            select id, 1, login, name, email, lower(login || '\n' || name || '\n' || coalesce(email, '')), active, false, 0,
+                   current_timestamp - interval '1' day * (400 + mod(id, 700)),
+                   case when mod(id, 5) > 0 then current_timestamp - interval '1' minute * mod(id * 7919, 525600) end
+            from (select id, login, name, active, case when active then login || '@example.org' end as email
+                  from (select id, lower(first) || '.' || lower(last) || '.' || id as login,
+                               first || ' ' || last as name, mod(id, 20) > 0 as active
+                        from (select %d + x as id,
+                                     (array['Anna', 'Bela', 'Carla', 'David', 'Elif', 'Femi', 'Greta', 'Hugo', 'Ines', 'Jonas',
+                                            'Kofi', 'Lena', 'Mara', 'Nils', 'Olga', 'Paul'])[1 + mod(x, 16)] as first,
+                                     (array['Adler', 'Bergmann', 'Castillo', 'Dubois', 'Eriksen', 'Ferrari', 'Gruber', 'Haddad',
+                                            'Ivanova', 'Jansen', 'Kowalski', 'Lindgren', 'Moreau', 'Nakamura', 'Okafor',
+                                            'Petrov', 'Quinn', 'Rossi', 'Silva', 'Tanaka', 'Ueda', 'Vargas', 'Weber'])
+                                         [1 + mod(x, 23)] as last
+                              from %s) one) two) three
+            """;
+
+    private static final String MEMBERS = """
+            insert into user_group_member (user_id, group_id)
+            select id, 2 from users where id > %1$d
+            union all
+            select id, %1$d + 1 + mod(id, %2$d) from users where id > %1$d
+            union all
+            select id, 1 from users where id > %1$d and mod(id, 1000) = 1
+            """;
+
+    private static final String KEYS = """
+            insert into access_token (id, version, user_id, name, type, hash, last_four, created_at, created_by_id,
+                                      expires_on, last_used_at, revoked_at, revoked_by_id, revocation_reason)
+            select t.id, 1, u.id, 'token-' || t.id, 'USER_TOKEN', %3$s, 'zzzz', current_timestamp - interval '1' day * mod(t.id, 400),
+                   u.id,
+                   case when mod(t.id, 2) = 0 then current_date - 40 + mod(t.id, 400) end,
+                   case when mod(t.id, 3) > 0 then current_timestamp - interval '1' minute * mod(t.id * 7919, 525600) end,
+                   case when t.revoked then current_timestamp - interval '1' day end,
+                   case when t.revoked then u.id end,
+                   case when t.revoked then 'OWNER' end
+            from (select %1$d + x as id, x > %4$d and mod(x, 10) = 0 as revoked,
+                         case when x <= %4$d then %1$d + 1 else %1$d + 2 + mod(x * 7919, %5$d - 1) end as owner
+                  from %2$s) t
+            join users u on u.id = t.owner
+            """;
+
+    private final Connection connection;
+    private final boolean postgresql;
+
+    private Population(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.postgresql = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
+    }
+
+    /** Moves in, and leaves sequences and statistics as after a life of insertions. */
+    static void settle(Connection connection) throws SQLException {
+        new Population(connection).settle();
+    }
+
+    /** The login of the one who has {@value #TOKENS_OF_THE_RICH} tokens. */
+    static String rich(Connection connection) throws SQLException {
+        return login(connection, BASE + 1);
+    }
+
+    /** The login of one of the others, who is active. */
+    static String other(Connection connection, int number) throws SQLException {
+        return login(connection, BASE + 2 + number * 20);
+    }
+
+    private void settle() throws SQLException {
+        var hash = postgresql ? "sha256(convert_to('bench ' || t.id, 'UTF8'))" : "hash('SHA256', 'bench ' || t.id)";
+        connection.setAutoCommit(false);
+        execute(GROUPS.formatted(BASE, numbers(1, TEAMS)));
+        for (int first = 1; first <= USERS; first += CHUNK) {
+            execute(PEOPLE.formatted(BASE, numbers(first, Math.min(first + CHUNK - 1, USERS))));
+        }
+        execute(MEMBERS.formatted(BASE, TEAMS));
+        for (int first = 1; first <= TOKENS; first += CHUNK) {
+            execute(KEYS.formatted(
+                    BASE, numbers(first, Math.min(first + CHUNK - 1, TOKENS)), hash, TOKENS_OF_THE_RICH, USERS));
+        }
+        execute("alter sequence user_group_id restart with " + 2 * (BASE + TEAMS));
+        execute("alter sequence users_id restart with " + 2 * (BASE + USERS));
+        execute("alter sequence access_token_id restart with " + 2 * (BASE + TOKENS));
+        connection.setAutoCommit(true);
+        execute(postgresql ? "vacuum analyze" : "analyze");
+    }
+
+    /** The numbers from the first to the last as rows of a column x. */
+    private String numbers(int first, int last) {
+        return postgresql
+                ? "generate_series(cast(%d as bigint), cast(%d as bigint)) as numbers (x)".formatted(first, last)
+                : "system_range(%d, %d)".formatted(first, last);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        if (!connection.getAutoCommit()) {
+            connection.commit();
+        }
+    }
+
+    private static String login(Connection connection, long id) throws SQLException {
+        try (var select = connection.prepareStatement("select login from users where id = ?")) {
+            select.setLong(1, id);
+            try (var found = select.executeQuery()) {
+                found.next();
+                return found.getString(1);
+            }
+        }
+    }
+}
