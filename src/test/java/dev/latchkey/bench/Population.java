@@ -10,8 +10,8 @@ import java.sql.SQLException;
  */
 final class Population {
 
-    static final int USERS = 100_000;
-    static final int TOKENS = 1_000_000;
+    static final int USERS = 20_000;
+    static final int TOKENS = 50_000;
     static final int TEAMS = 200;
 
     /** How many of the tokens are those of one user; all others have ten or eleven. */
@@ -20,7 +20,7 @@ final class Population {
     /** Before the first id; those below belong to what the product itself makes. */
     private static final int BASE = 1_000;
 
-    private static final int CHUNK = 100_000;
+    private static final int CHUNK = 20_000;
 
     private static final String GROUPS = """
             insert into user_group (id, version, name, description)
@@ -28,9 +28,9 @@ final class Population {
             """;
 
     private static final String PEOPLE = """
-            insert into users (id, version, login, name, email, search_text, active, must_change_password, session_version,
+            insert into users (id, version, login, name, email, search_text, active, must_change_password,
                                created_at, last_connection_at)
-            select id, 1, login, name, email, lower(login || '\n' || name || '\n' || coalesce(email, '')), active, false, 0,
+            select id, 1, login, name, email, lower(login || '\n' || name || '\n' || coalesce(email, '')), active, false,
                    current_timestamp - interval '1' day * (400 + mod(id, 700)),
                    case when mod(id, 5) > 0 then current_timestamp - interval '1' minute * mod(id * 7919, 525600) end
             from (select id, login, name, active, case when active then login || '@example.org' end as email
@@ -58,17 +58,16 @@ final class Population {
     private static final String KEYS = """
             insert into access_token (id, version, user_id, name, type, hash, last_four, created_at, created_by_id,
                                       expires_on, last_used_at, revoked_at, revoked_by_id, revocation_reason)
-            select t.id, 1, u.id, 'token-' || t.id, 'USER_TOKEN', %3$s, 'zzzz', current_timestamp - interval '1' day * mod(t.id, 400),
-                   u.id,
-                   case when mod(t.id, 2) = 0 then current_date - 40 + mod(t.id, 400) end,
-                   case when mod(t.id, 3) > 0 then current_timestamp - interval '1' minute * mod(t.id * 7919, 525600) end,
-                   case when t.revoked then current_timestamp - interval '1' day end,
-                   case when t.revoked then u.id end,
-                   case when t.revoked then 'OWNER' end
+            select id, 1, owner, 'token-' || id, 'USER_TOKEN', %3$s, 'zzzz', current_timestamp - interval '1' day * mod(id, 400),
+                   owner,
+                   case when mod(id, 2) = 0 then current_date - 40 + mod(id, 400) end,
+                   case when mod(id, 3) > 0 then current_timestamp - interval '1' minute * mod(id * 7919, 525600) end,
+                   case when revoked then current_timestamp - interval '1' day end,
+                   case when revoked then owner end,
+                   case when revoked then 'OWNER' end
             from (select %1$d + x as id, x > %4$d and mod(x, 10) = 0 as revoked,
                          case when x <= %4$d then %1$d + 1 else %1$d + 2 + mod(x * 7919, %5$d - 1) end as owner
                   from %2$s) t
-            join users u on u.id = t.owner
             """;
 
     private final Connection connection;
@@ -95,7 +94,7 @@ final class Population {
     }
 
     private void settle() throws SQLException {
-        var hash = postgresql ? "sha256(convert_to('bench ' || t.id, 'UTF8'))" : "hash('SHA256', 'bench ' || t.id)";
+        var hash = postgresql ? "sha256(convert_to('bench ' || id, 'UTF8'))" : "hash('SHA256', 'bench ' || id)";
         connection.setAutoCommit(false);
         execute(GROUPS.formatted(BASE, numbers(1, TEAMS)));
         for (int first = 1; first <= USERS; first += CHUNK) {
