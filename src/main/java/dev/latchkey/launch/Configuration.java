@@ -17,7 +17,7 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
         properties.put("latchkey.data.dir", directory.path().toString());
         if (postgresql.isPresent()) {
             properties.put("latchkey.db.driver", "org.postgresql.Driver");
-            properties.put("latchkey.db.url", postgresql.get().url());
+            properties.put("latchkey.db.url", postgresql.get().quietUrl());
         } else {
             properties.put("latchkey.db.driver", "org.h2.Driver");
             properties.put("latchkey.db.url", directory.databaseUrl());

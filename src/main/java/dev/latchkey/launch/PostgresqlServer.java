@@ -53,6 +53,11 @@ record PostgresqlServer(String url, String user) {
         return Optional.of(server);
     }
 
+    /** The address with which errors reach the log without the row at fault, in which a password's hash may stand. */
+    String quietUrl() {
+        return url + (url.indexOf('?') < 0 ? '?' : '&') + "logServerErrorDetail=false";
+    }
+
     private static BadConfiguration withoutUrl(String variable, String value) {
         return new BadConfiguration(
                 variable,

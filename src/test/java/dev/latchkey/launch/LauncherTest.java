@@ -140,6 +140,14 @@ class LauncherTest {
     }
 
     @Test
+    void postgresqlKeepsTheRowAtFaultToItself() {
+        assertThat(new PostgresqlServer("jdbc:postgresql://db/latchkey", "latchkey").quietUrl())
+                .isEqualTo("jdbc:postgresql://db/latchkey?logServerErrorDetail=false");
+        assertThat(new PostgresqlServer("jdbc:postgresql://db/latchkey?ssl=true", "latchkey").quietUrl())
+                .isEqualTo("jdbc:postgresql://db/latchkey?ssl=true&logServerErrorDetail=false");
+    }
+
+    @Test
     void refusesAUserOrPasswordWithoutADatabase() {
         environment.put("LATCHKEY_DB_PASSWORD", "secret");
         assertRefused("LATCHKEY_DB_PASSWORD=***: has no meaning without LATCHKEY_DB_URL; ");
