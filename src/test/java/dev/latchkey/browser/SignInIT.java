@@ -68,8 +68,10 @@ class SignInIT {
                     .findFirst()
                     .orElseThrow();
             assertThat(before).noneMatch(cookie -> cookie.value.equals(session.value));
-            assertThat(session.httpOnly).isTrue();
-            assertThat(session.sameSite).hasToString("LAX");
+            assertThat(page.context().cookies()).allSatisfy(cookie -> {
+                assertThat(cookie.httpOnly).as(cookie.name).isTrue();
+                assertThat(cookie.sameSite).as(cookie.name).hasToString("LAX");
+            });
         }
     }
 
