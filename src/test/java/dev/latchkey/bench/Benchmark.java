@@ -34,7 +34,7 @@ public final class Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     /** How many tokens are generated, and checked in turn, at the most. */
-    private static final int GENERATED = 900;
+    private static final int GENERATED = 4_000;
 
     /** How often each address is asked for, one call at a time. */
     private static final int CALLS = 40;

@@ -10,8 +10,8 @@ import java.sql.SQLException;
  */
 final class Population {
 
-    static final int USERS = 20_000;
-    static final int TOKENS = 50_000;
+    static final int USERS = 100_000;
+    static final int TOKENS = 1_000_000;
     static final int TEAMS = 200;
 
     /** How many of the tokens are those of one user; all others have ten or eleven. */
@@ -20,7 +20,7 @@ final class Population {
     /** Before the first id; those below belong to what the product itself makes. */
     private static final int BASE = 1_000;
 
-    private static final int CHUNK = 20_000;
+    private static final int CHUNK = 100_000;
 
     private static final String GROUPS = """
             insert into user_group (id, version, name, description)
@@ -60,7 +60,7 @@ final class Population {
                                       expires_on, last_used_at, revoked_at, revoked_by_id, revocation_reason)
             select id, 1, owner, 'token-' || id, 'USER_TOKEN', %3$s, 'zzzz', current_timestamp - interval '1' day * mod(id, 400),
                    owner,
-                   case when mod(id, 2) = 0 then current_date - 40 + mod(id, 400) end,
+                   case when mod(id, 2) = 0 then current_date - 40 + cast(mod(id, 400) as integer) end,
                    case when mod(id, 3) > 0 then current_timestamp - interval '1' minute * mod(id * 7919, 525600) end,
                    case when revoked then current_timestamp - interval '1' day end,
                    case when revoked then owner end,
