@@ -36,8 +36,11 @@ class AuditRepository {
             + " address, action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private static final String TIPS = "select c.id, c.length, c.hash,"
-            + " (select max(e.position) from audit_entry e where e.chain = c.id) from audit_chain c order by c.id";
+    private static final String TIPS = "select c.id, c.length, c.hash, exists (select 1 from audit_entry e"
+            + " where e.chain = c.id and e.position > c.length) from audit_chain c order by c.id";
+
+    private static final String NEXT_ACTION =
+            "select action from audit_entry where action > ? order by action" + " fetch first 1 row only";
 
     private static final String COLUMNS = "e.chain, e.position, e.occurred_at, e.actor_id, e.channel, e.address,"
             + " e.action, e.refused, e.user_id, e.thing, e.thing_id, e.thing_name, e.details, e.previous_hash, e.hash";
@@ -52,8 +55,8 @@ class AuditRepository {
     @Resource(lookup = "jdbc/latchkey")
     DataSource dataSource;
 
-    /** A chain together with the last position that has an entry, 0 for none; both as of the same moment. */
-    record Tip(Chain chain, long last) {}
+    /** A chain, and whether it has entries behind its end; both as of the same moment. */
+    record Tip(Chain chain, boolean overlong) {}
 
     /** Puts entries at the end of a chain that nobody else is writing to; it stays taken until the transaction ends. */
     void append(List<Occurrence> occurrences) {
@@ -104,7 +107,7 @@ class AuditRepository {
                     var found = select.executeQuery()) {
                 var tips = new ArrayList<Tip>();
                 while (found.next()) {
-                    tips.add(new Tip(chain(found), found.getLong(4)));
+                    tips.add(new Tip(chain(found), found.getBoolean(4)));
                 }
                 return tips;
             }
@@ -115,7 +118,7 @@ class AuditRepository {
     List<AuditEntry> entries(int chain, long behind, long upTo, int limit) {
         return connected(connection -> {
             try (var select = connection.prepareStatement("select " + COLUMNS + " from audit_entry e where e.chain = ?"
-                    + " and e.position > ? and e.position <= ? order by e.position fetch first ? rows only")) {
+                    + " and e.position > ? and e.position <= ? order by e.chain, e.position fetch first ? rows only")) {
                 select.setInt(1, chain);
                 select.setLong(2, behind);
                 select.setLong(3, upTo);
@@ -137,7 +140,8 @@ class AuditRepository {
             var where = new Where(query);
             var items = list(
                     connection,
-                    where.sql() + " order by " + NEWEST_FIRST + " offset ? rows fetch next ? rows only",
+                    where.sql() + " order by " + where.sameForAll() + NEWEST_FIRST
+                            + " offset ? rows fetch next ? rows only",
                     NEWEST_FIRST,
                     where.with(offset).with(limit));
             return new Page<>(
@@ -148,10 +152,10 @@ class AuditRepository {
         });
     }
 
-    /** What comes behind this entry in the order in which chains are written; the first ones behind 0, 0. */
+    /** What of a chain comes behind this position. */
     List<ListedEntry> export(AuditQuery query, int chain, long position, int limit) {
         return connected(connection -> {
-            var where = new Where(query).and("(e.chain > ? or e.chain = ? and e.position > ?)", chain, chain, position);
+            var where = new Where(query).and("e.chain = ?", chain).and("e.position > ?", position);
             return list(
                     connection,
                     where.sql() + " order by " + AS_WRITTEN + " fetch first ? rows only",
@@ -188,7 +192,7 @@ class AuditRepository {
     List<String> actions() {
         return connected(connection -> {
             // From one to the next by the index: a million entries have some twenty actions.
-            try (var select = connection.prepareStatement("select min(action) from audit_entry where action > ?")) {
+            try (var select = connection.prepareStatement(NEXT_ACTION)) {
                 var actions = new ArrayList<String>();
                 for (var action = next(select, ""); action != null; action = next(select, action)) {
                     actions.add(action);
@@ -201,8 +205,7 @@ class AuditRepository {
     private static @Nullable String next(PreparedStatement select, String action) throws SQLException {
         select.setString(1, action);
         try (var found = select.executeQuery()) {
-            found.next();
-            return found.getString(1);
+            return found.next() ? found.getString(1) : null;
         }
     }
 
@@ -268,21 +271,27 @@ class AuditRepository {
 
         private final List<String> conditions = new ArrayList<>();
         private final List<Object> values = new ArrayList<>();
+        private final List<String> same = new ArrayList<>();
 
         Where(AuditQuery query) {
             if (!query.actor().isEmpty()) {
+                same.add("e.actor_id");
                 and("e.actor_id = (select id from users where login = ?)", query.actor());
             }
             if (!query.user().isEmpty()) {
+                same.add("e.user_id");
                 and("e.user_id = (select id from users where login = ?)", query.user());
             }
             if (!query.action().isEmpty()) {
+                same.add("e.action");
                 and("e.action = ?", query.action());
             }
             if (query.refused() != null) {
+                same.add("e.refused");
                 and("e.refused = ?", query.refused());
             }
             if (query.channel() != null) {
+                same.add("e.channel");
                 and("e.channel = ?", query.channel().name());
             }
             if (query.from() != null) {
@@ -308,6 +317,14 @@ class AuditRepository {
         Where with(Object value) {
             values.add(value);
             return this;
+        }
+
+        /**
+         * The column that has one value in all that is wanted, as the first one to sort by: it changes no order, and
+         * without it H2 does not see that the index is in that order already.
+         */
+        String sameForAll() {
+            return same.isEmpty() ? "" : same.get(0) + ", ";
         }
 
         String sql() {

@@ -38,10 +38,10 @@ final class ChainCheck {
     /**
      * Compares what was seen with what the chain itself says.
      *
-     * @param last the last position that the chain has an entry for, 0 for none
+     * @param overlong whether there are entries behind the end that the chain says
      */
-    Optional<Fault> end(Chain recorded, long last) {
-        if (last > recorded.length()) {
+    Optional<Fault> end(Chain recorded, boolean overlong) {
+        if (overlong) {
             return fault(Fault.Kind.INSERTED, recorded.length() + 1);
         }
         if (seen.length() < recorded.length()) {

@@ -38,21 +38,23 @@ public final class Export {
     }
 
     /**
-     * Writes the entries in the order in which chains are written, with a thousand at a time in memory.
+     * Writes the entries chain by chain, each in its order, with a thousand at a time in memory.
      *
      * @throws IOException when the reader has gone away
      */
     public void write(Writer out) throws IOException {
         out.write(format == Format.CSV ? COLUMNS : "[");
         var separator = "\n";
-        var batch = repository.export(query, 0, 0, BATCH);
-        while (!batch.isEmpty()) {
-            for (var entry : batch) {
-                out.write(format == Format.CSV ? csv(entry) : separator + json(entry));
-                separator = ",\n";
+        for (int chain = 1; chain <= Chain.COUNT; chain++) {
+            var batch = repository.export(query, chain, 0, BATCH);
+            while (!batch.isEmpty()) {
+                for (var entry : batch) {
+                    out.write(format == Format.CSV ? csv(entry) : separator + json(entry));
+                    separator = ",\n";
+                }
+                var last = batch.get(batch.size() - 1).entry().position();
+                batch = repository.export(query, chain, last, BATCH);
             }
-            var last = batch.get(batch.size() - 1).entry();
-            batch = repository.export(query, last.chain(), last.position(), BATCH);
         }
         out.write(format == Format.CSV ? "" : "\n]\n");
     }

@@ -69,6 +69,6 @@ public final class Verification {
             }
             batch = repository.entries(chain.id(), check.length(), chain.length(), BATCH);
         }
-        return check.end(chain, tip.last());
+        return check.end(chain, tip.overlong());
     }
 }

@@ -36,9 +36,11 @@ create table audit_entry (
     constraint ck_audit_entry_hashes check (octet_length(previous_hash) = 32 and octet_length(hash) = 32)
 );
 
--- Every list is of all, of one who, of one whom, of one action or of what was refused, the newest first.
-create index ix_audit_entry_occurred on audit_entry (occurred_at, chain, position);
-create index ix_audit_entry_actor on audit_entry (actor_id, occurred_at, chain, position);
-create index ix_audit_entry_user on audit_entry (user_id, occurred_at, chain, position);
-create index ix_audit_entry_action on audit_entry (action, occurred_at, chain, position);
-create index ix_audit_entry_refused on audit_entry (refused, occurred_at, chain, position);
+-- Every list is of all, of one who, of one whom, of one action, of what was refused, or of one way in, the newest first.
+-- Descending, because H2 reads no index backwards.
+create index ix_audit_entry_occurred on audit_entry (occurred_at desc, chain desc, position desc);
+create index ix_audit_entry_actor on audit_entry (actor_id, occurred_at desc, chain desc, position desc);
+create index ix_audit_entry_user on audit_entry (user_id, occurred_at desc, chain desc, position desc);
+create index ix_audit_entry_action on audit_entry (action, occurred_at desc, chain desc, position desc);
+create index ix_audit_entry_refused on audit_entry (refused, occurred_at desc, chain desc, position desc);
+create index ix_audit_entry_channel on audit_entry (channel, occurred_at desc, chain desc, position desc);
