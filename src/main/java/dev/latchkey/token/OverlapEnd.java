@@ -1,7 +1,6 @@
 package dev.latchkey.token;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -31,7 +30,7 @@ public class OverlapEnd {
         tokens.lockFormerOf(tokenId).ifPresent(revocation::endReplaced);
     }
 
-    @Schedule(hour = "*", minute = "*", persistent = false)
+    /** Writes down which overlaps are over. */
     public void due() {
         tokens.lockOverdue(clock.instant(), BATCH).forEach(revocation::endReplaced);
     }

@@ -1,18 +1,36 @@
 package dev.latchkey.token;
 
 import dev.latchkey.platform.persistence.OncePerDay;
-import jakarta.ejb.Schedule;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.ScheduleExpression;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Once a day, soon after it begins in UTC: ends and forgets the tokens whose time has come. */
+/**
+ * Every minute: writes down which former values of rotated tokens have ended. Once a day, soon after it begins in UTC:
+ * ends and forgets the tokens whose time has come.
+ */
+@Startup
 @Singleton
+@DependsOn("SchemaMigration")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TokenTimer {
 
     private static final String JOB = "tokens";
+
+    @Resource
+    TimerService timers;
+
+    @Inject
+    OverlapEnd overlaps;
 
     @Inject
     OncePerDay day;
@@ -20,8 +38,15 @@ public class TokenTimer {
     @Inject
     PolicyEnforcement enforcement;
 
-    @Schedule(hour = "*", minute = "5/10", persistent = false)
+    /** Not by annotation: the timer of one may ring while the schema is still being brought up to date. */
+    @PostConstruct
+    void start() {
+        timers.createCalendarTimer(new ScheduleExpression().hour("*").minute("*"), new TimerConfig(null, false));
+    }
+
+    @Timeout
     void run() {
+        overlaps.due();
         if (day.begin(JOB)) {
             while (enforcement.revokeUnused() || enforcement.forgetEnded()) {
                 // batch by batch, each one a transaction
