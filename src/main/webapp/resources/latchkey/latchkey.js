@@ -5,7 +5,7 @@ const latchkey = (() => {
     const byId = (id) => document.getElementById(id);
 
     /** Puts the focus where the eye goes; first is an id or a class. */
-    const focus = (name) => (byId(name) ?? document.querySelector("." + name))?.focus();
+    const focus = (name) => (byId(name) ?? document.getElementsByClassName(name)[0])?.focus();
 
     const notice = (words) => {
         byId("notice").textContent = words;
@@ -16,9 +16,10 @@ const latchkey = (() => {
         if (args?.done) PF(dialog).hide();
     };
 
-    // What opened a dialog: the focus returns there, although the table around it may have been rendered anew.
+    // What opened a dialog: the focus returns there, although the table around it may have been rendered anew,
+    // or to the page when its line is gone.
     let opener = "";
-    const returnFocus = () => focus(opener);
+    const returnFocus = () => focus(byId(opener) ? opener : "main");
 
     const generated = (args) => {
         if (args?.done) focus("copyToken");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class AuditLogIT {
 
-    private static final String PASSWORD = "Ann-0f-the-tests!";
+    private static final String PASSWORD = "Corr3ct-Horse-42!";
 
     private final EmbeddedPostgres database = EmbeddedPostgres.start();
     private final LatchkeyServer server = LatchkeyServer.start(Map.of(
