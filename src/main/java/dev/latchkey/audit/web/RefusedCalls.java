@@ -13,12 +13,14 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /**
  * Notices refusals where they are answered, whoever refused: the container by a constraint or a role, or a service by a rule.
- * The transaction is over and rolled back by then, so that the entry has one of its own. Once a request: an error page is
- * part of the answer. Nobody who is not recognised is noticed, or the log would be for anybody to fill.
+ * The transaction is over and rolled back by then, so that the entry has one of its own. It is kept before the answer goes
+ * out, so that who has the answer finds the entry. Once a request: an error page is part of the answer. Nobody who is not
+ * recognised is noticed, or the log would be for anybody to fill.
  */
 @WebFilter(
         urlPatterns = "/*",
@@ -37,11 +39,41 @@ public class RefusedCalls extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        chain.doFilter(request, response);
-        var refused = response.getStatus() == HttpServletResponse.SC_FORBIDDEN
-                // a page answers in words and with 200
-                || request.getAttribute(ForbiddenException.class.getName()) != null;
-        if (refused && request.getAttribute(NOTICED) == null && origin.get().userId() != null) {
+        // by a constraint, which the container looks at before any filter: then this is the error page
+        noticeRefusal(request, response.getStatus());
+        chain.doFilter(request, new HttpServletResponseWrapper(response) {
+            @Override
+            public void setStatus(int status) {
+                noticeRefusal(request, status);
+                super.setStatus(status);
+            }
+
+            @Override
+            public void sendError(int status) throws IOException {
+                noticeRefusal(request, status);
+                super.sendError(status);
+            }
+
+            @Override
+            public void sendError(int status, String message) throws IOException {
+                noticeRefusal(request, status);
+                super.sendError(status, message);
+            }
+        });
+        // a page answers in words and with 200
+        if (request.getAttribute(ForbiddenException.class.getName()) != null) {
+            notice(request);
+        }
+    }
+
+    private void noticeRefusal(HttpServletRequest request, int status) {
+        if (status == HttpServletResponse.SC_FORBIDDEN) {
+            notice(request);
+        }
+    }
+
+    private void notice(HttpServletRequest request) {
+        if (request.getAttribute(NOTICED) == null && origin.get().userId() != null) {
             request.setAttribute(NOTICED, true);
             events.fire(new CallRefused(request.getMethod() + " " + path(request)));
         }
