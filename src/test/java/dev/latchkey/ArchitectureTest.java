@@ -57,7 +57,9 @@ class ArchitectureTest {
             "token", Set.of("user", "project", "policy"),
             "audit", Set.of(),
             "notification", Set.of("user", "token", "policy"),
-            "authentication", Set.of("user", "token"));
+            "authentication", Set.of("user", "token"),
+            "task", Set.of("user"),
+            "provisioning", Set.of("user", "task"));
 
     /** What every core may know beside: the rest of the platform is for pages and API. */
     private static final Set<String> COMMON =

@@ -74,6 +74,12 @@ class BadInputIT {
         404 | POST api/user_tokens/revoke | name=n&login=nobody | nobody
         404 | GET api/user_tokens/search | login=nobody | nobody
         404 | GET api/user_tokens/search | login={3000} | login
+        400 | GET api/background_tasks/show | | id
+        400 | GET api/background_tasks/show | id=one | id
+        404 | GET api/background_tasks/show | id=-1 | task
+        400 | POST api/background_tasks/cancel | | id
+        400 | POST api/background_tasks/cancel | id=99999999999 | id
+        404 | POST api/background_tasks/cancel | id=2147483647 | task
         400 | GET api/users/search | q=a | q
         400 | GET api/users/search | q={201} | q
         400 | GET api/users/search | deactivated=maybe | deactivated

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.AuditQuery;
+import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.task.BackgroundTask;
+import dev.latchkey.task.BackgroundTaskEnded;
+import dev.latchkey.task.BackgroundTaskService;
+import dev.latchkey.task.Work;
 import dev.latchkey.token.AccessToken;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenHistory;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.token.TokenStatus;
 import dev.latchkey.token.TokenType;
+import dev.latchkey.user.Group;
+import dev.latchkey.user.GroupService;
 import dev.latchkey.user.NewUser;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
@@ -21,7 +29,9 @@ import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.security.jacc.PolicyContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +44,11 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.security.auth.Subject;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -64,6 +78,18 @@ class InContainerIT {
 
     @Inject
     AuditLog auditLog;
+
+    @Inject
+    GroupService groups;
+
+    @Inject
+    BackgroundTaskService tasks;
+
+    @Inject
+    CurrentOrigin origin;
+
+    @Inject
+    Counting counting;
 
     @Inject
     UserTransaction transaction;
@@ -103,6 +129,7 @@ class InContainerIT {
 
     @BeforeEach
     void anotherUserForEveryTest() {
+        counting.reset();
         login = "user-" + UUID.randomUUID();
     }
 
@@ -157,6 +184,76 @@ class InContainerIT {
                 .isTrue();
     }
 
+    @Test
+    void aTaskIsDoneBatchByBatchInTheNameOfWhoStartedIt() throws Exception {
+        createAdministrator();
+        var task = startTask();
+        counting.letThrough(3);
+
+        var done = awaitEnd(task);
+        assertThat(done.state()).isEqualTo(BackgroundTask.State.DONE);
+        assertThat(done.done()).isEqualTo(3);
+        assertThat(entriesBy(login)).containsExactly("BACKGROUND_TASK_ENDED", "BACKGROUND_TASK_STARTED");
+    }
+
+    @Test
+    void aBatchThatIsCancelledLeavesNothing() throws Exception {
+        createAdministrator();
+        var task = startTask();
+        counting.awaitBatch();
+        counting.letThrough(1);
+        counting.awaitBatch();
+
+        assertThatThrownBy(this::startTask).isInstanceOf(ConflictException.class);
+        ADMIN.calls(() -> tasks.cancel(task.id()));
+        counting.letThrough(1);
+        counting.awaitRollback();
+
+        var cancelled = awaitEnd(task);
+        assertThat(cancelled.state()).isEqualTo(BackgroundTask.State.CANCELLED);
+        assertThat(cancelled.done()).isEqualTo(1);
+    }
+
+    @Test
+    void aTaskEndsWhenWhoStartedItIsNoAdministratorAnyMore() throws Exception {
+        createAdministrator();
+        var task = startTask();
+        counting.awaitBatch();
+        deactivate();
+        counting.letThrough(1);
+
+        var ended = awaitEnd(task);
+        assertThat(ended.state()).isEqualTo(BackgroundTask.State.CANCELLED);
+        assertThat(ended.done()).isEqualTo(1);
+    }
+
+    private void createAdministrator() throws Exception {
+        ADMIN.calls(() -> users.create(newUser(login)));
+        ADMIN.calls(() -> {
+            groups.addMember(Group.ADMINISTRATORS, login);
+            return login;
+        });
+    }
+
+    private BackgroundTask startTask() throws Exception {
+        return ADMIN.calls(() -> {
+            origin.by(users.get(login).id());
+            return tasks.start(Counting.KIND, "", 3);
+        });
+    }
+
+    private BackgroundTask awaitEnd(BackgroundTask started) throws Exception {
+        counting.awaitEnd(started.id());
+        return ADMIN.calls(() -> tasks.get(started.id()));
+    }
+
+    private List<String> entriesBy(String actor) throws Exception {
+        var byActor = new AuditQuery("", actor, "", "", null, null, null, null);
+        return ADMIN.calls(() -> auditLog.search(byActor, 0, 500)).items().stream()
+                .map(listed -> listed.entry().occurrence().action())
+                .toList();
+    }
+
     private void createWithToken() throws Exception {
         ADMIN.calls(() -> users.create(newUser(login)));
         ADMIN.calls(() -> tokens.generate(new NewToken(login, "deployment", TokenType.USER_TOKEN, null, null)));
@@ -199,6 +296,74 @@ class InContainerIT {
         void stop(@Observes @Priority(Integer.MAX_VALUE) UserDeactivated event) {
             if (event.login().equals(inTheWayOf)) {
                 throw new IllegalStateException(MESSAGE);
+            }
+        }
+    }
+
+    /** Work of as many batches as the task has things, each of which waits until the test lets it through. */
+    @ApplicationScoped
+    static class Counting implements Work {
+
+        static final String KIND = "COUNTING";
+
+        @Inject
+        Event<Batch> batches;
+
+        private final Semaphore begun = new Semaphore(0);
+        private final Semaphore permitted = new Semaphore(0);
+        private final Semaphore rolledBack = new Semaphore(0);
+        private final BlockingQueue<Long> ended = new LinkedBlockingQueue<>();
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public Batch next(BackgroundTask task) {
+            var batch = new Batch(1, 0, task.done() + 1 == task.total() ? null : "more");
+            batches.fire(batch);
+            begun.release();
+            await(permitted);
+            return batch;
+        }
+
+        void reset() {
+            begun.drainPermits();
+            permitted.drainPermits();
+            rolledBack.drainPermits();
+            ended.clear();
+        }
+
+        void letThrough(int count) {
+            permitted.release(count);
+        }
+
+        void awaitBatch() {
+            await(begun);
+        }
+
+        void awaitRollback() {
+            await(rolledBack);
+        }
+
+        void awaitEnd(long taskId) throws InterruptedException {
+            assertThat(ended.poll(30, TimeUnit.SECONDS)).isEqualTo(taskId);
+        }
+
+        void rolledBack(@Observes(during = TransactionPhase.AFTER_FAILURE) Batch batch) {
+            rolledBack.release();
+        }
+
+        void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) BackgroundTaskEnded task) {
+            ended.add(task.taskId());
+        }
+
+        private static void await(Semaphore semaphore) {
+            try {
+                assertThat(semaphore.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

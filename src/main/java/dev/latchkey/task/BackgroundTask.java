@@ -1,0 +1,190 @@
+package dev.latchkey.task;
+
+import dev.latchkey.shared.Origin;
+import dev.latchkey.user.Role;
+import dev.latchkey.user.User;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Work that takes longer than a request: who wanted it, how far it is, and where it goes on. */
+@Entity
+@Table(name = "background_task")
+public class BackgroundTask {
+
+    /** What becomes of a task: it runs, and ends in one of three ways. */
+    public enum State {
+        RUNNING,
+        DONE,
+        CANCELLED,
+        FAILED
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "background_task_id")
+    @SequenceGenerator(name = "background_task_id", sequenceName = "background_task_id", allocationSize = 50)
+    private Long id;
+
+    // A batch that took longer than another server waits, or was cancelled meanwhile, fails by this and leaves nothing.
+    @Version
+    private int version;
+
+    @Column(name = "kind")
+    private String kind;
+
+    @Column(name = "parameters")
+    private String parameters;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "started_by_id")
+    private User startedBy;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "channel")
+    private Origin.Channel channel;
+
+    @Column(name = "address")
+    private @Nullable String address;
+
+    @Column(name = "started_at")
+    private Instant startedAt;
+
+    @Column(name = "total")
+    private int total;
+
+    @Column(name = "done")
+    private int done;
+
+    @Column(name = "failed")
+    private int failed;
+
+    @Column(name = "cursor")
+    private @Nullable String cursor;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private State state = State.RUNNING;
+
+    @Column(name = "heartbeat")
+    private @Nullable Instant heartbeat;
+
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected BackgroundTask() {}
+
+    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    BackgroundTask(String kind, String parameters, int total, User startedBy, Origin origin, Instant at) {
+        this.kind = kind;
+        this.parameters = parameters;
+        this.total = total;
+        this.startedBy = startedBy;
+        this.channel = origin.channel();
+        this.address = origin.address();
+        this.startedAt = at;
+    }
+
+    /** Whether no server is at it: none was yet, or the last one has said nothing since. */
+    boolean isWaiting(Instant since) {
+        return isRunning() && (heartbeat == null || heartbeat.isBefore(since));
+    }
+
+    /** A server is at it. */
+    void beat(Instant at) {
+        heartbeat = at;
+    }
+
+    void advance(Work.Batch batch, Instant at) {
+        beat(at);
+        done += batch.done();
+        failed += batch.failed();
+        cursor = batch.cursor();
+        if (cursor == null) {
+            end(State.DONE, at);
+        }
+    }
+
+    void end(State how, Instant at) {
+        state = how;
+        endedAt = at;
+    }
+
+    /** Whether the user who started it still has the role that it takes. */
+    boolean isAllowed() {
+        return startedBy.isActive() && startedBy.roles().contains(Role.ADMINISTRATOR);
+    }
+
+    /** Of whom, and from where, whatever happens in it is. */
+    Origin origin() {
+        return new Origin(startedBy.id(), channel, address);
+    }
+
+    int version() {
+        return version;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    /** What was told at the start. */
+    public String parameters() {
+        return parameters;
+    }
+
+    public User startedBy() {
+        return startedBy;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** How many things there are to be dealt with. */
+    public int total() {
+        return total;
+    }
+
+    /** How many have been dealt with, those in vain included. */
+    public int done() {
+        return done;
+    }
+
+    public int failed() {
+        return failed;
+    }
+
+    /** Where the last batch said that the next one begins; null for the first one. */
+    public @Nullable String cursor() {
+        return cursor;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public boolean isRunning() {
+        return state == State.RUNNING;
+    }
+
+    public @Nullable Instant endedAt() {
+        return endedAt;
+    }
+}

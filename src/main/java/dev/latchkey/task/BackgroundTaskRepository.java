@@ -1,0 +1,89 @@
+package dev.latchkey.task;
+
+import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.shared.ConflictException;
+import dev.latchkey.user.User;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Background tasks in the database. */
+@Dependent
+class BackgroundTaskRepository {
+
+    @PersistenceContext
+    EntityManager entityManager;
+
+    User user(long id) {
+        return entityManager.getReference(User.class, id);
+    }
+
+    /** @throws ConflictException when another task of that kind is running */
+    void add(BackgroundTask task) {
+        try {
+            entityManager.persist(task);
+            entityManager.flush();
+        } catch (PersistenceException e) {
+            throw Constraint.uniqueViolated(e) ? new ConflictException(null, "task.running") : e;
+        }
+    }
+
+    @Nullable
+    BackgroundTask find(long id) {
+        return entityManager.find(BackgroundTask.class, id);
+    }
+
+    /** The same, and until the transaction ends nobody else changes it. */
+    @Nullable
+    BackgroundTask lock(long id) {
+        return entityManager.find(BackgroundTask.class, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Whether the task still has the version that it was read with; until the transaction ends nobody else changes it. */
+    boolean lockUnchanged(BackgroundTask task) {
+        var version = entityManager
+                .createNativeQuery("select version from background_task where id = ? for update")
+                .setParameter(1, task.id())
+                .getSingleResult();
+        return ((Number) version).intValue() == task.version();
+    }
+
+    Optional<BackgroundTask> latest(String kind) {
+        return entityManager
+                .createQuery(
+                        "select t from BackgroundTask t where t.kind = :kind order by t.id desc", BackgroundTask.class)
+                .setParameter("kind", kind)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The oldest of those at which no server has been since then; until the transaction ends nobody else gets it. */
+    Optional<BackgroundTask> lockWaiting(Instant since) {
+        var waiting = entityManager
+                .createQuery(
+                        "select t.id from BackgroundTask t where t.state = :running"
+                                + " and (t.heartbeat is null or t.heartbeat < :since) order by t.id",
+                        Long.class)
+                .setParameter("running", BackgroundTask.State.RUNNING)
+                .setParameter("since", since)
+                .getResultList();
+        for (var id : waiting) {
+            var task = lock(id);
+            // somebody else may have been faster while this one waited for the lock
+            if (task != null && task.isWaiting(since)) {
+                return Optional.of(task);
+            }
+        }
+        return Optional.empty();
+    }
+
+    void flush() {
+        entityManager.flush();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.latchkey.task;
+
+import dev.latchkey.platform.persistence.Database;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.ScheduleExpression;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Does the tasks that wait for a server: new ones at once, and every few seconds those whose server has died. Several servers
+ * may look at the same time, and tasks of several kinds may run at the same time.
+ */
+@Startup
+@Singleton
+@DependsOn("SchemaMigration")
+@Lock(LockType.READ)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class TaskTimer {
+
+    private static final Logger LOG = Logger.getLogger(TaskTimer.class.getName());
+
+    /** How often a batch is tried: somebody may have been in its way. */
+    private static final int ATTEMPTS = 3;
+
+    @Resource
+    TimerService timers;
+
+    @Inject
+    TaskRunner runner;
+
+    @Inject
+    Database database;
+
+    @PostConstruct
+    void start() {
+        timers.createCalendarTimer(
+                new ScheduleExpression().hour("*").minute("*").second("*/5"), new TimerConfig(null, false));
+    }
+
+    /** Looks as soon as the caller's transaction is committed. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void soon() {
+        timers.createSingleActionTimer(0, new TimerConfig(null, false));
+    }
+
+    @Timeout
+    void run() {
+        if (database.isUp()) {
+            work();
+        }
+    }
+
+    private void work() {
+        for (var claim = runner.claim(); claim.isPresent(); claim = runner.claim()) {
+            while (claim.isPresent()) {
+                claim = next(claim.get());
+            }
+        }
+    }
+
+    private Optional<TaskRunner.Claim> next(TaskRunner.Claim claim) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return runner.next(claim);
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS) {
+                    LOG.log(Level.SEVERE, "Background task " + claim.id() + " failed", e);
+                    runner.fail(claim);
+                    return Optional.empty();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.latchkey.task.rest;
+
+import static dev.latchkey.platform.rest.ParameterConverters.format;
+
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.task.BackgroundTask;
+import dev.latchkey.task.BackgroundTaskService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** How far long work is, and a way to cancel it. */
+@Path("background_tasks")
+@Tag(name = "background_tasks")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class BackgroundTasksResource {
+
+    @Inject
+    BackgroundTaskService tasks;
+
+    /** A task as it now is. */
+    public record Shown(Task task) {
+
+        static Shown of(BackgroundTask task) {
+            var ended = task.endedAt();
+            return new Shown(new Task(
+                    Long.toString(task.id()),
+                    task.kind(),
+                    task.state(),
+                    task.startedBy().login(),
+                    format(task.startedAt()),
+                    ended == null ? null : format(ended),
+                    task.total(),
+                    task.done(),
+                    task.failed()));
+        }
+    }
+
+    /** How far a task is: {@code done} of {@code total} things are dealt with, {@code failed} of those in vain. */
+    public record Task(
+            String id,
+            String kind,
+            BackgroundTask.State state,
+            String startedBy,
+            String startedAt,
+            @Nullable String endedAt,
+            int total,
+            int done,
+            int failed) {}
+
+    @GET
+    @Path("show")
+    @Operation(summary = "How far a task is", description = "For administrators.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The task",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Shown.class),
+                            examples = @ExampleObject(name = "running", value = """
+                                                    {"task":{"id":"101","kind":"USER_IMPORT","state":"RUNNING","startedBy":"admin","startedAt":"2026-11-23T17:26:15+0000","total":100000,"done":42000,"failed":0}}""")))
+    @APIResponse(responseCode = "404", description = "There is no such task")
+    public Shown show(
+            @Parameter(description = "As the call that started the task answered it", example = "101")
+                    @QueryParam("id")
+                    @Nullable
+                    Integer id) {
+        return Shown.of(tasks.get(given(id)));
+    }
+
+    @POST
+    @Path("cancel")
+    @Operation(
+            summary = "Cancel a task",
+            description = "For administrators. What it has done stays. Also fine for a task that has ended.")
+    @APIResponse(responseCode = "200", description = "The task")
+    @APIResponse(responseCode = "404", description = "There is no such task")
+    public Shown cancel(
+            @Parameter(description = "As the call that started the task answered it", example = "101")
+                    @FormParam("id")
+                    @Nullable
+                    Integer id) {
+        return Shown.of(tasks.cancel(given(id)));
+    }
+
+    private static int given(@Nullable Integer id) {
+        if (id == null) {
+            throw new InvalidException("id", "task.id.missing");
+        }
+        return id;
+    }
+}

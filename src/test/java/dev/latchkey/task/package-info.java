@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.task;
+
+import org.jspecify.annotations.NullMarked;
