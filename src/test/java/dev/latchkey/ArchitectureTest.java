@@ -55,6 +55,7 @@ class ArchitectureTest {
             "project", Set.of("user"),
             "policy", Set.of("user"),
             "token", Set.of("user", "project", "policy"),
+            "inventory", Set.of("user", "policy", "project", "token", "task"),
             "audit", Set.of(),
             "notification", Set.of("user", "token", "policy"),
             "authentication", Set.of("user", "token"),

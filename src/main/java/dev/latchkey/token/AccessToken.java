@@ -213,7 +213,7 @@ public class AccessToken {
 
     /** What may be shown of the value: its prefix and its last characters, by which people recognise it. */
     public String masked() {
-        return type.prefix() + "…" + (lastFour == null ? "" : lastFour);
+        return type.masked(lastFour);
     }
 
     /** The token ends when this day begins in UTC; null when it does not expire. */
@@ -236,15 +236,10 @@ public class AccessToken {
 
     /** How it ended; empty as long as it is good. */
     public Optional<Ending> ending(Instant now) {
-        var expiry = expiresOn == null
-                ? Instant.MAX
-                : expiresOn.atStartOfDay(ZoneOffset.UTC).toInstant();
-        var revocation = revokedAt == null ? endsAt : revokedAt;
-        if (revocation != null && !revocation.isAfter(now) && revocation.isBefore(expiry)) {
-            var reason = revocationReason == null ? RevocationReason.ROTATED : revocationReason;
-            return Optional.of(new Ending(revocation, reason, revokedBy == null ? null : revokedBy.login()));
-        }
-        return expiry.isAfter(now) ? Optional.empty() : Optional.of(new Ending(expiry, null, null));
+        var at = revokedAt == null ? endsAt : revokedAt;
+        var reason = revocationReason == null ? RevocationReason.ROTATED : revocationReason;
+        var revocation = at == null ? null : new Ending(at, reason, revokedBy == null ? null : revokedBy.login());
+        return Ending.first(expiresOn, revocation, now);
     }
 
     /** The value that this one has replaced, as long as it is good beside it. */

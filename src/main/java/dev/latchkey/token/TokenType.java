@@ -1,5 +1,7 @@
 package dev.latchkey.token;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a token is for; the names are those of the Web API. */
 public enum TokenType {
     /** Acts as its user. */
@@ -18,5 +20,14 @@ public enum TokenType {
     /** What a value of this type begins with, so that people and secret scanners recognise it. */
     public String prefix() {
         return prefix;
+    }
+
+    /**
+     * What may be shown of a value, by which people recognise it.
+     *
+     * @param lastFour its last characters; null when they are not known
+     */
+    public String masked(@Nullable String lastFour) {
+        return prefix + "…" + (lastFour == null ? "" : lastFour);
     }
 }

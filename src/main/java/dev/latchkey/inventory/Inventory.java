@@ -1,0 +1,80 @@
+package dev.latchkey.inventory;
+
+import dev.latchkey.inventory.InventoryQuery.Status;
+import dev.latchkey.policy.CurrentPolicy;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.user.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/** Looks through the tokens of everybody. */
+@Stateless
+@RolesAllowed(Role.ADMINISTRATOR)
+public class Inventory {
+
+    @Inject
+    InventoryRepository tokens;
+
+    @Inject
+    CurrentPolicy policy;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * One page of the tokens that are wanted.
+     *
+     * @throws InvalidException when the place is none of this list
+     */
+    public InventoryPage search(@Valid InventoryQuery query, InventorySort sort, Place place) {
+        var now = clock.instant();
+        var wanted = conditions(query, now);
+        var after =
+                place.after() == null ? start(query, sort, now) : Position.parse("after", place.after(), sort.order());
+        var before = place.before() == null ? null : Position.parse("before", place.before(), sort.order());
+        var back = before != null;
+        // one more than is shown, to know whether the list goes on
+        var found = new ArrayList<>(
+                tokens.list(wanted, back ? sort.reversed() : sort, back ? before : after, place.size() + 1, now));
+        var goesOn = found.size() > place.size();
+        if (goesOn) {
+            found.remove(place.size());
+        }
+        if (back) {
+            Collections.reverse(found);
+        }
+        var hasBefore = back ? goesOn : place.after() != null;
+        var hasAfter = back || goesOn;
+        var total = tokens.count(wanted, InventoryPage.MOST_COUNTED + 1);
+        return new InventoryPage(
+                found,
+                hasBefore && !found.isEmpty()
+                        ? Position.of(sort.order(), found.get(0)).toText()
+                        : null,
+                hasAfter && !found.isEmpty()
+                        ? Position.of(sort.order(), found.get(found.size() - 1)).toText()
+                        : null,
+                Math.min(total, InventoryPage.MOST_COUNTED),
+                total > InventoryPage.MOST_COUNTED);
+    }
+
+    private Conditions conditions(InventoryQuery query, Instant now) {
+        return Conditions.of(query, now, policy.get().latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC)));
+    }
+
+    /** What is good expires after today: the list need not pass by what has expired to come there. */
+    private static @Nullable Position start(InventoryQuery query, InventorySort sort, Instant now) {
+        return query.status() == Status.LIVE && sort.order() == InventoryOrder.EXPIRATION && sort.ascending()
+                ? new Position(sort.order(), LocalDate.ofInstant(now, ZoneOffset.UTC), Long.MAX_VALUE)
+                : null;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.latchkey.inventory;
+
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.TokenType;
+import jakarta.validation.constraints.Size;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tokens.
+ *
+ * @param owner what login, name or email of the owner contains, in any case, at most 255 characters; blank for anybody
+ * @param creator the same of who generated it
+ * @param type null for any
+ * @param projectKey the key of the project that it is for, at most 400 characters; blank for any
+ * @param expires days in UTC
+ * @param neverExpires true for those alone that do not expire
+ * @param breaksPolicy true for those alone that live longer than the policy would allow them today
+ * @param unusedForDays neither used nor generated for so many days, 1–3650; null for any
+ */
+public record InventoryQuery(
+        @Size(max = 255, message = "{inventory.query.invalid}")
+        String owner,
+
+        @Size(max = 255, message = "{inventory.query.invalid}")
+        String creator,
+
+        @Nullable TokenType type,
+
+        @Size(max = 400, message = "{inventory.project.invalid}")
+        String projectKey,
+
+        Status status,
+        Range<Instant> created,
+        Range<Instant> lastUsed,
+        Range<LocalDate> expires,
+        boolean neverExpires,
+        boolean breaksPolicy,
+        @Nullable Integer unusedForDays)
+        implements Serializable {
+
+    private static final int MOST_DAYS = 3_650;
+
+    /** Which tokens by their state. */
+    public enum Status {
+        /** Good at this moment, the former value of a rotation included. */
+        LIVE,
+        EXPIRED,
+        REVOKED,
+        ALL
+    }
+
+    /** @throws InvalidException when the number of days is out of its range */
+    public InventoryQuery {
+        owner = owner.strip();
+        creator = creator.strip();
+        projectKey = projectKey.strip();
+        if (unusedForDays != null && (unusedForDays < 1 || unusedForDays > MOST_DAYS)) {
+            throw new InvalidException("unusedForDays", "api.parameter.range", "unusedForDays", 1, MOST_DAYS);
+        }
+    }
+}

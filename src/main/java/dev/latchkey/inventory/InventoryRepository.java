@@ -1,0 +1,162 @@
+package dev.latchkey.inventory;
+
+import dev.latchkey.inventory.InventoryOrder.Absent;
+import dev.latchkey.token.Ending;
+import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.TokenType;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens of everybody in the database. Plain JDBC, because what is read is shown or written out, and forgotten: a million
+ * entities would have to be remembered first.
+ */
+@ApplicationScoped
+class InventoryRepository {
+
+    private static final String SELECT = """
+            select t.id, u.login, t.name, t.type, t.last_four, t.project_key, t.project_name, t.created_at, c.login,
+                   t.last_used_at, t.last_used_address, t.expires_on, coalesce(t.revoked_at, t.ends_at),
+                   coalesce(t.revocation_reason, 'ROTATED'), r.login, t.dead_uses
+            from access_token t join users u on u.id = t.user_id
+                 left join users c on c.id = t.created_by_id left join users r on r.id = t.revoked_by_id""";
+
+    @Resource(lookup = "jdbc/latchkey")
+    DataSource dataSource;
+
+    /**
+     * Tokens in this order.
+     *
+     * @param behind the place behind which they stand; null for the first ones
+     * @param now at which it is told how they ended
+     */
+    List<ListedToken> list(Conditions wanted, InventorySort sort, @Nullable Position behind, int most, Instant now) {
+        return connected(connection -> {
+            var found = new ArrayList<ListedToken>();
+            for (var stretch : stretches(wanted, sort, behind)) {
+                if (found.size() < most) {
+                    found.addAll(list(connection, stretch, sort, most - found.size(), now));
+                }
+            }
+            return found;
+        });
+    }
+
+    /**
+     * The rest of the list in pieces, each of which lies in one piece in the index of the order: equals of the last token,
+     * what comes behind them, and those without a value, which the two databases put at different ends.
+     */
+    private static List<Conditions> stretches(Conditions wanted, InventorySort sort, @Nullable Position behind) {
+        var column = sort.order().column();
+        var beyond = sort.ascending() ? " > ?" : " < ?";
+        var valued = new ArrayList<Conditions>();
+        var unvalued = new ArrayList<Conditions>();
+        if (behind == null) {
+            valued.add(sort.order().absent() == Absent.NEVER ? wanted : wanted.with(column + " is not null"));
+            unvalued.add(wanted.with(column + " is null"));
+        } else if (behind.key() == null) {
+            unvalued.add(wanted.with(column + " is null and t.id" + beyond, behind.id()));
+            valued.add(wanted.with(column + " is not null"));
+        } else {
+            valued.add(wanted.with(column + " = ? and t.id" + beyond, behind.key(), behind.id()));
+            valued.add(wanted.with(column + beyond, behind.key()));
+            unvalued.add(wanted.with(column + " is null"));
+        }
+        if (sort.order().absent() == Absent.NEVER) {
+            return valued;
+        }
+        var unvaluedFirst = (sort.order().absent() == Absent.FIRST) == sort.ascending();
+        if (behind != null && (behind.key() == null) != unvaluedFirst) {
+            // past the others already
+            return behind.key() == null ? unvalued : valued;
+        }
+        var stretches = new ArrayList<>(unvaluedFirst ? unvalued : valued);
+        stretches.addAll(unvaluedFirst ? valued : unvalued);
+        return stretches;
+    }
+
+    private static List<ListedToken> list(
+            Connection connection, Conditions wanted, InventorySort sort, int most, Instant now) throws SQLException {
+        var direction = sort.ascending() ? " asc" : " desc";
+        var sql = SELECT + wanted.where() + " order by " + sort.order().column() + direction + ", t.id" + direction
+                + " fetch first " + most + " rows only";
+        try (var select = connection.prepareStatement(sql)) {
+            wanted.set(select);
+            try (var found = select.executeQuery()) {
+                var tokens = new ArrayList<ListedToken>();
+                while (found.next()) {
+                    tokens.add(token(found, now));
+                }
+                return tokens;
+            }
+        }
+    }
+
+    /** How many there are, counted no further than this. */
+    int count(Conditions wanted, int most) {
+        return connected(connection -> {
+            try (var select = connection.prepareStatement("select count(*) from (select 1 from access_token t"
+                    + wanted.where() + " fetch first " + most + " rows only) counted")) {
+                wanted.set(select);
+                try (var found = select.executeQuery()) {
+                    found.next();
+                    return found.getInt(1);
+                }
+            }
+        });
+    }
+
+    private static ListedToken token(ResultSet row, Instant now) throws SQLException {
+        var type = TokenType.valueOf(row.getString(4));
+        var expiresOn = row.getObject(12, LocalDate.class);
+        var endedAt = moment(row, 13);
+        var revocation = endedAt == null
+                ? null
+                : new Ending(endedAt, RevocationReason.valueOf(row.getString(14)), row.getString(15));
+        return new ListedToken(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                type,
+                type.masked(row.getString(5)),
+                row.getString(6),
+                row.getString(7),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                row.getString(9),
+                moment(row, 10),
+                row.getString(11),
+                expiresOn,
+                Ending.first(expiresOn, revocation, now).orElse(null),
+                row.getLong(16));
+    }
+
+    private static @Nullable Instant moment(ResultSet row, int column) throws SQLException {
+        var moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private <T> T connected(Work<T> work) {
+        try (var connection = dataSource.getConnection()) {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.latchkey.inventory;
+
+import dev.latchkey.token.Ending;
+import dev.latchkey.token.TokenType;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as the inventory shows it.
+ *
+ * @param login of the owner, as it is now
+ * @param masked what may be shown of the value
+ * @param createdBy the login, as it is now, of who generated it; null when it is not known
+ * @param ending null as long as it is good
+ * @param deadUses how many calls came with it after its end
+ */
+public record ListedToken(
+        long id,
+        String login,
+        String name,
+        TokenType type,
+        String masked,
+        @Nullable String projectKey,
+        @Nullable String projectName,
+        Instant createdAt,
+        @Nullable String createdBy,
+        @Nullable Instant lastUsedAt,
+        @Nullable String lastUsedAddress,
+        @Nullable LocalDate expiresOn,
+        @Nullable Ending ending,
+        long deadUses) {
+
+    public InventoryQuery.Status status() {
+        if (ending == null) {
+            return InventoryQuery.Status.LIVE;
+        }
+        return ending.isExpiry() ? InventoryQuery.Status.EXPIRED : InventoryQuery.Status.REVOKED;
+    }
+}

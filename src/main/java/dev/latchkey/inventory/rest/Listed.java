@@ -1,0 +1,64 @@
+package dev.latchkey.inventory.rest;
+
+import static dev.latchkey.platform.rest.ParameterConverters.format;
+
+import dev.latchkey.inventory.InventoryQuery.Status;
+import dev.latchkey.inventory.ListedToken;
+import dev.latchkey.token.Ending;
+import dev.latchkey.token.TokenType;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token in an answer; the hint is what may be shown of its value, endReason is EXPIRED or why it was revoked, and
+ * callsAfterEnd how often somebody still used it then.
+ */
+public record Listed(
+        String id,
+        String login,
+        String name,
+        String hint,
+        TokenType type,
+        @Nullable Project project,
+        String createdAt,
+        @Nullable String createdBy,
+        @Nullable String lastConnectionDate,
+        @Nullable String lastConnectionAddress,
+        @Nullable String expirationDate,
+        Status status,
+        @Nullable String endedAt,
+        @Nullable String endedBy,
+        @Nullable String endReason,
+        @Nullable Long callsAfterEnd) {
+
+    /** What a project analysis token is for. */
+    public record Project(String key, @Nullable String name) {}
+
+    static Listed of(ListedToken token) {
+        var ending = Optional.ofNullable(token.ending());
+        return new Listed(
+                Long.toString(token.id()),
+                token.login(),
+                token.name(),
+                token.masked(),
+                token.type(),
+                token.projectKey() == null ? null : new Project(token.projectKey(), token.projectName()),
+                format(token.createdAt()),
+                token.createdBy(),
+                optional(token.lastUsedAt()),
+                token.lastUsedAddress(),
+                token.expiresOn() == null ? null : format(token.expiresOn()),
+                token.status(),
+                ending.map(end -> format(end.at())).orElse(null),
+                ending.map(Ending::by).orElse(null),
+                ending.map(end ->
+                                end.reason() == null ? "EXPIRED" : end.reason().name())
+                        .orElse(null),
+                ending.isEmpty() ? null : token.deadUses());
+    }
+
+    private static @Nullable String optional(@Nullable Instant moment) {
+        return moment == null ? null : format(moment);
+    }
+}

@@ -1,0 +1,265 @@
+package dev.latchkey.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.inventory.InventoryQuery.Status;
+import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.token.Ending;
+import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.TokenType;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The tokens of everybody, on both databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class InventoryRepositoryTest {
+
+    private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
+    private static final LocalDate TODAY = LocalDate.parse("2028-02-29");
+    private static final InventorySort BY_NAME = new InventorySort(InventoryOrder.NAME, true);
+
+    private final InventoryRepository repository = new InventoryRepository();
+    private final TestDatabase database;
+
+    private EntityManager entityManager;
+
+    InventoryRepositoryTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void begin() {
+        entityManager = database.begin();
+        repository.dataSource = within(entityManager.unwrap(Connection.class));
+        user(1, "ann", "Ann Adler");
+        user(2, "bob_b", "Bob Berg");
+        token(1, 1, "live", "created_at = timestamp with time zone '2028-01-01 10:00:00Z'");
+        token(2, 1, "expires later", "expires_on = date '2028-03-01', created_by_id = 2");
+        token(3, 2, "expired today", "expires_on = date '2028-02-29'");
+        token(
+                4,
+                2,
+                "revoked",
+                "revoked_at = timestamp with time zone '2028-02-01 00:00:00Z', revoked_by_id = 1,"
+                        + " revocation_reason = 'LEAKED', dead_uses = 3");
+        token(
+                5,
+                2,
+                "revoked when expired",
+                "expires_on = date '2028-02-02', revocation_reason = 'OWNER',"
+                        + " revoked_at = timestamp with time zone '2028-02-02 00:00:00Z'");
+        token(
+                6,
+                2,
+                "revoked before expiry",
+                "expires_on = date '2028-02-02', revocation_reason = 'OWNER',"
+                        + " revoked_at = timestamp with time zone '2028-02-01 23:59:59Z'");
+        token(7, 1, "overlap", "replaced_at = created_at, ends_at = timestamp with time zone '2028-02-29 12:34:57Z'");
+        token(
+                8,
+                1,
+                "overlap over",
+                "replaced_at = created_at, ends_at = timestamp with time zone '2028-02-29 12:34:56Z'");
+        token(
+                9,
+                1,
+                "analysis",
+                "type = 'PROJECT_ANALYSIS_TOKEN', project_key = 'shop', project_name = 'Shop',"
+                        + " last_used_at = timestamp with time zone '2028-02-29 12:00:00Z', last_used_address = '192.0.2.1'");
+    }
+
+    @AfterEach
+    void rollBack() {
+        entityManager.getTransaction().rollback();
+        entityManager.close();
+    }
+
+    @Test
+    void tellsWhatIsKnownOfAToken() {
+        assertThat(list(wanted -> wanted.projectKey = "shop"))
+                .containsExactly(new ListedToken(
+                        9,
+                        "ann",
+                        "analysis",
+                        TokenType.PROJECT_ANALYSIS_TOKEN,
+                        "lkp_…abc9",
+                        "shop",
+                        "Shop",
+                        Instant.parse("2028-02-01T09:00:00Z"),
+                        null,
+                        Instant.parse("2028-02-29T12:00:00Z"),
+                        "192.0.2.1",
+                        null,
+                        null,
+                        0));
+    }
+
+    @Test
+    void tellsHowATokenEnded() {
+        assertThat(list(wanted -> wanted.status = Status.REVOKED))
+                .extracting(ListedToken::ending)
+                .containsExactly(
+                        new Ending(NOW, RevocationReason.ROTATED, null),
+                        new Ending(Instant.parse("2028-02-01T00:00:00Z"), RevocationReason.LEAKED, "ann"),
+                        new Ending(Instant.parse("2028-02-01T23:59:59Z"), RevocationReason.OWNER, null));
+    }
+
+    @Test
+    void everyTokenHasTheStatusByWhichItIsFound() {
+        assertThat(names(wanted -> wanted.status = Status.LIVE))
+                .containsExactly("analysis", "expires later", "live", "overlap");
+        assertThat(names(wanted -> wanted.status = Status.EXPIRED))
+                .containsExactly("expired today", "revoked when expired");
+        assertThat(names(wanted -> wanted.status = Status.REVOKED))
+                .containsExactly("overlap over", "revoked", "revoked before expiry");
+        for (var status : Status.values()) {
+            if (status != Status.ALL) {
+                assertThat(list(wanted -> wanted.status = status))
+                        .extracting(ListedToken::status)
+                        .containsOnly(status);
+            }
+        }
+    }
+
+    @Test
+    void findsWhatIsAskedFor() {
+        assertThat(names(wanted -> wanted.owner = " ANN ")).hasSize(5).contains("live");
+        assertThat(names(wanted -> wanted.owner = "b_b")).hasSize(4).contains("revoked");
+        assertThat(names(wanted -> wanted.owner = "n_n")).isEmpty();
+        assertThat(names(wanted -> wanted.creator = "berg")).containsExactly("expires later");
+        assertThat(names(wanted -> wanted.type = TokenType.PROJECT_ANALYSIS_TOKEN))
+                .containsExactly("analysis");
+        assertThat(names(wanted -> wanted.created = new Range<>(null, Instant.parse("2028-01-01T10:00:01Z"))))
+                .containsExactly("live");
+        assertThat(names(wanted -> wanted.created =
+                        new Range<>(Instant.parse("2028-01-01T10:00:00Z"), Instant.parse("2028-02-01T09:00:00Z"))))
+                .containsExactly("live");
+        assertThat(names(wanted -> wanted.lastUsed = new Range<>(Instant.parse("2028-02-29T12:00:00Z"), null)))
+                .containsExactly("analysis");
+        assertThat(names(wanted -> wanted.expires = new Range<>(TODAY, TODAY.plusDays(1))))
+                .containsExactly("expired today");
+        assertThat(names(wanted -> wanted.neverExpires = true)).hasSize(5).doesNotContain("expires later");
+        assertThat(names(wanted -> wanted.unusedForDays = 29)).hasSize(1).containsExactly("live");
+        assertThat(names(wanted -> wanted.unusedForDays = 28)).hasSize(8).doesNotContain("analysis");
+    }
+
+    @Test
+    void findsWhatThePolicyWouldNotAllowToday() {
+        var query = Wanted.tokens(wanted -> wanted.breaksPolicy = true);
+
+        assertThat(repository.list(Conditions.of(query, NOW, TODAY), BY_NAME, null, 10, NOW))
+                .extracting(ListedToken::name)
+                .hasSize(6)
+                .contains("expires later", "live")
+                .doesNotContain("expired today");
+        assertThat(repository.list(Conditions.of(query, NOW, null), BY_NAME, null, 10, NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void sortsByWhatIsAskedForAndPutsWhatHasNoValueAtItsEnd() {
+        assertThat(sorted(InventoryOrder.CREATED, true)).startsWith(1L).endsWith(9L);
+        assertThat(sorted(InventoryOrder.LAST_USE, true)).startsWith(1L, 2L).endsWith(8L, 9L);
+        assertThat(sorted(InventoryOrder.EXPIRATION, true)).containsExactly(5L, 6L, 3L, 2L, 1L, 4L, 7L, 8L, 9L);
+        assertThat(sorted(InventoryOrder.OWNER, true)).containsExactly(1L, 2L, 7L, 8L, 9L, 3L, 4L, 5L, 6L);
+        assertThat(sorted(InventoryOrder.NAME, true)).containsExactly(9L, 3L, 2L, 1L, 7L, 8L, 4L, 6L, 5L);
+        for (var order : InventoryOrder.values()) {
+            var ascending = sorted(order, true);
+            Collections.reverse(ascending);
+            assertThat(sorted(order, false)).as(order.name()).isEqualTo(ascending);
+        }
+    }
+
+    @Test
+    void goesOnBehindAnyToken() {
+        for (var order : InventoryOrder.values()) {
+            for (var ascending : List.of(true, false)) {
+                var sort = new InventorySort(order, ascending);
+                var found = new ArrayList<Long>();
+                Position behind = null;
+                for (var page = page(sort, behind); !page.isEmpty(); page = page(sort, behind)) {
+                    page.forEach(token -> found.add(token.id()));
+                    behind = Position.parse(
+                            "after",
+                            Position.of(order, page.get(page.size() - 1)).toText(),
+                            order);
+                }
+                assertThat(found).as(sort.toString()).isEqualTo(sorted(order, ascending));
+            }
+        }
+    }
+
+    @Test
+    void countsNoFurtherThanItIsTold() {
+        var all = Conditions.of(Wanted.tokens(wanted -> {}), NOW, null);
+
+        assertThat(repository.count(all, 100)).isEqualTo(9);
+        assertThat(repository.count(all, 5)).isEqualTo(5);
+    }
+
+    private List<ListedToken> page(InventorySort sort, @Nullable Position behind) {
+        return repository.list(Conditions.of(Wanted.tokens(wanted -> {}), NOW, null), sort, behind, 2, NOW);
+    }
+
+    private List<Long> sorted(InventoryOrder order, boolean ascending) {
+        var conditions = Conditions.of(Wanted.tokens(wanted -> {}), NOW, null);
+        return new ArrayList<>(repository.list(conditions, new InventorySort(order, ascending), null, 100, NOW).stream()
+                .map(ListedToken::id)
+                .toList());
+    }
+
+    private List<String> names(Consumer<Wanted> about) {
+        return list(about).stream().map(ListedToken::name).toList();
+    }
+
+    private List<ListedToken> list(Consumer<Wanted> about) {
+        return repository.list(Conditions.of(Wanted.tokens(about), NOW, null), BY_NAME, null, 100, NOW);
+    }
+
+    private void user(long id, String login, String name) {
+        execute("insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
+                + " values (" + id + ", 1, '" + login + "', '" + name + "', lower('" + login + "\n" + name
+                + "\n'), true, false, current_timestamp)");
+    }
+
+    private void token(long id, long owner, String name, String more) {
+        execute("insert into access_token (id, version, user_id, name, type, hash, last_four, created_at) values ("
+                + id + ", 1, " + owner + ", '" + name + "', 'USER_TOKEN', "
+                + (database == TestDatabase.H2
+                        ? "x'" + "%064x".formatted(id) + "'"
+                        : "'\\x" + "%064x".formatted(id) + "'")
+                + ", 'abc" + id + "', timestamp with time zone '2028-02-01 09:00:00Z')");
+        execute("update access_token set " + more + " where id = " + id);
+    }
+
+    private void execute(String sql) {
+        entityManager.createNativeQuery(sql).executeUpdate();
+    }
+
+    /** Gives everybody the connection of the test's transaction, which nobody closes. */
+    private static DataSource within(Connection connection) {
+        var loader = InventoryRepositoryTest.class.getClassLoader();
+        var kept = Proxy.newProxyInstance(
+                loader,
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
+        return (DataSource)
+                Proxy.newProxyInstance(loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> kept);
+    }
+}

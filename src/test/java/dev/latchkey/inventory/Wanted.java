@@ -1,0 +1,46 @@
+package dev.latchkey.inventory;
+
+import dev.latchkey.inventory.InventoryQuery.Status;
+import dev.latchkey.token.TokenType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Queries for tests: everything, but for what a test is about. */
+final class Wanted {
+
+    String owner = "";
+    String creator = "";
+
+    @Nullable
+    TokenType type;
+
+    String projectKey = "";
+    Status status = Status.ALL;
+    Range<Instant> created = new Range<>(null, null);
+    Range<Instant> lastUsed = new Range<>(null, null);
+    Range<LocalDate> expires = new Range<>(null, null);
+    boolean neverExpires;
+    boolean breaksPolicy;
+
+    @Nullable
+    Integer unusedForDays;
+
+    static InventoryQuery tokens(Consumer<Wanted> about) {
+        var wanted = new Wanted();
+        about.accept(wanted);
+        return new InventoryQuery(
+                wanted.owner,
+                wanted.creator,
+                wanted.type,
+                wanted.projectKey,
+                wanted.status,
+                wanted.created,
+                wanted.lastUsed,
+                wanted.expires,
+                wanted.neverExpires,
+                wanted.breaksPolicy,
+                wanted.unusedForDays);
+    }
+}

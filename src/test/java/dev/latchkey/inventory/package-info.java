@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.inventory;
+
+import org.jspecify.annotations.NullMarked;
