@@ -22,6 +22,7 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
             properties.put("latchkey.db.driver", "org.h2.Driver");
             properties.put("latchkey.db.url", directory.databaseUrl());
         }
+        properties.putAll(SmtpServer.properties(settings));
         // Without it the data grid listens on every address although it was given one.
         properties.put("hazelcast.socket.bind.any", "false");
         return new Configuration(listener, Map.copyOf(properties));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A wrong setting is one line that names the variable, its value and what to do. */
@@ -171,6 +172,59 @@ class LauncherTest {
 
         environment.put("LATCHKEY_SESSION_ABSOLUTE", "PT7H");
         assertRefused("LATCHKEY_SESSION_IDLE=PT8H: is longer than LATCHKEY_SESSION_ABSOLUTE (PT7H)");
+    }
+
+    @Test
+    void theMailSessionLearnsWhatFollowsFromItsSettings() throws Exception {
+        environment.put("LATCHKEY_SMTP_HOST", "mail.example.org");
+        environment.put("LATCHKEY_SMTP_FROM", "latchkey@example.org");
+        assertThat(configuration().systemProperties())
+                .containsEntry("latchkey.smtp.port", "587")
+                .containsEntry("latchkey.smtp.starttls", "true")
+                .containsEntry("latchkey.smtp.ssl", "false")
+                .containsEntry("latchkey.smtp.auth", "false");
+
+        environment.put("LATCHKEY_SMTP_TLS", "implicit");
+        environment.put("LATCHKEY_SMTP_USER", "latchkey");
+        environment.put("LATCHKEY_SMTP_PASSWORD", "secret");
+        assertThat(configuration().systemProperties())
+                .containsEntry("latchkey.smtp.port", "465")
+                .containsEntry("latchkey.smtp.starttls", "false")
+                .containsEntry("latchkey.smtp.ssl", "true")
+                .containsEntry("latchkey.smtp.auth", "true")
+                .doesNotContainValue("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        LATCHKEY_SMTP_PORT     | 0                          | LATCHKEY_SMTP_PORT=0: is no port
+        LATCHKEY_SMTP_PORT     | 65536                      | LATCHKEY_SMTP_PORT=65536: is no port
+        LATCHKEY_SMTP_TLS      | STARTTLS                   | LATCHKEY_SMTP_TLS=STARTTLS: is unknown; choose starttls, implicit or none
+        LATCHKEY_SMTP_FROM     | Latchkey                   | LATCHKEY_SMTP_FROM=Latchkey: is no mail address
+        LATCHKEY_SMTP_FROM     | ''                         | LATCHKEY_SMTP_FROM=: is missing
+        LATCHKEY_SMTP_USER     | latchkey                   | LATCHKEY_SMTP_PASSWORD=: is missing
+        LATCHKEY_SMTP_PASSWORD | secret                     | LATCHKEY_SMTP_USER=: is missing
+        LATCHKEY_SMTP_PASSWORD | secret${x}                 | LATCHKEY_SMTP_PASSWORD=***: holds ${
+        LATCHKEY_BASE_URL      | latchkey.example.org       | LATCHKEY_BASE_URL=latchkey.example.org: is no address of a page
+        LATCHKEY_BASE_URL      | ftp://example.org/         | LATCHKEY_BASE_URL=ftp://example.org/: is no address of a page
+        LATCHKEY_BASE_URL      | https://example.org/?a=b   | LATCHKEY_BASE_URL=https://example.org/?a=b: is no address of a page
+        """)
+    void refusesAWrongSettingOfTheMailServer(String variable, String value, String refusal) {
+        environment.put("LATCHKEY_SMTP_HOST", "mail.example.org");
+        environment.put("LATCHKEY_SMTP_FROM", "latchkey@example.org");
+        environment.put(variable, value);
+
+        assertRefused(refusal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PORT", "USER", "PASSWORD", "FROM", "TLS"})
+    void refusesWhatHasNoMeaningWithoutAMailServer(String setting) {
+        environment.put("LATCHKEY_SMTP_" + setting, "secret");
+
+        assertThatThrownBy(this::configuration)
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessageContaining("has no meaning without LATCHKEY_SMTP_HOST; ");
     }
 
     private Configuration configuration() throws BadConfiguration {

@@ -5,54 +5,46 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 
 /** Every setting the application reads; each is also an environment variable ({@code latchkey.data.dir} is {@code LATCHKEY_DATA_DIR}). */
 @ApplicationScoped
 public class Settings {
 
     @Inject
-    @ConfigProperty(name = "latchkey.data.dir", defaultValue = "./data")
-    String dataDirectory;
-
-    @Inject
-    @ConfigProperty(name = "latchkey.admin.password")
-    Optional<String> adminPassword;
-
-    @Inject
-    @ConfigProperty(name = "latchkey.session.idle", defaultValue = "PT30M")
-    Duration sessionIdle;
-
-    @Inject
-    @ConfigProperty(name = "latchkey.session.absolute", defaultValue = "PT12H")
-    Duration sessionAbsolute;
-
-    @Inject
-    @ConfigProperty(name = "latchkey.version")
-    String version;
+    Config config;
 
     /** Where the server keeps files of its own. */
     public Path dataDirectory() {
-        return Path.of(dataDirectory);
+        return Path.of(optional("latchkey.data.dir", String.class).orElse("./data"));
     }
 
     /** The password of the first administrator; without it a random one is made. */
     public Optional<String> adminPassword() {
-        return adminPassword;
+        return optional("latchkey.admin.password", String.class);
     }
 
     /** After how long without a request a session is over; exact to a minute. 5 minutes to 24 hours. */
     public Duration sessionIdle() {
-        return sessionIdle;
+        return optional("latchkey.session.idle", Duration.class).orElse(Duration.ofMinutes(30));
     }
 
     /** After how long a session is over in any case. 5 minutes to 30 days. */
     public Duration sessionAbsolute() {
-        return sessionAbsolute;
+        return optional("latchkey.session.absolute", Duration.class).orElse(Duration.ofHours(12));
+    }
+
+    /** The address under which people open the pages, with a slash at its end; without it mail carries no link. */
+    public Optional<String> baseUrl() {
+        return optional("latchkey.base.url", String.class).map(url -> url.endsWith("/") ? url : url + "/");
     }
 
     /** The product's version, from the build. */
     public String version() {
-        return version;
+        return config.getValue("latchkey.version", String.class);
+    }
+
+    private <T> Optional<T> optional(String name, Class<T> type) {
+        return config.getOptionalValue(name, type);
     }
 }

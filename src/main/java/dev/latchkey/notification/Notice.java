@@ -1,0 +1,223 @@
+package dev.latchkey.notification;
+
+import dev.latchkey.user.User;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mail to a token's owner. It waits, is taken by one server at a time, and is sent, or tried again later and later until it
+ * is given up. Who takes it has it for {@link #LEASE}: a server that dies over it loses it to another one then.
+ */
+@Entity
+@Table(name = "notice")
+public class Notice {
+
+    /** Longer than any conversation with a mail server under the time limits of the mail session. */
+    static final Duration LEASE = Duration.ofMinutes(10);
+
+    /** With the waits between them, over about 38 hours. */
+    static final int MOST_ATTEMPTS = 16;
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+    private static final int WAIT_GROWS_BY = 4;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(4);
+    private static final int LONGEST_ERROR = 500;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "notice_id")
+    @SequenceGenerator(name = "notice_id", sequenceName = "notice_id", allocationSize = 50)
+    private Long id;
+
+    @Version
+    private int version;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "kind")
+    private NoticeKind kind;
+
+    @Column(name = "occasion")
+    private String occasion;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "recipient_id")
+    private User recipient;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "caused_by_id")
+    private @Nullable User causedBy;
+
+    @Column(name = "token_id")
+    private long tokenId;
+
+    @Column(name = "token_name")
+    private String tokenName;
+
+    @Column(name = "expires_on")
+    private @Nullable LocalDate expiresOn;
+
+    @Column(name = "detail")
+    private @Nullable String detail;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private NoticeState state = NoticeState.PENDING;
+
+    @Column(name = "attempts")
+    private int attempts;
+
+    @Column(name = "next_attempt_at")
+    private Instant nextAttemptAt;
+
+    @Column(name = "last_error")
+    private @Nullable String lastError;
+
+    @Column(name = "done_at")
+    private @Nullable Instant doneAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Notice() {}
+
+    /** @param causedBy null when it is the server itself */
+    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    Notice(
+            NoticeKind kind,
+            User recipient,
+            @Nullable User causedBy,
+            long tokenId,
+            String tokenName,
+            @Nullable LocalDate expiresOn,
+            @Nullable String detail,
+            Instant at) {
+        this.kind = kind;
+        this.occasion = kind + ":" + tokenId;
+        this.recipient = recipient;
+        this.causedBy = causedBy;
+        this.tokenId = tokenId;
+        this.tokenName = tokenName;
+        this.expiresOn = expiresOn;
+        this.detail = detail;
+        this.createdAt = at;
+        this.nextAttemptAt = at;
+    }
+
+    /** Nobody else takes it before the lease is over. */
+    void take(Instant now) {
+        attempts++;
+        nextAttemptAt = now.plus(LEASE);
+    }
+
+    /** Whether it is still in the hands of who took it at this attempt. */
+    boolean isTakenAt(int attempt) {
+        return state == NoticeState.PENDING && attempts == attempt;
+    }
+
+    void sent(Instant now) {
+        end(NoticeState.SENT, now);
+        lastError = null;
+    }
+
+    void skip(Instant now) {
+        end(NoticeState.SKIPPED, now);
+    }
+
+    /** Is tried again after 5 s, 20 s, 80 s and so on, at most 4 hours, or given up after the last attempt. */
+    void fail(String error, Instant now) {
+        lastError = error.substring(0, Math.min(error.length(), LONGEST_ERROR));
+        if (attempts >= MOST_ATTEMPTS) {
+            end(NoticeState.FAILED, now);
+        } else {
+            nextAttemptAt = now.plus(waitAfter(attempts));
+        }
+    }
+
+    static Duration waitAfter(int attempts) {
+        var wait = FIRST_WAIT;
+        for (int i = 1; i < attempts && wait.compareTo(LONGEST_WAIT) < 0; i++) {
+            wait = wait.multipliedBy(WAIT_GROWS_BY);
+        }
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    private void end(NoticeState as, Instant now) {
+        state = as;
+        doneAt = now;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** The same at every attempt, so that a mail that was sent twice in a crash is recognised as one. */
+    UUID messageId() {
+        return UUID.nameUUIDFromBytes((id + " " + occasion + " " + createdAt).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public NoticeKind kind() {
+        return kind;
+    }
+
+    String occasion() {
+        return occasion;
+    }
+
+    public User recipient() {
+        return recipient;
+    }
+
+    /** Who caused it; null when it is the server itself. */
+    public @Nullable User causedBy() {
+        return causedBy;
+    }
+
+    public String tokenName() {
+        return tokenName;
+    }
+
+    /** The token's day of expiration in UTC; null when it does not expire. */
+    public @Nullable LocalDate expiresOn() {
+        return expiresOn;
+    }
+
+    /** Why the token was revoked, as {@link dev.latchkey.token.RevocationReason} names it; null for other kinds. */
+    public @Nullable String detail() {
+        return detail;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public NoticeState state() {
+        return state;
+    }
+
+    /** How often a server has taken it to send it. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** What the mail server, or the way to it, answered last; at most 500 characters. */
+    public @Nullable String lastError() {
+        return lastError;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.latchkey.notification;
+
+import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.TokenGenerated;
+import dev.latchkey.token.TokenRevoked;
+import dev.latchkey.token.TokenRotated;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down, in the transaction of the change, what owners are to be told because somebody else did it. Where no mail
+ * server is configured nobody is told anything, and nothing is written down.
+ */
+@ApplicationScoped
+class TokenNotices {
+
+    @Inject
+    NoticeRepository notices;
+
+    @Inject
+    MailServer mail;
+
+    @Inject
+    CurrentOrigin origin;
+
+    @Inject
+    Clock clock;
+
+    void tell(@Observes TokenGenerated token) {
+        if (!token.by().equals(token.login())) {
+            add(NoticeKind.TOKEN_GENERATED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
+        }
+    }
+
+    void tell(@Observes TokenRotated token) {
+        if (!token.by().equals(token.login())) {
+            add(NoticeKind.TOKEN_ROTATED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
+        }
+    }
+
+    /** Who is deactivated is told nothing: the address is gone with the sign-in. */
+    void tell(@Observes TokenRevoked token) {
+        var by = token.by();
+        if (by != null && !by.equals(token.login()) && token.reason() != RevocationReason.USER_DEACTIVATED) {
+            add(
+                    NoticeKind.TOKEN_REVOKED,
+                    token.userId(),
+                    token.tokenId(),
+                    token.name(),
+                    null,
+                    token.reason().name());
+        }
+    }
+
+    private void add(
+            NoticeKind kind,
+            long ownerId,
+            long tokenId,
+            String tokenName,
+            @Nullable LocalDate expiresOn,
+            @Nullable String detail) {
+        if (mail.isConfigured()) {
+            notices.add(new Notice(
+                    kind,
+                    notices.user(ownerId),
+                    notices.userOrNobody(origin.get().userId()),
+                    tokenId,
+                    tokenName,
+                    expiresOn,
+                    detail,
+                    clock.instant()));
+        }
+    }
+}

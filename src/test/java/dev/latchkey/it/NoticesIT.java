@@ -1,0 +1,170 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Owners learn by mail what becomes of their tokens: through a real mail server, on PostgreSQL. */
+class NoticesIT {
+
+    private static final long MILLIS_TO_ARRIVE = 60_000;
+    private static final String PASSWORD = "gr0sse-Kartoffel-im-Garten";
+
+    private static final String MAIL_PASSWORD = Secrets.remember("S3cret of the ma:il $er=ver");
+
+    private static final GreenMail MAIL =
+            new GreenMail(new ServerSetup(LatchkeyServer.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    private static EmbeddedPostgres database;
+    private static LatchkeyServer server;
+    private static Api admin;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        database = EmbeddedPostgres.start();
+        server = LatchkeyServer.start(Map.of(
+                "LATCHKEY_DB_URL",
+                "jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres",
+                "LATCHKEY_DB_USER",
+                "postgres",
+                "LATCHKEY_SMTP_HOST",
+                "127.0.0.1",
+                "LATCHKEY_SMTP_PORT",
+                Integer.toString(MAIL.getSmtp().getServerSetup().getPort()),
+                "LATCHKEY_SMTP_TLS",
+                "none",
+                "LATCHKEY_SMTP_USER",
+                "latchkey",
+                "LATCHKEY_SMTP_PASSWORD",
+                MAIL_PASSWORD,
+                "LATCHKEY_SMTP_FROM",
+                "latchkey@example.org",
+                "LATCHKEY_BASE_URL",
+                "https://latchkey.example.org"));
+        admin = server.api().asAdmin();
+        addUser("uli", "uli@example.org");
+        addUser("ann", "ann@example.org");
+        addUser("mute", "");
+        try (var connection = database.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("update users set language = 'GERMAN' where login = 'uli'");
+        }
+    }
+
+    @BeforeEach
+    void aMailServerWithoutMail() {
+        MAIL.stop();
+        startMail();
+    }
+
+    private static void startMail() {
+        MAIL.start();
+        MAIL.setUser("latchkey@example.org", "latchkey", MAIL_PASSWORD);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+        MAIL.stop();
+        database.close();
+    }
+
+    @Test
+    void theOwnerLearnsWhatAnAdministratorHasDone() throws Exception {
+        var value = admin.post(
+                        "api/user_tokens/generate", "login", "uli", "name", "a <b>", "expirationDate", "2028-02-29")
+                .json()
+                .getString("token");
+
+        var mail = arrived(1).get(0);
+
+        assertThat(mail.getSubject()).isEqualTo("In Ihrem Namen wurde ein Token erzeugt: a <b>");
+        assertThat(mail.getRecipients(RecipientType.TO))
+                .extracting(Object::toString)
+                .containsExactly("uli <uli@example.org>");
+        assertThat(mail.getFrom()).extracting(Object::toString).containsExactly("Latchkey <latchkey@example.org>");
+        assertThat(mail.getMessageID()).matches("<[0-9a-f-]{36}@example\\.org>");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(part(mail, "text/plain"))
+                .contains("admin hat in Ihrem Namen das Token „a <b>“ erzeugt", "29. Februar 2028")
+                .contains("https://latchkey.example.org/account/security");
+        assertThat(part(mail, "text/html"))
+                .contains("<html lang=\"de\">", "„a &lt;b&gt;“", "29. Februar 2028")
+                .contains("href=\"https://latchkey.example.org/account/security\"");
+        assertThat(part(mail, "text/plain") + part(mail, "text/html")).doesNotContain(value);
+
+        admin.post("api/user_tokens/rotate", "login", "uli", "name", "a <b>", "overlapHours", "0");
+        admin.post("api/user_tokens/revoke", "login", "uli", "name", "a <b>");
+
+        assertThat(arrived(3))
+                .extracting(MimeMessage::getSubject)
+                .contains("Ihr Token „a <b>“ hat einen neuen Wert", "Ihr Token „a <b>“ wurde widerrufen");
+    }
+
+    @Test
+    void whoHasNoAddressIsPassedOver() throws Exception {
+        admin.post("api/user_tokens/generate", "login", "mute", "name", "unheard");
+        server.api().withPassword("ann", PASSWORD).post("api/user_tokens/generate", "name", "own");
+        admin.post("api/user_tokens/generate", "login", "ann", "name", "heard");
+
+        assertThat(arrived(1))
+                .extracting(MimeMessage::getSubject)
+                .containsExactly("A token was generated in your name: heard");
+    }
+
+    @Test
+    void whatTheMailServerMissesIsSentWhenItIsBack() throws Exception {
+        MAIL.stop();
+        admin.post("api/user_tokens/generate", "login", "ann", "name", "late");
+        eventually("could not be sent at attempt 1");
+
+        startMail();
+
+        assertThat(arrived(1))
+                .extracting(MimeMessage::getSubject)
+                .containsExactly("A token was generated in your name: late");
+    }
+
+    private static void addUser(String login, String email) {
+        admin.post("api/users/create", "login", login, "name", login, "email", email, "password", PASSWORD);
+    }
+
+    private static void eventually(String line) {
+        var deadline = System.nanoTime() + MILLIS_TO_ARRIVE * 1_000_000;
+        while (!server.log().contains(line) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(server.log()).contains(line);
+    }
+
+    /** Waits for so many mails; how many there are then is what there is. */
+    private static List<MimeMessage> arrived(int count) {
+        MAIL.waitForIncomingEmail(MILLIS_TO_ARRIVE, count);
+        var all = MAIL.getReceivedMessages();
+        assertThat(all).hasSize(count);
+        return List.of(all);
+    }
+
+    private static String part(MimeMessage mail, String type) throws Exception {
+        var parts = (MimeMultipart) mail.getContent();
+        for (int i = 0; i < parts.getCount(); i++) {
+            if (parts.getBodyPart(i).isMimeType(type)) {
+                return (String) parts.getBodyPart(i).getContent();
+            }
+        }
+        throw new AssertionError("no part of type " + type);
+    }
+}

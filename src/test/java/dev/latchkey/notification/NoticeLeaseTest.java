@@ -1,0 +1,80 @@
+package dev.latchkey.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.platform.persistence.TestDatabase;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two servers on one PostgreSQL; the embedded database has one server alone. */
+class NoticeLeaseTest {
+
+    private static final Instant NOW = Instant.parse("2026-12-31T23:59:59Z");
+
+    private final NoticeRepository first = new NoticeRepository();
+    private final NoticeRepository second = new NoticeRepository();
+
+    @BeforeEach
+    void twoNotices() {
+        committed("insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
+                + " values (1, 1, 'ann', 'Ann', 'ann', true, false, current_timestamp)");
+        committed(
+                "insert into notice (id, version, kind, occasion, recipient_id, token_id, token_name, created_at, state,"
+                        + " attempts, next_attempt_at) select i, 1, 'TOKEN_GENERATED', 'TOKEN_GENERATED:' || i, 1, i, 'token ' || i,"
+                        + " timestamptz '2026-12-31 12:00:00Z', 'PENDING', 0, timestamptz '2026-12-31 12:00:00Z'"
+                        + " from generate_series(1, 2) i");
+        first.entityManager = TestDatabase.POSTGRESQL.begin();
+        second.entityManager = TestDatabase.POSTGRESQL.begin();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        rollBack(first.entityManager);
+        rollBack(second.entityManager);
+        committed("delete from notice");
+        committed("delete from users");
+    }
+
+    @Test
+    void neverTakeTheSameNotice() {
+        var one = first.lockDue(NOW).orElseThrow();
+        var other = second.lockDue(NOW).orElseThrow();
+        assertThat(one.id()).isNotEqualTo(other.id());
+
+        one.take(NOW);
+        first.entityManager.getTransaction().commit();
+        second.entityManager.getTransaction().rollback();
+        second.entityManager.getTransaction().begin();
+
+        assertThat(second.lockDue(NOW).orElseThrow().id()).isEqualTo(other.id());
+    }
+
+    @Test
+    void getWhatADeadServerHadWhenItsLeaseIsOver() {
+        for (var left = 2; left > 0; left--) {
+            first.lockDue(NOW).orElseThrow().take(NOW);
+            first.entityManager.flush();
+        }
+        first.entityManager.getTransaction().commit();
+
+        assertThat(second.lockDue(NOW.plus(Notice.LEASE).minusMillis(1))).isEmpty();
+        assertThat(second.lockDue(NOW.plus(Notice.LEASE))).isPresent();
+    }
+
+    private static void rollBack(EntityManager entityManager) {
+        if (entityManager.getTransaction().isActive()) {
+            entityManager.getTransaction().rollback();
+        }
+        entityManager.close();
+    }
+
+    private static void committed(String sql) {
+        try (var entityManager = TestDatabase.POSTGRESQL.begin()) {
+            entityManager.createNativeQuery(sql).executeUpdate();
+            entityManager.getTransaction().commit();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.latchkey.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How often and when a notice is tried, and by whom. */
+class NoticeTest {
+
+    private static final Instant NOW = Instant.parse("2026-12-31T23:59:59Z");
+
+    private final Notice notice = new Notice();
+
+    @Test
+    void waitsLongerAfterEveryFailureAndAtMostFourHours() {
+        assertThat(IntStream.rangeClosed(1, 8).mapToObj(Notice::waitAfter))
+                .extracting(Duration::toSeconds)
+                .containsExactly(5L, 20L, 80L, 320L, 1280L, 5120L, 14_400L, 14_400L);
+    }
+
+    @Test
+    void isGivenUpAfterTheLastAttempt() {
+        for (int attempt = 1; attempt < Notice.MOST_ATTEMPTS; attempt++) {
+            notice.take(NOW);
+            notice.fail("421 busy", NOW);
+            assertThat(notice.state()).isEqualTo(NoticeState.PENDING);
+        }
+        notice.take(NOW);
+        notice.fail("550 nobody here", NOW);
+
+        assertThat(notice.state()).isEqualTo(NoticeState.FAILED);
+        assertThat(notice.lastError()).isEqualTo("550 nobody here");
+    }
+
+    @Test
+    void whoTookItBeforeHasNothingToSayAnyMore() {
+        notice.take(NOW);
+        assertThat(notice.isTakenAt(1)).isTrue();
+
+        notice.take(NOW.plus(Notice.LEASE));
+        assertThat(notice.isTakenAt(1)).isFalse();
+        assertThat(notice.isTakenAt(2)).isTrue();
+
+        notice.sent(NOW);
+        assertThat(notice.isTakenAt(2)).isFalse();
+    }
+
+    @Test
+    void keepsOfAnErrorWhatTheDatabaseTakes() {
+        notice.take(NOW);
+        notice.fail("x".repeat(501), NOW);
+
+        assertThat(notice.lastError()).hasSize(500);
+    }
+}
