@@ -109,7 +109,7 @@ public class Notice {
             @Nullable String detail,
             Instant at) {
         this.kind = kind;
-        this.occasion = kind + ":" + tokenId;
+        this.occasion = kind + ":" + tokenId + ":" + (detail == null ? expiresOn : detail);
         this.recipient = recipient;
         this.causedBy = causedBy;
         this.tokenId = tokenId;
@@ -189,6 +189,10 @@ public class Notice {
         return causedBy;
     }
 
+    long tokenId() {
+        return tokenId;
+    }
+
     public String tokenName() {
         return tokenName;
     }
@@ -198,7 +202,7 @@ public class Notice {
         return expiresOn;
     }
 
-    /** Why the token was revoked, as {@link dev.latchkey.token.RevocationReason} names it; null for other kinds. */
+    /** Why the token was revoked, as {@link dev.latchkey.token.RevocationReason} names it, or the new address; else null. */
     public @Nullable String detail() {
         return detail;
     }

@@ -7,5 +7,16 @@ public enum NoticeKind {
     /** Somebody else gave it a new value. */
     TOKEN_ROTATED,
     /** Somebody else ended it. */
-    TOKEN_REVOKED
+    TOKEN_REVOKED,
+    /** Its last days have begun. */
+    TOKEN_EXPIRES,
+    /** Its day of expiration has begun. */
+    TOKEN_EXPIRED,
+    /** It is used from where it was not used before. */
+    TOKEN_NEW_ADDRESS;
+
+    /** Whether it is about a day, and pointless when the token has ended or changed before that. */
+    boolean isReminder() {
+        return this == TOKEN_EXPIRES || this == TOKEN_EXPIRED;
+    }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,14 @@ class NoticeRepository {
     /** A notice that another server is just taking is left to it. */
     private static final String DUE = "select id from notice where state = 'PENDING' and next_attempt_at <= ?"
             + " order by next_attempt_at fetch first 1 row only for update skip locked";
+
+    private static final String UNTOLD = "select t.id, t.name, t.expiresOn, t.owner from AccessToken t"
+            + " where t.revokedAt is null and t.replacedAt is null and t.expiresOn > :after and t.expiresOn <= :until"
+            + " and not exists (select n.id from Notice n where n.tokenId = t.id and n.kind = :kind"
+            + " and n.expiresOn = t.expiresOn) order by t.expiresOn";
+
+    private static final String STILL_TO_EXPIRE = "select count(t) from AccessToken t where t.id = :id"
+            + " and t.revokedAt is null and t.replacedAt is null and t.expiresOn = :day";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -59,6 +68,54 @@ class NoticeRepository {
                         Notice.class)
                 .setParameter("id", id)
                 .getSingleResult();
+    }
+
+    /** Some notices of this kind that are still to be written down. */
+    List<Notice> untold(Reminder reminder, int most, Instant at) {
+        return entityManager
+                .createQuery(UNTOLD, Object[].class)
+                .setParameter("after", reminder.after())
+                .setParameter("until", reminder.until())
+                .setParameter("kind", reminder.kind())
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Notice(
+                        reminder.kind(),
+                        (User) row[3],
+                        null,
+                        (Long) row[0],
+                        (String) row[1],
+                        (LocalDate) row[2],
+                        null,
+                        at))
+                .toList();
+    }
+
+    /** Whether the token is neither revoked nor rotated, and ends on the day of the notice, which has not come too early. */
+    boolean isStillToExpire(Notice notice, LocalDate today) {
+        var day = notice.expiresOn();
+        return day != null
+                && day.isAfter(today) == (notice.kind() == NoticeKind.TOKEN_EXPIRES)
+                && entityManager
+                                .createQuery(STILL_TO_EXPIRE, Long.class)
+                                .setParameter("id", notice.tokenId())
+                                .setParameter("day", day)
+                                .getSingleResult()
+                        == 1;
+    }
+
+    void remove(Notice notice) {
+        entityManager.remove(notice);
+        entityManager.flush();
+    }
+
+    /** Deletes some of the notices that are older than this; how many. */
+    int deleteCreatedBefore(Instant moment, int most) {
+        return entityManager
+                .createNativeQuery("delete from notice where id in (select id from notice where created_at < ?"
+                        + " fetch first " + most + " rows only)")
+                .setParameter(1, moment.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
     }
 
     Optional<Notice> lock(long id) {

@@ -1,5 +1,6 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.platform.persistence.OncePerDay;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
@@ -13,15 +14,29 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Every five seconds: sends what is due. A round that takes longer is followed by the next one. */
+/**
+ * Every five seconds: sends what is due. Once a day, soon after it begins in UTC: finds out whom to remind. Where there is
+ * no mail server the day is left until there is one.
+ */
 @Startup
 @Singleton
 @DependsOn("SchemaMigration")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NoticeTimer {
 
+    private static final String JOB = "notices";
+
     @Resource
     TimerService timers;
+
+    @Inject
+    MailServer mail;
+
+    @Inject
+    OncePerDay day;
+
+    @Inject
+    Reminders reminders;
 
     @Inject
     NoticeSender sender;
@@ -35,6 +50,14 @@ public class NoticeTimer {
 
     @Timeout
     void run() {
-        sender.sendDue();
+        if (mail.isConfigured()) {
+            if (day.begin(JOB)) {
+                while (reminders.remind() || reminders.forget()) {
+                    // batch by batch, each one a transaction
+                }
+                day.finished(JOB);
+            }
+            sender.sendDue();
+        }
     }
 }

@@ -4,6 +4,8 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,8 +27,17 @@ public class Outbox {
     public Optional<Notice> take() {
         var now = clock.instant();
         var due = notices.lockDue(now);
+        while (due.isPresent() && isOutOfDate(due.get(), LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+            due.ifPresent(notices::remove);
+            due = notices.lockDue(now);
+        }
         due.ifPresent(notice -> notice.take(now));
         return due;
+    }
+
+    /** Nobody is reminded of a token that was revoked or rotated meanwhile, or that ends on another day now. */
+    private boolean isOutOfDate(Notice notice, LocalDate today) {
+        return notice.kind().isReminder() && !notices.isStillToExpire(notice, today);
     }
 
     /** The mail server has accepted it. */

@@ -1,10 +1,12 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.token.RevocationReason;
 import dev.latchkey.token.TokenGenerated;
 import dev.latchkey.token.TokenRevoked;
 import dev.latchkey.token.TokenRotated;
+import dev.latchkey.token.TokenUsedFromNewAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -24,6 +26,9 @@ class TokenNotices {
 
     @Inject
     MailServer mail;
+
+    @Inject
+    CurrentPolicy policy;
 
     @Inject
     CurrentOrigin origin;
@@ -54,6 +59,21 @@ class TokenNotices {
                     token.name(),
                     null,
                     token.reason().name());
+        }
+    }
+
+    /** In the transaction in which the use is written down, far from the check. */
+    void tell(@Observes TokenUsedFromNewAddress token) {
+        if (mail.isConfigured() && policy.get().tellNewAddress()) {
+            notices.add(new Notice(
+                    NoticeKind.TOKEN_NEW_ADDRESS,
+                    notices.user(token.userId()),
+                    null,
+                    token.tokenId(),
+                    token.name(),
+                    null,
+                    token.address(),
+                    clock.instant()));
         }
     }
 

@@ -13,7 +13,8 @@ enum PolicySetting {
     TOKENS_GENERATE_TOKENS("latchkey.token.generate.by.token", ""),
     REVOKE_UNUSED_AFTER("latchkey.token.revoke.unused.after", "Never"),
     WARN_BEFORE("latchkey.token.warn.before", ""),
-    KEEP_ENDED("latchkey.token.keep.ended", "Forever");
+    KEEP_ENDED("latchkey.token.keep.ended", "Forever"),
+    TELL_NEW_ADDRESS("latchkey.token.tell.new.address", "");
 
     private static final int DAYS_OF_YEAR = 365;
 
@@ -44,6 +45,7 @@ enum PolicySetting {
         values.put(REVOKE_UNUSED_AFTER, REVOKE_UNUSED_AFTER.days(policy.revokeUnusedAfter()));
         values.put(WARN_BEFORE, WARN_BEFORE.days(policy.warnBefore()));
         values.put(KEEP_ENDED, KEEP_ENDED.days(policy.keepEnded()));
+        values.put(TELL_NEW_ADDRESS, Boolean.toString(policy.tellNewAddress()));
         return values;
     }
 
@@ -60,7 +62,8 @@ enum PolicySetting {
                 TOKENS_GENERATE_TOKENS.parseBoolean(values),
                 REVOKE_UNUSED_AFTER.parseDays(values),
                 WARN_BEFORE.parseGivenDays(values),
-                KEEP_ENDED.parseDays(values));
+                KEEP_ENDED.parseDays(values),
+                TELL_NEW_ADDRESS.parseBoolean(values));
     }
 
     private String days(@Nullable Integer days) {

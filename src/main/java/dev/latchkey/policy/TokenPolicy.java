@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param revokeUnusedAfter a token that nobody used for so many days is revoked, 1–3650; null for never
  * @param warnBefore so many days before it expires a token is marked and its owner told, 1–90
  * @param keepEnded so many days after its end a token can still be looked up, 1–3650; null for ever
+ * @param tellNewAddress whether owners are told when a token is used from an address that is new for it
  */
 public record TokenPolicy(
         @Nullable Integer maximumLifetime,
         boolean tokensGenerateTokens,
         @Nullable Integer revokeUnusedAfter,
         int warnBefore,
-        @Nullable Integer keepEnded)
+        @Nullable Integer keepEnded,
+        boolean tellNewAddress)
         implements Serializable {
 
     /** What counts until an administrator decides otherwise. */
-    public static final TokenPolicy DEFAULT = new TokenPolicy(null, true, null, 7, 365);
+    public static final TokenPolicy DEFAULT = new TokenPolicy(null, true, null, 7, 365, false);
 
     /** The last day that can be written with four digits for the year. */
     public static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);

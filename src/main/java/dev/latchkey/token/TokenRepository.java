@@ -235,8 +235,13 @@ class TokenRepository {
         add(token);
     }
 
-    /** Passes by the version: being used is no change that could be in the way of a revocation. */
-    void recordUse(TokenUse use, Instant unlessAfter) {
+    /**
+     * Passes by the version: being used is no change that could be in the way of a revocation.
+     *
+     * @return whether the token was used before, and never from this address as far back as uses are told
+     */
+    boolean recordUse(TokenUse use, Instant unlessAfter) {
+        var usedBefore = isUsed(use.tokenId());
         var recorded = entityManager
                 .createNativeQuery(
                         "update access_token set last_used_at = ?, last_used_address = ?, last_used_agent = ?"
@@ -249,9 +254,15 @@ class TokenRepository {
                 .executeUpdate();
         // Who has changed the token's row holds it to the end of the transaction: nobody else adds to its uses
         // meanwhile.
-        if (recorded > 0 && !countUse(use)) {
-            addUse(use);
-        }
+        return recorded > 0 && !countUse(use) && addUse(use) && usedBefore;
+    }
+
+    private boolean isUsed(long tokenId) {
+        return !entityManager
+                .createNativeQuery("select 1 from access_token where id = ? and last_used_at is not null")
+                .setParameter(1, tokenId)
+                .getResultList()
+                .isEmpty();
     }
 
     private boolean countUse(TokenUse use) {
@@ -267,29 +278,40 @@ class TokenRepository {
                 > 0;
     }
 
-    /** A new day or a new address: what is too old goes, and no day takes more than a bounded number of addresses. */
-    private void addUse(TokenUse use) {
+    /**
+     * A new day or a new address: what is too old goes, and no day takes more than a bounded number of addresses.
+     *
+     * @return whether it is the first use from this address that is known
+     */
+    private boolean addUse(TokenUse use) {
         entityManager
                 .createNativeQuery("delete from token_use where token_id = ? and used_on <= ?")
                 .setParameter(1, use.tokenId())
                 .setParameter(2, day(use).minusDays(DAYS_OF_USES))
                 .executeUpdate();
-        var addresses = (Number) entityManager
-                .createNativeQuery("select count(*) from token_use where token_id = ? and used_on = ?")
+        if (countUses("used_on", use.tokenId(), day(use)) >= MOST_ADDRESSES_A_DAY) {
+            return false;
+        }
+        var isNew = countUses("address", use.tokenId(), use.client().address()) == 0;
+        entityManager
+                .createNativeQuery("insert into token_use (token_id, used_on, address, agent, uses, last_used_at)"
+                        + " values (?, ?, ?, ?, 1, ?)")
                 .setParameter(1, use.tokenId())
                 .setParameter(2, day(use))
-                .getSingleResult();
-        if (addresses.intValue() < MOST_ADDRESSES_A_DAY) {
-            entityManager
-                    .createNativeQuery("insert into token_use (token_id, used_on, address, agent, uses, last_used_at)"
-                            + " values (?, ?, ?, ?, 1, ?)")
-                    .setParameter(1, use.tokenId())
-                    .setParameter(2, day(use))
-                    .setParameter(3, use.client().address())
-                    .setParameter(4, use.client().agent())
-                    .setParameter(5, use.at().atOffset(ZoneOffset.UTC))
-                    .executeUpdate();
-        }
+                .setParameter(3, use.client().address())
+                .setParameter(4, use.client().agent())
+                .setParameter(5, use.at().atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        return isNew;
+    }
+
+    private long countUses(String column, long tokenId, Object value) {
+        return ((Number) entityManager
+                        .createNativeQuery("select count(*) from token_use where token_id = ? and " + column + " = ?")
+                        .setParameter(1, tokenId)
+                        .setParameter(2, value)
+                        .getSingleResult())
+                .longValue();
     }
 
     private static LocalDate day(TokenUse use) {

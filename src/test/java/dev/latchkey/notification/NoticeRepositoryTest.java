@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.TestDatabase;
 import jakarta.persistence.EntityManager;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NoticeRepositoryTest {
 
     private static final Instant NOW = Instant.parse("2026-12-31T23:59:59.123456Z");
+    private static final LocalDate TODAY = LocalDate.parse("2026-12-31");
 
     private final TestDatabase database;
     private final NoticeRepository repository = new NoticeRepository();
@@ -64,6 +69,86 @@ class NoticeRepositoryTest {
         generated(101, NOW.plusSeconds(1));
 
         assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void findsWhomToRemindAndNobodyTwice() {
+        token(1, TODAY.plusDays(7), "");
+        token(2, TODAY.plusDays(8), "");
+        token(3, TODAY.plusDays(1), "");
+        token(4, TODAY, "");
+        token(5, null, "");
+        token(6, TODAY.plusDays(1), ", revoked_at = created_at, revocation_reason = 'OWNER'");
+        token(7, TODAY.plusDays(1), ", replaced_at = created_at");
+
+        assertThat(remind(NoticeKind.TOKEN_EXPIRES)).containsExactlyInAnyOrder("token 1", "token 3");
+        assertThat(remind(NoticeKind.TOKEN_EXPIRES)).isEmpty();
+        assertThat(remind(NoticeKind.TOKEN_EXPIRED)).containsExactly("token 4");
+
+        execute("update access_token set expires_on = date '2027-01-02' where id = 1");
+        assertThat(remind(NoticeKind.TOKEN_EXPIRES)).containsExactly("token 1");
+    }
+
+    @Test
+    void remindsOfNothingThatHasChangedMeanwhile() {
+        token(1, TODAY.plusDays(3), "");
+        remind(NoticeKind.TOKEN_EXPIRES);
+        var notice = repository.lockDue(NOW).orElseThrow();
+
+        assertThat(repository.isStillToExpire(notice, TODAY)).isTrue();
+        // by then there is the other reminder
+        assertThat(repository.isStillToExpire(notice, TODAY.plusDays(3))).isFalse();
+
+        for (var change : List.of(
+                "expires_on = date '2027-01-09'",
+                "replaced_at = created_at",
+                "revoked_at = created_at, revocation_reason = 'OWNER'")) {
+            execute("update access_token set " + change);
+            assertThat(repository.isStillToExpire(notice, TODAY)).as(change).isFalse();
+            execute("update access_token set revoked_at = null, revocation_reason = null, replaced_at = null,"
+                    + " expires_on = date '2027-01-03'");
+        }
+        execute("delete from access_token");
+        assertThat(repository.isStillToExpire(notice, TODAY)).isFalse();
+    }
+
+    @Test
+    void forgetsWhatIsOld() {
+        generated(101, NOW.minusSeconds(2));
+        generated(102, NOW.minusSeconds(1));
+        generated(103, NOW);
+
+        assertThat(repository.deleteCreatedBefore(NOW, 1)).isEqualTo(1);
+        assertThat(repository.deleteCreatedBefore(NOW, 10)).isEqualTo(1);
+        assertThat(count()).isEqualTo(1);
+    }
+
+    private List<String> remind(NoticeKind kind) {
+        var reminder = Reminder.of(TODAY, 7).stream()
+                .filter(one -> one.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+        var untold = repository.untold(reminder, 100, NOW);
+        untold.forEach(repository::add);
+        entityManager.flush();
+        return untold.stream().map(Notice::tokenName).toList();
+    }
+
+    private void token(long id, @Nullable LocalDate expiresOn, String change) {
+        entityManager
+                .createNativeQuery("insert into access_token (id, version, user_id, name, type, hash, created_at)"
+                        + " values (?, 1, 1, ?, 'USER_TOKEN', ?, ?)")
+                .setParameter(1, id)
+                .setParameter(2, "token " + id)
+                .setParameter(3, ByteBuffer.allocate(32).putLong(id).array())
+                .setParameter(4, NOW.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        execute("update access_token set expires_on = " + (expiresOn == null ? "null" : "date '" + expiresOn + "'")
+                + change + " where id = " + id);
+    }
+
+    private void execute(String sql) {
+        entityManager.createNativeQuery(sql).executeUpdate();
     }
 
     private void generated(long tokenId, Instant at) {

@@ -45,6 +45,16 @@ class PolicySettingTest {
     }
 
     @Test
+    void newAddressesAreToldOnlyWhenSomebodyWantsIt() {
+        assertThat(TokenPolicy.DEFAULT.tellNewAddress()).isFalse();
+
+        var wanted = PolicySetting.read(Map.of(PolicySetting.TELL_NEW_ADDRESS, "true"));
+
+        assertThat(wanted.tellNewAddress()).isTrue();
+        assertThat(PolicySetting.write(wanted)).containsEntry(PolicySetting.TELL_NEW_ADDRESS, "true");
+    }
+
+    @Test
     void theDaysOfWarningMustBeGiven() {
         assertThatExceptionOfType(InvalidException.class)
                 .isThrownBy(() -> PolicySetting.read(Map.of(PolicySetting.WARN_BEFORE, "")));

@@ -117,7 +117,7 @@ class TokenPolicyTest {
 
     @Test
     void tokensGenerateTokensUnlessThePolicyForbidsIt() {
-        var forbidding = new TokenPolicy(null, false, null, 7, null);
+        var forbidding = new TokenPolicy(null, false, null, 7, null, false);
         assertThatNoException().isThrownBy(() -> TokenPolicy.DEFAULT.checkGenerator(true));
         assertThatNoException().isThrownBy(() -> forbidding.checkGenerator(false));
         assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> forbidding.checkGenerator(true));
@@ -125,7 +125,7 @@ class TokenPolicyTest {
 
     @Test
     void aTokenIsMarkedFromTheDaysOfWarningUntilItExpires() {
-        var policy = new TokenPolicy(null, true, null, 7, null);
+        var policy = new TokenPolicy(null, true, null, 7, null, false);
         assertThat(policy.expiresSoon(TODAY.plusDays(8), TODAY)).isFalse();
         assertThat(policy.expiresSoon(TODAY.plusDays(7), TODAY)).isTrue();
         assertThat(policy.expiresSoon(TODAY.plusDays(1), TODAY)).isTrue();
@@ -135,9 +135,9 @@ class TokenPolicyTest {
 
     @Test
     void whatEndedIsKeptForItsDays() {
-        assertThat(new TokenPolicy(null, true, null, 7, 30).forgottenBefore(TODAY))
+        assertThat(new TokenPolicy(null, true, null, 7, 30, false).forgottenBefore(TODAY))
                 .isEqualTo(LocalDate.of(2026, 10, 25));
-        assertThat(new TokenPolicy(null, true, null, 7, null).forgottenBefore(TODAY))
+        assertThat(new TokenPolicy(null, true, null, 7, null, false).forgottenBefore(TODAY))
                 .isNull();
     }
 
@@ -150,7 +150,7 @@ class TokenPolicyTest {
     }
 
     private static TokenPolicy policy(@Nullable Integer lifetime, @Nullable Integer unused) {
-        return new TokenPolicy(lifetime, true, unused, 7, null);
+        return new TokenPolicy(lifetime, true, unused, 7, null, false);
     }
 
     private static List<@Nullable LocalDate> expirationsAround(TokenPolicy policy, LocalDate today) {

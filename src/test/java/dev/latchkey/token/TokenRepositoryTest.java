@@ -408,6 +408,30 @@ class TokenRepositoryTest {
         return repository.verify(secret.hash(), NOW).orElse(null);
     }
 
+    @Test
+    void tellsAUseFromANewAddress() {
+        var token = add(ann, "roaming");
+
+        // the first of all is no news
+        assertThat(isFromNewAddress(token, NOW, "192.0.2.1")).isFalse();
+        assertThat(isFromNewAddress(token, NOW.plusSeconds(61), "192.0.2.1")).isFalse();
+        assertThat(isFromNewAddress(token, NOW.plusSeconds(122), "192.0.2.2")).isTrue();
+        assertThat(isFromNewAddress(token, NOW.plusSeconds(183), "192.0.2.2")).isFalse();
+        // not written down, and so not told
+        assertThat(isFromNewAddress(token, NOW.plusSeconds(184), "192.0.2.3")).isFalse();
+        // another day, an address that is known
+        assertThat(isFromNewAddress(token, NOW.plusSeconds(86_400), "192.0.2.1"))
+                .isFalse();
+        // it was known, longer ago than uses are told
+        assertThat(isFromNewAddress(token, NOW.plusSeconds(40L * 86_400), "192.0.2.2"))
+                .isTrue();
+    }
+
+    private boolean isFromNewAddress(AccessToken token, Instant at, String address) {
+        return repository.recordUse(
+                new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(LastUse.GRANULARITY));
+    }
+
     private void use(AccessToken token, Instant at) {
         repository.recordUse(new TokenUse(token.id(), 1, at, HERE), at.minus(LastUse.GRANULARITY));
     }

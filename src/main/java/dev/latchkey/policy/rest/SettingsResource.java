@@ -72,7 +72,7 @@ public class SettingsResource {
                                 For administrators. sonar.auth.token.max.allowed.lifetime: '30 days', '90 days', '1 year', any number \
                                 of days such as '45 days', or 'No expiration'. latchkey.token.generate.by.token: true or false. \
                                 latchkey.token.revoke.unused.after: days or 'Never'. latchkey.token.warn.before: days. \
-                                latchkey.token.keep.ended: days or 'Forever'. A shorter lifetime counts for new tokens only.""")
+                                latchkey.token.keep.ended: days or 'Forever'. latchkey.token.tell.new.address: true or false. A shorter lifetime counts for new tokens only.""")
     @APIResponse(responseCode = "204", description = "It counts from now on")
     @APIResponse(responseCode = "400", description = "The value cannot be read, or is out of range")
     @APIResponse(responseCode = "404", description = "There is no setting of that key")

@@ -43,6 +43,7 @@ public class PolicyTokensView implements Serializable {
     private @Nullable Integer revokeUnusedAfter;
     private @Nullable Integer warnBefore;
     private @Nullable Integer keepEnded;
+    private boolean tellNewAddress;
 
     @PostConstruct
     void show() {
@@ -53,6 +54,7 @@ public class PolicyTokensView implements Serializable {
         revokeUnusedAfter = seen.revokeUnusedAfter();
         warnBefore = seen.warnBefore();
         keepEnded = seen.keepEnded();
+        tellNewAddress = seen.tellNewAddress();
     }
 
     /** Saves what touches no token, and asks about the rest. */
@@ -99,7 +101,8 @@ public class PolicyTokensView implements Serializable {
                 tokensGenerateTokens,
                 revokeUnusedAfter,
                 warnBefore == null ? 0 : warnBefore,
-                keepEnded);
+                keepEnded,
+                tellNewAddress);
     }
 
     /** Of the rules that change; what the others mean is known. */
@@ -198,5 +201,13 @@ public class PolicyTokensView implements Serializable {
 
     public void setKeepEnded(@Nullable Integer keepEnded) {
         this.keepEnded = keepEnded;
+    }
+
+    public boolean isTellNewAddress() {
+        return tellNewAddress;
+    }
+
+    public void setTellNewAddress(boolean tellNewAddress) {
+        this.tellNewAddress = tellNewAddress;
     }
 }

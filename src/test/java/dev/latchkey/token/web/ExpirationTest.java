@@ -49,6 +49,6 @@ class ExpirationTest {
     }
 
     private static TokenPolicy atMost(int days) {
-        return new TokenPolicy(days, true, null, 7, 365);
+        return new TokenPolicy(days, true, null, 7, 365, false);
     }
 }
