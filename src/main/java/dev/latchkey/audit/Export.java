@@ -1,8 +1,8 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.platform.csv.Spreadsheet;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,9 +17,30 @@ public final class Export {
 
     private static final int BATCH = 1000;
 
-    private static final String COLUMNS =
-            "entry,at,actor,actorId,channel,address,action,refused,user,userId,thing,thingId,"
-                    + "thingName,details,previousHash,hash\r\n";
+    private static final String[] COLUMNS = {
+        "entry",
+        "at",
+        "actor",
+        "actorId",
+        "channel",
+        "address",
+        "action",
+        "refused",
+        "user",
+        "userId",
+        "thing",
+        "thingId",
+        "thingName",
+        "details",
+        "previousHash",
+        "hash"
+    };
+
+    /** What writes one entry. */
+    @FunctionalInterface
+    private interface Line {
+        void write(ListedEntry entry, boolean first) throws IOException;
+    }
 
     private final AuditRepository repository;
     private final AuditQuery query;
@@ -43,20 +64,30 @@ public final class Export {
      * @throws IOException when the reader has gone away
      */
     public void write(Writer out) throws IOException {
-        out.write(format == Format.CSV ? COLUMNS : "[");
-        var separator = "\n";
+        if (format == Format.CSV) {
+            var spreadsheet = new Spreadsheet(out, COLUMNS);
+            each((entry, first) -> spreadsheet.row(cells(entry)));
+            spreadsheet.flush();
+        } else {
+            out.write("[");
+            each((entry, first) -> out.write((first ? "\n" : ",\n") + json(entry)));
+            out.write("\n]\n");
+        }
+    }
+
+    private void each(Line line) throws IOException {
+        var first = true;
         for (int chain = 1; chain <= Chain.COUNT; chain++) {
             var batch = repository.export(query, chain, 0, BATCH);
             while (!batch.isEmpty()) {
                 for (var entry : batch) {
-                    out.write(format == Format.CSV ? csv(entry) : separator + json(entry));
-                    separator = ",\n";
+                    line.write(entry, first);
+                    first = false;
                 }
                 var last = batch.get(batch.size() - 1).entry().position();
                 batch = repository.export(query, chain, last, BATCH);
             }
         }
-        out.write(format == Format.CSV ? "" : "\n]\n");
     }
 
     private static String json(ListedEntry listed) {
@@ -71,42 +102,34 @@ public final class Export {
                 + listed.entry().hash() + "\",\"names\":" + CanonicalJson.of(names) + "}";
     }
 
-    private static String csv(ListedEntry listed) {
+    private static @Nullable Object[] cells(ListedEntry listed) {
         var entry = listed.entry();
         var occurrence = entry.occurrence();
         var origin = occurrence.origin();
         var subject = occurrence.subject();
-        return Arrays.<@Nullable Object>asList(
-                        entry.number(),
-                        occurrence.at(),
-                        listed.actor(),
-                        origin.userId(),
-                        origin.channel(),
-                        origin.address(),
-                        occurrence.action(),
-                        occurrence.refused(),
-                        listed.user(),
-                        subject.userId(),
-                        subject.kind(),
-                        subject.id(),
-                        subject.name(),
-                        words(occurrence.details()),
-                        entry.previousHash(),
-                        entry.hash())
-                .stream()
-                .map(Export::cell)
-                .collect(Collectors.joining(",", "", "\r\n"));
+        return new @Nullable Object[] {
+            entry.number(),
+            occurrence.at(),
+            listed.actor(),
+            origin.userId(),
+            origin.channel(),
+            origin.address(),
+            occurrence.action(),
+            occurrence.refused(),
+            listed.user(),
+            subject.userId(),
+            subject.kind(),
+            subject.id(),
+            subject.name(),
+            words(occurrence.details()),
+            entry.previousHash(),
+            entry.hash()
+        };
     }
 
     private static String words(Map<String, String> details) {
         return details.entrySet().stream()
                 .map(detail -> detail.getKey() + "=" + detail.getValue())
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String cell(@Nullable Object value) {
-        var text = value == null ? "" : value.toString();
-        var formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
     }
 }

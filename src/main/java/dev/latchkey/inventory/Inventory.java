@@ -2,10 +2,15 @@ package dev.latchkey.inventory;
 
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.policy.CurrentPolicy;
+import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.token.TokenDirectory;
+import dev.latchkey.token.TokenSecret;
 import dev.latchkey.user.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -25,7 +30,13 @@ public class Inventory {
     InventoryRepository tokens;
 
     @Inject
+    TokenDirectory directory;
+
+    @Inject
     CurrentPolicy policy;
+
+    @Inject
+    Event<DomainEvent> events;
 
     @Inject
     Clock clock;
@@ -65,6 +76,34 @@ public class Inventory {
                         : null,
                 Math.min(total, InventoryPage.MOST_COUNTED),
                 total > InventoryPage.MOST_COUNTED);
+    }
+
+    /** All tokens that are wanted, to be written to a file. That it was done is an entry of the audit log, which is kept first. */
+    public InventoryExport export(@Valid InventoryQuery query, String format) {
+        var now = clock.instant();
+        events.fire(new InventoryExported(format));
+        return new InventoryExport(tokens, conditions(query, now), now);
+    }
+
+    /**
+     * Whose token has this value, good or ended. The value is looked for by its hash, and kept by nobody.
+     *
+     * @throws InvalidException when it can be no token of ours
+     * @throws NotFoundException when no token has it, or has it no longer
+     */
+    public ListedToken find(String value) {
+        var secret = TokenSecret.parse(value.strip())
+                .orElseThrow(() -> new InvalidException("token", "inventory.find.malformed"));
+        return directory
+                .find(secret)
+                .flatMap(id -> tokens.find(id, clock.instant()))
+                .map(this::told)
+                .orElseThrow(() -> new NotFoundException("token", "inventory.find.unknown"));
+    }
+
+    private ListedToken told(ListedToken token) {
+        events.fire(new TokenFound(token.id(), token.userId(), token.name()));
+        return token;
     }
 
     private Conditions conditions(InventoryQuery query, Instant now) {

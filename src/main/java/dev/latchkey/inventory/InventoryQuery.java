@@ -2,6 +2,7 @@ package dev.latchkey.inventory;
 
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.TokenType;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.Serializable;
 import java.time.Instant;
@@ -21,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param unusedForDays neither used nor generated for so many days, 1–3650; null for any
  */
 public record InventoryQuery(
-        @Size(max = 255, message = "{inventory.query.invalid}")
+        @Size(max = 255, message = "{inventory.owner.invalid}")
+        @Pattern(regexp = InventoryQuery.PLAIN, message = "{inventory.owner.invalid}")
         String owner,
 
-        @Size(max = 255, message = "{inventory.query.invalid}")
+        @Size(max = 255, message = "{inventory.creator.invalid}")
+        @Pattern(regexp = InventoryQuery.PLAIN, message = "{inventory.creator.invalid}")
         String creator,
 
         @Nullable TokenType type,
 
         @Size(max = 400, message = "{inventory.project.invalid}")
+        @Pattern(regexp = InventoryQuery.PLAIN, message = "{inventory.project.invalid}")
         String projectKey,
 
         Status status,
@@ -40,6 +44,9 @@ public record InventoryQuery(
         boolean breaksPolicy,
         @Nullable Integer unusedForDays)
         implements Serializable {
+
+    /** Without control characters. */
+    private static final String PLAIN = "\\P{Cntrl}*";
 
     private static final int MOST_DAYS = 3_650;
 

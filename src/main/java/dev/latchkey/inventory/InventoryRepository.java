@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class InventoryRepository {
 
+    /** Logins are joined to the few that are listed, not to all that might be. */
     private static final String SELECT = """
             select t.id, u.login, t.name, t.type, t.last_four, t.project_key, t.project_name, t.created_at, c.login,
                    t.last_used_at, t.last_used_address, t.expires_on, coalesce(t.revoked_at, t.ends_at),
-                   coalesce(t.revocation_reason, 'ROTATED'), r.login, t.dead_uses
-            from access_token t join users u on u.id = t.user_id
+                   coalesce(t.revocation_reason, 'ROTATED'), r.login, t.dead_uses, t.user_id
+            from (select t.* from access_token t%s fetch first %d rows only) t join users u on u.id = t.user_id
                  left join users c on c.id = t.created_by_id left join users r on r.id = t.revoked_by_id""";
 
     @Resource(lookup = "jdbc/latchkey")
@@ -50,6 +52,30 @@ class InventoryRepository {
                 }
             }
             return found;
+        });
+    }
+
+    /** @param now at which it is told how it ended */
+    Optional<ListedToken> find(long id, Instant now) {
+        var one = Conditions.NONE.with("t.id = ?", id);
+        return list(one, InventorySort.NEWEST_FIRST, null, 1, now).stream().findFirst();
+    }
+
+    /** The ids of tokens behind this one, by id. */
+    List<Long> ids(Conditions wanted, long behind, int most) {
+        var further = wanted.with("t.id > ?", behind);
+        return connected(connection -> {
+            try (var select = connection.prepareStatement("select t.id from access_token t" + further.where()
+                    + " order by t.id fetch first " + most + " rows only")) {
+                further.set(select);
+                try (var found = select.executeQuery()) {
+                    var ids = new ArrayList<Long>();
+                    while (found.next()) {
+                        ids.add(found.getLong(1));
+                    }
+                    return ids;
+                }
+            }
         });
     }
 
@@ -89,8 +115,9 @@ class InventoryRepository {
     private static List<ListedToken> list(
             Connection connection, Conditions wanted, InventorySort sort, int most, Instant now) throws SQLException {
         var direction = sort.ascending() ? " asc" : " desc";
-        var sql = SELECT + wanted.where() + " order by " + sort.order().column() + direction + ", t.id" + direction
-                + " fetch first " + most + " rows only";
+        var order = " order by " + sort.order().column() + direction + ", t.id" + direction;
+        var owners = sort.order() == InventoryOrder.OWNER ? " join users u on u.id = t.user_id" : "";
+        var sql = SELECT.formatted(owners + wanted.where() + order, most) + order;
         try (var select = connection.prepareStatement(sql)) {
             wanted.set(select);
             try (var found = select.executeQuery()) {
@@ -126,6 +153,7 @@ class InventoryRepository {
                 : new Ending(endedAt, RevocationReason.valueOf(row.getString(14)), row.getString(15));
         return new ListedToken(
                 row.getLong(1),
+                row.getLong(17),
                 row.getString(2),
                 row.getString(3),
                 type,

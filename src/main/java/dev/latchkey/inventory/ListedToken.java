@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListedToken(
         long id,
+        long userId,
         String login,
         String name,
         TokenType type,

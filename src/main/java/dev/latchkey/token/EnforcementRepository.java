@@ -7,9 +7,13 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Many tokens at once in the database, by the rules of the policy. */
+/** Many tokens at once in the database. */
 @Dependent
 class EnforcementRepository {
 
@@ -18,8 +22,17 @@ class EnforcementRepository {
     private static final String UNUSED = " from access_token where revoked_at is null"
             + " and (expires_on is null or expires_on > ?) and coalesce(last_used_at, created_at) <= ?";
 
+    private static final String GOOD = " from access_token where revoked_at is null"
+            + " and (expires_on is null or expires_on > ?) and (ends_at is null or ends_at > ?)";
+
     /** What an event tells about a token. */
-    record Unused(long id, long userId, String owner, String name) {}
+    record Affected(long id, long userId, String owner, String name) {
+
+        /** @param by the login of who ended it; null when it is the system */
+        TokenRevoked revoked(@Nullable String by, RevocationReason reason) {
+            return new TokenRevoked(id, userId, owner, name, by, reason);
+        }
+    }
 
     @PersistenceContext
     EntityManager entityManager;
@@ -45,13 +58,22 @@ class EnforcementRepository {
     }
 
     /** Some of those; nobody else changes them until the transaction ends. */
-    List<Unused> lockUnused(Instant since, LocalDate today, int most) {
-        var ids = query(
-                        "select id" + UNUSED + " fetch first " + most + " rows only for update",
-                        today,
-                        since.atOffset(ZoneOffset.UTC))
-                .getResultList()
-                .stream()
+    List<Affected> lockUnused(Instant since, LocalDate today, int most) {
+        return lock(UNUSED + " fetch first " + most + " rows only", today, since.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Those of these that are good at this moment; nobody else changes them until the transaction ends. */
+    List<Affected> lockGood(Collection<Long> ids, Instant now) {
+        return ids.isEmpty()
+                ? List.of()
+                : lock(
+                        GOOD + " and id in (" + listed(ids.stream().sorted()) + ") order by id",
+                        LocalDate.ofInstant(now, ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC));
+    }
+
+    private List<Affected> lock(String from, Object... parameters) {
+        var ids = query("select id" + from + " for update", parameters).getResultList().stream()
                 .map(id -> ((Number) id).longValue())
                 .toList();
         return ids.isEmpty()
@@ -62,20 +84,25 @@ class EnforcementRepository {
                                 Object[].class)
                         .setParameter("ids", ids)
                         .getResultStream()
-                        .map(row -> new Unused((Long) row[0], (Long) row[1], (String) row[2], (String) row[3]))
+                        .map(row -> new Affected((Long) row[0], (Long) row[1], (String) row[2], (String) row[3]))
                         .toList();
     }
 
-    void revoke(List<Unused> tokens, Instant at) {
+    /** @param by the id of who ends them; null when it is the system */
+    void revoke(List<Affected> tokens, Instant at, @Nullable Long by, RevocationReason reason) {
         if (!tokens.isEmpty()) {
-            entityManager
-                    .createQuery(
-                            "update AccessToken t set t.revokedAt = :at, t.revocationReason = :reason where t.id in :ids")
-                    .setParameter("at", at)
-                    .setParameter("reason", RevocationReason.POLICY)
-                    .setParameter("ids", tokens.stream().map(Unused::id).toList())
+            query(
+                            "update access_token set revoked_at = ?, revocation_reason = ?, revoked_by_id = " + by
+                                    + ", version = version + 1 where id in ("
+                                    + listed(tokens.stream().map(Affected::id)) + ")",
+                            at.atOffset(ZoneOffset.UTC),
+                            reason.name())
                     .executeUpdate();
         }
+    }
+
+    private static String listed(Stream<Long> ids) {
+        return ids.map(id -> id.toString()).collect(Collectors.joining(", "));
     }
 
     /** Deletes some of the tokens that were revoked or expired before this day began; how many, up to twice as many. */

@@ -40,9 +40,8 @@ public class PolicyEnforcement {
             return false;
         }
         var unused = tokens.lockUnused(since, LocalDate.now(clock), BATCH);
-        tokens.revoke(unused, now);
-        unused.forEach(token -> events.fire(new TokenRevoked(
-                token.id(), token.userId(), token.owner(), token.name(), null, RevocationReason.POLICY)));
+        tokens.revoke(unused, now, null, RevocationReason.POLICY);
+        unused.forEach(token -> events.fire(token.revoked(null, RevocationReason.POLICY)));
         return unused.size() == BATCH;
     }
 

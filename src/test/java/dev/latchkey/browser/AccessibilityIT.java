@@ -123,6 +123,28 @@ class AccessibilityIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void inventory(Look look) {
+        try (var visit = Visit.begin(look, "de-DE")) {
+            var page = visit.signInAsAdmin()
+                    .open("inventory/list?status=ALL&owner=" + LOGIN)
+                    .page();
+            check(visit, "tokens of everybody");
+            page.locator("#narrow summary").click();
+            check(visit, "tokens of everybody, more filters");
+            page.locator("[id='find:token']").fill("nothing");
+            page.locator("[id='find:submit']").click();
+            assertThat(page.locator("[id='find:token-message']")).not().isEmpty();
+            check(visit, "find a token, refused");
+            page.locator("#revokeAll").click();
+            assertThat(visit.dialog()).isVisible();
+            check(visit, "revoke tokens");
+            visit.open("inventory/list?owner=nobody-is-called-so");
+            check(visit, "tokens of everybody, nothing found");
+        }
+    }
+
     private static void check(Visit visit, String where) {
         visit.assertAccessible(where);
         assertThat(visit.isWiderThanTheWindow())

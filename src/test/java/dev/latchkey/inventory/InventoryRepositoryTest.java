@@ -94,6 +94,7 @@ class InventoryRepositoryTest {
         assertThat(list(wanted -> wanted.projectKey = "shop"))
                 .containsExactly(new ListedToken(
                         9,
+                        1,
                         "ann",
                         "analysis",
                         TokenType.PROJECT_ANALYSIS_TOKEN,
@@ -212,6 +213,23 @@ class InventoryRepositoryTest {
         assertThat(repository.count(all, 5)).isEqualTo(5);
     }
 
+    @Test
+    void findsAgainWhatAnOrderStillMeans() {
+        var given = Instant.parse("2028-02-29T12:00:00Z");
+        token(10, 1, "later", "created_at = timestamp with time zone '2028-02-29 12:00:00Z'");
+
+        var all = new RevocationOrder(
+                Selection.matching(Wanted.tokens(wanted -> wanted.owner = "ann")), null, RevocationReason.LEAKED);
+        assertThat(repository.ids(all.conditions(given, NOW), 0, 100)).containsExactly(1L, 2L, 7L, 9L);
+        assertThat(repository.ids(all.conditions(given, NOW), 2, 1)).containsExactly(7L);
+        assertThat(repository.count(all.conditions(given, NOW), Integer.MAX_VALUE))
+                .isEqualTo(4);
+        var some = new RevocationOrder(Selection.of(List.of(1L, 3L, 4L, 10L)), null, RevocationReason.LEAKED);
+        assertThat(repository.ids(some.conditions(given, NOW), 0, 100)).containsExactly(1L);
+        var none = new RevocationOrder(Selection.of(List.of()), null, RevocationReason.LEAKED);
+        assertThat(repository.ids(none.conditions(given, NOW), 0, 100)).isEmpty();
+    }
+
     private List<ListedToken> page(InventorySort sort, @Nullable Position behind) {
         return repository.list(Conditions.of(Wanted.tokens(wanted -> {}), NOW, null), sort, behind, 2, NOW);
     }
@@ -243,7 +261,7 @@ class InventoryRepositoryTest {
                 + (database == TestDatabase.H2
                         ? "x'" + "%064x".formatted(id) + "'"
                         : "'\\x" + "%064x".formatted(id) + "'")
-                + ", 'abc" + id + "', timestamp with time zone '2028-02-01 09:00:00Z')");
+                + ", 'abc" + id % 10 + "', timestamp with time zone '2028-02-01 09:00:00Z')");
         execute("update access_token set " + more + " where id = " + id);
     }
 

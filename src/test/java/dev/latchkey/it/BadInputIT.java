@@ -102,6 +102,34 @@ class BadInputIT {
         400 | GET api/user_tokens/search_all | after={2500} | after
         400 | GET api/user_tokens/search_all | ps=0 | ps
         400 | GET api/user_tokens/search_all | ps=501 | ps
+        400 | GET api/user_tokens/search_all | owner=%01 | owner
+        400 | GET api/user_tokens/export | format=PDF | format
+        400 | GET api/user_tokens/export | creator={256} | creator
+        400 | POST api/user_tokens/find | | token
+        400 | POST api/user_tokens/find | token={3000} | token
+        400 | POST api/user_tokens/find | token=lku_ZpL73JFRYvKl0a9eL0VkiRGsX0kKwA1VfWT0 | token
+        400 | POST api/user_tokens/bulk_revoke | | ids
+        400 | POST api/user_tokens/bulk_revoke | owner=nobody&ids=1 | ids
+        400 | POST api/user_tokens/bulk_revoke | ids=1,one | ids
+        400 | POST api/user_tokens/bulk_revoke | ids=99999999999999999999 | ids
+        400 | POST api/user_tokens/bulk_revoke | owner={256} | owner
+        400 | POST api/user_tokens/bulk_revoke | creator={256} | creator
+        400 | POST api/user_tokens/bulk_revoke | type=SUPER_TOKEN | type
+        400 | POST api/user_tokens/bulk_revoke | projectKey={401} | projectKey
+        400 | POST api/user_tokens/bulk_revoke | status=DEAD | status
+        400 | POST api/user_tokens/bulk_revoke | createdFrom=yesterday | createdFrom
+        400 | POST api/user_tokens/bulk_revoke | createdUntil=2026-02-30 | createdUntil
+        400 | POST api/user_tokens/bulk_revoke | lastUsedFrom=%2B999999999-01-01 | lastUsedFrom
+        400 | POST api/user_tokens/bulk_revoke | lastUsedUntil=-9999-01-01 | lastUsedUntil
+        400 | POST api/user_tokens/bulk_revoke | expiresFrom=31.12.2030 | expiresFrom
+        400 | POST api/user_tokens/bulk_revoke | expiresUntil=10000-01-01 | expiresUntil
+        400 | POST api/user_tokens/bulk_revoke | neverExpires=perhaps | neverExpires
+        400 | POST api/user_tokens/bulk_revoke | breaksPolicy=perhaps | breaksPolicy
+        400 | POST api/user_tokens/bulk_revoke | unusedForDays=0 | unusedForDays
+        400 | POST api/user_tokens/bulk_revoke | unusedForDays=many | unusedForDays
+        400 | POST api/user_tokens/bulk_revoke | ids=1&reason=ROTATED | reason
+        400 | POST api/user_tokens/bulk_revoke | ids=1&reason=BORED | reason
+        400 | POST api/user_tokens/bulk_revoke | ids=1&dryRun=perhaps | dryRun
         400 | GET api/users/search | q=a | q
         400 | GET api/users/search | q={201} | q
         400 | GET api/users/search | deactivated=maybe | deactivated

@@ -2,9 +2,14 @@ package dev.latchkey.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.it.Api.Answer;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -99,6 +104,111 @@ class InventoryIT {
     @Test
     void isForAdministratorsAlone() {
         assertThat(owner.get("api/user_tokens/search_all").status()).isEqualTo(403);
+        assertThat(owner.get("api/user_tokens/export").status()).isEqualTo(403);
+        assertThat(owner.post("api/user_tokens/find", "token", generate("hidden"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(owner.post("api/user_tokens/bulk_revoke", "owner", OWNER).status())
+                .isEqualTo(403);
+        revoke("hidden");
+    }
+
+    @Test
+    void findsATokenByItsValueEvenWhenItHasEnded() {
+        var value = generate("somewhere");
+
+        var good = admin.post("api/user_tokens/find", "token", " " + value + " ");
+        revoke("somewhere");
+        var ended = admin.post("api/user_tokens/find", "token", value);
+
+        assertThat(good.json().getJsonObject("userToken").getString("login")).isEqualTo(OWNER);
+        assertThat(good.json().getJsonObject("userToken").getString("status")).isEqualTo("LIVE");
+        assertThat(ended.json().getJsonObject("userToken").getString("name")).isEqualTo("somewhere");
+        assertThat(ended.json().getJsonObject("userToken").getString("status")).isEqualTo("REVOKED");
+        var kept = admin.get("api/audit_log/search", "user", OWNER, "action", "TOKEN_FOUND");
+        assertThat(kept.json().getJsonArray("entries")).hasSize(2);
+    }
+
+    @Test
+    void takesAValueFromTheBodyAlone() {
+        var value = generate("in an address");
+
+        var answer = admin.send(admin.request("api/user_tokens/find?token=" + value)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errors()).singleElement().asString().contains("body");
+        revoke("in an address");
+    }
+
+    @Test
+    void exportsWhatFitsAndLetsNoSpreadsheetCalculate() {
+        generate("=1+1");
+
+        var csv = admin.get("api/user_tokens/export", "owner", OWNER, "format", "CSV");
+        var json = admin.get("api/user_tokens/export", "owner", OWNER);
+        revoke("=1+1");
+
+        assertThat(csv.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"tokens.csv\"");
+        assertThat(csv.text().lines()).hasSize(6);
+        assertThat(csv.text()).startsWith("\"id\",\"login\",").contains(",\"'=1+1\",");
+        try (var reader = Json.createReader(new StringReader(json.text()))) {
+            assertThat(reader.readArray().getValuesAs(JsonObject.class))
+                    .extracting(token -> token.getString("name"))
+                    .containsExactly("=1+1", "own", "a", "c", "b");
+        }
+    }
+
+    @Test
+    void revokesWhatFitsAndNothingElse() {
+        var values = List.of(generate("bulk 1"), generate("bulk 2"));
+        var ids = tokens(admin.get("api/user_tokens/search_all", "owner", OWNER).json()).stream()
+                .filter(token -> token.getString("name").startsWith("bulk"))
+                .map(token -> token.getString("id"))
+                .collect(Collectors.joining(","));
+
+        var asked = admin.post("api/user_tokens/bulk_revoke", "ids", ids, "dryRun", "true");
+        var nobody = admin.post("api/user_tokens/bulk_revoke", "owner", "nobody-is-called-so");
+        assertThat(ended(nobody).getInt("done")).isZero();
+        var task = ended(admin.post("api/user_tokens/bulk_revoke", "ids", ids, "reason", "LEAKED"));
+
+        assertThat(asked.json().getInt("count")).isEqualTo(2);
+        assertThat(asked.json()).doesNotContainKey("taskId");
+        assertThat(task.getString("state")).isEqualTo("DONE");
+        assertThat(task.getInt("done")).isEqualTo(2);
+        assertThat(values)
+                .noneMatch(value -> LatchkeyServer.shared()
+                                .api()
+                                .withBearer(value)
+                                .get("api/users/current")
+                                .status()
+                        == 200);
+        assertThat(names(admin.get("api/user_tokens/search_all", "owner", OWNER, "sort", "NAME")
+                        .json()))
+                .containsExactly("a", "b", "c", "own");
+        var kept = admin.get("api/audit_log/search", "user", OWNER, "action", "TOKEN_REVOKED", "q", "bulk");
+        assertThat(kept.json().getJsonArray("entries").getValuesAs(JsonObject.class))
+                .hasSize(2)
+                .allMatch(entry -> entry.getString("actor").equals(LatchkeyServer.ADMIN_LOGIN))
+                .allMatch(entry ->
+                        entry.getJsonObject("details").getString("reason").equals("LEAKED"));
+    }
+
+    /** The task that this call started, once it has ended. */
+    private JsonObject ended(Answer started) {
+        assertThat(started.status()).as(started.text()).isEqualTo(200);
+        return Tasks.ended(admin, started.json().getString("taskId"));
+    }
+
+    private String generate(String name) {
+        return admin.post("api/user_tokens/generate", "login", OWNER, "name", name)
+                .json()
+                .getString("token");
+    }
+
+    private void revoke(String name) {
+        admin.post("api/user_tokens/revoke", "login", OWNER, "name", name);
     }
 
     private static List<String> names(JsonObject page) {

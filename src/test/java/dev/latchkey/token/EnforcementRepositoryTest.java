@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,8 +83,8 @@ class EnforcementRepositoryTest {
         assertThat(repository.countUnused(SINCE, TODAY)).isEqualTo(2);
         assertThat(repository.lockUnused(SINCE, TODAY, 10))
                 .containsExactlyInAnyOrder(
-                        new EnforcementRepository.Unused(1, 1, "ann", "token 1"),
-                        new EnforcementRepository.Unused(2, 1, "ann", "token 2"));
+                        new EnforcementRepository.Affected(1, 1, "ann", "token 1"),
+                        new EnforcementRepository.Affected(2, 1, "ann", "token 2"));
     }
 
     @Test
@@ -93,16 +94,40 @@ class EnforcementRepositoryTest {
         }
         var first = repository.lockUnused(SINCE, TODAY, 2);
         assertThat(first).hasSize(2);
-        repository.revoke(first, NOW);
+        repository.revoke(first, NOW, null, RevocationReason.POLICY);
         var second = repository.lockUnused(SINCE, TODAY, 2);
         assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
-        repository.revoke(second, NOW);
+        repository.revoke(second, NOW, null, RevocationReason.POLICY);
 
         assertThat(repository.lockUnused(SINCE, TODAY, 2)).isEmpty();
         assertThat(entityManager
                         .createNativeQuery("select count(*) from access_token where revocation_reason = 'POLICY'")
                         .getSingleResult())
                 .isEqualTo(3L);
+    }
+
+    @Test
+    void revokesThoseThatAreGoodAndRaisesTheirVersion() {
+        token(1, NOW, null, null);
+        token(2, NOW, null, TODAY.plusDays(1));
+        token(3, NOW, null, TODAY);
+        revoke(token(4, NOW, null, null), NOW);
+        token(5, NOW, null, null);
+
+        var good = repository.lockGood(List.of(4L, 3L, 2L, 1L), NOW);
+        repository.revoke(good, NOW, 1L, RevocationReason.LEAKED);
+
+        assertThat(good)
+                .extracting(EnforcementRepository.Affected::name)
+                .containsExactlyInAnyOrder("token 1", "token 2");
+        assertThat(entityManager
+                        .createNativeQuery("select id from access_token where revocation_reason = 'LEAKED'"
+                                + " and revoked_by_id = 1 and version = 2 order by id")
+                        .getResultList())
+                .isEqualTo(List.of(1L, 2L));
+        assertThat(repository.lockGood(List.of(1L, 2L, 5L), NOW))
+                .extracting(EnforcementRepository.Affected::id)
+                .containsExactly(5L);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package dev.latchkey.inventory;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every token that is wanted, the newest first, with a thousand at a time in memory. */
+public final class InventoryExport {
+
+    private static final int BATCH = 1000;
+
+    private final InventoryRepository tokens;
+    private final Conditions wanted;
+    private final Instant now;
+
+    /** What is done with each token. */
+    @FunctionalInterface
+    public interface Line {
+        void write(ListedToken token, boolean first) throws IOException;
+    }
+
+    InventoryExport(InventoryRepository tokens, Conditions wanted, Instant now) {
+        this.tokens = tokens;
+        this.wanted = wanted;
+        this.now = now;
+    }
+
+    /** @throws IOException when the reader has gone away */
+    public void each(Line line) throws IOException {
+        @Nullable Position last = null;
+        for (var batch = batch(null); !batch.isEmpty(); batch = batch(last)) {
+            for (var token : batch) {
+                line.write(token, last == null);
+                last = Position.of(InventoryOrder.CREATED, token);
+            }
+        }
+    }
+
+    private List<ListedToken> batch(@Nullable Position behind) {
+        return tokens.list(wanted, InventorySort.NEWEST_FIRST, behind, BATCH, now);
+    }
+}

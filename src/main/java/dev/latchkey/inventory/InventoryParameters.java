@@ -1,0 +1,165 @@
+package dev.latchkey.inventory;
+
+import dev.latchkey.inventory.InventoryQuery.Status;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.TokenType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A query as texts, by the names that the Web API has for them: for addresses, forms and a task that comes back to it. */
+public final class InventoryParameters {
+
+    /** Every name that means something. */
+    public static final List<String> NAMES = List.of(
+            "owner",
+            "creator",
+            "type",
+            "projectKey",
+            "status",
+            "createdFrom",
+            "createdUntil",
+            "lastUsedFrom",
+            "lastUsedUntil",
+            "expiresFrom",
+            "expiresUntil",
+            "neverExpires",
+            "breaksPolicy",
+            "unusedForDays");
+
+    /** Years have four digits and no sign. */
+    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("-MM-dd")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .append(DAY)
+            .appendPattern("'T'HH:mm:ssZ")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private final Map<String, String> texts;
+
+    private InventoryParameters(Map<String, String> texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * The query that these texts mean; what is absent or blank is not asked for.
+     *
+     * @throws InvalidException naming the parameter that means nothing
+     */
+    public static InventoryQuery read(Map<String, String> texts) {
+        return new InventoryParameters(texts).query();
+    }
+
+    private InventoryQuery query() {
+        var status = constant("status", Status.values());
+        return new InventoryQuery(
+                text("owner"),
+                text("creator"),
+                constant("type", TokenType.values()),
+                text("projectKey"),
+                status == null ? Status.LIVE : status,
+                new Range<>(moment("createdFrom"), moment("createdUntil")),
+                new Range<>(moment("lastUsedFrom"), moment("lastUsedUntil")),
+                new Range<>(day("expiresFrom"), day("expiresUntil")),
+                flag("neverExpires"),
+                flag("breaksPolicy"),
+                value("unusedForDays", "api.parameter.integer", Integer::valueOf));
+    }
+
+    private String text(String name) {
+        return texts.getOrDefault(name, "").strip();
+    }
+
+    private <T extends Enum<T>> @Nullable T constant(String name, T[] known) {
+        if (text(name).isEmpty()) {
+            return null;
+        }
+        return Arrays.stream(known)
+                .filter(constant -> constant.name().equals(text(name)))
+                .findFirst()
+                .orElseThrow(() -> new InvalidException(
+                        name,
+                        "api.parameter.enum",
+                        name,
+                        Arrays.stream(known).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    private @Nullable Instant moment(String name) {
+        return value(
+                name,
+                "api.parameter.moment",
+                text -> text.indexOf('T') < 0
+                        ? LocalDate.parse(text, DAY)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                        : OffsetDateTime.parse(text, MOMENT).toInstant());
+    }
+
+    private @Nullable LocalDate day(String name) {
+        return value(name, "api.parameter.day", text -> LocalDate.parse(text, DAY));
+    }
+
+    private boolean flag(String name) {
+        return switch (text(name)) {
+            case "true", "yes" -> true;
+            case "", "false", "no" -> false;
+            default -> throw new InvalidException(name, "api.parameter.boolean", name);
+        };
+    }
+
+    private <T> @Nullable T value(String name, String refusal, Function<String, T> parse) {
+        try {
+            return text(name).isEmpty() ? null : parse.apply(text(name));
+        } catch (DateTimeException | NumberFormatException e) {
+            throw new InvalidException(name, refusal, name);
+        }
+    }
+
+    /** The texts that mean this query. */
+    public static Map<String, String> write(InventoryQuery query) {
+        var texts = new LinkedHashMap<String, String>();
+        texts.put("owner", query.owner());
+        texts.put("creator", query.creator());
+        texts.put("type", query.type() == null ? "" : query.type().name());
+        texts.put("projectKey", query.projectKey());
+        texts.put("status", query.status().name());
+        texts.put("createdFrom", moment(query.created().from()));
+        texts.put("createdUntil", moment(query.created().until()));
+        texts.put("lastUsedFrom", moment(query.lastUsed().from()));
+        texts.put("lastUsedUntil", moment(query.lastUsed().until()));
+        texts.put("expiresFrom", day(query.expires().from()));
+        texts.put("expiresUntil", day(query.expires().until()));
+        texts.put("neverExpires", query.neverExpires() ? "true" : "");
+        texts.put("breaksPolicy", query.breaksPolicy() ? "true" : "");
+        texts.put("unusedForDays", query.unusedForDays() == null ? "" : Integer.toString(query.unusedForDays()));
+        texts.values().removeIf(String::isEmpty);
+        return texts;
+    }
+
+    private static String moment(@Nullable Instant moment) {
+        return moment == null ? "" : MOMENT.format(moment.atOffset(ZoneOffset.UTC));
+    }
+
+    private static String day(@Nullable LocalDate day) {
+        return day == null ? "" : DAY.format(day);
+    }
+}

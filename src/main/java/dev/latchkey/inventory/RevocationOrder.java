@@ -1,0 +1,75 @@
+package dev.latchkey.inventory;
+
+import dev.latchkey.token.RevocationReason;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to be revoked, and why.
+ *
+ * @param latest the last day at which the policy let a token end when the order was given; null for any
+ */
+record RevocationOrder(Selection selection, @Nullable LocalDate latest, RevocationReason reason) {
+
+    /**
+     * What is still to be done of it.
+     *
+     * @param given when the order was given
+     */
+    Conditions conditions(Instant given, Instant now) {
+        var query = selection.query();
+        var chosen = query == null ? certain() : Conditions.of(query, given, latest);
+        return chosen.live(now).with("t.created_at < ?", given);
+    }
+
+    private Conditions certain() {
+        // A list of the database's is never empty; nothing has the id -1.
+        var ids = Stream.concat(Stream.of(-1L), selection.ids().stream());
+        return Conditions.NONE.with("t.id in (" + ids.map(id -> id.toString()).collect(Collectors.joining(", ")) + ")");
+    }
+
+    /** JSON, at most 4000 characters, for {@link #parse}. */
+    String toText() {
+        var json = Json.createObjectBuilder().add("reason", reason.name());
+        if (latest != null) {
+            json.add("latest", latest.toString());
+        }
+        var query = selection.query();
+        if (query == null) {
+            json.add("ids", Json.createArrayBuilder(selection.ids()));
+        } else {
+            var texts = Json.createObjectBuilder();
+            InventoryParameters.write(query).forEach(texts::add);
+            json.add("query", texts);
+        }
+        return json.build().toString();
+    }
+
+    static RevocationOrder parse(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            var json = reader.readObject();
+            return new RevocationOrder(
+                    selection(json),
+                    json.containsKey("latest") ? LocalDate.parse(json.getString("latest")) : null,
+                    RevocationReason.valueOf(json.getString("reason")));
+        }
+    }
+
+    private static Selection selection(JsonObject json) {
+        if (json.containsKey("ids")) {
+            return Selection.of(json.getJsonArray("ids").getValuesAs(JsonNumber::longValue));
+        }
+        var texts = json.getJsonObject("query").entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey(), entry -> ((JsonString) entry.getValue()).getString()));
+        return Selection.matching(InventoryParameters.read(texts));
+    }
+}

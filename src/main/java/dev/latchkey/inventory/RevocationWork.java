@@ -1,0 +1,44 @@
+package dev.latchkey.inventory;
+
+import dev.latchkey.task.BackgroundTask;
+import dev.latchkey.task.Work;
+import dev.latchkey.token.TokenDirectory;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Revokes tokens in the order of their ids, a batch at a time. */
+@Dependent
+class RevocationWork implements Work {
+
+    static final String KIND = "TOKEN_REVOCATION";
+
+    /** So many rows are locked for a fraction of a second. */
+    private static final int BATCH = 1000;
+
+    @Inject
+    InventoryRepository tokens;
+
+    @Inject
+    TokenDirectory directory;
+
+    @Inject
+    Clock clock;
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Batch next(BackgroundTask task) {
+        var order = RevocationOrder.parse(task.parameters());
+        var cursor = task.cursor();
+        var ids = tokens.ids(
+                order.conditions(task.startedAt(), clock.instant()),
+                cursor == null ? 0 : Long.parseLong(cursor),
+                BATCH);
+        var revoked = directory.revoke(ids, task.startedBy(), order.reason());
+        return new Batch(revoked, 0, ids.size() < BATCH ? null : Long.toString(ids.get(BATCH - 1)));
+    }
+}

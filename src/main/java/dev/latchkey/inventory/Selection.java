@@ -1,0 +1,28 @@
+package dev.latchkey.inventory;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that were chosen: whatever a query asks for, or certain ones.
+ *
+ * @param query null when they are certain ones
+ * @param ids at most 200
+ */
+public record Selection(
+        @Nullable @Valid InventoryQuery query,
+
+        @Size(max = 200, message = "{inventory.ids.invalid}")
+        List<Long> ids) implements Serializable {
+
+    public static Selection matching(InventoryQuery query) {
+        return new Selection(query, List.of());
+    }
+
+    public static Selection of(List<Long> ids) {
+        return new Selection(null, List.copyOf(ids));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.latchkey.inventory.web;
+
+import dev.latchkey.inventory.BulkRevocation;
+import dev.latchkey.inventory.Selection;
+import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.shared.Message;
+import dev.latchkey.task.BackgroundTask;
+import dev.latchkey.task.BackgroundTaskService;
+import dev.latchkey.token.RevocationReason;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Faces;
+import org.primefaces.PrimeFaces;
+
+/** Asks what is to be revoked, and shows how far it is; whoever opens the page sees what somebody else has started. */
+@Named
+@ViewScoped
+public class BulkRevocationView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    BulkRevocation revocation;
+
+    @Inject
+    BackgroundTaskService tasks;
+
+    @Inject
+    InventoryListView list;
+
+    private Selection selection = Selection.of(List.of());
+    private int count;
+    private RevocationReason reason = RevocationReason.ADMINISTRATOR;
+    private @Nullable Long taskId;
+    private boolean running;
+    private int done;
+    private int total;
+    private String words = "";
+
+    @PostConstruct
+    void look() {
+        revocation.latest().filter(BackgroundTask::isRunning).ifPresent(this::show);
+    }
+
+    /** Asks for the tokens whose boxes are ticked. */
+    public void askChosen() {
+        var chosen = Faces.getRequestParameterValues("chosen");
+        ask(Selection.of(Arrays.stream(chosen == null ? new String[0] : chosen)
+                .filter(id -> id.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .toList()));
+    }
+
+    /** Asks for whatever fits the filter. */
+    public void askAll() {
+        ask(Selection.matching(list.query()));
+    }
+
+    private void ask(Selection wanted) {
+        selection = wanted;
+        reason = RevocationReason.ADMINISTRATOR;
+        Refusal.of(() -> count = revocation.count(wanted));
+    }
+
+    public void revoke() {
+        if (!Refusal.of(() -> show(revocation.start(selection, reason)))) {
+            PrimeFaces.current().ajax().addCallbackParam("done", true);
+        }
+    }
+
+    /** Looks how far it is, and shows the list anew once it has ended. */
+    public void refresh() {
+        if (taskId != null && running) {
+            show(tasks.get(taskId));
+            if (!running) {
+                PrimeFaces.current().ajax().update("tokens", "pager");
+            }
+        }
+    }
+
+    public void cancel() {
+        if (taskId != null) {
+            show(tasks.cancel(taskId));
+        }
+        PrimeFaces.current().ajax().update("tokens", "pager");
+    }
+
+    private void show(BackgroundTask task) {
+        taskId = task.id();
+        running = task.isRunning();
+        done = task.done();
+        total = task.total();
+        words = running
+                ? ""
+                : Message.of("inventory.revoked." + task.state().name(), done).in(Faces.getLocale());
+    }
+
+    public int getCount() {
+        return count;
+    }
+
+    public List<String> getReasons() {
+        return BulkRevocation.REASONS.stream().map(Enum::name).toList();
+    }
+
+    public String getReason() {
+        return reason.name();
+    }
+
+    public void setReason(String wanted) {
+        reason = Stream.of(RevocationReason.values())
+                .filter(known -> known.name().equals(wanted))
+                .findFirst()
+                .orElse(RevocationReason.ADMINISTRATOR);
+    }
+
+    public boolean isRunning() {
+        return running;
+    }
+
+    public int getDone() {
+        return done;
+    }
+
+    /** At least 1, as an element that shows progress wants it. */
+    public int getTotal() {
+        return Math.max(1, total);
+    }
+
+    /** What became of it; empty as long as it is running. */
+    public String getWords() {
+        return words;
+    }
+}

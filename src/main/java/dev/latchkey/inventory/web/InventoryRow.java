@@ -1,0 +1,58 @@
+package dev.latchkey.inventory.web;
+
+import dev.latchkey.inventory.ListedToken;
+import dev.latchkey.token.Ending;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as a line of the table.
+ *
+ * @param endedAt null as long as it is good
+ * @param reason why it was revoked; null when it was not
+ */
+public record InventoryRow(
+        long id,
+        String login,
+        String name,
+        String masked,
+        String type,
+        @Nullable String projectKey,
+        @Nullable String projectName,
+        Instant createdAt,
+        @Nullable String createdBy,
+        @Nullable Instant lastUsedAt,
+        @Nullable String lastAddress,
+        @Nullable LocalDate expiresOn,
+        String status,
+        @Nullable Instant endedAt,
+        @Nullable String endedBy,
+        @Nullable String reason,
+        long deadUses)
+        implements Serializable {
+
+    static InventoryRow of(ListedToken token) {
+        var ending = Optional.ofNullable(token.ending());
+        return new InventoryRow(
+                token.id(),
+                token.login(),
+                token.name(),
+                token.masked(),
+                token.type().name(),
+                token.projectKey(),
+                token.projectName(),
+                token.createdAt(),
+                token.createdBy(),
+                token.lastUsedAt(),
+                token.lastUsedAddress(),
+                token.expiresOn(),
+                token.status().name(),
+                ending.map(Ending::at).orElse(null),
+                ending.map(Ending::by).orElse(null),
+                ending.map(Ending::reason).map(Enum::name).orElse(null),
+                token.deadUses());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.latchkey.inventory.web;
+
+import dev.latchkey.inventory.Inventory;
+import dev.latchkey.platform.web.Refusal;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.jspecify.annotations.Nullable;
+
+/** The field for a value that was found somewhere; the bean ends with the request, so that no state keeps the value. */
+@Named
+@RequestScoped
+public class TokenFindView {
+
+    @Inject
+    Inventory inventory;
+
+    private String value = "";
+    private @Nullable InventoryRow found;
+
+    public void find() {
+        var wanted = value;
+        value = "";
+        Refusal.of(() -> found = InventoryRow.of(inventory.find(wanted)));
+    }
+
+    /** Never what was typed. */
+    public String getValue() {
+        return "";
+    }
+
+    public void setValue(@Nullable String value) {
+        this.value = value == null ? "" : value;
+    }
+
+    public @Nullable InventoryRow getFound() {
+        return found;
+    }
+}

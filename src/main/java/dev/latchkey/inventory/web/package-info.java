@@ -1,0 +1,5 @@
+/** The page of all tokens. */
+@NullMarked
+package dev.latchkey.inventory.web;
+
+import org.jspecify.annotations.NullMarked;

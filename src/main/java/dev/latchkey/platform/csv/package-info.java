@@ -1,0 +1,5 @@
+/** Files for spreadsheets. */
+@NullMarked
+package dev.latchkey.platform.csv;
+
+import org.jspecify.annotations.NullMarked;

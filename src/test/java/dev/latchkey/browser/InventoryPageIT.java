@@ -1,0 +1,83 @@
+package dev.latchkey.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.it.Api;
+import dev.latchkey.it.LatchkeyServer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** An administrator tidies up: filters, selects, revokes, and learns whose a value is. */
+class InventoryPageIT {
+
+    private static final String OWNER = "stock." + System.nanoTime();
+
+    private final Api admin = withToken(LatchkeyServer.shared().api().asAdmin());
+
+    @Test
+    void revokesWhatIsSelectedAndFindsItByItsValue() {
+        admin.post("api/users/create", "login", OWNER, "name", "Stock", "password", "Corr3ct-Horse-42!");
+        generate("kept");
+        var value = generate("leaked");
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("inventory/list").page();
+            page.locator("#owner").fill(OWNER);
+            assertThat(visit.page()).hasURL(Pattern.compile(".*owner=" + OWNER + ".*"));
+            visit.settle();
+            assertThat(page.locator("#pager")).containsText("2 tokens");
+            visit.row("leaked").locator("input[name=chosen]").check();
+            visit.button("Revoke selected").click();
+            assertThat(visit.dialog()).containsText("1 token will be revoked");
+            visit.field("Reason").selectOption("Leaked");
+            visit.dialog().locator("[id$=':submit']").click();
+            assertThat(page.locator("[id='revocation:words']")).containsText("1 token has been revoked");
+            assertThat(page.locator("#pager")).containsText("1 token");
+            assertThat(visit.row("kept")).isVisible();
+
+            visit.field("Find a token by its value").fill(value);
+            page.locator("[id='find:submit']").click();
+            assertThat(page.locator("#find .verdict")).containsText("leaked");
+            assertThat(page.locator("#find .verdict")).containsText(OWNER);
+            assertThat(page.locator("#find .verdict")).containsText("Revoked");
+            assertThat(page.locator("[id='find:token']")).hasValue("");
+            assertThat(page.content()).doesNotContain(value);
+            assertThat(page.url()).doesNotContain(value);
+        }
+    }
+
+    @Test
+    void turnsThePagesAndComesBack() {
+        admin.post("api/users/create", "login", OWNER + "b", "name", "Stock", "password", "Corr3ct-Horse-42!");
+        for (int i = 10; i < 62; i++) {
+            admin.post("api/user_tokens/generate", "login", OWNER + "b", "name", "n" + i);
+        }
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin()
+                    .open("inventory/list?sort=name&owner=" + OWNER + "b")
+                    .page();
+            assertThat(visit.row("n10")).isVisible();
+            visit.button("Next").click();
+            assertThat(visit.row("n61")).isVisible();
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            assertThat(visit.button("Next")).isDisabled();
+            page.reload();
+            assertThat(visit.row("n61")).isVisible();
+            visit.button("Previous").click();
+            assertThat(visit.row("n10")).isVisible();
+            assertThat(visit.button("Previous")).isDisabled();
+        }
+    }
+
+    /** To hash a password at each call takes longer than the calls. */
+    private static Api withToken(Api admin) {
+        var token = admin.post("api/user_tokens/generate", "name", OWNER + System.nanoTime());
+        return admin.withBearer(token.json().getString("token"));
+    }
+
+    private String generate(String name) {
+        return admin.post("api/user_tokens/generate", "login", OWNER, "name", name)
+                .json()
+                .getString("token");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.latchkey.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.latchkey.inventory.InventoryQuery.Status;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.TokenType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is kept of an order until it is done, and by which names a query is known. */
+class RevocationOrderTest {
+
+    private static final InventoryQuery EVERYTHING = Wanted.tokens(wanted -> {
+        wanted.owner = "\"".repeat(255);
+        wanted.creator = "\\".repeat(255);
+        wanted.type = TokenType.PROJECT_ANALYSIS_TOKEN;
+        wanted.projectKey = "\"".repeat(400);
+        wanted.status = Status.EXPIRED;
+        wanted.created = new Range<>(Instant.parse("2028-02-29T12:34:56Z"), Instant.parse("2028-03-01T00:00:00Z"));
+        wanted.lastUsed = new Range<>(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59Z"));
+        wanted.expires = new Range<>(LocalDate.parse("2028-02-29"), LocalDate.parse("9999-12-31"));
+        wanted.neverExpires = true;
+        wanted.breaksPolicy = true;
+        wanted.unusedForDays = 3650;
+    });
+
+    @Test
+    void isReadAsItWasWritten() {
+        for (var order : List.of(
+                new RevocationOrder(
+                        Selection.matching(EVERYTHING), LocalDate.parse("2029-01-01"), RevocationReason.LEAKED),
+                new RevocationOrder(
+                        Selection.matching(Wanted.tokens(wanted -> {})), null, RevocationReason.ADMINISTRATOR),
+                new RevocationOrder(
+                        Selection.of(LongStream.range(999_999_999L, 1_000_000_199L)
+                                .boxed()
+                                .toList()),
+                        null,
+                        RevocationReason.LEAKED))) {
+            assertThat(order.toText()).hasSizeLessThan(4000);
+            assertThat(RevocationOrder.parse(order.toText())).isEqualTo(order);
+        }
+    }
+
+    @Test
+    void aQueryIsKnownByTheNamesOfTheApi() {
+        assertThat(InventoryParameters.write(EVERYTHING).keySet()).containsExactlyElementsOf(InventoryParameters.NAMES);
+        assertThat(InventoryParameters.read(Map.of("createdFrom", "2028-02-29", "unusedForDays", " 90 ")))
+                .isEqualTo(Wanted.tokens(wanted -> {
+                    wanted.status = Status.LIVE;
+                    wanted.created = new Range<>(Instant.parse("2028-02-29T00:00:00Z"), null);
+                    wanted.unusedForDays = 90;
+                }));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "type,SUPER_TOKEN",
+        "status,live",
+        "createdFrom,yesterday",
+        "createdUntil,2027-02-29",
+        "lastUsedFrom,2028-02-29T12:34:56",
+        "lastUsedUntil,+10000-01-01",
+        "expiresFrom,2028-2-29",
+        "expiresUntil,10000-01-01",
+        "neverExpires,perhaps",
+        "breaksPolicy,1",
+        "unusedForDays,0",
+        "unusedForDays,99999999999"
+    })
+    void refusesWhatMeansNothing(String name, String text) {
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> InventoryParameters.read(Map.of(name, text)))
+                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo(name));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** Background tasks as a client follows them. */
+final class Tasks {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private Tasks() {}
+
+    /** The task once it has ended. */
+    static JsonObject ended(Api admin, String id) {
+        return when(admin, id, task -> !task.getString("state").equals("RUNNING"));
+    }
+
+    /** The task as soon as it is like this. */
+    static JsonObject when(Api admin, String id, Predicate<JsonObject> like) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var task = admin.get("api/background_tasks/show", "id", id).json().getJsonObject("task");
+            if (like.test(task)) {
+                return task;
+            }
+            assertThat(System.nanoTime()).as(task.toString()).isLessThan(end);
+        }
+    }
+}
