@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 class AuditRepository {
 
     private static final String FREE_CHAIN =
-            "select id, length, hash from audit_chain order by id" + " fetch first 1 row only for update skip locked";
+            "select id from audit_chain order by id fetch first 1 row only for update skip locked";
 
     private static final String INSERT = "insert into audit_entry (chain, position, occurred_at, actor_id, channel,"
             + " address, action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash)"
@@ -84,19 +84,24 @@ class AuditRepository {
     }
 
     private static Chain take(Connection connection) throws SQLException {
-        try (var free = connection.prepareStatement(FREE_CHAIN);
-                var found = free.executeQuery()) {
-            if (found.next()) {
-                return chain(found);
-            }
-        }
+        // Read once more when it is ours: H2 gives a chain that was just let go as it had been before.
         try (var wait =
                 connection.prepareStatement("select id, length, hash from audit_chain where id = ? for update")) {
-            wait.setInt(1, 1 + ThreadLocalRandom.current().nextInt(Chain.COUNT));
+            wait.setInt(1, free(connection));
             try (var found = wait.executeQuery()) {
                 found.next();
                 return chain(found);
             }
+        }
+    }
+
+    /** A chain that nobody else is writing to, and that is ours from now on; any of them when there is none. */
+    private static int free(Connection connection) throws SQLException {
+        try (var free = connection.prepareStatement(FREE_CHAIN);
+                var found = free.executeQuery()) {
+            return found.next()
+                    ? found.getInt(1)
+                    : 1 + ThreadLocalRandom.current().nextInt(Chain.COUNT);
         }
     }
 
