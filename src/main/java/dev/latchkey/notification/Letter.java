@@ -37,6 +37,16 @@ record Letter(Locale locale, String subject, List<String> paragraphs, Optional<S
                 baseUrl.map(url -> url + "account/security"));
     }
 
+    /** What somebody sends to find out whether mail arrives. */
+    static Letter test(User sender, Optional<String> baseUrl) {
+        var locale = locale(sender);
+        return new Letter(
+                locale,
+                Message.of("notice.test.subject").in(locale),
+                List.of(Message.of("notice.test.text", sender.login()).in(locale)),
+                baseUrl.map(url -> url + "account/security"));
+    }
+
     private static Locale locale(User reader) {
         return reader.preferences().language().locale().orElse(Locale.ENGLISH);
     }

@@ -21,10 +21,12 @@ final class MailConnection implements AutoCloseable {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final Session session;
+    private final Clock clock;
     private @Nullable Transport transport;
 
-    MailConnection(Session session) {
+    MailConnection(Session session, Clock clock) {
         this.session = session;
+        this.clock = clock;
     }
 
     /** Opens it unless it is open. What fails here fails for every letter. */
@@ -42,7 +44,7 @@ final class MailConnection implements AutoCloseable {
      *
      * @param id of the message, the same at every attempt
      */
-    void send(Letter letter, String address, String name, UUID id, Clock clock) throws MessagingException {
+    void send(Letter letter, String address, String name, UUID id) throws MessagingException {
         open();
         var message = message(letter, address, name, id);
         message.setSentDate(Date.from(clock.instant()));

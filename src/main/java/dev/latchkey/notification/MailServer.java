@@ -2,7 +2,9 @@ package dev.latchkey.notification;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.mail.Session;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,9 @@ class MailServer {
     @Resource(lookup = "mail/latchkey")
     Session session;
 
+    @Inject
+    Clock clock;
+
     boolean isConfigured() {
         var host = session.getProperty("mail.host");
         return host != null && !host.isBlank();
@@ -22,6 +27,6 @@ class MailServer {
 
     /** Opened when something is to be sent. Empty when there is no mail server. */
     Optional<MailConnection> connection() {
-        return isConfigured() ? Optional.of(new MailConnection(session)) : Optional.empty();
+        return isConfigured() ? Optional.of(new MailConnection(session, clock)) : Optional.empty();
     }
 }

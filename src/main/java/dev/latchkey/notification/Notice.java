@@ -150,12 +150,33 @@ public class Notice {
         }
     }
 
+    /**
+     * Is due again, as if it never had been tried.
+     *
+     * @return false when it waits or was sent
+     */
+    boolean retry(Instant now) {
+        if (!isGivenUp()) {
+            return false;
+        }
+        state = NoticeState.PENDING;
+        attempts = 0;
+        nextAttemptAt = now;
+        doneAt = null;
+        return true;
+    }
+
     static Duration waitAfter(int attempts) {
         var wait = FIRST_WAIT;
         for (int i = 1; i < attempts && wait.compareTo(LONGEST_WAIT) < 0; i++) {
             wait = wait.multipliedBy(WAIT_GROWS_BY);
         }
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    /** Whether nobody tries to send it any more, although it was not sent. */
+    public boolean isGivenUp() {
+        return state == NoticeState.FAILED || state == NoticeState.SKIPPED;
     }
 
     private void end(NoticeState as, Instant now) {

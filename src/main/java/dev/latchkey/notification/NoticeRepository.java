@@ -1,5 +1,6 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.shared.Page;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
@@ -8,7 +9,9 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +118,53 @@ class NoticeRepository {
                 .createNativeQuery("delete from notice where id in (select id from notice where created_at < ?"
                         + " fetch first " + most + " rows only)")
                 .setParameter(1, moment.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+    }
+
+    Map<NoticeState, Long> count() {
+        var counts = new EnumMap<NoticeState, Long>(NoticeState.class);
+        for (var state : NoticeState.values()) {
+            counts.put(state, 0L);
+        }
+        entityManager
+                .createQuery("select n.state, count(n) from Notice n group by n.state", Object[].class)
+                .getResultStream()
+                .forEach(row -> counts.put((NoticeState) row[0], (Long) row[1]));
+        return counts;
+    }
+
+    /** The newest first, with their recipients. */
+    Page<Notice> search(NoticeState state, int offset, int limit) {
+        // The state has one value in all of them: with it H2 sees that the index is in that order already.
+        var items = entityManager
+                .createQuery(
+                        "select n from Notice n join fetch n.recipient where n.state = :state"
+                                + " order by n.state, n.createdAt desc, n.id desc",
+                        Notice.class)
+                .setParameter("state", state)
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultList();
+        var total = entityManager
+                .createQuery("select count(n) from Notice n where n.state = :state", Long.class)
+                .setParameter("state", state)
+                .getSingleResult();
+        return new Page<>(items, total);
+    }
+
+    int retryAll(Instant now) {
+        return entityManager
+                .createNativeQuery(
+                        "update notice set state = 'PENDING', attempts = 0, next_attempt_at = ?, done_at = null,"
+                                + " version = version + 1 where state in ('FAILED', 'SKIPPED')")
+                .setParameter(1, now.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+    }
+
+    void deleteOf(long recipientId) {
+        entityManager
+                .createQuery("delete from Notice n where n.recipient.id = :recipient")
+                .setParameter("recipient", recipientId)
                 .executeUpdate();
     }
 

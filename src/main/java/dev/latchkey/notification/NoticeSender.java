@@ -4,7 +4,6 @@ import dev.latchkey.platform.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
-import java.time.Clock;
 import java.util.logging.Logger;
 
 /** Sends what is due. A notice that cannot be sent stops no other one; a mail server that does not answer stops the round. */
@@ -21,9 +20,6 @@ class NoticeSender {
 
     @Inject
     Settings settings;
-
-    @Inject
-    Clock clock;
 
     void sendDue() {
         mail.connection().ifPresent(connection -> {
@@ -51,7 +47,7 @@ class NoticeSender {
         }
         try {
             var letter = Letter.of(notice, settings.baseUrl());
-            connection.send(letter, address, notice.recipient().name(), notice.messageId(), clock);
+            connection.send(letter, address, notice.recipient().name(), notice.messageId());
             outbox.sent(notice);
         } catch (MessagingException e) {
             connection.close();

@@ -7,6 +7,7 @@ import dev.latchkey.token.TokenGenerated;
 import dev.latchkey.token.TokenRevoked;
 import dev.latchkey.token.TokenRotated;
 import dev.latchkey.token.TokenUsedFromNewAddress;
+import dev.latchkey.user.UserAnonymized;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -75,6 +76,11 @@ class TokenNotices {
                     token.address(),
                     clock.instant()));
         }
+    }
+
+    /** An address from which somebody called is personal data. */
+    void forget(@Observes UserAnonymized user) {
+        notices.deleteOf(user.userId());
     }
 
     private void add(

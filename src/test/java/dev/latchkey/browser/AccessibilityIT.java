@@ -145,6 +145,16 @@ class AccessibilityIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void system(Look look) {
+        try (var visit = Visit.begin(look, "de-DE")) {
+            var page = visit.signInAsAdmin().open("notification/system").page();
+            assertThat(page.getByText("Es ist kein Mailserver eingerichtet")).isVisible();
+            check(visit, "system, without mail");
+        }
+    }
+
     private static void check(Visit visit, String where) {
         visit.assertAccessible(where);
         assertThat(visit.isWiderThanTheWindow())

@@ -130,6 +130,14 @@ class BadInputIT {
         400 | POST api/user_tokens/bulk_revoke | ids=1&reason=ROTATED | reason
         400 | POST api/user_tokens/bulk_revoke | ids=1&reason=BORED | reason
         400 | POST api/user_tokens/bulk_revoke | ids=1&dryRun=perhaps | dryRun
+        400 | GET api/notices/search | state=LOST | state
+        400 | GET api/notices/search | p=0 | p
+        400 | GET api/notices/search | ps=501 | ps
+        400 | POST api/notices/retry | id=first | id
+        404 | POST api/notices/retry | id=999999999 | 999999999
+        400 | POST api/notices/send_test | | mail
+        400 | POST api/notices/send_test | address=nowhere | mail
+        400 | POST api/settings/set | key=latchkey.token.tell.new.address&value=maybe | latchkey.token.tell.new.address
         400 | GET api/users/search | q=a | q
         400 | GET api/users/search | q={201} | q
         400 | GET api/users/search | deactivated=maybe | deactivated

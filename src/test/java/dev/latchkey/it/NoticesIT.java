@@ -10,7 +10,12 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,10 +63,7 @@ class NoticesIT {
         addUser("uli", "uli@example.org");
         addUser("ann", "ann@example.org");
         addUser("mute", "");
-        try (var connection = database.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.executeUpdate("update users set language = 'GERMAN' where login = 'uli'");
-        }
+        execute("update users set language = 'GERMAN' where login = 'uli'");
     }
 
     @BeforeEach
@@ -106,7 +108,7 @@ class NoticesIT {
                 .contains("href=\"https://latchkey.example.org/account/security\"");
         assertThat(part(mail, "text/plain") + part(mail, "text/html")).doesNotContain(value);
 
-        admin.post("api/user_tokens/rotate", "login", "uli", "name", "a <b>", "overlapHours", "0");
+        admin.post("api/user_tokens/rotate", "login", "uli", "name", "a <b>", "overlap", "0");
         admin.post("api/user_tokens/revoke", "login", "uli", "name", "a <b>");
 
         assertThat(arrived(3))
@@ -136,6 +138,69 @@ class NoticesIT {
         assertThat(arrived(1))
                 .extracting(MimeMessage::getSubject)
                 .containsExactly("A token was generated in your name: late");
+    }
+
+    @Test
+    void theOwnerIsRemindedOnceOfATokenThatExpires() throws Exception {
+        var day = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+        var ann = server.api().withPassword("ann", PASSWORD);
+        ann.post("api/user_tokens/generate", "name", "mayfly", "expirationDate", day.toString());
+        ann.post("api/user_tokens/generate", "name", "revoked", "expirationDate", day.toString());
+        ann.post("api/user_tokens/revoke", "name", "revoked");
+
+        execute("update daily_job set done_on = null where name = 'notices'");
+
+        var written =
+                day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.ENGLISH));
+        assertThat(arrived(1))
+                .extracting(MimeMessage::getSubject)
+                .containsExactly("Your token “mayfly” expires on " + written);
+
+        execute("update daily_job set done_on = null where name = 'notices'");
+        admin.post("api/user_tokens/generate", "login", "ann", "name", "after the second reminder");
+        assertThat(arrived(2).get(1).getSubject()).endsWith("after the second reminder");
+    }
+
+    @Test
+    void anAdministratorSeesWhetherMailArrives() throws Exception {
+        var test = admin.post("api/notices/send_test", "address", "ann@example.org");
+        assertThat(test.json().getBoolean("accepted")).as(test.text()).isTrue();
+        assertThat(arrived(1).get(0).getSubject()).isEqualTo("Test mail from Latchkey");
+
+        MAIL.stop();
+        test = admin.post("api/notices/send_test", "address", "ann@example.org");
+        assertThat(test.json().getBoolean("accepted")).isFalse();
+        assertThat(test.json().getString("msg")).startsWith("The mail was not sent: Couldn't connect to host");
+        assertThat(server.api()
+                        .withPassword("ann", PASSWORD)
+                        .post("api/notices/send_test")
+                        .status())
+                .isEqualTo(403);
+        assertThat(admin.post("api/notices/send_test").errors()).hasSize(1);
+    }
+
+    @Test
+    void whatWasSkippedIsListedAndTriedAgain() throws Exception {
+        addUser("later", "");
+        admin.post("api/user_tokens/generate", "login", "later", "name", "unread");
+        admin.post("api/user_tokens/generate", "login", "ann", "name", "read");
+        arrived(1);
+        assertThat(admin.get("api/notices/search", "state", "SKIPPED").text())
+                .contains("\"login\":\"later\"", "\"configured\":true", "\"tokenName\":\"unread\"");
+
+        admin.post("api/users/update", "login", "later", "email", "later@example.org");
+        assertThat(admin.post("api/notices/retry").json().getInt("retried")).isPositive();
+
+        assertThat(arrived(2))
+                .extracting(mail -> mail.getRecipients(RecipientType.TO)[0].toString())
+                .contains("later <later@example.org>");
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (var connection = database.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     private static void addUser(String login, String email) {

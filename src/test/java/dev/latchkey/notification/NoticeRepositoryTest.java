@@ -113,6 +113,25 @@ class NoticeRepositoryTest {
     }
 
     @Test
+    void listsOneStateTheNewestFirstAndCountsAll() {
+        generated(101, NOW.minusSeconds(2));
+        generated(102, NOW.minusSeconds(1));
+        generated(103, NOW);
+        execute("update notice set state = 'SKIPPED', done_at = created_at where token_id <> 103");
+
+        var found = repository.search(NoticeState.SKIPPED, 0, 1);
+        assertThat(found.items()).extracting(Notice::tokenName).containsExactly("token 102");
+        assertThat(found.total()).isEqualTo(2);
+        assertThat(repository.count())
+                .containsEntry(NoticeState.SKIPPED, 2L)
+                .containsEntry(NoticeState.PENDING, 1L)
+                .containsEntry(NoticeState.FAILED, 0L);
+
+        assertThat(repository.retryAll(NOW)).isEqualTo(2);
+        assertThat(repository.count()).containsEntry(NoticeState.PENDING, 3L);
+    }
+
+    @Test
     void forgetsWhatIsOld() {
         generated(101, NOW.minusSeconds(2));
         generated(102, NOW.minusSeconds(1));
@@ -121,6 +140,17 @@ class NoticeRepositoryTest {
         assertThat(repository.deleteCreatedBefore(NOW, 1)).isEqualTo(1);
         assertThat(repository.deleteCreatedBefore(NOW, 10)).isEqualTo(1);
         assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNothingOfWhoIsErased() {
+        generated(101, NOW);
+
+        repository.deleteOf(2);
+        assertThat(count()).isEqualTo(1);
+
+        repository.deleteOf(1);
+        assertThat(count()).isZero();
     }
 
     private List<String> remind(NoticeKind kind) {

@@ -49,6 +49,17 @@ class NoticeTest {
     }
 
     @Test
+    void startsAnewWhenSomebodyWantsItTriedAgain() {
+        notice.take(NOW);
+        assertThat(notice.retry(NOW)).isFalse();
+
+        notice.skip(NOW);
+        assertThat(notice.retry(NOW)).isTrue();
+        assertThat(notice.state()).isEqualTo(NoticeState.PENDING);
+        assertThat(notice.attempts()).isZero();
+    }
+
+    @Test
     void keepsOfAnErrorWhatTheDatabaseTakes() {
         notice.take(NOW);
         notice.fail("x".repeat(501), NOW);

@@ -23,4 +23,14 @@ public class Database {
             return false;
         }
     }
+
+    /** Its name and version, such as {@code PostgreSQL 17.6}; blank when it does not answer. */
+    public String product() {
+        try (Connection connection = dataSource.getConnection()) {
+            var about = connection.getMetaData();
+            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
+        } catch (SQLException e) {
+            return "";
+        }
+    }
 }

@@ -42,7 +42,7 @@ public class ProjectListView implements Serializable {
 
     /** Other projects are wanted: from the first page on. */
     public void filter() {
-        DataTable table = Components.findComponent("projects");
+        DataTable table = Components.findComponent("list:projects");
         table.setFirst(0);
     }
 

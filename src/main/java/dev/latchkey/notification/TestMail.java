@@ -1,0 +1,81 @@
+package dev.latchkey.notification;
+
+import dev.latchkey.platform.config.Settings;
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Message;
+import dev.latchkey.user.Role;
+import dev.latchkey.user.UserDirectory;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import jakarta.security.enterprise.SecurityContext;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Sends a mail at once, to find out whether mail arrives. No transaction waits for the mail server. */
+@Stateless
+@RolesAllowed(Role.ADMINISTRATOR)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class TestMail {
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\p{Cc}\\s@]+@[^\\p{Cc}\\s@]+");
+    private static final int LONGEST = 100;
+
+    @Inject
+    MailServer mail;
+
+    @Inject
+    UserDirectory users;
+
+    @Inject
+    SecurityContext caller;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    /**
+     * What became of it.
+     *
+     * @param accepted whether the mail server has accepted it; whether it arrives is then seen in the mailbox
+     */
+    public record Outcome(boolean accepted, Message words) {}
+
+    /**
+     * Returns when the mail server has answered, or did not in time.
+     *
+     * @param to a mail address of at most 100 characters; blank for the caller's own
+     * @throws InvalidException when that is no address, or the caller has none, or there is no mail server
+     */
+    public Outcome send(String to) {
+        var connection = mail.connection().orElseThrow(() -> new InvalidException(null, "notice.mail.missing"));
+        var sender = users.get(caller.getCallerPrincipal().getName());
+        var own = sender.email() == null ? "" : sender.email();
+        var address = to.isBlank() ? own : to.strip();
+        if (address.isEmpty()) {
+            throw new InvalidException("address", "notice.test.none");
+        }
+        if (address.length() > LONGEST || !ADDRESS.matcher(address).matches()) {
+            throw new InvalidException("address", "notice.test.address");
+        }
+        var outcome = send(connection, Letter.test(sender, settings.baseUrl()), address);
+        events.fire(new TestMailSent(outcome.accepted()));
+        return outcome;
+    }
+
+    private static Outcome send(MailConnection connection, Letter letter, String address) {
+        try (connection) {
+            connection.send(letter, address, address, UUID.randomUUID());
+            return new Outcome(true, Message.of("notice.test.accepted", address));
+        } catch (MessagingException e) {
+            return new Outcome(false, Message.of("notice.test.refused", MailFailure.words(e)));
+        }
+    }
+}

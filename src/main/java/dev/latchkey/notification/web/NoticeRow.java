@@ -1,0 +1,32 @@
+package dev.latchkey.notification.web;
+
+import dev.latchkey.notification.Notice;
+import java.io.Serializable;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** A notice as a line of the table; the moment is in UTC. */
+public record NoticeRow(
+        long id,
+        LocalDateTime at,
+        String kind,
+        String tokenName,
+        String login,
+        int attempts,
+        @Nullable String lastError,
+        boolean retryable)
+        implements Serializable {
+
+    static NoticeRow of(Notice notice) {
+        return new NoticeRow(
+                notice.id(),
+                LocalDateTime.ofInstant(notice.createdAt(), ZoneOffset.UTC),
+                notice.kind().name(),
+                notice.tokenName(),
+                notice.recipient().login(),
+                notice.attempts(),
+                notice.lastError(),
+                notice.isGivenUp());
+    }
+}

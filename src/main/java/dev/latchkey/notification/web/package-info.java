@@ -1,0 +1,5 @@
+/** The System page. */
+@NullMarked
+package dev.latchkey.notification.web;
+
+import org.jspecify.annotations.NullMarked;
