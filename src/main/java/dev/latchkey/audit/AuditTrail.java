@@ -4,7 +4,10 @@ import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.DomainEvent;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
@@ -32,21 +35,24 @@ public class AuditTrail {
     Clock clock;
 
     @Resource
+    SessionContext context;
+
+    @Resource
     TransactionSynchronizationRegistry transaction;
 
     /** What the transaction has done so far. */
     private static final class Pending implements Synchronization {
 
         private final List<Occurrence> occurrences = new ArrayList<>();
-        private final AuditRepository repository;
+        private final AuditTrail trail;
 
-        Pending(AuditRepository repository) {
-            this.repository = repository;
+        Pending(AuditTrail trail) {
+            this.trail = trail;
         }
 
         @Override
         public void beforeCompletion() {
-            repository.append(occurrences);
+            trail.write(occurrences);
         }
 
         @Override
@@ -57,11 +63,20 @@ public class AuditTrail {
         pending().occurrences.add(Occurrence.of(event, origin.get(), clock.instant()));
     }
 
+    /**
+     * Writes the entries of the transaction that is just ending. A call of its own, because the call that did the work has
+     * ended: the pool would take the transaction of whoever called that, and a timer has none.
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void write(List<Occurrence> occurrences) {
+        repository.append(occurrences);
+    }
+
     private Pending pending() {
         if (transaction.getResource(Pending.class) instanceof Pending pending) {
             return pending;
         }
-        var pending = new Pending(repository);
+        var pending = new Pending(context.getBusinessObject(AuditTrail.class));
         transaction.putResource(Pending.class, pending);
         transaction.registerInterposedSynchronization(pending);
         return pending;
