@@ -44,6 +44,9 @@ public class BackgroundTaskService {
      * @throws ConflictException when another task of that kind is running
      */
     public BackgroundTask start(String kind, String parameters, int total) {
+        if (tasks.latest(kind).filter(BackgroundTask::isRunning).isPresent()) {
+            throw new ConflictException(null, "task.running");
+        }
         var caller = Objects.requireNonNull(origin.get().userId(), "an administrator is recognised");
         var task = new BackgroundTask(kind, parameters, total, tasks.user(caller), origin.get(), clock.instant());
         tasks.add(task);

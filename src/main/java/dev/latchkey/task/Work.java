@@ -2,7 +2,7 @@ package dev.latchkey.task;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is done in tasks of one kind. A feature implements it as a CDI bean, and starts a task by {@link BackgroundTaskService}. */
+/** What is done in tasks of one kind. A feature implements it as an application-scoped bean, and starts a task by {@link BackgroundTaskService}. */
 public interface Work {
 
     /** Which tasks are meant: at most 40 characters in upper case, such as {@code USER_IMPORT}. */
