@@ -31,7 +31,18 @@ class GroupRepository {
                 .findFirst();
     }
 
-    /** The same, and until the transaction ends nobody else changes, deletes or locks the group. */
+    /** Those of these names that there are, by name. */
+    Map<String, Group> findAll(Collection<String> names) {
+        return names.isEmpty()
+                ? Map.of()
+                : entityManager
+                        .createQuery("select g from Group g where g.name in :names", Group.class)
+                        .setParameter("names", names)
+                        .getResultStream()
+                        .collect(Collectors.toMap(Group::name, group -> group));
+    }
+
+    /** A group that until the transaction ends nobody else changes, deletes or locks. */
     Optional<Group> lock(String name) {
         return entityManager
                 .createQuery("select g from Group g where g.name = :name", Group.class)

@@ -90,6 +90,16 @@ public class User {
         this.active = true;
     }
 
+    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    User(ProvisionedUser details, Group everybody, Instant at) {
+        this.login = details.login();
+        this.name = Objects.requireNonNull(details.name());
+        this.createdAt = at;
+        this.groups.add(everybody);
+        describe(details.update());
+        this.active = true;
+    }
+
     /** Brings a deactivated user back, with the details and the password given now. */
     void reactivate(NewUser details, @Nullable String newPasswordHash) {
         describe(details);

@@ -12,10 +12,12 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Users in the database, and what they belong to. */
@@ -34,6 +36,16 @@ class UserRepository {
                 .setParameter("login", login)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Those of these logins that there are, by login, their groups included. */
+    Map<String, User> findAll(Collection<String> logins) {
+        return entityManager
+                .createQuery("select u from User u left join fetch u.groups where u.login in :logins", User.class)
+                .setParameter("logins", logins)
+                .getResultStream()
+                // once for each group
+                .collect(Collectors.toMap(User::login, user -> user, (one, same) -> same));
     }
 
     @Nullable
@@ -55,6 +67,16 @@ class UserRepository {
     void add(User user) {
         entityManager.persist(user);
         flush(user);
+    }
+
+    /** Is written with the rest of the transaction: whoever took the login meanwhile rolls it back. */
+    void addLater(User user) {
+        entityManager.persist(user);
+    }
+
+    /** Lets go of everything that was read. Only for whoever has changed nothing. */
+    void forgetRead() {
+        entityManager.clear();
     }
 
     /**

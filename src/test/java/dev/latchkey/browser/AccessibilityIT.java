@@ -155,6 +155,23 @@ class AccessibilityIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void importOfUsers(Look look) {
+        try (var visit = Visit.begin(look, "de-DE")) {
+            var page = visit.signInAsAdmin().open("provisioning/import").page();
+            check(visit, "import");
+            page.locator("[id='upload:submit']").click();
+            assertThat(page.locator("[id='upload:file-message']")).not().isEmpty();
+            check(visit, "import, refused");
+            page.locator("[id='upload:file']")
+                    .setInputFiles(UserImportIT.file("login,name\nx,X\nimportable,Importable\n"));
+            page.locator("[id='upload:submit']").click();
+            assertThat(visit.row("Importable")).isVisible();
+            check(visit, "import, preview");
+        }
+    }
+
     private static void check(Visit visit, String where) {
         visit.assertAccessible(where);
         assertThat(visit.isWiderThanTheWindow())

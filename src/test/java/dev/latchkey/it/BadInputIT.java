@@ -74,6 +74,7 @@ class BadInputIT {
         404 | POST api/user_tokens/revoke | name=n&login=nobody | nobody
         404 | GET api/user_tokens/search | login=nobody | nobody
         404 | GET api/user_tokens/search | login={3000} | login
+        400 | POST api/users/import | | file
         400 | GET api/background_tasks/show | | id
         400 | GET api/background_tasks/show | id=one | id
         404 | GET api/background_tasks/show | id=-1 | task

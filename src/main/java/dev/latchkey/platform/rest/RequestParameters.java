@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @PreMatching
 public class RequestParameters implements ContainerRequestFilter {
 
+    private static final MediaType FILE = MediaType.valueOf("text/csv");
+
     private final HttpServletRequest servletRequest;
 
     /** The longest form, in bytes. The longest legitimate one has about 2 KiB. */
@@ -52,11 +54,16 @@ public class RequestParameters implements ContainerRequestFilter {
             throw malformed("api.parameter.encoding");
         }
         read(query, parameters);
-        if (method.equals("POST")) {
+        if (method.equals("POST") && !isFile(request)) {
             read(body(request), parameters);
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
             request.setEntityStream(new ByteArrayInputStream(encoded(parameters).getBytes(StandardCharsets.US_ASCII)));
         }
+    }
+
+    /** Where files are imported, the body is one; the resource bounds and reads it itself. */
+    private static boolean isFile(ContainerRequestContext request) {
+        return request.getUriInfo().getPath().endsWith("/import") && FILE.isCompatible(request.getMediaType());
     }
 
     private static String body(ContainerRequestContext request) throws IOException {

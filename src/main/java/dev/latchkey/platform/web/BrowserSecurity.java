@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * Tells browsers what they may do with an answer (ASVS 5, 3.4), and takes no forms from other sites (3.5). Pages get their Content-Security-Policy from web.xml, by
@@ -37,6 +38,10 @@ public class BrowserSecurity extends HttpFilter {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
+        if (isFile(request) && !path.matches(".*/import(\\.xhtml)?")) {
+            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+            return;
+        }
         if (path.equals("/api")) {
             response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         }
@@ -48,6 +53,14 @@ public class BrowserSecurity extends HttpFilter {
 
     private static boolean isForm(HttpServletRequest request) {
         return request.getMethod().equals("POST") && request.getDispatcherType() == DispatcherType.REQUEST;
+    }
+
+    /** The container keeps what comes so on its disk, up to 33 MiB: nobody but who may import something is to use that. */
+    private static boolean isFile(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null
+                && type.toLowerCase(Locale.ROOT).startsWith("multipart/")
+                && !request.getServletPath().equals("/api");
     }
 
     /** Browsers say where a request comes from; nobody signs a reader in, or out, from another site. */

@@ -1,0 +1,116 @@
+package dev.latchkey.provisioning.rest;
+
+import dev.latchkey.provisioning.ImportLine;
+import dev.latchkey.provisioning.UserImport;
+import dev.latchkey.provisioning.UserImportService;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.user.Provision.Outcome;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Brings in many users at once. */
+@Path("users/import")
+@Tag(name = "users")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class UserImportResource {
+
+    private static final int MOST_FAULTS = 500;
+
+    @Inject
+    UserImportService imports;
+
+    /** What becomes of the file: how many lines have which outcome, and the task that does it unless it is a dry run. */
+    public record Imported(
+            int creates,
+            int updates,
+            int unchanged,
+            int faulty,
+            List<FaultyLine> faults,
+            @Nullable String taskId) {
+
+        static Imported of(UserImport read, List<ImportLine> faults, @Nullable Long task) {
+            return new Imported(
+                    read.count(Outcome.CREATE),
+                    read.count(Outcome.UPDATE),
+                    read.count(Outcome.UNCHANGED),
+                    read.count(Outcome.FAULT),
+                    faults.stream().map(FaultyLine::of).toList(),
+                    task == null ? null : Long.toString(task));
+        }
+    }
+
+    /** A line of the file that cannot be imported, from 1, and why. */
+    public record FaultyLine(int line, String login, List<String> msgs) {
+
+        static FaultyLine of(ImportLine line) {
+            return new FaultyLine(
+                    line.number(),
+                    line.login(),
+                    line.faults().stream()
+                            .map(fault -> fault.in(Locale.ENGLISH))
+                            .toList());
+        }
+    }
+
+    @POST
+    @Operation(summary = "Create and change many users", description = """
+                    For administrators. The body is a CSV file in UTF-8 of at most 20 MiB and 100,000 lines. Its first line names \
+                    the columns: login and name, and if wanted email and groups. Names of groups have | between them. An empty \
+                    field leaves what there is; no user leaves a group. New users have no password: they sign in once \
+                    users/change_password has given them one. Lines with faults are left out, and so are deactivated users. \
+                    A background task does it; importing the same file again changes nothing.""")
+    @APIResponse(
+            responseCode = "200",
+            description = "What becomes of the lines, up to 500 faults, and the task",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Imported.class),
+                            examples = @ExampleObject(name = "imported", value = """
+                                                    {"creates":2,"updates":1,"unchanged":0,"faulty":1,"faults":[{"line":4,"login":"bob","msgs":["There is no group with the name 'devs'."]}],"taskId":"101"}""")))
+    @APIResponse(responseCode = "400", description = "The body is no such file")
+    @APIResponse(responseCode = "409", description = "Another import is running")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "text/csv",
+                            schema = @Schema(implementation = String.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "users",
+                                            value = "login,name,email,groups\nann,Ann Smith,ann@example.org,users\n")))
+    public Imported importUsers(
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
+            @Parameter(description = "true: answers what would become of the lines, and changes no user")
+                    @QueryParam("dryRun")
+                    @Nullable
+                    Boolean dryRun,
+            InputStream csv) {
+        if (type == null || !type.isCompatible(MediaType.valueOf("text/csv"))) {
+            throw new InvalidException("file", "import.file.media");
+        }
+        var read = imports.read(csv);
+        var faults = imports.lines(read.id(), Outcome.FAULT, 0, MOST_FAULTS).items();
+        var task = Boolean.TRUE.equals(dryRun) ? null : imports.start(read.id()).id();
+        return Imported.of(read, faults, task);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.latchkey.provisioning.web;
+
+import dev.latchkey.provisioning.ImportLine;
+import dev.latchkey.user.Provision.Outcome;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+
+/** A line of the preview, with what is wrong with it in the reader's words. */
+public record ImportRow(
+        int number, String login, String name, String email, String groups, Outcome outcome, List<String> faults)
+        implements Serializable {
+
+    static ImportRow of(ImportLine line, Locale locale) {
+        return new ImportRow(
+                line.number(),
+                line.login(),
+                line.name(),
+                line.email(),
+                line.groups(),
+                line.outcome(),
+                line.faults().stream().map(fault -> fault.in(locale)).toList());
+    }
+}

@@ -1,0 +1,191 @@
+package dev.latchkey.provisioning.web;
+
+import dev.latchkey.platform.web.Address;
+import dev.latchkey.platform.web.LazyPage;
+import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.provisioning.UserImportService;
+import dev.latchkey.shared.Page;
+import dev.latchkey.task.BackgroundTask;
+import dev.latchkey.task.BackgroundTaskService;
+import dev.latchkey.user.Provision.Outcome;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Components;
+import org.omnifaces.util.Faces;
+import org.primefaces.component.datatable.DataTable;
+
+/** The “Import users” page behind the upload: what becomes of each line, and how far the import is. */
+@Named
+@ViewScoped
+public class ImportView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+    private static final int ROWS = 50;
+
+    @Inject
+    UserImportService imports;
+
+    @Inject
+    BackgroundTaskService tasks;
+
+    private final LazyPage<ImportRow> lines = new LazyPage<>((first, rows, sortBy) -> load(first, rows));
+    private final HashMap<String, Integer> counts = new HashMap<>();
+    private @Nullable Long id;
+    private @Nullable Long taskId;
+    private @Nullable Progress progress;
+    private @Nullable Outcome outcome;
+    private int changes;
+    private int page = 1;
+
+    /** How far the import is. */
+    public record Progress(BackgroundTask.State state, int done, int failed, int total) implements Serializable {}
+
+    private Page<ImportRow> load(int first, int rows) {
+        if (id == null) {
+            return new Page<>(List.of(), 0);
+        }
+        page = first / rows + 1;
+        new Address()
+                .with("id", id, "")
+                .with("outcome", getOutcomeParameter(), "")
+                .with("page", page, 1)
+                .show();
+        var found = imports.lines(id, outcome, first, rows);
+        return new Page<>(
+                found.items().stream()
+                        .map(line -> ImportRow.of(line, Faces.getLocale()))
+                        .toList(),
+                found.total());
+    }
+
+    /** Finds what the address names; where there is no such thing any more, the page says so and asks for the file. */
+    public void open() {
+        var wanted = id;
+        id = null;
+        if (wanted != null) {
+            Refusal.of(() -> {
+                var read = imports.get(wanted);
+                for (var known : Outcome.values()) {
+                    counts.put(known.name(), read.count(known));
+                }
+                changes = read.changes();
+                taskId = read.taskId();
+                id = wanted;
+            });
+        }
+        refresh();
+    }
+
+    public void refresh() {
+        if (taskId != null) {
+            var task = tasks.get(taskId);
+            progress = new Progress(task.state(), task.done(), task.failed(), task.total());
+        }
+    }
+
+    public void start() {
+        var read = id;
+        if (read != null && !Refusal.of(() -> taskId = imports.start(read).id())) {
+            refresh();
+        }
+    }
+
+    public void cancel() {
+        if (taskId != null) {
+            tasks.cancel(taskId);
+            refresh();
+        }
+    }
+
+    /** Other lines are wanted: from the first one on. */
+    public void filter() {
+        DataTable table = Components.findComponent("list:lines");
+        table.setFirst(0);
+    }
+
+    /** Of an import that is just running, whoever started it; null when there is none. */
+    public @Nullable Long getRunning() {
+        return imports.running().map(running -> running.id()).orElse(null);
+    }
+
+    /** What may stand in a file, by the names in its first line. */
+    public List<String> getColumns() {
+        return UserImportService.COLUMNS;
+    }
+
+    public boolean isRead() {
+        return id != null;
+    }
+
+    public @Nullable Progress getProgress() {
+        return progress;
+    }
+
+    public boolean isRunning() {
+        return progress != null && progress.state() == BackgroundTask.State.RUNNING;
+    }
+
+    /** How many lines have which outcome, by its name. */
+    public Map<String, Integer> getCounts() {
+        return counts;
+    }
+
+    public int getChanges() {
+        return changes;
+    }
+
+    public LazyPage<ImportRow> getLines() {
+        return lines;
+    }
+
+    public Outcome[] getOutcomes() {
+        return Outcome.values();
+    }
+
+    public int getTotal() {
+        return lines.getRowCount();
+    }
+
+    public int getRows() {
+        return ROWS;
+    }
+
+    public int getFirst() {
+        return (page - 1) * ROWS;
+    }
+
+    // What the address says is anybody's: what makes no sense is passed over.
+
+    public String getIdParameter() {
+        return id == null ? "" : Long.toString(id);
+    }
+
+    public void setIdParameter(@Nullable String wanted) {
+        id = wanted != null && wanted.matches("[1-9][0-9]{0,17}") ? Long.valueOf(wanted) : null;
+    }
+
+    public String getOutcomeParameter() {
+        return outcome == null ? "" : outcome.name();
+    }
+
+    public void setOutcomeParameter(@Nullable String wanted) {
+        outcome = null;
+        for (var known : Outcome.values()) {
+            outcome = known.name().equals(wanted) ? known : outcome;
+        }
+    }
+
+    public String getPageParameter() {
+        return Integer.toString(page);
+    }
+
+    public void setPageParameter(@Nullable String wanted) {
+        page = wanted != null && wanted.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(wanted) : 1;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.latchkey.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** An administrator brings in users with a file: looks at what would happen, imports it, and finds them. */
+class UserImportIT {
+
+    @Test
+    void importsWhatThePreviewShows() {
+        var suffix = UUID.randomUUID().toString();
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("user/list").page();
+            page.locator("[id='open:import']").click();
+            assertThat(page).hasTitle("Import users · Latchkey");
+
+            visit.button("Preview").click();
+            assertThat(page.locator("[id='upload:file-message']")).hasText("Choose a file.");
+            visit.field("CSV file")
+                    .setInputFiles(file(
+                            "login,name,groups\nann-%1$s,Ann Arrives,users\nbob-%1$s,Bob,nowhere\n".formatted(suffix)));
+            visit.button("Preview").click();
+
+            assertThat(page.locator(".counts")).containsText("1 to create, 0 to change, 0 unchanged, 1 with faults");
+            assertThat(visit.row("ann-" + suffix)).containsText("Create");
+            assertThat(visit.row("bob-" + suffix)).containsText("There is no group with the name 'nowhere'.");
+            visit.field("What happens").selectOption("Fault");
+            assertThat(visit.row("ann-" + suffix)).hasCount(0);
+            visit.settle();
+
+            visit.button("Import 1 user").click();
+            assertThat(page.locator("[id='import:words']")).containsText("Done: 1 of 1 users imported, 0 left out.");
+            page.reload();
+            assertThat(page.locator("[id='import:words']")).containsText("Done: 1 of 1 users imported, 0 left out.");
+
+            visit.open("user/list?q=" + suffix);
+            assertThat(visit.row("ann-" + suffix)).containsText("Ann Arrives");
+            assertThat(visit.row("bob-" + suffix)).hasCount(0);
+        }
+    }
+
+    static FilePayload file(String csv) {
+        return new FilePayload("users.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8));
+    }
+}

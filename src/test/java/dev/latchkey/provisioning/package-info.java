@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.provisioning;
+
+import org.jspecify.annotations.NullMarked;
