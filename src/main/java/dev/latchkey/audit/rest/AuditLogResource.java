@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,46 +50,38 @@ public class AuditLogResource {
     @Inject
     AuditLog log;
 
-    /** Which entries. */
+    /** Which entries. What each means stands at the calls: the OpenAPI document takes it from there alone. */
     public static class Filter {
 
         @QueryParam("q")
         @DefaultValue("")
-        @Parameter(description = "What the name of the token, group, project or setting contains, in any case")
         String text = "";
 
         @QueryParam("actor")
         @DefaultValue("")
-        @Parameter(description = "The login of who did it", example = "admin")
         String actor = "";
 
         @QueryParam("user")
         @DefaultValue("")
-        @Parameter(description = "The login of whom it happened to", example = "ann")
         String user = "";
 
         @QueryParam("action")
         @DefaultValue("")
-        @Parameter(description = "What was done", example = "TOKEN_GENERATED")
         String action = "";
 
         @QueryParam("refused")
-        @Parameter(description = "true for what was refused, false for what was done; both when absent")
         @Nullable
         Boolean refused;
 
         @QueryParam("channel")
-        @Parameter(description = "The way in; SERVER is for timers and the start")
         @Nullable
         Channel channel;
 
         @QueryParam("from")
-        @Parameter(description = "This moment or later", example = "2026-11-01T00:00:00+0000")
         @Nullable
         Instant from;
 
         @QueryParam("until")
-        @Parameter(description = "Before this moment", example = "2026-12-01")
         @Nullable
         Instant until;
 
@@ -170,6 +163,24 @@ public class AuditLogResource {
                             schema = @Schema(implementation = Found.class),
                             examples = @ExampleObject(name = "found", value = """
                                                     {"paging":{"pageIndex":1,"pageSize":50,"total":1},"entries":[{"entry":"1-17","at":"2026-11-23T17:26:15+0000","actor":"admin","channel":"PAGE","address":"192.0.2.7","action":"TOKEN_GENERATED","refused":false,"user":"ann","thing":"token","thingId":"101","thingName":"ci","details":{"type":"USER_TOKEN"},"previousHash":"5f…","hash":"9c…"}]}""")))
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "What the name of the token, group, project or setting contains, in any case")
+    @Parameter(name = "actor", in = ParameterIn.QUERY, description = "The login of who did it", example = "admin")
+    @Parameter(name = "user", in = ParameterIn.QUERY, description = "The login of whom it happened to", example = "ann")
+    @Parameter(name = "action", in = ParameterIn.QUERY, description = "What was done", example = "TOKEN_GENERATED")
+    @Parameter(
+            name = "refused",
+            in = ParameterIn.QUERY,
+            description = "true for what was refused, false for what was done; both when absent")
+    @Parameter(name = "channel", in = ParameterIn.QUERY, description = "The way in; SERVER is for timers and the start")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "This moment or later",
+            example = "2026-11-01T00:00:00+0000")
+    @Parameter(name = "until", in = ParameterIn.QUERY, description = "Before this moment", example = "2026-12-01")
     public Found search(
             @BeanParam Filter filter,
             @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
@@ -208,6 +219,24 @@ public class AuditLogResource {
     @APIResponse(
             responseCode = "200",
             description = "The entries as a file, which can be checked offline when it is JSON")
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "What the name of the token, group, project or setting contains, in any case")
+    @Parameter(name = "actor", in = ParameterIn.QUERY, description = "The login of who did it", example = "admin")
+    @Parameter(name = "user", in = ParameterIn.QUERY, description = "The login of whom it happened to", example = "ann")
+    @Parameter(name = "action", in = ParameterIn.QUERY, description = "What was done", example = "TOKEN_GENERATED")
+    @Parameter(
+            name = "refused",
+            in = ParameterIn.QUERY,
+            description = "true for what was refused, false for what was done; both when absent")
+    @Parameter(name = "channel", in = ParameterIn.QUERY, description = "The way in; SERVER is for timers and the start")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "This moment or later",
+            example = "2026-11-01T00:00:00+0000")
+    @Parameter(name = "until", in = ParameterIn.QUERY, description = "Before this moment", example = "2026-12-01")
     public Response export(
             @BeanParam Filter filter,
             @Parameter(description = "JSON when absent") @QueryParam("format") Export.@Nullable Format format) {
