@@ -108,7 +108,9 @@ const latchkey = (() => {
         });
         jQuery(document).on("pfAjaxError", (event, xhr) => {
             root.removeAttribute("aria-busy");
-            if (!xhr || xhr.status === 0) notice(document.body.dataset.offline);
+            // the whole page says it better than a part of it: not for this reader any more
+            if (xhr?.status === 403) location.reload();
+            else notice(document.body.dataset[xhr?.status ? "failed" : "offline"]);
         });
     }
 
