@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -21,6 +22,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.latchkey.shared.AddressRange;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.token.GeneratedToken;
 import dev.latchkey.token.TokenSecret;
@@ -124,8 +126,10 @@ class ArchitectureTest {
         check(noClasses()
                 .that(resideIn("launch"))
                 .should()
-                .dependOnClassesThat(OURS.and(not(resideIn("launch"))))
-                .because("it starts the server before the application's classes exist"));
+                .dependOnClassesThat(OURS.and(not(resideIn("launch"))).and(not(equivalentTo(AddressRange.class))))
+                .because(
+                        "it starts the server before the application's classes exist; the microbundle has a copy of the one it"
+                                + " checks a setting with, so that the rule for it lives once"));
         check(noClasses()
                 .that(OURS.and(not(resideIn("launch"))))
                 .should()

@@ -26,12 +26,20 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
     PageAuthentication pages;
 
     @Inject
+    TrustedProxies proxies;
+
+    @Inject
     CurrentOrigin origin;
 
     @Override
     public AuthenticationStatus validateRequest(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            HttpServletRequest received, HttpServletResponse answer, HttpMessageContext context)
             throws AuthenticationException {
+        // What the context is given is what every filter and servlet behind it gets.
+        var request = proxies.asSentToTheFirst(received);
+        context.setRequest(request);
+        var response = new RelativeRedirects(answer);
+        context.setResponse(response);
         origin.set(new Origin(null, isApi(request) ? Channel.API : Channel.PAGE, request.getRemoteAddr()));
         try {
             if (context.getAuthParameters().getCredential() != null) {

@@ -77,6 +77,14 @@ class LauncherTest {
     }
 
     @Test
+    void refusesAProxyThatIsNoAddress() {
+        environment.put("LATCHKEY_TRUSTED_PROXIES", "10.0.0.7, proxy.example.org");
+
+        assertRefused(
+                "LATCHKEY_TRUSTED_PROXIES=10.0.0.7, proxy.example.org: has \"proxy.example.org\", which is no address;");
+    }
+
+    @Test
     void refusesAnAddressOfAnotherMachine() {
         environment.put("LATCHKEY_HTTP_ADDRESS", "192.0.2.1");
 

@@ -31,7 +31,7 @@ public class SignInView {
     private String from = "";
 
     public void signIn() throws IOException {
-        var wait = attempts.wait(login, Faces.getRemoteAddr());
+        var wait = attempts.wait(login, Faces.getRequest().getRemoteAddr());
         if (wait.isPresent()) {
             refuse(Message.of("authentication.attempts", wait.get().toSeconds()));
             return;

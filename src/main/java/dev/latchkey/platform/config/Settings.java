@@ -1,9 +1,11 @@
 package dev.latchkey.platform.config;
 
+import dev.latchkey.shared.AddressRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -37,6 +39,13 @@ public class Settings {
     /** The address under which people open the pages, with a slash at its end; without it mail carries no link. */
     public Optional<String> baseUrl() {
         return optional("latchkey.base.url", String.class).map(url -> url.endsWith("/") ? url : url + "/");
+    }
+
+    /** Where the reverse proxies are that may say for whom they call; none unless set. */
+    public List<AddressRange> trustedProxies() {
+        return optional("latchkey.trusted.proxies", String.class)
+                .map(AddressRange::parseAll)
+                .orElse(List.of());
     }
 
     /** The product's version, from the build. */

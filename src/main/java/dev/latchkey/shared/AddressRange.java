@@ -1,0 +1,70 @@
+package dev.latchkey.shared;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Internet addresses that begin alike, in the notation of RFC 4632 and 4291, such as {@code 10.0.0.0/8} or {@code fd00::/8};
+ * an address alone is a range of one. Names are none: who answers for a name may change.
+ */
+public record AddressRange(InetAddress first, int prefixLength) {
+
+    private static final Pattern LITERAL =
+            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|(?=.*:)[0-9a-fA-F:]{2,39}(:\\d{1,3}(\\.\\d{1,3}){3})?");
+
+    /**
+     * @param list ranges with commas between them
+     * @throws IllegalArgumentException with the one that is none
+     */
+    public static List<AddressRange> parseAll(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .map(AddressRange::parse)
+                .toList();
+    }
+
+    static AddressRange parse(String text) {
+        var slash = text.indexOf('/');
+        try {
+            var first = address(slash < 0 ? text : text.substring(0, slash));
+            var bits = first.getAddress().length * 8;
+            var prefixLength = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+            if (prefixLength >= 0 && prefixLength <= bits) {
+                return new AddressRange(first, prefixLength);
+            }
+        } catch (IllegalArgumentException e) {
+            // the same answer as for a prefix out of range
+        }
+        throw new IllegalArgumentException(text);
+    }
+
+    /** Whether this is an address of the range; what is no address is in none. */
+    public boolean contains(String address) {
+        try {
+            var other = address(address).getAddress();
+            var rest = other.length * 8 - prefixLength;
+            return other.length == first.getAddress().length
+                    && new BigInteger(1, other)
+                            .shiftRight(rest)
+                            .equals(new BigInteger(1, first.getAddress()).shiftRight(rest));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Asks no name server. */
+    private static InetAddress address(String literal) {
+        try {
+            if (LITERAL.matcher(literal).matches()) {
+                return InetAddress.getByName(literal);
+            }
+        } catch (UnknownHostException e) {
+            // the same answer as for a name
+        }
+        throw new IllegalArgumentException(literal);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.it.Api.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a reverse proxy says about who called it counts when the proxy is a trusted one, and else not. */
+class ReverseProxyIT {
+
+    private static final String CALLER = "203.0.113.7";
+
+    @Test
+    void aTrustedProxyIsBelieved() {
+        try (var server = LatchkeyServer.start(Map.of(
+                "LATCHKEY_TRUSTED_PROXIES",
+                "::1, 127.0.0.0/8, 10.0.0.0/8",
+                "LATCHKEY_BASE_URL",
+                "https://latchkey.example.org/"))) {
+            var signedIn = signIn(
+                    server, "X-Forwarded-For: 198.51.100.1, " + CALLER + ", 10.1.2.3", "X-Forwarded-Proto: https");
+
+            assertThat(signedIn.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
+                    .startsWith("LATCHKEY_SESSION=")
+                    .contains("Secure")
+                    .contains("HttpOnly"));
+            assertThat(signedIn.headers().firstValue("Strict-Transport-Security"))
+                    .isPresent();
+            assertThat(addressOfTheSignIn(server)).isEqualTo(CALLER);
+            assertThat(signIn(server, "X-Forwarded-Proto: http").headers().allValues("Set-Cookie"))
+                    .noneMatch(cookie -> cookie.contains("Secure"));
+            assertThat(server.api().get("user/list").headers().firstValue("Location"))
+                    .as("the way to the sign-in page, whatever the proxy is called")
+                    .hasValueSatisfying(location -> assertThat(location).startsWith("/authentication/sign-in"));
+            assertThat(server.api().get("authentication/sign-in").headers().allValues("Set-Cookie"))
+                    .as("of the container, which knows the address alone")
+                    .anySatisfy(cookie ->
+                            assertThat(cookie).startsWith("JSESSIONID=").contains("Secure"));
+        }
+    }
+
+    @Test
+    void anybodyElseIsNot() {
+        var server = LatchkeyServer.shared();
+        var signedIn = signIn(server, "X-Forwarded-For: " + CALLER, "X-Forwarded-Proto: https");
+
+        assertThat(signedIn.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("Secure"));
+        assertThat(signedIn.headers().firstValue("Strict-Transport-Security")).isEmpty();
+        assertThat(addressOfTheSignIn(server)).isEqualTo("127.0.0.1");
+    }
+
+    private static Answer signIn(LatchkeyServer server, String... forwarded) {
+        var body = "login=" + LatchkeyServer.ADMIN_LOGIN + "&password=" + LatchkeyServer.ADMIN_PASSWORD;
+        var headers = new ArrayList<>(List.of(forwarded));
+        headers.add("Content-Type: application/x-www-form-urlencoded");
+        headers.add("Content-Length: " + body.length());
+        var answer = RawHttp.send(server.port(), "POST /api/authentication/login HTTP/1.1", headers, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer;
+    }
+
+    private static String addressOfTheSignIn(LatchkeyServer server) {
+        return server.admin()
+                .get("api/audit_log/search", "action", "SIGNED_IN", "user", "admin", "ps", "1")
+                .json()
+                .getJsonArray("entries")
+                .getJsonObject(0)
+                .getString("address");
+    }
+}

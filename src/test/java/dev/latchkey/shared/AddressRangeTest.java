@@ -1,0 +1,60 @@
+package dev.latchkey.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressRangeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.7, 10.0.0.7, true",
+        "10.0.0.7, 10.0.0.8, false",
+        "10.0.0.0/8, 10.255.255.255, true",
+        "10.0.0.0/8, 11.0.0.0, false",
+        "192.168.4.0/23, 192.168.5.255, true",
+        "192.168.4.0/23, 192.168.6.0, false",
+        "0.0.0.0/0, 203.0.113.7, true",
+        "0.0.0.0/0, ::1, false",
+        "::1, 0:0:0:0:0:0:0:1, true",
+        "fd00::/8, fdff::1, true",
+        "fd00::/8, fe80::1, false",
+        "10.0.0.0/8, unknown, false",
+        "10.0.0.0/8, '', false",
+        "10.0.0.0/8, 10.0.0.1:443, false",
+        "::ffff:10.0.0.7, 10.0.0.7, true",
+    })
+    void holdsWhatBeginsAlike(String range, String address, boolean held) {
+        assertThat(AddressRange.parse(range).contains(address)).isEqualTo(held);
+    }
+
+    @Test
+    void aListHasCommasBetween() {
+        assertThat(AddressRange.parseAll("10.0.0.0/8, ::1"))
+                .containsExactly(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "proxy.example.org",
+                "10.0.0",
+                "10.0.0.256",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/",
+                "10.0.0.0/8/8",
+                "::1/129",
+                "face",
+                "1::2::3"
+            })
+    void aNameIsNone(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> AddressRange.parse(text));
+    }
+}
