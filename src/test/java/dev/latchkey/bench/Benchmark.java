@@ -111,17 +111,14 @@ public final class Benchmark {
                     name,
                     Runtime.getRuntime().availableProcessors(),
                     (System.nanoTime() - start) / 1e9);
-            // The server that made the schema was to start quickly, this one is to run fast: as Java does by itself.
-            System.setProperty("latchkey.jvm.options", "-server");
-            server.restart();
+            server.restartForLong();
             measure(server, rich, others);
         }
     }
 
     private void measure(LatchkeyServer server, String rich, List<String> others) throws Exception {
         var port = server.port();
-        var administrator = Requests.bearer(server.api()
-                .asAdmin()
+        var administrator = Requests.bearer(server.admin()
                 .post("api/user_tokens/generate", "name", "benchmark")
                 .json()
                 .getString("token"));

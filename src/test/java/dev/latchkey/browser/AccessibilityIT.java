@@ -17,7 +17,7 @@ class AccessibilityIT {
 
     @BeforeAll
     static void aUserWithTokens() {
-        var admin = LatchkeyServer.shared().api().asAdmin();
+        var admin = LatchkeyServer.shared().admin();
         admin.post(
                 "api/users/create",
                 "login",

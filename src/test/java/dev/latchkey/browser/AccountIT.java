@@ -139,8 +139,7 @@ class AccountIT {
 
     private static void create(String login) {
         LatchkeyServer.shared()
-                .api()
-                .asAdmin()
+                .admin()
                 .post("api/users/create", "login", login, "name", "Name of " + login, "password", PASSWORD);
     }
 }

@@ -21,7 +21,7 @@ class ExpirationDayIT {
     void isTheDayThatWasPicked(String timezone) {
         var day = LocalDate.now(ZoneOffset.UTC).plusDays(45);
         var name = timezone.replace('/', '-');
-        try (var visit = Visit.begin(Look.DESKTOP_LIGHT, "en-US", timezone)) {
+        try (var visit = Visit.begin(Look.DESKTOP, "en-US", timezone)) {
             visit.signInAsAdmin().open("account/security");
             visit.field("Name").fill(name);
             visit.field("Expires in").selectOption("A date");
@@ -39,8 +39,7 @@ class ExpirationDayIT {
 
     private static String stored(String name) {
         return LatchkeyServer.shared()
-                .api()
-                .asAdmin()
+                .admin()
                 .get("api/user_tokens/search")
                 .json()
                 .getJsonArray("userTokens")

@@ -18,8 +18,7 @@ class KeyboardIT {
     @BeforeAll
     static void aUser() {
         LatchkeyServer.shared()
-                .api()
-                .asAdmin()
+                .admin()
                 .post("api/users/create", "login", "sven", "name", "Sven Journey", "password", "Corr3ct-Horse-42!");
     }
 

@@ -22,7 +22,7 @@ class Screenshots {
 
     @BeforeAll
     static void anOrganisation() {
-        var admin = LatchkeyServer.shared().api().asAdmin();
+        var admin = LatchkeyServer.shared().admin();
         for (var name : PEOPLE) {
             var login = login(name);
             admin.post(
@@ -63,7 +63,7 @@ class Screenshots {
             visit.page().keyboard().press("Escape");
             assertThat(visit.dialog()).isHidden();
         }
-        LatchkeyServer.shared().api().asAdmin().post("api/user_tokens/revoke", "login", "alma", "name", "deploy");
+        LatchkeyServer.shared().admin().post("api/user_tokens/revoke", "login", "alma", "name", "deploy");
     }
 
     private static void take(Visit visit, String name) {

@@ -93,8 +93,8 @@ class SignInIT {
 
     @Test
     void speaksTheBrowsersLanguageOrEnglish() {
-        try (var german = Visit.begin(Look.DESKTOP_LIGHT, "de-DE");
-                var french = Visit.begin(Look.DESKTOP_LIGHT, "fr-FR")) {
+        try (var german = Visit.begin(Look.DESKTOP, "de-DE");
+                var french = Visit.begin(Look.DESKTOP, "fr-FR")) {
             assertThat(german.open("authentication/sign-in").page()).hasTitle("Anmelden · Latchkey");
             assertThat(german.page().locator("html")).hasAttribute("lang", "de");
             assertThat(french.open("authentication/sign-in").page()).hasTitle("Sign in · Latchkey");

@@ -20,8 +20,7 @@ class UserIT {
     @BeforeAll
     static void aUser() {
         LatchkeyServer.shared()
-                .api()
-                .asAdmin()
+                .admin()
                 .post("api/users/create", "login", LOGIN, "name", "Quinn Journey", "password", PASSWORD);
     }
 

@@ -12,6 +12,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.Secrets;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ final class Visit implements AutoCloseable {
 
     /** In English, at a desk. */
     static Visit begin() {
-        return begin(Look.DESKTOP_LIGHT, "en-GB");
+        return begin(Look.DESKTOP, "en-GB");
     }
 
     /** @param locale the browser's language, such as de-DE */
@@ -64,7 +66,8 @@ final class Visit implements AutoCloseable {
     static Visit begin(Look look, String locale, String timezone) {
         var options = new Browser.NewContextOptions()
                 .setViewportSize(look.width, look.height)
-                .setColorScheme(look.colours)
+                .setColorScheme(ColorScheme.LIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale(locale)
                 .setTimezoneId(timezone);
         return new Visit(LatchkeyServer.shared(), Shared.BROWSER.newContext(options));
@@ -112,9 +115,14 @@ final class Visit implements AutoCloseable {
         return page.locator(".ui-dialog:visible");
     }
 
+    /** The Users page with those whom the text finds. */
+    Visit openUsers(String text) {
+        return open("user/list?q=" + text);
+    }
+
     /** Opens the Tokens dialog of the user with this login, on the Users page. */
     Locator openTokens(String login) {
-        open("user/list?q=" + login);
+        openUsers(login);
         row(login).locator("[id$=':tokens']").click();
         assertThat(dialog()).isVisible();
         settle();
@@ -133,12 +141,23 @@ final class Visit implements AutoCloseable {
         page.waitForFunction(NOTHING_UNDER_WAY);
     }
 
-    /** Nothing for axe to find, by the rules of WCAG 2.2 A and AA and its best practices. */
+    /** Nothing for axe to find, light and dark, by the rules of WCAG 2.2 A and AA and its best practices. */
     void assertAccessible(String where) {
         settle();
-        // Legacy: in the page itself. No page of ours has frames, for which another page would collect what each found.
-        var violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
-        assertThat(violations)
+        assertFindsNothing(axe(), where);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        // Nothing but the colours is another in the dark.
+        assertFindsNothing(axe().withRules(List.of("color-contrast", "link-in-text-block")), where + ", dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** Legacy: in the page itself. No page of ours has frames, for which another page would collect what each found. */
+    private AxeBuilder axe() {
+        return new AxeBuilder(page).setLegacyMode(true);
+    }
+
+    private static void assertFindsNothing(AxeBuilder axe, String where) {
+        assertThat(axe.analyze().getViolations())
                 .as(where)
                 .extracting(violation -> violation.getId() + ": " + violation.getNodes())
                 .isEmpty();

@@ -27,7 +27,7 @@ class AuditLogIT {
             "LATCHKEY_DB_URL", database.getJdbcUrl("postgres", "postgres"),
             "LATCHKEY_DB_USER", "postgres",
             "LATCHKEY_DB_PASSWORD", Secrets.remember("not-asked-for")));
-    private final Api admin = server.api().asAdmin();
+    private final Api admin = server.admin();
     private final Api ann = server.api().withPassword("ann", PASSWORD);
 
     AuditLogIT() throws IOException {}

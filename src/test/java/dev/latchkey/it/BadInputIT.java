@@ -40,7 +40,8 @@ class BadInputIT {
 
     @BeforeAll
     static void anAdministratorWithAToken() {
-        var token = anybody.asAdmin()
+        var token = LatchkeyServer.shared()
+                .admin()
                 .post("api/user_tokens/generate", "name", "bad input " + System.nanoTime())
                 .json()
                 .getString("token");

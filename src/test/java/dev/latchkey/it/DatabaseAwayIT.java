@@ -27,7 +27,7 @@ class DatabaseAwayIT {
                 "LATCHKEY_DB_USER",
                 "postgres"))) {
             answersAsTheReferenceProductDoes(server.api());
-            var admin = server.api().asAdmin();
+            var admin = server.admin();
             var program = server.api()
                     .withBearer(admin.post("api/user_tokens/generate", "name", "outage")
                             .json()

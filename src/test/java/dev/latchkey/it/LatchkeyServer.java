@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The microbundle of this build as a process of its own, on a free port of 127.0.0.1, with a data folder of its own
@@ -41,20 +42,26 @@ public final class LatchkeyServer implements AutoCloseable {
 
     private static final int SECONDS_TO_STOP = 60;
 
-    /** A server of tests does not live long enough for the second compiler to pay off; one that is measured does. */
-    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    /** For a server that does not live long enough for the second compiler to pay off. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** For one that does, as Java runs it by itself: it checks passwords three times as fast. */
+    private static final List<String> LONG_LIFE = List.of();
 
     private static final Queue<LatchkeyServer> ALL = new ConcurrentLinkedQueue<>();
 
     private final Path bundle;
     private final Path folder;
     private final Map<String, String> environment;
+    private List<String> jvmOptions;
     private Run run;
+    private @Nullable Api admin;
 
-    private LatchkeyServer(Path bundle, Path folder, Map<String, String> environment) {
+    private LatchkeyServer(Path bundle, Path folder, Map<String, String> environment, List<String> jvmOptions) {
         this.bundle = bundle;
         this.folder = folder;
         this.environment = environment;
+        this.jvmOptions = jvmOptions;
         this.run = launch();
         ALL.add(this);
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithTheTests));
@@ -74,7 +81,7 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** As {@link #start}, without waiting for it. */
     public static LatchkeyServer launch(Map<String, String> environment) {
-        return launch(bundle(), newFolder(), environment);
+        return launch(bundle(), newFolder(), environment, QUICK_START);
     }
 
     /** A server of the caller's own whose log has these lines beside or instead of the usual ones in its properties. */
@@ -90,7 +97,7 @@ public final class LatchkeyServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var server = launch(copy, folder, Map.of());
+        var server = launch(copy, folder, Map.of(), QUICK_START);
         server.awaitReady();
         return server;
     }
@@ -110,7 +117,8 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    private static LatchkeyServer launch(Path bundle, Path folder, Map<String, String> environment) {
+    private static LatchkeyServer launch(
+            Path bundle, Path folder, Map<String, String> environment, List<String> jvmOptions) {
         var all = new HashMap<>(Map.of(
                 "LATCHKEY_HTTP_ADDRESS",
                 "127.0.0.1",
@@ -121,7 +129,7 @@ public final class LatchkeyServer implements AutoCloseable {
                 "LATCHKEY_ADMIN_PASSWORD",
                 ADMIN_PASSWORD));
         all.putAll(environment);
-        return new LatchkeyServer(bundle, folder, all);
+        return new LatchkeyServer(bundle, folder, all, jvmOptions);
     }
 
     /** A port of 127.0.0.1 on which nobody listens. */
@@ -150,6 +158,18 @@ public final class LatchkeyServer implements AutoCloseable {
     /** A client of this server without credentials. */
     public Api api() {
         return new Api(baseUri());
+    }
+
+    /**
+     * The administrator with a token, which is generated when it is first asked for. A password would do as well, and
+     * take half a second of computing at each call, on purpose.
+     */
+    public synchronized Api admin() {
+        if (admin == null) {
+            var generated = api().asAdmin().post("api/user_tokens/generate", "name", "tests");
+            admin = api().withBearer(generated.json().getString("token"));
+        }
+        return admin;
     }
 
     /** Everything that the server has printed, on stdout and stderr, over all of its starts. */
@@ -182,6 +202,12 @@ public final class LatchkeyServer implements AutoCloseable {
         stop();
         run = launch();
         awaitReady();
+    }
+
+    /** As {@link #restart}, to be measured or to run for long. */
+    public void restartForLong() {
+        jvmOptions = LONG_LIFE;
+        restart();
     }
 
     /** Waits until the process has ended. */
@@ -229,8 +255,7 @@ public final class LatchkeyServer implements AutoCloseable {
     private Run launch() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(System.getProperty("latchkey.jvm.options", QUICK_START).split(" ")));
+        command.addAll(jvmOptions);
         command.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-jar", bundle.toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
@@ -253,7 +278,11 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** Not before somebody asks for it. */
     private static final class Shared {
-        static final LatchkeyServer SERVER = start(Map.of());
+        static final LatchkeyServer SERVER = launch(bundle(), newFolder(), Map.of(), LONG_LIFE);
+
+        static {
+            SERVER.awaitReady();
+        }
     }
 
     /** One process and the reader of its output. */

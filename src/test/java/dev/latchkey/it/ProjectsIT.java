@@ -15,7 +15,7 @@ class ProjectsIT {
 
     private static final String KEY = "it:projects-1";
 
-    private final Api admin = LatchkeyServer.shared().api().asAdmin();
+    private final Api admin = LatchkeyServer.shared().admin();
 
     @BeforeEach
     void create() {

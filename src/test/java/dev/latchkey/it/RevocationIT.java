@@ -21,7 +21,7 @@ class RevocationIT {
 
     private record Call(long began, int status) {}
 
-    private final Api admin = LatchkeyServer.shared().api().asAdmin();
+    private final Api admin = LatchkeyServer.shared().admin();
 
     @Test
     void noCallThatBeganAfterItsAnswerIsAccepted() throws Exception {

@@ -13,7 +13,7 @@ class SessionIT {
     private static final String OTHER = "an0ther Corr3ct Horse";
 
     private final Api anybody = LatchkeyServer.shared().api();
-    private final Api admin = anybody.asAdmin();
+    private final Api admin = LatchkeyServer.shared().admin();
 
     @Test
     void aPasswordThatAnAdministratorChangesEndsEverySession() {

@@ -12,7 +12,7 @@ class TokenLifeIT {
 
     private static final String EXPIRATION = "SonarQube-Authentication-Token-Expiration";
 
-    private final Api admin = LatchkeyServer.shared().api().asAdmin();
+    private final Api admin = LatchkeyServer.shared().admin();
     private final String name = "life-" + UUID.randomUUID();
 
     @Test

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Administrators change users and groups, and what they change counts at the next call. */
@@ -21,12 +20,7 @@ class UsersAndGroupsIT {
     // of its own: who administers here is nothing that other tests could bear
     private static final LatchkeyServer SERVER = LatchkeyServer.start(Map.of());
 
-    private static Api admin = SERVER.api();
-
-    @BeforeAll
-    static void anAdministratorWithAToken() {
-        admin = admin.withBearer(token(admin.asAdmin()));
-    }
+    private static final Api ADMIN = SERVER.admin();
 
     @AfterAll
     static void stop() {
@@ -36,14 +30,14 @@ class UsersAndGroupsIT {
     @Test
     void ofTwoChangesToTheSameVersionOneIsMadeAndTheOtherToldWhatThereIs() throws Exception {
         create("conflict");
-        var version = Integer.toString(admin.post("api/users/update", "login", "conflict", "name", "Seen")
+        var version = Integer.toString(ADMIN.post("api/users/update", "login", "conflict", "name", "Seen")
                 .json()
                 .getJsonObject("user")
                 .getInt("version"));
 
         var answers = atOnce(
-                () -> admin.post("api/users/update", "login", "conflict", "name", "One", "version", version),
-                () -> admin.post("api/users/update", "login", "conflict", "name", "Other", "version", version));
+                () -> ADMIN.post("api/users/update", "login", "conflict", "name", "One", "version", version),
+                () -> ADMIN.post("api/users/update", "login", "conflict", "name", "Other", "version", version));
 
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
         var made = answers.stream()
@@ -62,30 +56,30 @@ class UsersAndGroupsIT {
 
     @Test
     void theLastAdministratorStaysOne() {
-        assertThat(admin.post("api/user_groups/remove_user", "name", "administrators", "login", "admin"))
+        assertThat(ADMIN.post("api/user_groups/remove_user", "name", "administrators", "login", "admin"))
                 .satisfies(answer -> {
                     assertThat(answer.status()).isEqualTo(400);
                     assertThat(answer.errors()).singleElement().asString().contains("last administrator");
                 });
-        assertThat(admin.post("api/users/deactivate", "login", "admin").status())
+        assertThat(ADMIN.post("api/users/deactivate", "login", "admin").status())
                 .isEqualTo(400);
-        assertThat(admin.get("api/user_groups/search").status()).isEqualTo(200);
+        assertThat(ADMIN.get("api/user_groups/search").status()).isEqualTo(200);
     }
 
     @Test
     void ofTwoAdministratorsWhoRemoveEachOtherOneStays() throws Exception {
         create("rival");
-        admin.post("api/user_groups/add_user", "name", "administrators", "login", "rival");
+        ADMIN.post("api/user_groups/add_user", "name", "administrators", "login", "rival");
         var rival = SERVER.api().withBearer(token(SERVER.api().withPassword("rival", PASSWORD)));
 
         var answers = atOnce(
-                () -> admin.post("api/user_groups/remove_user", "name", "administrators", "login", "rival"),
+                () -> ADMIN.post("api/user_groups/remove_user", "name", "administrators", "login", "rival"),
                 () -> rival.post("api/user_groups/remove_user", "name", "administrators", "login", "admin"));
 
         // who is slow enough has lost the role before the call is looked at
         assertThat(answers).extracting(Answer::status).containsOnlyOnce(204).containsAnyOf(400, 403);
         rival.post("api/user_groups/add_user", "name", "administrators", "login", "admin");
-        assertThat(admin.post("api/user_groups/remove_user", "name", "administrators", "login", "rival")
+        assertThat(ADMIN.post("api/user_groups/remove_user", "name", "administrators", "login", "rival")
                         .status())
                 .isEqualTo(204);
     }
@@ -98,11 +92,11 @@ class UsersAndGroupsIT {
         assertThat(List.of(token, password))
                 .allSatisfy(caller -> assertThat(groups(caller)).isEqualTo(403));
 
-        admin.post("api/user_groups/add_user", "name", "administrators", "login", "changing");
+        ADMIN.post("api/user_groups/add_user", "name", "administrators", "login", "changing");
         assertThat(List.of(token, password))
                 .allSatisfy(caller -> assertThat(groups(caller)).isEqualTo(200));
 
-        admin.post("api/user_groups/remove_user", "name", "administrators", "login", "changing");
+        ADMIN.post("api/user_groups/remove_user", "name", "administrators", "login", "changing");
         assertThat(List.of(token, password))
                 .allSatisfy(caller -> assertThat(groups(caller)).isEqualTo(403));
     }
@@ -113,10 +107,10 @@ class UsersAndGroupsIT {
         var before = SERVER.api().withPassword("forgetful", PASSWORD);
         var token = SERVER.api().withBearer(token(before));
 
-        assertThat(admin.post("api/users/change_password", "login", "forgetful", "password", "short")
+        assertThat(ADMIN.post("api/users/change_password", "login", "forgetful", "password", "short")
                         .status())
                 .isEqualTo(400);
-        assertThat(admin.post("api/users/change_password", "login", "forgetful", "password", OTHER_PASSWORD)
+        assertThat(ADMIN.post("api/users/change_password", "login", "forgetful", "password", OTHER_PASSWORD)
                         .status())
                 .isEqualTo(204);
 
@@ -180,7 +174,7 @@ class UsersAndGroupsIT {
 
     @Test
     void aShortFirstPasswordIsGoodForNothingButItsChange() {
-        admin.post("api/users/create", "login", "short", "name", "Short", "password", "short");
+        ADMIN.post("api/users/create", "login", "short", "name", "Short", "password", "short");
 
         assertThat(current(SERVER.api().withPassword("short", "short"))).isEqualTo(403);
     }
@@ -190,10 +184,10 @@ class UsersAndGroupsIT {
         create("maiden");
         var token = SERVER.api().withBearer(token(SERVER.api().withPassword("maiden", PASSWORD)));
 
-        assertThat(admin.post("api/users/update_login", "login", "maiden", "newLogin", "admin")
+        assertThat(ADMIN.post("api/users/update_login", "login", "maiden", "newLogin", "admin")
                         .status())
                 .isEqualTo(400);
-        assertThat(admin.post("api/users/update_login", "login", "maiden", "newLogin", "married")
+        assertThat(ADMIN.post("api/users/update_login", "login", "maiden", "newLogin", "married")
                         .status())
                 .isEqualTo(204);
 
@@ -208,7 +202,7 @@ class UsersAndGroupsIT {
         var password = SERVER.api().withPassword("leaving", PASSWORD);
         var token = SERVER.api().withBearer(token(password));
 
-        var answer = admin.post("api/users/deactivate", "login", "leaving", "anonymize", "true");
+        var answer = ADMIN.post("api/users/deactivate", "login", "leaving", "anonymize", "true");
 
         var user = answer.json().getJsonObject("user");
         assertThat(user.getString("login")).startsWith("removed-");
@@ -216,16 +210,16 @@ class UsersAndGroupsIT {
         assertThat(answer.text()).doesNotContain("leaving");
         assertThat(current(password)).isEqualTo(401);
         assertThat(current(token)).isEqualTo(401);
-        assertThat(admin.get("api/users/search", "deactivated", "true").text()).doesNotContain("leaving");
+        assertThat(ADMIN.get("api/users/search", "deactivated", "true").text()).doesNotContain("leaving");
     }
 
     @Test
     void whoComesBackHasNoMoreThanAnyUser() {
         create("returning");
-        admin.post("api/user_groups/add_user", "name", "administrators", "login", "returning");
+        ADMIN.post("api/user_groups/add_user", "name", "administrators", "login", "returning");
         var token = SERVER.api().withBearer(token(SERVER.api().withPassword("returning", PASSWORD)));
-        admin.post("api/users/deactivate", "login", "returning");
-        assertThat(admin.post("api/user_groups/add_user", "name", "administrators", "login", "returning")
+        ADMIN.post("api/users/deactivate", "login", "returning");
+        assertThat(ADMIN.post("api/user_groups/add_user", "name", "administrators", "login", "returning")
                         .status())
                 .isEqualTo(400);
 
@@ -238,35 +232,35 @@ class UsersAndGroupsIT {
     @Test
     void groupsComeAndGo() {
         create("member");
-        var created = admin.post("api/user_groups/create", "name", "crew", "description", "All hands")
+        var created = ADMIN.post("api/user_groups/create", "name", "crew", "description", "All hands")
                 .json()
                 .getJsonObject("group");
         assertThat(created.getInt("membersCount")).isZero();
         assertThat(created.getBoolean("default")).isFalse();
 
-        assertThat(admin.post("api/user_groups/add_user", "name", "crew", "login", "member")
+        assertThat(ADMIN.post("api/user_groups/add_user", "name", "crew", "login", "member")
                         .status())
                 .isEqualTo(204);
-        assertThat(admin.get("api/user_groups/users", "name", "crew").text())
+        assertThat(ADMIN.get("api/user_groups/users", "name", "crew").text())
                 .contains("\"login\":\"member\"", "\"selected\":true", "\"total\":1");
-        assertThat(admin.get("api/users/groups", "login", "member").text()).contains("crew", "users");
-        assertThat(admin.get("api/users/groups", "login", "member", "selected", "deselected")
+        assertThat(ADMIN.get("api/users/groups", "login", "member").text()).contains("crew", "users");
+        assertThat(ADMIN.get("api/users/groups", "login", "member", "selected", "deselected")
                         .text())
                 .contains("administrators")
                 .doesNotContain("crew");
 
-        assertThat(admin.post("api/user_groups/update", "currentName", "crew", "name", "sailors")
+        assertThat(ADMIN.post("api/user_groups/update", "currentName", "crew", "name", "sailors")
                         .text())
                 .contains("sailors", "All hands", "\"membersCount\":1");
-        assertThat(admin.get("api/users/search", "q", "member").text()).contains("sailors");
+        assertThat(ADMIN.get("api/users/search", "q", "member").text()).contains("sailors");
 
-        assertThat(admin.post("api/user_groups/delete", "name", "sailors").status())
+        assertThat(ADMIN.post("api/user_groups/delete", "name", "sailors").status())
                 .isEqualTo(204);
-        assertThat(admin.get("api/users/groups", "login", "member").text()).doesNotContain("sailors");
+        assertThat(ADMIN.get("api/users/groups", "login", "member").text()).doesNotContain("sailors");
     }
 
     private static void create(String login) {
-        var answer = admin.post("api/users/create", "login", login, "name", login, "password", PASSWORD);
+        var answer = ADMIN.post("api/users/create", "login", login, "name", login, "password", PASSWORD);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
