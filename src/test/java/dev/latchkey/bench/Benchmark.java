@@ -1,7 +1,10 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.audit.LongLog;
+import dev.latchkey.it.Api;
 import dev.latchkey.it.LatchkeyServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +43,12 @@ public final class Benchmark {
     private static final int CALLS = 40;
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    /** How many entries the audit log has before anything is measured. */
+    private static final int ENTRIES = 1_000_000;
+
+    /** Tokens that were generated longer ago than this are revoked at the end: some 100,000 good ones. */
+    private static final int DAYS_OF_THE_OLD = 355;
 
     private final Report report = new Report();
     private final Path folder;
@@ -99,6 +108,7 @@ public final class Benchmark {
             var others = new ArrayList<String>();
             try (var connection = database.open()) {
                 Population.settle(connection);
+                LongLog.write(connection, ENTRIES);
                 rich = Population.rich(connection);
                 for (int i = 0; i < GENERATED; i++) {
                     others.add(Population.other(connection, i));
@@ -146,6 +156,18 @@ public final class Benchmark {
                 "/api/user_tokens/search?",
                 List.of(Requests.pair("login", rich)));
 
+        report.header("One connection: user_tokens/search_all");
+        for (var each : inventories().entrySet()) {
+            latency(port, each.getKey(), administrator, "/api/user_tokens/search_all?ps=20&", each.getValue());
+        }
+        report.header("One connection: the Tokens page");
+        for (var each : inventories().entrySet()) {
+            latency(port, each.getKey(), session, "/inventory/list?", each.getValue());
+        }
+
+        report.title("Once: long work");
+        bulkRevoke(server.admin());
+        verify(server.admin());
         report.title("Heap of the server after all that: %d MiB of live objects", liveBytes(server.pid()) >> 20);
     }
 
@@ -258,6 +280,41 @@ public final class Benchmark {
         pages.put("deactivated users", List.of("status=DEACTIVATED"));
         pages.put("all users", List.of("status=ALL"));
         return pages;
+    }
+
+    private static Map<String, List<String>> inventories() {
+        var filters = new LinkedHashMap<String, List<String>>();
+        filters.put("the newest", List.of(""));
+        filters.put("sorted by name, last use, expiration", List.of("sort=NAME", "sort=LAST_USE", "sort=EXPIRATION"));
+        filters.put("sorted by owner", List.of("sort=OWNER"));
+        filters.put("of an owner", List.of("owner=.54321@"));
+        filters.put("of owners of a common name", List.of("owner=anna"));
+        filters.put("unused for 90 days", List.of("unusedForDays=90"));
+        filters.put("never expiring", List.of("neverExpires=true"));
+        filters.put("revoked", List.of("status=REVOKED"));
+        return filters;
+    }
+
+    private void bulkRevoke(Api admin) {
+        var start = System.nanoTime();
+        var started = admin.post("api/user_tokens/bulk_revoke", "createdUntil", day(DAYS_OF_THE_OLD))
+                .json();
+        JsonObject task;
+        do {
+            task = admin.get("api/background_tasks/show", "id", started.getString("taskId"))
+                    .json()
+                    .getJsonObject("task");
+        } while (task.getString("state").equals("RUNNING"));
+        report.work("user_tokens/bulk_revoke", task.getInt("done"), "tokens", System.nanoTime() - start);
+    }
+
+    private void verify(Api admin) {
+        var start = System.nanoTime();
+        var verdict = admin.get("api/audit_log/verify").json();
+        if (!verdict.getBoolean("valid")) {
+            throw new IllegalStateException(verdict.toString());
+        }
+        report.work("audit_log/verify", verdict.getInt("entries"), "entries", System.nanoTime() - start);
     }
 
     private static String day(int ago) {

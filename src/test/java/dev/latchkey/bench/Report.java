@@ -26,6 +26,11 @@ final class Report {
         line(ROW, name, load.rate(), load.percentile(50), load.percentile(95), load.percentile(99));
     }
 
+    /** @param nanos how long it took */
+    void work(String name, int count, String of, long nanos) {
+        line("%-58s %,d %s in %.1f s, %,.0f a second", name, count, of, nanos / 1e9, count * 1e9 / nanos);
+    }
+
     void line(String format, Object... values) {
         var line = String.format(Locale.ROOT, format, values).stripTrailing();
         System.out.println(line);
