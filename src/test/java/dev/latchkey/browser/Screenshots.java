@@ -3,14 +3,18 @@ package dev.latchkey.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.latchkey.it.LatchkeyServer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Takes the pictures of the documentation: {@code mvn verify -Pscreens}. */
 class Screenshots {
@@ -19,6 +23,15 @@ class Screenshots {
     private static final String[] PEOPLE = {
         "Alma Reuter", "Bruno Keller", "Clara Winter", "David Okafor", "Elena Rossi", "Farid Haddad", "Greta Lindqvist"
     };
+
+    private static final String USERS = """
+            login,name,email,groups
+            hanna,Hanna Sommer,hanna@example.org,users
+            ivo,Ivo Petrov,ivo@example.org,users|administrators
+            alma,Alma Reuter-Voss,,
+            jo,Jo,not an address,users
+            clara,Clara Winter,clara@example.org,
+            """;
 
     @BeforeAll
     static void anOrganisation() {
@@ -64,6 +77,35 @@ class Screenshots {
             assertThat(visit.dialog()).isHidden();
         }
         LatchkeyServer.shared().admin().post("api/user_tokens/revoke", "login", "alma", "name", "deploy");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user/groups, groups",
+        "inventory/list, inventory",
+        "policy/tokens, policy",
+        "audit/list, audit-log",
+        "notification/system, system",
+        "account/security, account",
+    })
+    void anotherPage(String path, String name) {
+        try (var visit = Visit.begin()) {
+            visit.signInAsAdmin().open(path);
+            take(visit, name);
+        }
+    }
+
+    @Test
+    void userImport() {
+        try (var visit = Visit.begin()) {
+            visit.signInAsAdmin().open("provisioning/import");
+            visit.page()
+                    .locator("input[type=file]")
+                    .setInputFiles(new FilePayload("users.csv", "text/csv", USERS.getBytes(StandardCharsets.UTF_8)));
+            visit.button("Preview").click();
+            assertThat(visit.row("hanna")).isVisible();
+            take(visit, "import");
+        }
     }
 
     private static void take(Visit visit, String name) {
