@@ -33,7 +33,7 @@ class TokenIndexTest {
                 + " created_at) select i, 1, 'user' || i, 'Name', 'text', true, false, current_timestamp"
                 + " from generate_series(1, 20000) i");
         execute("insert into access_token (id, version, user_id, name, type, hash, created_at)"
-                + " select i, 1, 1 + i % 20000, 'token' || i, 'USER_TOKEN', sha256(i::text::bytea), current_timestamp"
+                + " select i, 1, 1 + i % 20000, 'token' || i / 20000, 'USER_TOKEN', sha256(i::text::bytea), current_timestamp"
                 + " from generate_series(1, 40000) i");
         execute("analyze users, access_token");
     }
@@ -58,7 +58,7 @@ class TokenIndexTest {
 
     @Test
     void findsATokenByName() {
-        assertScannedBy(() -> repository.findLive(1, "token20000")).contains("uq_access_token_live_name");
+        assertScannedBy(() -> repository.findLive(1, "token1")).contains("uq_access_token_live_name");
     }
 
     @Test
@@ -68,7 +68,7 @@ class TokenIndexTest {
 
     @Test
     void findsEveryValueOfAName() {
-        assertScannedBy(() -> repository.lockNamed(1, "token2000")).contains("uq_access_token_live_name");
+        assertScannedBy(() -> repository.lockNamed(1, "token1")).contains("uq_access_token_live_name");
     }
 
     @Test
