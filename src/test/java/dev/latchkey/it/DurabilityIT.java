@@ -3,45 +3,137 @@ package dev.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What was acknowledged outlives the process, in the embedded database too. */
 class DurabilityIT {
 
-    private static final int ROUNDS = 3;
     private static final int CHANGES = 5;
+    private static final int IMPORTED = 3000;
+    private static final int REVOKED = 10_000;
 
     @Test
-    void aKilledServerRemembersWhatItAcknowledged() {
-        try (var server = LatchkeyServer.start(Map.of())) {
+    void aKilledServerRemembersWhatItAcknowledgedAndGoesOnWhereItWas(@TempDir Path data) throws SQLException {
+        try (var server = LatchkeyServer.start(Map.of("LATCHKEY_DATA_DIR", data.toString()))) {
             var admin = server.admin();
+            create(admin, "rich");
             var before = names(admin);
             var live = new TreeMap<String, String>();
-            for (int round = 0; round < ROUNDS; round++) {
-                for (int i = 0; i < CHANGES; i++) {
-                    generate(admin, round + "-" + i, live);
-                }
-                var revoked = live.pollFirstEntry();
-                assertThat(admin.post("api/user_tokens/revoke", "name", revoked.getKey())
-                                .status())
-                        .isEqualTo(204);
-                if (round % 2 == 1) {
-                    generate(admin, round + "-last", live);
-                }
-                server.kill();
-                server.restart();
 
-                var names = names(admin);
-                names.removeAll(before);
-                assertThat(names).isEqualTo(live.keySet());
-                assertThat(live.values()).allMatch(token -> isGood(server, token));
-                assertThat(isGood(server, revoked.getValue())).isFalse();
-            }
+            var revoked = change(admin, "first", live);
+            var users = importUsers(admin);
+            Tasks.when(admin, users, progress -> progress.getInt("done") > 0);
+            server.kill();
+            giveTokens(data, "rich");
+            server.restart();
+            assertLive(server, before, live, revoked);
+
+            revoked = change(admin, "second", live);
+            generate(admin, "last", live);
+            var tokens = admin.post("api/user_tokens/bulk_revoke", "owner", "rich", "reason", "LEAKED")
+                    .json()
+                    .getString("taskId");
+            admin.post("api/user_tokens/generate", "login", "rich", "name", "meanwhile");
+            var seen = Tasks.when(admin, tokens, progress -> progress.getInt("done") > 0);
+            server.kill();
+            server.restart();
+            assertLive(server, before, live, revoked);
+
+            var resumed =
+                    admin.get("api/background_tasks/show", "id", tokens).json().getJsonObject("task");
+            assertThat(resumed.getInt("done")).isBetween(seen.getInt("done"), REVOKED - 1);
+            assertRevoked(admin, tokens);
+            assertImported(admin, users);
+            assertThat(admin.get("api/audit_log/verify").json().getBoolean("valid"))
+                    .isTrue();
         }
+    }
+
+    /** Generates some, and revokes the oldest, which is told. */
+    private static String change(Api admin, String name, Map<String, String> live) {
+        for (int i = 0; i < CHANGES; i++) {
+            generate(admin, name + i, live);
+        }
+        var revoked = live.keySet().iterator().next();
+        assertThat(admin.post("api/user_tokens/revoke", "name", revoked).status())
+                .isEqualTo(204);
+        return live.remove(revoked);
+    }
+
+    private static void assertLive(
+            LatchkeyServer server, Set<String> before, Map<String, String> live, String revoked) {
+        var names = names(server.admin());
+        names.removeAll(before);
+        assertThat(names).isEqualTo(live.keySet());
+        assertThat(live.values()).allMatch(token -> isGood(server, token));
+        assertThat(isGood(server, revoked)).isFalse();
+    }
+
+    private static void create(Api admin, String login) {
+        admin.post(
+                "api/users/create", "login", login, "name", login, "password", Secrets.remember("Corr3ct-Horse-42!"));
+    }
+
+    /** Many at once, while no server has the database. */
+    private static void giveTokens(Path data, String login) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:h2:file:" + data.resolve("latchkey"), "sa", "");
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("insert into access_token (id, version, user_id, name, type, hash, created_at)"
+                    + " select 10000 + x, 1, (select id from users where login = '" + login
+                    + "'), 'token ' || x, 'USER_TOKEN', hash('SHA256', 'token ' || x),"
+                    + " current_timestamp - interval '1' hour from system_range(1, " + REVOKED + ")");
+        }
+    }
+
+    /** Each once, and none that was generated after the start. */
+    private static void assertRevoked(Api admin, String task) {
+        var ended = Tasks.ended(admin, task);
+        assertThat(ended.getString("state")).isEqualTo("DONE");
+        assertThat(ended.getInt("done")).isEqualTo(REVOKED);
+        assertThat(total(admin.get("api/audit_log/search", "action", "TOKEN_REVOKED", "user", "rich")))
+                .isEqualTo(REVOKED);
+        assertThat(admin.get("api/user_tokens/search", "login", "rich")
+                        .json()
+                        .getJsonArray("userTokens")
+                        .getValuesAs(JsonObject.class))
+                .extracting(token -> token.getString("name"))
+                .containsExactly("meanwhile");
+    }
+
+    private static String importUsers(Api admin) {
+        var lines = IntStream.range(0, IMPORTED).mapToObj(i -> "user%d,User %d".formatted(i, i));
+        var csv = Stream.concat(Stream.of("login,name"), lines).collect(Collectors.joining("\n"));
+        var imported = admin.send(admin.request("api/users/import")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv)));
+        return imported.json().getString("taskId");
+    }
+
+    /** Each line once, whatever became of the servers that were at it. */
+    private static void assertImported(Api admin, String task) {
+        var ended = Tasks.ended(admin, task);
+        assertThat(ended.getString("state")).isEqualTo("DONE");
+        assertThat(ended.getInt("done")).isEqualTo(IMPORTED);
+        assertThat(ended.getInt("failed")).isZero();
+        assertThat(total(admin.get("api/users/search", "q", "user"))).isEqualTo(IMPORTED);
+        assertThat(total(admin.get("api/audit_log/search", "action", "USER_CREATED", "actor", "admin")))
+                .as("with the one who has tokens")
+                .isEqualTo(IMPORTED + 1);
+    }
+
+    private static int total(Api.Answer answer) {
+        return answer.json().getJsonObject("paging").getInt("total");
     }
 
     private static void generate(Api admin, String name, Map<String, String> live) {
