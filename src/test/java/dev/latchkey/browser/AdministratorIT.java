@@ -9,22 +9,26 @@ import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.Secrets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The main job: find a user, generate a token in the user's name, see it work, and revoke it. */
 class AdministratorIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
 
-    @Test
-    void generatesATokenThatWorksUntilItIsRevoked() {
-        try (var visit = Visit.begin()) {
+    @ParameterizedTest
+    @EnumSource
+    void generatesATokenThatWorksUntilItIsRevoked(Look look) {
+        var login = "mara" + look.width;
+        try (var visit = Visit.begin(look, "en-GB")) {
             var page = visit.signInAsAdmin().page();
-            createUser(visit, "mara", "Mara Journey");
+            createUser(visit, login, "Mara Journey");
 
-            page.locator("#q").fill("mara");
-            assertThat(page).hasURL(Pattern.compile("\\?q=mara$"));
+            page.locator("#q").fill(login);
+            assertThat(page).hasURL(Pattern.compile("\\?q=" + login + "$"));
             assertThat(page.locator("#users tbody tr")).hasCount(1);
-            var dialog = visit.openTokens("mara");
+            var dialog = visit.openTokens(login);
             assertThat(dialog).containsText("Tokens of Mara Journey");
             assertThat(visit.button("Generate")).isDisabled();
 
@@ -39,7 +43,7 @@ class AdministratorIT {
 
             var program = LatchkeyServer.shared().api().withBearer(value);
             assertThat(program.get("api/users/current").json().getString("login"))
-                    .isEqualTo("mara");
+                    .isEqualTo(login);
 
             visit.row("deploy").locator("[id$=':revoke']").click();
             assertThat(visit.row("deploy"))

@@ -2,8 +2,11 @@ package dev.latchkey.browser;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +28,21 @@ final class Chromium {
 
     /** @throws IllegalStateException that says what to install, when there is none and none could be installed */
     static Path executable() {
-        return find().orElseGet(() -> {
-            if (isRoot() && onPath("apt-get").isPresent()) {
+        return find().or(Chromium::install)
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "The browser tests found no Chromium, Chrome or Edge: install one (on Debian: apt-get install chromium) and run again."));
+    }
+
+    /** Two JVMs run the tests: one installs, the other waits for it. */
+    private static Optional<Path> install() {
+        var lock = Path.of(System.getProperty("java.io.tmpdir"), "latchkey-chromium.lock");
+        try (var file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = file.lock()) {
+            if (held.isValid()
+                    && find().isEmpty()
+                    && isRoot()
+                    && onPath("apt-get").isPresent()) {
                 run("apt-get", "update", "--quiet");
                 run(
                         "apt-get",
@@ -37,10 +53,10 @@ final class Chromium {
                         "chromium",
                         "fonts-dejavu-core");
             }
-            return find().orElseThrow(
-                            () -> new IllegalStateException(
-                                    "The browser tests found no Chromium, Chrome or Edge: install one (on Debian: apt-get install chromium) and run again."));
-        });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return find();
     }
 
     private static Optional<Path> find() {

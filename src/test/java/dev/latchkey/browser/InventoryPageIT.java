@@ -13,7 +13,7 @@ class InventoryPageIT {
 
     private static final String OWNER = "stock." + System.nanoTime();
 
-    private final Api admin = withToken(LatchkeyServer.shared().api().asAdmin());
+    private final Api admin = LatchkeyServer.shared().admin();
 
     @Test
     void revokesWhatIsSelectedAndFindsItByItsValue() {
@@ -70,11 +70,6 @@ class InventoryPageIT {
     }
 
     /** To hash a password at each call takes longer than the calls. */
-    private static Api withToken(Api admin) {
-        var token = admin.post("api/user_tokens/generate", "name", OWNER + System.nanoTime());
-        return admin.withBearer(token.json().getString("token"));
-    }
-
     private String generate(String name) {
         return admin.post("api/user_tokens/generate", "login", OWNER, "name", name)
                 .json()

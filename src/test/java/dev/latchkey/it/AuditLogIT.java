@@ -112,7 +112,6 @@ class AuditLogIT {
                 .containsExactly("CALL_REFUSED ann API - - refused");
         assertThat(keptWhile(() -> ann.get("api/user_tokens/search", "login", "admin")))
                 .containsExactly("CALL_REFUSED ann API - - refused");
-        assertThat(keptWhile(() -> ann.get("api/system/health"))).containsExactly("CALL_REFUSED ann API - - refused");
         assertThat(keptWhile(() -> ann.get("api/audit_log/search")))
                 .containsExactly("CALL_REFUSED ann API - - refused");
         assertThat(keptWhile(() -> ann.get("api/audit_log/export")))

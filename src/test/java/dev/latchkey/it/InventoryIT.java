@@ -22,7 +22,7 @@ class InventoryIT {
     private static final String OWNER = "inventory." + System.nanoTime();
     private static final String PASSWORD = "Corr3ct-Horse-42!";
 
-    private final Api admin = LatchkeyServer.shared().api().asAdmin();
+    private final Api admin = LatchkeyServer.shared().admin();
     private final Api owner = LatchkeyServer.shared().api().withPassword(OWNER, PASSWORD);
 
     @BeforeAll

@@ -57,6 +57,9 @@ public final class LatchkeyServer implements AutoCloseable {
     private Run run;
     private @Nullable Api admin;
 
+    /** How much of the log has been looked at, in characters. */
+    private int told;
+
     private LatchkeyServer(Path bundle, Path folder, Map<String, String> environment, List<String> jvmOptions) {
         this.bundle = bundle;
         this.folder = folder;
@@ -75,6 +78,13 @@ public final class LatchkeyServer implements AutoCloseable {
     /** A server of the caller's own, ready, with these environment variables beside or instead of the usual ones. */
     public static LatchkeyServer start(Map<String, String> environment) {
         var server = launch(environment);
+        server.awaitReady();
+        return server;
+    }
+
+    /** As {@link #start}, for tests with many passwords. */
+    public static LatchkeyServer startForLong(Map<String, String> environment) {
+        var server = launch(bundle(), newFolder(), environment, LONG_LIFE);
         server.awaitReady();
         return server;
     }
@@ -102,9 +112,16 @@ public final class LatchkeyServer implements AutoCloseable {
         return server;
     }
 
-    /** What all servers of this JVM have printed so far. */
-    static Stream<Path> logFiles() {
-        return ALL.stream().map(LatchkeyServer::logFile);
+    /** What each server of this JVM has printed since this was last asked. */
+    static Stream<String> newInLogs() {
+        return ALL.stream().map(LatchkeyServer::newInLog);
+    }
+
+    private String newInLog() {
+        var log = Files.exists(logFile()) ? log() : "";
+        var fresh = log.substring(told);
+        told = log.length();
+        return fresh;
     }
 
     private static Path newFolder() {
@@ -278,11 +295,7 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** Not before somebody asks for it. */
     private static final class Shared {
-        static final LatchkeyServer SERVER = launch(bundle(), newFolder(), Map.of(), LONG_LIFE);
-
-        static {
-            SERVER.awaitReady();
-        }
+        static final LatchkeyServer SERVER = startForLong(Map.of());
     }
 
     /** One process and the reader of its output. */

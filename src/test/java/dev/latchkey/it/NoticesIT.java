@@ -59,7 +59,7 @@ class NoticesIT {
                 "latchkey@example.org",
                 "LATCHKEY_BASE_URL",
                 "https://latchkey.example.org"));
-        admin = server.api().asAdmin();
+        admin = server.admin();
         addUser("uli", "uli@example.org");
         addUser("ann", "ann@example.org");
         addUser("mute", "");

@@ -10,9 +10,11 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** Remembers a secret, and gives it back. */
+    /** Remembers a secret, and gives it back; a password that was left blank is none. */
     public static String remember(String secret) {
-        SEEN.add(secret);
+        if (!secret.isBlank()) {
+            SEEN.add(secret);
+        }
         return secret;
     }
 

@@ -7,7 +7,6 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,16 +16,9 @@ class UserImportIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
 
-    private static Api admin = LatchkeyServer.shared().api().asAdmin();
+    private final Api admin = LatchkeyServer.shared().admin();
 
     private final String suffix = UUID.randomUUID().toString();
-
-    @BeforeAll
-    static void anAdministratorWithAToken() {
-        var name = "import " + System.nanoTime();
-        admin = admin.withBearer(
-                admin.post("api/user_tokens/generate", "name", name).json().getString("token"));
-    }
 
     @Test
     void importsAFileOnceAndThenFindsNothingToDo() {
@@ -119,7 +111,7 @@ class UserImportIT {
         assertThat(user.post("api/background_tasks/cancel", "id", "1").status()).isEqualTo(403);
     }
 
-    private static JsonObject imported(String csv) {
+    private JsonObject imported(String csv) {
         var task = send("", csv).json().getString("taskId");
         for (int i = 0; i < 1000; i++) {
             var shown =
@@ -131,22 +123,22 @@ class UserImportIT {
         throw new AssertionError("The import does not end");
     }
 
-    private static JsonObject user(String login) {
+    private JsonObject user(String login) {
         return users(login).get(0);
     }
 
-    private static List<JsonObject> users(String login) {
+    private List<JsonObject> users(String login) {
         return admin.get("api/users/search", "q", login)
                 .json()
                 .getJsonArray("users")
                 .getValuesAs(JsonObject.class);
     }
 
-    private static Answer send(String query, String csv) {
+    private Answer send(String query, String csv) {
         return send(admin, query, csv);
     }
 
-    private static Answer send(Api caller, String query, String csv) {
+    private Answer send(Api caller, String query, String csv) {
         return caller.send(caller.request("api/users/import" + query)
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString(csv)));
