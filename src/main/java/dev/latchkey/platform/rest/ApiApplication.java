@@ -32,7 +32,13 @@ public class ApiApplication extends Application {
 
     @Override
     public Map<String, Object> getProperties() {
-        // No machine-made description beside the OpenAPI document.
-        return Map.of("jersey.config.server.wadl.disableWadl", true);
+        return Map.of(
+                // No machine-made description beside the OpenAPI document.
+                "jersey.config.server.wadl.disableWadl",
+                true,
+                // RequestParameters reads them. Jersey would log the whole address of a form without a body, secrets
+                // included.
+                "jersey.config.servlet.form.queryParams.disabled",
+                true);
     }
 }
