@@ -27,6 +27,7 @@ class KeyboardIT {
         try (var visit = Visit.begin()) {
             var page = visit.open("authentication/sign-in").page();
             var keys = page.keyboard();
+            assertThat(page.locator("#login")).isFocused();
             keys.type(LatchkeyServer.ADMIN_LOGIN);
             keys.press("Tab");
             keys.type(LatchkeyServer.ADMIN_PASSWORD);
