@@ -21,7 +21,7 @@ class DatabaseAwayIT {
     void answersOnPostgresqlAndOutlivesItsOutage(@TempDir Path folder) throws Exception {
         var databasePort = LatchkeyServer.freePort();
         var database = start(folder, databasePort);
-        try (var server = LatchkeyServer.startForLong(Map.of(
+        try (var server = LatchkeyServer.start(Map.of(
                 "LATCHKEY_DB_URL",
                 "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres",
                 "LATCHKEY_DB_USER",

@@ -45,7 +45,7 @@ public final class LatchkeyServer implements AutoCloseable {
     /** For a server that does not live long enough for the second compiler to pay off. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** For one that does, as Java runs it by itself: it checks passwords three times as fast. */
+    /** For one that is measured, as Java runs it by itself. */
     private static final List<String> LONG_LIFE = List.of();
 
     private static final Queue<LatchkeyServer> ALL = new ConcurrentLinkedQueue<>();
@@ -78,13 +78,6 @@ public final class LatchkeyServer implements AutoCloseable {
     /** A server of the caller's own, ready, with these environment variables beside or instead of the usual ones. */
     public static LatchkeyServer start(Map<String, String> environment) {
         var server = launch(environment);
-        server.awaitReady();
-        return server;
-    }
-
-    /** As {@link #start}, for tests with many passwords. */
-    public static LatchkeyServer startForLong(Map<String, String> environment) {
-        var server = launch(bundle(), newFolder(), environment, LONG_LIFE);
         server.awaitReady();
         return server;
     }
@@ -221,7 +214,7 @@ public final class LatchkeyServer implements AutoCloseable {
         awaitReady();
     }
 
-    /** As {@link #restart}, to be measured or to run for long. */
+    /** As {@link #restart}, to be measured. */
     public void restartForLong() {
         jvmOptions = LONG_LIFE;
         restart();
@@ -295,7 +288,7 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** Not before somebody asks for it. */
     private static final class Shared {
-        static final LatchkeyServer SERVER = startForLong(Map.of());
+        static final LatchkeyServer SERVER = start(Map.of());
     }
 
     /** One process and the reader of its output. */

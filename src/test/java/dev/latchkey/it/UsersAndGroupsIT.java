@@ -18,7 +18,7 @@ class UsersAndGroupsIT {
     private static final String OTHER_PASSWORD = "Another-Horse-43!";
 
     // of its own: who administers here is nothing that other tests could bear
-    private static final LatchkeyServer SERVER = LatchkeyServer.startForLong(Map.of());
+    private static final LatchkeyServer SERVER = LatchkeyServer.start(Map.of());
 
     private static final Api ADMIN = SERVER.admin();
 
