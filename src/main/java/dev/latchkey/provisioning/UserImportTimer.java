@@ -1,18 +1,30 @@
 package dev.latchkey.provisioning;
 
 import dev.latchkey.platform.persistence.OncePerDay;
-import jakarta.ejb.Schedule;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.ScheduleExpression;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 
 /** Once a day: forgets files of users, which are personal data that nobody needs twice. */
+@Startup
 @Singleton
+@DependsOn("SchemaMigration")
 public class UserImportTimer {
 
     private static final String JOB = "user_imports";
     private static final Duration KEPT = Duration.ofDays(1);
+
+    @Resource
+    TimerService timers;
 
     @Inject
     OncePerDay day;
@@ -23,7 +35,13 @@ public class UserImportTimer {
     @Inject
     Clock clock;
 
-    @Schedule(hour = "*", minute = "3/10", persistent = false)
+    /** Not by annotation: the timer of one may ring while the schema is still being brought up to date. */
+    @PostConstruct
+    void start() {
+        timers.createCalendarTimer(new ScheduleExpression().hour("*").minute("3/10"), new TimerConfig(null, false));
+    }
+
+    @Timeout
     void run() {
         if (day.begin(JOB)) {
             imports.forgetBefore(clock.instant().minus(KEPT));

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.AuditQuery;
+import dev.latchkey.audit.CallRefused;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.task.BackgroundTask;
-import dev.latchkey.task.BackgroundTaskEnded;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.task.Work;
 import dev.latchkey.token.AccessToken;
@@ -25,38 +26,30 @@ import dev.latchkey.user.User;
 import dev.latchkey.user.UserDeactivated;
 import dev.latchkey.user.UserService;
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
 import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import jakarta.security.jacc.PolicyContext;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import jakarta.validation.ConstraintViolationException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import javax.security.auth.Subject;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,7 +82,7 @@ class InContainerIT {
     CurrentOrigin origin;
 
     @Inject
-    Counting counting;
+    CountingWork counting;
 
     @Inject
     UserTransaction transaction;
@@ -103,7 +96,7 @@ class InContainerIT {
     static WebArchive war() throws IOException {
         var war = ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/latchkey.war"));
         return war.setWebXML(new StringAsset(openToArquillian(war)))
-                .addClass(InContainerIT.class)
+                .addClasses(InContainerIT.class, Caller.class, CountingWork.class)
                 .addAsLibrary(new File(Assertions.class
                         .getProtectionDomain()
                         .getCodeSource()
@@ -227,6 +220,15 @@ class InContainerIT {
         assertThat(ended.done()).isEqualTo(1);
     }
 
+    @Test
+    void aBatchThatCannotBeCommittedLeavesNoEntry() throws Exception {
+        createAdministrator();
+        var task = startTask(Doomed.KIND);
+
+        assertThat(awaitEnd(task).state()).isEqualTo(BackgroundTask.State.FAILED);
+        assertThat(entriesBy(login)).containsExactly("BACKGROUND_TASK_ENDED", "BACKGROUND_TASK_STARTED");
+    }
+
     private void createAdministrator() throws Exception {
         ADMIN.calls(() -> users.create(newUser(login)));
         ADMIN.calls(() -> {
@@ -236,9 +238,13 @@ class InContainerIT {
     }
 
     private BackgroundTask startTask() throws Exception {
+        return startTask(CountingWork.KIND);
+    }
+
+    private BackgroundTask startTask(String kind) throws Exception {
         return ADMIN.calls(() -> {
             origin.by(users.get(login).id());
-            return tasks.start(Counting.KIND, "", 3);
+            return tasks.start(kind, "", 3);
         });
     }
 
@@ -300,19 +306,17 @@ class InContainerIT {
         }
     }
 
-    /** Work of as many batches as the task has things, each of which waits until the test lets it through. */
+    /** Work whose every batch tells of something, and fails after all has been written. */
     @ApplicationScoped
-    static class Counting implements Work {
+    static class Doomed implements Work {
 
-        static final String KIND = "COUNTING";
+        static final String KIND = "DOOMED";
 
         @Inject
-        Event<Batch> batches;
+        Event<DomainEvent> events;
 
-        private final Semaphore begun = new Semaphore(0);
-        private final Semaphore permitted = new Semaphore(0);
-        private final Semaphore rolledBack = new Semaphore(0);
-        private final BlockingQueue<Long> ended = new LinkedBlockingQueue<>();
+        @Resource
+        TransactionSynchronizationRegistry transaction;
 
         @Override
         public String kind() {
@@ -321,104 +325,17 @@ class InContainerIT {
 
         @Override
         public Batch next(BackgroundTask task) {
-            var batch = new Batch(1, 0, task.done() + 1 == task.total() ? null : "more");
-            batches.fire(batch);
-            begun.release();
-            await(permitted);
-            return batch;
-        }
+            events.fire(new CallRefused("GET /nothing"));
+            transaction.registerInterposedSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    throw new IllegalStateException(Obstacle.MESSAGE);
+                }
 
-        void reset() {
-            begun.drainPermits();
-            permitted.drainPermits();
-            rolledBack.drainPermits();
-            ended.clear();
-        }
-
-        void letThrough(int count) {
-            permitted.release(count);
-        }
-
-        void awaitBatch() {
-            await(begun);
-        }
-
-        void awaitRollback() {
-            await(rolledBack);
-        }
-
-        void awaitEnd(long taskId) throws InterruptedException {
-            assertThat(ended.poll(30, TimeUnit.SECONDS)).isEqualTo(taskId);
-        }
-
-        void rolledBack(@Observes(during = TransactionPhase.AFTER_FAILURE) Batch batch) {
-            rolledBack.release();
-        }
-
-        void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) BackgroundTaskEnded task) {
-            ended.add(task.taskId());
-        }
-
-        private static void await(Semaphore semaphore) {
-            try {
-                assertThat(semaphore.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    /**
-     * Somebody who has signed in. How is not the matter here, so that Payara is simply told, by classes that are on no class
-     * path. The request has to make way meanwhile: as long as there is one, Jakarta Security takes the caller from it.
-     */
-    private record Caller(String login, Set<String> roles) {
-
-        private static final String CONTEXT = "com.sun.enterprise.security.SecurityContext";
-        private static final String POLICY_CONTEXT =
-                "com.sun.enterprise.security.jacc.context.PolicyContextHandlerImpl";
-        private static final String LOGIN = "org.glassfish.security.common.PrincipalImpl";
-        private static final String ROLE = "org.glassfish.security.common.Group";
-
-        <V> V calls(Callable<V> call) throws Exception {
-            var request = PolicyContext.getContext(HttpServletRequest.class.getName());
-            var context = Class.forName(CONTEXT);
-            var former = context.getMethod("getCurrent").invoke(null);
-            setRequest(null);
-            setContext(context.getConstructor(String.class, Subject.class).newInstance(login, subject()));
-            try {
-                return call.call();
-            } finally {
-                setContext(former);
-                setRequest(request);
-            }
-        }
-
-        private static void setContext(Object context) throws ReflectiveOperationException {
-            var type = Class.forName(CONTEXT);
-            type.getMethod("setCurrent", type).invoke(null, context);
-        }
-
-        private static void setRequest(@Nullable Object request) throws ReflectiveOperationException {
-            var type = Class.forName(POLICY_CONTEXT);
-            var data = type.getMethod("getHandlerData")
-                    .invoke(type.getMethod("getInstance").invoke(null));
-            data.getClass()
-                    .getMethod("setHttpServletRequest", HttpServletRequest.class)
-                    .invoke(data, request);
-        }
-
-        private Subject subject() throws ReflectiveOperationException {
-            var subject = new Subject();
-            subject.getPrincipals().add(principal(LOGIN, login));
-            for (var role : roles) {
-                subject.getPrincipals().add(principal(ROLE, role));
-            }
-            return subject;
-        }
-
-        private static Principal principal(String type, String name) throws ReflectiveOperationException {
-            return (Principal) Class.forName(type).getConstructor(String.class).newInstance(name);
+                @Override
+                public void afterCompletion(int status) {}
+            });
+            return new Batch(1, 0, null);
         }
     }
 }
