@@ -20,7 +20,8 @@ final class Population {
     /** Before the first id; those below belong to what the product itself makes. */
     private static final int BASE = 1_000;
 
-    private static final int CHUNK = 100_000;
+    /** How much is one transaction: H2 is slow to undo, and keeps what it could undo, of a larger one. */
+    private static final int CHUNK = 20_000;
 
     private static final String GROUPS = """
             insert into user_group (id, version, name, description)
