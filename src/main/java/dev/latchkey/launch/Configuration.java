@@ -1,20 +1,17 @@
 package dev.latchkey.launch;
 
-import dev.latchkey.shared.AddressRange;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The settings without which there is no server, checked: the port is free, the folder and the database are there. */
 record Configuration(HttpListener listener, Map<String, String> systemProperties) {
 
-    static final String TRUSTED_PROXIES = "LATCHKEY_TRUSTED_PROXIES";
-
     static Configuration from(SettingSource settings) throws BadConfiguration {
         var listener = HttpListener.from(settings);
         var directory = DataDirectory.from(settings);
         var postgresql = PostgresqlServer.from(settings);
         SessionTimes.check(settings);
-        checkTrustedProxies(settings);
+        ReverseProxy.check(settings);
 
         var properties = new HashMap<String, String>();
         properties.put("latchkey.http.address", listener.address().getHostAddress());
@@ -30,18 +27,5 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
         // Without it the data grid listens on every address although it was given one.
         properties.put("hazelcast.socket.bind.any", "false");
         return new Configuration(listener, Map.copyOf(properties));
-    }
-
-    private static void checkTrustedProxies(SettingSource settings) throws BadConfiguration {
-        var value = settings.get(TRUSTED_PROXIES);
-        try {
-            value.ifPresent(AddressRange::parseAll);
-        } catch (IllegalArgumentException e) {
-            throw new BadConfiguration(
-                    TRUSTED_PROXIES,
-                    value.orElse(""),
-                    "has \"" + e.getMessage()
-                            + "\", which is no address; write addresses or ranges of them with commas between, such as 10.0.0.7,fd00::/8");
-        }
     }
 }

@@ -15,12 +15,12 @@ record HttpListener(InetAddress address, int port) {
     static final String PORT = "LATCHKEY_HTTP_PORT";
 
     private static final String ALL_ADDRESSES = "0.0.0.0";
+    private static final int USUAL_PORT = 8080;
     private static final int ANSWER_TIMEOUT_MILLIS = 10_000;
 
     static HttpListener from(SettingSource settings) throws BadConfiguration {
-        var listener = new HttpListener(
-                address(settings.get(ADDRESS).orElse(ALL_ADDRESSES)),
-                port(settings.get(PORT).orElse("8080")));
+        var listener =
+                new HttpListener(address(settings.get(ADDRESS).orElse(ALL_ADDRESSES)), settings.port(PORT, USUAL_PORT));
         listener.checkPort();
         return listener;
     }
@@ -55,18 +55,6 @@ record HttpListener(InetAddress address, int port) {
                     "is no address of this machine (" + e.getMessage()
                             + "); name one, or leave it out to listen on all of them");
         }
-    }
-
-    private static int port(String value) throws BadConfiguration {
-        try {
-            var port = Integer.parseInt(value);
-            if (port >= 1 && port <= 65535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // the same answer as for a number out of range
-        }
-        throw new BadConfiguration(PORT, value, "is no port; choose a number from 1 to 65535");
     }
 
     private void checkPort() throws BadConfiguration {

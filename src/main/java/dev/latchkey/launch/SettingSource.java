@@ -18,6 +18,20 @@ record SettingSource(Properties properties, Map<String, String> environment) {
                 .filter(value -> !value.isEmpty());
     }
 
+    /** A port, 1 to 65535. */
+    int port(String variable, int usual) throws BadConfiguration {
+        var value = get(variable).orElse(Integer.toString(usual));
+        try {
+            var port = Integer.parseInt(value);
+            if (port >= 1 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // the same answer as for a number out of range
+        }
+        throw new BadConfiguration(variable, value, "is no port; choose a number from 1 to 65535");
+    }
+
     /** The system property of an environment variable. */
     static String property(String variable) {
         return variable.toLowerCase(Locale.ROOT).replace('_', '.');

@@ -1,11 +1,9 @@
 package dev.latchkey.launch;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The mail server through which notices go out. It need not answer when Latchkey starts: mail waits for it. Host, user,
@@ -20,7 +18,6 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
     static final String PASSWORD = "LATCHKEY_SMTP_PASSWORD";
     static final String FROM = "LATCHKEY_SMTP_FROM";
     static final String TLS = "LATCHKEY_SMTP_TLS";
-    static final String BASE_URL = "LATCHKEY_BASE_URL";
 
     private static final String ADDRESS = "[^\\s@<>,]+@[^\\s@<>,]+";
     private static final List<String> WITHOUT_MEANING_ALONE = List.of(PORT, USER, PASSWORD, FROM, TLS);
@@ -42,7 +39,6 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
 
     /** The system properties that the mail session reads beside the settings themselves; none without a host. */
     static Map<String, String> properties(SettingSource settings) throws BadConfiguration {
-        checkBaseUrl(settings.get(BASE_URL).orElse(null));
         if (settings.get(HOST).isEmpty()) {
             for (var variable : WITHOUT_MEANING_ALONE) {
                 if (settings.get(variable).isPresent()) {
@@ -84,7 +80,7 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
                     "is missing; " + USER + " and " + PASSWORD + " go together, or leave both out");
         }
         var tls = tls(settings.get(TLS).orElse("starttls"));
-        return new SmtpServer(port(settings.get(PORT).orElse(null), tls), tls, user.isPresent());
+        return new SmtpServer(settings.port(PORT, tls.usualPort), tls, user.isPresent());
     }
 
     private static String shown(String variable, SettingSource settings) {
@@ -98,36 +94,6 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
             }
         }
         throw new BadConfiguration(TLS, value, "is unknown; choose starttls, implicit or none");
-    }
-
-    private static int port(@Nullable String value, Tls tls) throws BadConfiguration {
-        if (value == null) {
-            return tls.usualPort;
-        }
-        if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 65535) {
-            return Integer.parseInt(value);
-        }
-        throw new BadConfiguration(PORT, value, "is no port; choose a number from 1 to 65535");
-    }
-
-    private static void checkBaseUrl(@Nullable String value) throws BadConfiguration {
-        if (value == null) {
-            return;
-        }
-        try {
-            var url = URI.create(value);
-            if (List.of("http", "https").contains(String.valueOf(url.getScheme()))
-                    && url.getHost() != null
-                    && url.getRawUserInfo() == null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null) {
-                return;
-            }
-        } catch (IllegalArgumentException e) {
-            // the same answer as for another kind of address
-        }
-        throw new BadConfiguration(
-                BASE_URL, value, "is no address of a page; write https://latchkey.example.org/ as a browser shows it");
     }
 
     private Map<String, String> properties() {

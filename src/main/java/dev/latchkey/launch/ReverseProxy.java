@@ -1,0 +1,50 @@
+package dev.latchkey.launch;
+
+import dev.latchkey.shared.AddressRange;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What stands between people and the server: the address by which they know it, and the proxies that are believed when they
+ * say for whom they call. The application reads both itself; here they are checked.
+ */
+final class ReverseProxy {
+
+    static final String BASE_URL = "LATCHKEY_BASE_URL";
+    static final String TRUSTED_PROXIES = "LATCHKEY_TRUSTED_PROXIES";
+
+    private ReverseProxy() {}
+
+    static void check(SettingSource settings) throws BadConfiguration {
+        var baseUrl = settings.get(BASE_URL);
+        if (baseUrl.isPresent() && !isAddressOfPages(baseUrl.get())) {
+            throw new BadConfiguration(
+                    BASE_URL,
+                    baseUrl.get(),
+                    "is no address of a page; write https://latchkey.example.org/ as a browser shows it");
+        }
+        var proxies = settings.get(TRUSTED_PROXIES);
+        try {
+            proxies.ifPresent(AddressRange::parseAll);
+        } catch (IllegalArgumentException e) {
+            throw new BadConfiguration(
+                    TRUSTED_PROXIES,
+                    proxies.orElse(""),
+                    "has \"" + e.getMessage()
+                            + "\", which is no address; write addresses or ranges of them with commas between, such as 10.0.0.7,fd00::/8");
+        }
+    }
+
+    private static boolean isAddressOfPages(String value) {
+        try {
+            var url = URI.create(value);
+            return List.of("http", "https").contains(String.valueOf(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
