@@ -1,12 +1,12 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.shared.Origin.Channel;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Subject;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.PersistenceException;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,9 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +50,15 @@ class AuditRepository {
     private static final String NEWEST_FIRST = "e.occurred_at desc, e.chain desc, e.position desc";
     private static final String AS_WRITTEN = "e.chain, e.position";
 
-    @Resource(lookup = "jdbc/latchkey")
-    DataSource dataSource;
+    @Inject
+    Connections connections;
 
     /** A chain, and whether it has entries behind its end; both as of the same moment. */
     record Tip(Chain chain, boolean overlong) {}
 
     /** Puts entries at the end of a chain that nobody else is writing to; it stays taken until the transaction ends. */
     void append(List<Occurrence> occurrences) {
-        connected(connection -> append(connection, occurrences));
+        connections.lend(connection -> append(connection, occurrences));
     }
 
     static Chain append(Connection connection, List<Occurrence> occurrences) throws SQLException {
@@ -107,7 +105,7 @@ class AuditRepository {
 
     /** Every chain as it stands now, by id. */
     List<Tip> tips() {
-        return connected(connection -> {
+        return connections.lend(connection -> {
             try (var select = connection.prepareStatement(TIPS);
                     var found = select.executeQuery()) {
                 var tips = new ArrayList<Tip>();
@@ -121,7 +119,7 @@ class AuditRepository {
 
     /** Entries of a chain behind a position up to another, by position. */
     List<AuditEntry> entries(int chain, long behind, long upTo, int limit) {
-        return connected(connection -> {
+        return connections.lend(connection -> {
             try (var select = connection.prepareStatement("select " + COLUMNS + " from audit_entry e where e.chain = ?"
                     + " and e.position > ? and e.position <= ? order by e.chain, e.position fetch first ? rows only")) {
                 select.setInt(1, chain);
@@ -141,8 +139,8 @@ class AuditRepository {
 
     /** The newest first. */
     Page<ListedEntry> search(AuditQuery query, int offset, int limit) {
-        return connected(connection -> {
-            var where = new Where(query);
+        return connections.lend(connection -> {
+            var where = new AuditConditions(query);
             var items = list(
                     connection,
                     where.sql() + " order by " + where.sameForAll() + NEWEST_FIRST
@@ -153,14 +151,14 @@ class AuditRepository {
                     items,
                     items.size() < limit && (!items.isEmpty() || offset == 0)
                             ? offset + items.size()
-                            : count(connection, new Where(query)));
+                            : count(connection, new AuditConditions(query)));
         });
     }
 
     /** What of a chain comes behind this position. */
     List<ListedEntry> export(AuditQuery query, int chain, long position, int limit) {
-        return connected(connection -> {
-            var where = new Where(query).and("e.chain = ?", chain).and("e.position > ?", position);
+        return connections.lend(connection -> {
+            var where = new AuditConditions(query).and("e.chain = ?", chain).and("e.position > ?", position);
             return list(
                     connection,
                     where.sql() + " order by " + AS_WRITTEN + " fetch first ? rows only",
@@ -169,7 +167,7 @@ class AuditRepository {
         });
     }
 
-    private static List<ListedEntry> list(Connection connection, String which, String order, Where where)
+    private static List<ListedEntry> list(Connection connection, String which, String order, AuditConditions where)
             throws SQLException {
         try (var select = connection.prepareStatement(WITH_LOGINS.formatted(which) + order)) {
             where.set(select);
@@ -183,7 +181,7 @@ class AuditRepository {
         }
     }
 
-    private static long count(Connection connection, Where where) throws SQLException {
+    private static long count(Connection connection, AuditConditions where) throws SQLException {
         try (var select = connection.prepareStatement("select count(*) from audit_entry e" + where.sql())) {
             where.set(select);
             try (var found = select.executeQuery()) {
@@ -195,7 +193,7 @@ class AuditRepository {
 
     /** The actions that the log has entries of. */
     List<String> actions() {
-        return connected(connection -> {
+        return connections.lend(connection -> {
             // From one to the next by the index: a million entries have some twenty actions.
             try (var select = connection.prepareStatement(NEXT_ACTION)) {
                 var actions = new ArrayList<String>();
@@ -211,20 +209,6 @@ class AuditRepository {
         select.setString(1, action);
         try (var found = select.executeQuery()) {
             return found.next() ? found.getString(1) : null;
-        }
-    }
-
-    /** What is done with a connection. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
-    private <T> T connected(Work<T> work) {
-        try (var connection = dataSource.getConnection()) {
-            return work.with(connection);
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
         }
     }
 
@@ -269,77 +253,5 @@ class AuditRepository {
 
     private static String hash(byte @Nullable [] bytes) {
         return bytes == null ? AuditEntry.NO_HASH : HexFormat.of().formatHex(bytes);
-    }
-
-    /** The conditions of a query with their values. */
-    private static final class Where {
-
-        private final List<String> conditions = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-        private final List<String> same = new ArrayList<>();
-
-        Where(AuditQuery query) {
-            if (!query.actor().isEmpty()) {
-                same.add("e.actor_id");
-                and("e.actor_id = (select id from users where login = ?)", query.actor());
-            }
-            if (!query.user().isEmpty()) {
-                same.add("e.user_id");
-                and("e.user_id = (select id from users where login = ?)", query.user());
-            }
-            if (!query.action().isEmpty()) {
-                same.add("e.action");
-                and("e.action = ?", query.action());
-            }
-            if (query.refused() != null) {
-                same.add("e.refused");
-                and("e.refused = ?", query.refused());
-            }
-            if (query.channel() != null) {
-                same.add("e.channel");
-                and("e.channel = ?", query.channel().name());
-            }
-            if (query.from() != null) {
-                and("e.occurred_at >= ?", query.from().atOffset(ZoneOffset.UTC));
-            }
-            if (query.until() != null) {
-                and("e.occurred_at < ?", query.until().atOffset(ZoneOffset.UTC));
-            }
-            if (!query.text().isEmpty()) {
-                // Both databases escape with a backslash when none is named.
-                var text = query.text().toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0");
-                and("lower(e.thing_name) like ?", "%" + text + "%");
-            }
-        }
-
-        Where and(String condition, Object... given) {
-            conditions.add(condition);
-            values.addAll(List.of(given));
-            return this;
-        }
-
-        /** A value of what stands behind the conditions. */
-        Where with(Object value) {
-            values.add(value);
-            return this;
-        }
-
-        /**
-         * The column that has one value in all that is wanted, as the first one to sort by: it changes no order, and
-         * without it H2 does not see that the index is in that order already.
-         */
-        String sameForAll() {
-            return same.isEmpty() ? "" : same.get(0) + ", ";
-        }
-
-        String sql() {
-            return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        }
-
-        void set(PreparedStatement statement) throws SQLException {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-        }
     }
 }

@@ -1,21 +1,15 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.inventory.InventoryQuery.Status;
+import dev.latchkey.shared.DateText;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.TokenType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,19 +34,6 @@ public final class InventoryParameters {
             "neverExpires",
             "breaksPolicy",
             "unusedForDays");
-
-    /** Years have four digits and no sign. */
-    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
-            .appendValue(ChronoField.YEAR, 4)
-            .appendPattern("-MM-dd")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
-
-    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
-            .append(DAY)
-            .appendPattern("'T'HH:mm:ssZ")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
 
     private final Map<String, String> texts;
 
@@ -104,18 +85,11 @@ public final class InventoryParameters {
     }
 
     private @Nullable Instant moment(String name) {
-        return value(
-                name,
-                "api.parameter.moment",
-                text -> text.indexOf('T') < 0
-                        ? LocalDate.parse(text, DAY)
-                                .atStartOfDay(ZoneOffset.UTC)
-                                .toInstant()
-                        : OffsetDateTime.parse(text, MOMENT).toInstant());
+        return value(name, "api.parameter.moment", DateText::moment);
     }
 
     private @Nullable LocalDate day(String name) {
-        return value(name, "api.parameter.day", text -> LocalDate.parse(text, DAY));
+        return value(name, "api.parameter.day", DateText::day);
     }
 
     private boolean flag(String name) {
@@ -156,10 +130,10 @@ public final class InventoryParameters {
     }
 
     private static String moment(@Nullable Instant moment) {
-        return moment == null ? "" : MOMENT.format(moment.atOffset(ZoneOffset.UTC));
+        return moment == null ? "" : DateText.of(moment);
     }
 
     private static String day(@Nullable LocalDate day) {
-        return day == null ? "" : DAY.format(day);
+        return day == null ? "" : DateText.of(day);
     }
 }

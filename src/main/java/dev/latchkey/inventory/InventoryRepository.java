@@ -1,12 +1,12 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.inventory.InventoryOrder.Absent;
+import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.token.Ending;
 import dev.latchkey.token.RevocationReason;
 import dev.latchkey.token.TokenType;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.PersistenceException;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +16,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,8 @@ class InventoryRepository {
             from (select t.* from access_token t%s fetch first %d rows only) t join users u on u.id = t.user_id
                  left join users c on c.id = t.created_by_id left join users r on r.id = t.revoked_by_id""";
 
-    @Resource(lookup = "jdbc/latchkey")
-    DataSource dataSource;
+    @Inject
+    Connections connections;
 
     /**
      * Tokens in this order.
@@ -44,7 +43,7 @@ class InventoryRepository {
      * @param now at which it is told how they ended
      */
     List<ListedToken> list(Conditions wanted, InventorySort sort, @Nullable Position behind, int most, Instant now) {
-        return connected(connection -> {
+        return connections.lend(connection -> {
             var found = new ArrayList<ListedToken>();
             for (var stretch : stretches(wanted, sort, behind)) {
                 if (found.size() < most) {
@@ -64,7 +63,7 @@ class InventoryRepository {
     /** The ids of tokens behind this one, by id. */
     List<Long> ids(Conditions wanted, long behind, int most) {
         var further = wanted.with("t.id > ?", behind);
-        return connected(connection -> {
+        return connections.lend(connection -> {
             try (var select = connection.prepareStatement("select t.id from access_token t" + further.where()
                     + " order by t.id fetch first " + most + " rows only")) {
                 further.set(select);
@@ -132,7 +131,7 @@ class InventoryRepository {
 
     /** How many there are, counted no further than this. */
     int count(Conditions wanted, int most) {
-        return connected(connection -> {
+        return connections.lend(connection -> {
             try (var select = connection.prepareStatement("select count(*) from (select 1 from access_token t"
                     + wanted.where() + " fetch first " + most + " rows only) counted")) {
                 wanted.set(select);
@@ -172,19 +171,5 @@ class InventoryRepository {
     private static @Nullable Instant moment(ResultSet row, int column) throws SQLException {
         var moment = row.getObject(column, OffsetDateTime.class);
         return moment == null ? null : moment.toInstant();
-    }
-
-    /** What is done with a connection. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
-    private <T> T connected(Work<T> work) {
-        try (var connection = dataSource.getConnection()) {
-            return work.with(connection);
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
     }
 }

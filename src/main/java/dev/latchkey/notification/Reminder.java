@@ -20,8 +20,4 @@ record Reminder(NoticeKind kind, LocalDate after, LocalDate until) {
                 new Reminder(NoticeKind.TOKEN_EXPIRED, today.minusDays(DAYS_TO_MAKE_UP_FOR), today),
                 new Reminder(NoticeKind.TOKEN_EXPIRES, today, today.plusDays(warnBefore)));
     }
-
-    boolean isDue(LocalDate expiration) {
-        return expiration.isAfter(after) && !expiration.isAfter(until);
-    }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.platform.config.Settings;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Message;
+import dev.latchkey.user.EmailAddress;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.UserDirectory;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,16 +16,12 @@ import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.security.enterprise.SecurityContext;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Sends a mail at once, to find out whether mail arrives. No transaction waits for the mail server. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TestMail {
-
-    private static final Pattern ADDRESS = Pattern.compile("[^\\p{Cc}\\s@]+@[^\\p{Cc}\\s@]+");
-    private static final int LONGEST = 100;
 
     @Inject
     MailServer mail;
@@ -62,7 +59,7 @@ public class TestMail {
         if (address.isEmpty()) {
             throw new InvalidException("address", "notice.test.none");
         }
-        if (address.length() > LONGEST || !ADDRESS.matcher(address).matches()) {
+        if (address.length() > EmailAddress.LONGEST || !address.matches(EmailAddress.FORM)) {
             throw new InvalidException("address", "notice.test.address");
         }
         var outcome = send(connection, Letter.test(sender, settings.baseUrl()), address);

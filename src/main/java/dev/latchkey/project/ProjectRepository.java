@@ -1,6 +1,7 @@
 package dev.latchkey.project;
 
 import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import jakarta.enterprise.context.Dependent;
@@ -8,7 +9,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Projects in the database. */
@@ -49,8 +49,7 @@ class ProjectRepository {
 
     /** Projects whose key or name contains the text, in any case, by name and key. */
     Page<Project> search(String text, int offset, int limit) {
-        // Both databases escape with a backslash when none is named.
-        var pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%";
+        var pattern = Like.containing(text);
         var projects = entityManager
                 .createQuery("select p" + FITS + " order by p.name, p.projectKey", Project.class)
                 .setParameter("text", pattern)

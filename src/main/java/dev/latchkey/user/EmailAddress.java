@@ -18,11 +18,17 @@ import java.lang.annotation.Target;
 @Documented
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
-@Size(max = 100)
-@Pattern(regexp = "|[^\\p{Cc}\\s@]+@[^\\p{Cc}\\s@]+")
+@Size(max = EmailAddress.LONGEST)
+@Pattern(regexp = "|" + EmailAddress.FORM)
 @Target({FIELD, METHOD, PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
-@interface EmailAddress {
+public @interface EmailAddress {
+
+    /** In characters. */
+    int LONGEST = 100;
+
+    /** A regular expression. */
+    String FORM = "[^\\p{Cc}\\s@]+@[^\\p{Cc}\\s@]+";
 
     String message() default "{user.email.invalid}";
 

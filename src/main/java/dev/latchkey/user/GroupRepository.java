@@ -1,6 +1,7 @@
 package dev.latchkey.user;
 
 import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import jakarta.enterprise.context.Dependent;
@@ -82,7 +83,7 @@ class GroupRepository {
     /** Groups whose name or description contains the text, by name. */
     Page<Group> search(String text, int offset, int limit) {
         var from = " from Group g where lower(g.name) like :text or lower(coalesce(g.description, '')) like :text";
-        var like = UserRepository.containing(text);
+        var like = Like.containing(text);
         return new Page<>(
                 entityManager
                         .createQuery("select g" + from + " order by g.name", Group.class)
@@ -171,7 +172,7 @@ class GroupRepository {
     }
 
     private static <T> TypedQuery<T> bound(TypedQuery<T> statement, long one, MembershipQuery query) {
-        statement.setParameter("text", UserRepository.containing(query.text()));
+        statement.setParameter("text", Like.containing(query.text()));
         return query.selection() == Selection.ALL ? statement : statement.setParameter("one", one);
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.user;
 
 import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import jakarta.enterprise.context.Dependent;
@@ -14,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -175,7 +175,7 @@ class UserRepository {
         if (!query.text().isEmpty()) {
             conditions.add("u.searchText like :text");
             // the email is the last line: what a line break follows is login or name
-            parameters.put("text", containing(query.text()) + (emailToo ? "" : "\n%"));
+            parameters.put("text", Like.containing(query.text()) + (emailToo ? "" : "\n%"));
         }
         if (query.connectedAfter() != null) {
             conditions.add("u.lastConnectionAt >= :after");
@@ -186,12 +186,6 @@ class UserRepository {
             parameters.put("before", query.connectedBefore());
         }
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    }
-
-    /** What a lower-case column that contains the text is like. */
-    static String containing(String text) {
-        // Both databases escape with a backslash when none is named; EclipseLink binds no parameters beside ESCAPE.
-        return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%";
     }
 
     private static String order(UserQuery query) {

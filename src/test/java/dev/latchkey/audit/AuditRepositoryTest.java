@@ -2,6 +2,7 @@ package dev.latchkey.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -24,6 +25,8 @@ abstract class AuditRepositoryTest {
 
     private final AuditRepository repository = new AuditRepository();
 
+    private DataSource source;
+
     /** An empty database, without the schema. */
     abstract DataSource empty() throws IOException, SQLException;
 
@@ -32,12 +35,13 @@ abstract class AuditRepositoryTest {
 
     @BeforeAll
     void migrate() throws IOException, SQLException {
-        repository.dataSource = empty();
-        SchemaMigration.migrate(repository.dataSource);
+        source = empty();
+        SchemaMigration.migrate(source);
+        repository.connections = new Connections(source);
     }
 
     DataSource source() {
-        return repository.dataSource;
+        return source;
     }
 
     Chain append(String... names) throws SQLException {
@@ -163,12 +167,11 @@ abstract class AuditRepositoryTest {
         try (var connection = begin()) {
             lowerTheGuard(connection);
             execute(connection, sql);
-            var untouched = repository.dataSource;
-            repository.dataSource = only(connection);
+            repository.connections = new Connections(only(connection));
             try {
                 return verify();
             } finally {
-                repository.dataSource = untouched;
+                repository.connections = new Connections(source);
                 connection.rollback();
             }
         }

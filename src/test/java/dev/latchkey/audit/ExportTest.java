@@ -2,6 +2,7 @@ package dev.latchkey.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class ExportTest {
     void writeSome() throws SQLException {
         var database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:export" + System.identityHashCode(this) + ";DB_CLOSE_DELAY=-1");
-        repository.dataSource = database;
+        repository.connections = new Connections(database);
         SchemaMigration.migrate(database);
         var names = new ArrayList<>(
                 List.of("=1+1", "\"},\"hash\":\"" + "0".repeat(64) + "\"", "ünï\n\u2028code \ud83d\ude00"));

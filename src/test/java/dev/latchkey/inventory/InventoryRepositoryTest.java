@@ -3,6 +3,7 @@ package dev.latchkey.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.inventory.InventoryQuery.Status;
+import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.token.Ending;
 import dev.latchkey.token.RevocationReason;
@@ -45,7 +46,7 @@ class InventoryRepositoryTest {
     @BeforeEach
     void begin() {
         entityManager = database.begin();
-        repository.dataSource = within(entityManager.unwrap(Connection.class));
+        repository.connections = new Connections(within(entityManager.unwrap(Connection.class)));
         user(1, "ann", "Ann Adler");
         user(2, "bob_b", "Bob Berg");
         token(1, 1, "live", "created_at = timestamp with time zone '2028-01-01 10:00:00Z'");

@@ -45,7 +45,7 @@ class ReminderTest {
 
     private static List<String> due(Instant now, LocalDate expiration, int warnBefore) {
         return Reminder.of(LocalDate.ofInstant(now, ZoneOffset.UTC), warnBefore).stream()
-                .filter(reminder -> reminder.isDue(expiration))
+                .filter(reminder -> expiration.isAfter(reminder.after()) && !expiration.isAfter(reminder.until()))
                 .map(reminder -> reminder.kind().name())
                 .toList();
     }

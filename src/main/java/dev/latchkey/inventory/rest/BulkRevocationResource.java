@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -79,12 +78,7 @@ public class BulkRevocationResource {
     }
 
     private static Selection selection(String ids, Form form) {
-        var filter = form.asMap().entrySet().stream()
-                .filter(parameter -> InventoryParameters.NAMES.contains(parameter.getKey()))
-                .filter(parameter -> !parameter.getValue().get(0).isBlank())
-                .collect(Collectors.toMap(
-                        parameter -> parameter.getKey(),
-                        parameter -> parameter.getValue().get(0)));
+        var filter = Filter.given(form.asMap());
         if (ids.isBlank() == filter.isEmpty()) {
             throw new InvalidException(
                     "ids", ids.isBlank() ? "inventory.selection.missing" : "inventory.selection.both");

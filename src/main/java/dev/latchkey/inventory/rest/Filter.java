@@ -1,86 +1,25 @@
 package dev.latchkey.inventory.rest;
 
+import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.inventory.InventoryQuery;
-import dev.latchkey.inventory.InventoryQuery.Status;
-import dev.latchkey.inventory.Range;
-import dev.latchkey.token.TokenType;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Which tokens, as the parameters say. What each means stands at the calls: the OpenAPI document takes it from there alone. */
-public class Filter {
+/** The parameters of a call that say which tokens. */
+final class Filter {
 
-    @QueryParam("owner")
-    @DefaultValue("")
-    String owner = "";
+    private Filter() {}
 
-    @QueryParam("creator")
-    @DefaultValue("")
-    String creator = "";
+    /** Those that are given and mean something; each stands there once, or the call has been refused already. */
+    static Map<String, String> given(MultivaluedMap<String, String> parameters) {
+        return InventoryParameters.NAMES.stream()
+                .filter(name -> parameters.containsKey(name)
+                        && !parameters.getFirst(name).isBlank())
+                .collect(Collectors.toMap(name -> name, parameters::getFirst));
+    }
 
-    @QueryParam("type")
-    @Nullable
-    TokenType type;
-
-    @QueryParam("projectKey")
-    @DefaultValue("")
-    String projectKey = "";
-
-    @QueryParam("status")
-    @Nullable
-    Status status;
-
-    @QueryParam("createdFrom")
-    @Nullable
-    Instant createdFrom;
-
-    @QueryParam("createdUntil")
-    @Nullable
-    Instant createdUntil;
-
-    @QueryParam("lastUsedFrom")
-    @Nullable
-    Instant lastUsedFrom;
-
-    @QueryParam("lastUsedUntil")
-    @Nullable
-    Instant lastUsedUntil;
-
-    @QueryParam("expiresFrom")
-    @Nullable
-    LocalDate expiresFrom;
-
-    @QueryParam("expiresUntil")
-    @Nullable
-    LocalDate expiresUntil;
-
-    @QueryParam("neverExpires")
-    @Nullable
-    Boolean neverExpires;
-
-    @QueryParam("breaksPolicy")
-    @Nullable
-    Boolean breaksPolicy;
-
-    @QueryParam("unusedForDays")
-    @Nullable
-    Integer unusedForDays;
-
-    InventoryQuery query() {
-        return new InventoryQuery(
-                owner,
-                creator,
-                type,
-                projectKey,
-                status == null ? Status.LIVE : status,
-                new Range<>(createdFrom, createdUntil),
-                new Range<>(lastUsedFrom, lastUsedUntil),
-                new Range<>(expiresFrom, expiresUntil),
-                Boolean.TRUE.equals(neverExpires),
-                Boolean.TRUE.equals(breaksPolicy),
-                unusedForDays);
+    static InventoryQuery query(MultivaluedMap<String, String> parameters) {
+        return InventoryParameters.read(given(parameters));
     }
 }

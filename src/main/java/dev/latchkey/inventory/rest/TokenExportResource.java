@@ -7,15 +7,16 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -69,16 +70,17 @@ public class TokenExportResource {
     @Operation(
             summary = "Export the tokens of everybody",
             description =
-                    "For administrators. Whatever fits the filter, the newest first; the export is an entry of the audit"
-                            + " log. JSON is an array of what search_all lists, CSV has the same columns.")
+                    "For administrators. Whatever fits the filter, the newest first: every parameter by which search_all"
+                            + " filters is taken here too. The export is an entry of the audit log. JSON is an array of what"
+                            + " search_all lists, CSV has the same columns.")
     @APIResponse(responseCode = "200", description = "The tokens as a file, without their values")
     @APIResponse(responseCode = "400", description = "A parameter breaks a rule")
     @APIResponse(responseCode = "403", description = "The caller is no administrator")
     public Response export(
-            @BeanParam Filter filter,
+            @Context UriInfo address,
             @Parameter(description = "JSON when absent") @QueryParam("format") @Nullable Format format) {
         var wanted = format == null ? Format.JSON : format;
-        var export = inventory.export(filter.query(), wanted.name());
+        var export = inventory.export(Filter.query(address.getQueryParameters()), wanted.name());
         StreamingOutput body = output -> {
             var writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
             if (wanted == Format.CSV) {

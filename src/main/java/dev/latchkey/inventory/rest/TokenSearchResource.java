@@ -7,12 +7,13 @@ import dev.latchkey.inventory.Place;
 import dev.latchkey.platform.rest.PageParameters;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -119,7 +120,7 @@ public class TokenSearchResource {
             description = "Neither used nor generated for so many days, 1–3650",
             example = "90")
     public Found search(
-            @BeanParam Filter filter,
+            @Context UriInfo address,
             @Parameter(description = "What to sort by; CREATED when absent") @QueryParam("sort") @Nullable
                     InventoryOrder sort,
             @Parameter(description = "Ascending; by CREATED descending when absent, otherwise ascending")
@@ -135,7 +136,7 @@ public class TokenSearchResource {
         var size = PageParameters.of(null, pageSize).size();
         var order = sort == null ? InventoryOrder.CREATED : sort;
         var page = inventory.search(
-                filter.query(),
+                Filter.query(address.getQueryParameters()),
                 new InventorySort(order, ascending == null ? order != InventoryOrder.CREATED : ascending),
                 new Place(after, null, size));
         return new Found(

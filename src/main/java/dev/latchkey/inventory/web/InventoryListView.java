@@ -5,7 +5,6 @@ import dev.latchkey.inventory.InventoryOrder;
 import dev.latchkey.inventory.InventoryPage;
 import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.inventory.InventoryQuery;
-import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.inventory.InventorySort;
 import dev.latchkey.inventory.Place;
 import dev.latchkey.platform.web.Address;
@@ -165,10 +164,6 @@ public class InventoryListView implements Serializable {
         return InventoryParameters.NAMES.stream()
                 .filter(name -> !List.of("owner", "status", "type").contains(name))
                 .anyMatch(name -> !wanted(name).isEmpty());
-    }
-
-    public Status[] getStatuses() {
-        return Status.values();
     }
 
     public TokenType[] getTypes() {

@@ -1,5 +1,6 @@
 package dev.latchkey.platform.rest;
 
+import dev.latchkey.shared.DateText;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.QueryParam;
@@ -12,14 +13,8 @@ import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the values of parameters that are more than text; an empty one counts as not given. */
 @Provider
 public class ParameterConverters implements ParamConverterProvider {
-
-    /** Years have four digits and no sign. */
-    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
-            .appendValue(ChronoField.YEAR, 4)
-            .appendPattern("-MM-dd")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
-
-    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
-            .append(DAY)
-            .appendPattern("'T'HH:mm:ssZ")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
 
     @Override
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
@@ -51,10 +33,10 @@ public class ParameterConverters implements ParamConverterProvider {
             return converter(type, name, "api.parameter.boolean", ParameterConverters::parseBoolean);
         }
         if (type == LocalDate.class) {
-            return converter(type, name, "api.parameter.day", text -> LocalDate.parse(text, DAY));
+            return converter(type, name, "api.parameter.day", DateText::day);
         }
         if (type == Instant.class) {
-            return converter(type, name, "api.parameter.moment", ParameterConverters::parseMoment);
+            return converter(type, name, "api.parameter.moment", DateText::moment);
         }
         if (type.isEnum()) {
             var allowed =
@@ -66,12 +48,12 @@ public class ParameterConverters implements ParamConverterProvider {
 
     /** How the API writes a moment. */
     public static String format(Instant moment) {
-        return MOMENT.format(moment.atOffset(ZoneOffset.UTC));
+        return DateText.of(moment);
     }
 
     /** How the API writes an expiration: the moment at which the day begins. */
     public static String format(LocalDate day) {
-        return MOMENT.format(day.atStartOfDay().atOffset(ZoneOffset.UTC));
+        return DateText.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static boolean parseBoolean(String text) {
@@ -80,12 +62,6 @@ public class ParameterConverters implements ParamConverterProvider {
             case "false", "no" -> false;
             default -> throw new IllegalArgumentException(text);
         };
-    }
-
-    private static Instant parseMoment(String text) {
-        return text.indexOf('T') < 0
-                ? LocalDate.parse(text, DAY).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : OffsetDateTime.parse(text, MOMENT).toInstant();
     }
 
     private static Object parseEnum(Class<?> type, String text) {

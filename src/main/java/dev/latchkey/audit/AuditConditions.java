@@ -1,0 +1,78 @@
+package dev.latchkey.audit;
+
+import dev.latchkey.platform.persistence.Like;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What of an entry {@code e} is asked of the database, and the values of the questions. */
+final class AuditConditions {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+    private final List<String> same = new ArrayList<>();
+
+    AuditConditions(AuditQuery query) {
+        if (!query.actor().isEmpty()) {
+            same.add("e.actor_id");
+            and("e.actor_id = (select id from users where login = ?)", query.actor());
+        }
+        if (!query.user().isEmpty()) {
+            same.add("e.user_id");
+            and("e.user_id = (select id from users where login = ?)", query.user());
+        }
+        if (!query.action().isEmpty()) {
+            same.add("e.action");
+            and("e.action = ?", query.action());
+        }
+        if (query.refused() != null) {
+            same.add("e.refused");
+            and("e.refused = ?", query.refused());
+        }
+        if (query.channel() != null) {
+            same.add("e.channel");
+            and("e.channel = ?", query.channel().name());
+        }
+        if (query.from() != null) {
+            and("e.occurred_at >= ?", query.from().atOffset(ZoneOffset.UTC));
+        }
+        if (query.until() != null) {
+            and("e.occurred_at < ?", query.until().atOffset(ZoneOffset.UTC));
+        }
+        if (!query.text().isEmpty()) {
+            and("lower(e.thing_name) like ?", Like.containing(query.text()));
+        }
+    }
+
+    AuditConditions and(String condition, Object... given) {
+        conditions.add(condition);
+        values.addAll(List.of(given));
+        return this;
+    }
+
+    /** A value of what stands behind the conditions. */
+    AuditConditions with(Object value) {
+        values.add(value);
+        return this;
+    }
+
+    /**
+     * The column that has one value in all that is wanted, as the first one to sort by: it changes no order, and
+     * without it H2 does not see that the index is in that order already.
+     */
+    String sameForAll() {
+        return same.isEmpty() ? "" : same.get(0) + ", ";
+    }
+
+    String sql() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    void set(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+    }
+}
