@@ -22,6 +22,7 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
         } else {
             properties.put("latchkey.db.driver", "org.h2.Driver");
             properties.put("latchkey.db.url", directory.databaseUrl());
+            properties.put("latchkey.db.initsql", "set query_timeout 60000");
         }
         properties.putAll(SmtpServer.properties(settings));
         // Without it the data grid listens on every address although it was given one.
