@@ -1,14 +1,18 @@
 package dev.latchkey.token;
 
+import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.Constraint;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.user.Role;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,12 +33,12 @@ class TokenRepository {
     private static final String VERIFY = """
             select t.id, t.type, u.id, u.login,
                    exists (select 1 from user_group_member m join user_group g on g.id = m.group_id
-                           where m.user_id = u.id and g.role = ?1),
+                           where m.user_id = u.id and g.role = ?),
                    t.expires_on, t.replaces_id is not null and t.last_used_at is null,
-                   t.last_used_at is not null and t.last_used_at > ?2
+                   t.last_used_at is not null and t.last_used_at > ?
             from access_token t join users u on u.id = t.user_id
-            where t.hash = ?3 and t.revoked_at is null and (t.expires_on is null or t.expires_on > ?4)
-                  and (t.ends_at is null or t.ends_at > ?5) and u.active
+            where t.hash = ? and t.revoked_at is null and (t.expires_on is null or t.expires_on > ?)
+                  and (t.ends_at is null or t.ends_at > ?) and u.active
             """;
 
     /** How far back the uses of a token are told. */
@@ -47,28 +51,35 @@ class TokenRepository {
     @PersistenceContext
     EntityManager entityManager;
 
+    @Inject
+    Connections connections;
+
+    /** Without the entity manager: every call of every program waits for this, and it costs as much as all the rest. */
     Optional<VerifiedToken> verify(TokenHash hash, Instant now) {
-        var query = entityManager.createNativeQuery(VERIFY);
-        query.setParameter(1, Role.ADMINISTRATOR);
-        query.setParameter(2, now.minus(LastUse.GRANULARITY).atOffset(ZoneOffset.UTC));
-        query.setParameter(3, hash.bytes());
-        query.setParameter(4, LocalDate.ofInstant(now, ZoneOffset.UTC));
-        query.setParameter(5, now.atOffset(ZoneOffset.UTC));
-        List<?> rows = query.getResultList();
-        return rows.stream().map(TokenRepository::verified).findFirst();
+        return connections.lend(connection -> {
+            try (var select = connection.prepareStatement(VERIFY)) {
+                select.setString(1, Role.ADMINISTRATOR);
+                select.setObject(2, now.minus(LastUse.GRANULARITY).atOffset(ZoneOffset.UTC));
+                select.setBytes(3, hash.bytes());
+                select.setObject(4, LocalDate.ofInstant(now, ZoneOffset.UTC));
+                select.setObject(5, now.atOffset(ZoneOffset.UTC));
+                try (var found = select.executeQuery()) {
+                    return found.next() ? Optional.of(verified(found)) : Optional.empty();
+                }
+            }
+        });
     }
 
-    private static VerifiedToken verified(Object found) {
-        var row = (Object[]) found;
+    private static VerifiedToken verified(ResultSet row) throws SQLException {
         return new VerifiedToken(
-                ((Number) row[0]).longValue(),
-                TokenType.valueOf((String) row[1]),
-                ((Number) row[2]).longValue(),
-                (String) row[3],
-                (Boolean) row[4],
-                row[5] == null ? null : ((Date) row[5]).toLocalDate(),
-                (Boolean) row[6],
-                (Boolean) row[7]);
+                row.getLong(1),
+                TokenType.valueOf(row.getString(2)),
+                row.getLong(3),
+                row.getString(4),
+                row.getBoolean(5),
+                row.getObject(6, LocalDate.class),
+                row.getBoolean(7),
+                row.getBoolean(8));
     }
 
     /** Whether good or ended. */

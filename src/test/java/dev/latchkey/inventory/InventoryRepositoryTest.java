@@ -3,21 +3,17 @@ package dev.latchkey.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.inventory.InventoryQuery.Status;
-import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.token.Ending;
 import dev.latchkey.token.RevocationReason;
 import dev.latchkey.token.TokenType;
 import jakarta.persistence.EntityManager;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +42,7 @@ class InventoryRepositoryTest {
     @BeforeEach
     void begin() {
         entityManager = database.begin();
-        repository.connections = new Connections(within(entityManager.unwrap(Connection.class)));
+        repository.connections = TestDatabase.connections(entityManager);
         user(1, "ann", "Ann Adler");
         user(2, "bob_b", "Bob Berg");
         token(1, 1, "live", "created_at = timestamp with time zone '2028-01-01 10:00:00Z'");
@@ -206,6 +202,54 @@ class InventoryRepositoryTest {
         }
     }
 
+    /** What is true of most is asked in another way than what is true of few. */
+    @Test
+    void findsTheSameAmongMany() {
+        var numbers = database == TestDatabase.H2
+                ? "system_range(1000, 6999) as n (i)"
+                : "generate_series(1000, 6999) as n (i)";
+        execute("insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
+                + " select i, 1, 'mob' || i, 'Mob', 'mob' || i || '\nmob\n', true, false, current_timestamp from "
+                + numbers);
+        execute(
+                "insert into access_token (id, version, user_id, name, type, hash, last_four, created_at, created_by_id,"
+                        + " expires_on, last_used_at) select i, 1, i, '~' || i, 'USER_TOKEN', "
+                        + (database == TestDatabase.H2 ? "hash('SHA256', 'mob' || i)" : "sha256(('mob' || i)::bytea)")
+                        + ", 'abcd', timestamp with time zone '2028-01-01 00:00:00Z', i,"
+                        + " case when mod(i, 6) > 0 then date '2028-02-28' end, timestamp with time zone '2028-01-02 00:00:00Z' from "
+                        + numbers);
+
+        var first = List.of("~1000", "~1001", "~1002");
+        var never = List.of("~1002", "~1008", "~1014");
+        assertThat(firstOfMany(6000, wanted -> wanted.owner = "mob")).isEqualTo(first);
+        assertThat(firstOfMany(6000, wanted -> wanted.creator = "mob")).isEqualTo(first);
+        assertThat(firstOfMany(5000, wanted -> {
+                    wanted.owner = "mob";
+                    wanted.status = Status.EXPIRED;
+                }))
+                .isEqualTo(List.of("~1000", "~1001", "~1003"));
+        assertThat(firstOfMany(1000, wanted -> {
+                    wanted.owner = "mob";
+                    wanted.neverExpires = true;
+                }))
+                .isEqualTo(never);
+        assertThat(firstOfMany(6000, wanted -> wanted.lastUsed = new Range<>(null, NOW.minusSeconds(3600))))
+                .isEqualTo(first);
+        assertThat(firstOfMany(5000, wanted -> wanted.expires = new Range<>(null, TODAY)))
+                .contains("~1000");
+        assertThat(firstOfMany(6001, wanted -> wanted.unusedForDays = 29)).contains("~1000");
+    }
+
+    private List<String> firstOfMany(int expected, Consumer<Wanted> about) {
+        var conditions = Conditions.of(Wanted.tokens(about), NOW, null);
+        assertThat(repository.count(conditions, 100_000))
+                .isGreaterThanOrEqualTo(expected)
+                .isLessThan(expected + 9);
+        return repository.list(conditions.with("t.name like '~%'"), BY_NAME, null, 3, NOW).stream()
+                .map(ListedToken::name)
+                .toList();
+    }
+
     @Test
     void countsNoFurtherThanItIsTold() {
         var all = Conditions.of(Wanted.tokens(wanted -> {}), NOW, null);
@@ -268,17 +312,5 @@ class InventoryRepositoryTest {
 
     private void execute(String sql) {
         entityManager.createNativeQuery(sql).executeUpdate();
-    }
-
-    /** Gives everybody the connection of the test's transaction, which nobody closes. */
-    private static DataSource within(Connection connection) {
-        var loader = InventoryRepositoryTest.class.getClassLoader();
-        var kept = Proxy.newProxyInstance(
-                loader,
-                new Class<?>[] {Connection.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
-        return (DataSource)
-                Proxy.newProxyInstance(loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> kept);
     }
 }

@@ -48,6 +48,7 @@ class TokenRepositoryTest {
     void begin() {
         entityManager = database.begin();
         repository.entityManager = entityManager;
+        repository.connections = TestDatabase.connections(entityManager);
         ann = user(1, "ann");
     }
 

@@ -8,6 +8,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,20 @@ public enum TestDatabase {
         var entityManager = factory().createEntityManager();
         entityManager.getTransaction().begin();
         return entityManager;
+    }
+
+    /** Lend the connection of this transaction, which nobody closes. */
+    public static Connections connections(EntityManager entityManager) {
+        var connection = entityManager.unwrap(Connection.class);
+        var kept = proxy(
+                Connection.class,
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
+        return new Connections(proxy(DataSource.class, (proxy, method, arguments) -> kept));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(TestDatabase.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     /**
