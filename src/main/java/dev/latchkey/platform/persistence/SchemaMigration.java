@@ -34,7 +34,7 @@ public class SchemaMigration {
                 .locations(
                         postgresql
                                 ? new String[] {"classpath:db/migration/common", "classpath:db/migration/postgresql"}
-                                : new String[] {"classpath:db/migration/common"})
+                                : new String[] {"classpath:db/migration/common", "classpath:db/migration/h2"})
                 .placeholders(Map.of(
                         // Names sort by code point whatever the database's locale is.
                         "codepoints", postgresql ? "collate \"C\"" : "",
