@@ -110,10 +110,17 @@ public class Inventory {
         return Conditions.of(query, now, policy.get().latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC)));
     }
 
-    /** What is good expires after today: the list need not pass by what has expired to come there. */
+    /** What is good expires after today, what has expired does not: the list need not pass by the others to come there. */
     private static @Nullable Position start(InventoryQuery query, InventorySort sort, Instant now) {
-        return query.status() == Status.LIVE && sort.order() == InventoryOrder.EXPIRATION && sort.ascending()
-                ? new Position(sort.order(), LocalDate.ofInstant(now, ZoneOffset.UTC), Long.MAX_VALUE)
+        if (sort.order() != InventoryOrder.EXPIRATION) {
+            return null;
+        }
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (query.status() == Status.LIVE && sort.ascending()) {
+            return new Position(sort.order(), today, Long.MAX_VALUE);
+        }
+        return query.status() == Status.EXPIRED && !sort.ascending()
+                ? new Position(sort.order(), today.plusDays(1), 0)
                 : null;
     }
 }

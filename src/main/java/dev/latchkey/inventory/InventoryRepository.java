@@ -45,7 +45,8 @@ class InventoryRepository {
     List<ListedToken> list(Conditions wanted, InventorySort sort, @Nullable Position behind, int most, Instant now) {
         return connections.lend(connection -> {
             var found = new ArrayList<ListedToken>();
-            for (var stretch : stretches(wanted, sort, behind)) {
+            var asked = wanted.along(sort.order().column(), connection);
+            for (var stretch : stretches(asked, sort, behind)) {
                 if (found.size() < most) {
                     found.addAll(list(connection, stretch, sort, most - found.size(), now));
                 }
@@ -62,8 +63,8 @@ class InventoryRepository {
 
     /** The ids of tokens behind this one, by id. */
     List<Long> ids(Conditions wanted, long behind, int most) {
-        var further = wanted.with("t.id > ?", behind);
         return connections.lend(connection -> {
+            var further = wanted.along("t.id", connection).with("t.id > ?", behind);
             try (var select = connection.prepareStatement("select t.id from access_token t" + further.where()
                     + " order by t.id fetch first " + most + " rows only")) {
                 further.set(select);
@@ -88,11 +89,14 @@ class InventoryRepository {
         var valued = new ArrayList<Conditions>();
         var unvalued = new ArrayList<Conditions>();
         if (behind == null) {
-            valued.add(sort.order().absent() == Absent.NEVER ? wanted : wanted.with(column + " is not null"));
+            valued.add(
+                    sort.order().absent() == Absent.NEVER
+                            ? wanted
+                            : wanted.with(sort.order().present()));
             unvalued.add(wanted.with(column + " is null"));
         } else if (behind.key() == null) {
             unvalued.add(wanted.with(column + " is null and t.id" + beyond, behind.id()));
-            valued.add(wanted.with(column + " is not null"));
+            valued.add(wanted.with(sort.order().present()));
         } else {
             valued.add(wanted.with(column + " = ? and t.id" + beyond, behind.key(), behind.id()));
             valued.add(wanted.with(column + beyond, behind.key()));
@@ -132,9 +136,10 @@ class InventoryRepository {
     /** How many there are, counted no further than this. */
     int count(Conditions wanted, int most) {
         return connections.lend(connection -> {
+            var asked = wanted.counted(connection);
             try (var select = connection.prepareStatement("select count(*) from (select 1 from access_token t"
-                    + wanted.where() + " fetch first " + most + " rows only) counted")) {
-                wanted.set(select);
+                    + asked.where() + " fetch first " + most + " rows only) counted")) {
+                asked.set(select);
                 try (var found = select.executeQuery()) {
                     found.next();
                     return found.getInt(1);
