@@ -160,6 +160,8 @@ class AccessibilityIT {
     void importOfUsers(Look look) {
         try (var visit = Visit.begin(look, "de-DE")) {
             var page = visit.signInAsAdmin().open("provisioning/import").page();
+            // nobody imports: nothing says that somebody does
+            assertThat(page.locator(".aside")).hasCount(0);
             check(visit, "import");
             page.locator("[id='upload:submit']").click();
             assertThat(page.locator("[id='upload:file-message']")).not().isEmpty();

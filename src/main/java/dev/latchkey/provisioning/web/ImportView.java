@@ -110,7 +110,7 @@ public class ImportView implements Serializable {
     }
 
     /** Of an import that is just running, whoever started it; null when there is none. */
-    public @Nullable Long getRunning() {
+    public @Nullable Long getRunningImport() {
         return imports.running().map(running -> running.id()).orElse(null);
     }
 
