@@ -26,13 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conditions {
 
-    // By the reason and not by revoked_at: that has an index, along which H2 would read every live token.
-    private static final String GOOD = "t.revocation_reason is null and (t.expires_on is null or t.expires_on > ?)"
+    private static final String GOOD = "t.revoked_at is null and (t.expires_on is null or t.expires_on > ?)"
             + " and (t.ends_at is null or t.ends_at > ?)";
 
     /** As {@link dev.latchkey.token.Ending#first} has it: what expired before it was revoked has expired. */
     private static final String REVOKED =
-            "(t.revocation_reason is not null or t.ends_at is not null and t.ends_at <= ?) and (t.expires_on is null"
+            "(t.revoked_at is not null or t.ends_at is not null and t.ends_at <= ?) and (t.expires_on is null"
                     + " or extract(epoch from coalesce(t.revoked_at, t.ends_at)) < extract(epoch from t.expires_on))";
 
     static final Conditions NONE = new Conditions();
