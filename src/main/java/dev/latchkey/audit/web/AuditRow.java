@@ -4,7 +4,7 @@ import dev.latchkey.audit.ListedEntry;
 import java.io.Serializable;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An entry as a line of the table; the moment is in UTC. */
@@ -18,8 +18,11 @@ public record AuditRow(
         boolean refused,
         @Nullable String user,
         @Nullable String thing,
-        String details)
+        List<Detail> details)
         implements Serializable {
+
+    /** @param name of one of the texts that begin with audit.detail */
+    public record Detail(String name, String value) implements Serializable {}
 
     static AuditRow of(ListedEntry listed) {
         var occurrence = listed.entry().occurrence();
@@ -34,7 +37,7 @@ public record AuditRow(
                 listed.user(),
                 occurrence.subject().name(),
                 occurrence.details().entrySet().stream()
-                        .map(detail -> detail.getKey() + ": " + detail.getValue())
-                        .collect(Collectors.joining(", ")));
+                        .map(detail -> new Detail(detail.getKey(), detail.getValue()))
+                        .toList());
     }
 }
