@@ -29,7 +29,7 @@ public class DeadUse {
     }
 
     @Inject
-    TokenRepository tokens;
+    TokenUseRepository uses;
 
     private final Map<Long, Calls> calls = new ConcurrentHashMap<>();
 
@@ -44,7 +44,7 @@ public class DeadUse {
         calls.keySet().stream().sorted().forEach(tokenId -> {
             var made = calls.remove(tokenId);
             if (made != null) {
-                tokens.recordDeadUse(tokenId, made.number(), made.last());
+                uses.recordDead(tokenId, made.number(), made.last());
             }
         });
     }

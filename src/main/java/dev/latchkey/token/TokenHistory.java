@@ -21,6 +21,9 @@ public class TokenHistory {
     TokenRepository tokens;
 
     @Inject
+    TokenUseRepository uses;
+
+    @Inject
     TokenPermission permission;
 
     @Inject
@@ -51,6 +54,6 @@ public class TokenHistory {
         var token = tokens.find(tokenId)
                 .orElseThrow(() -> new NotFoundException("id", "token.unknown", Long.toString(tokenId)));
         permission.owner(token.owner().login());
-        return tokens.uses(tokenId, LocalDate.now(clock));
+        return uses.list(tokenId, LocalDate.now(clock));
     }
 }

@@ -10,13 +10,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
@@ -40,11 +37,6 @@ class TokenRepository {
             where t.hash = ? and t.revoked_at is null and (t.expires_on is null or t.expires_on > ?)
                   and (t.ends_at is null or t.ends_at > ?) and u.active
             """;
-
-    /** How far back the uses of a token are told. */
-    static final int DAYS_OF_USES = 30;
-
-    private static final int MOST_ADDRESSES_A_DAY = 20;
 
     private static final int MOST_ENDED = 1000;
 
@@ -116,25 +108,6 @@ class TokenRepository {
             case ALL -> query.setParameter("now", now).setMaxResults(MOST_ENDED);
         }
         return query.getResultList();
-    }
-
-    /** What is known of the last 30 days, the latest first. */
-    List<DayOfUse> uses(long tokenId, LocalDate today) {
-        List<?> rows = entityManager
-                .createNativeQuery("select used_on, address, agent, uses, last_used_at from token_use"
-                        + " where token_id = ? and used_on > ? order by last_used_at desc")
-                .setParameter(1, tokenId)
-                .setParameter(2, today.minusDays(DAYS_OF_USES))
-                .getResultList();
-        return rows.stream().map(TokenRepository::dayOfUse).toList();
-    }
-
-    private static DayOfUse dayOfUse(Object found) {
-        var row = (Object[]) found;
-        // each driver has its own type for it
-        var last = row[4] instanceof OffsetDateTime moment ? moment.toInstant() : ((Timestamp) row[4]).toInstant();
-        return new DayOfUse(
-                ((Date) row[0]).toLocalDate(), (String) row[1], (String) row[2], ((Number) row[3]).intValue(), last);
     }
 
     /** Every good value, both of a rotation included. */
@@ -244,99 +217,5 @@ class TokenRepository {
     void replace(AccessToken former, AccessToken token) {
         entityManager.flush();
         add(token);
-    }
-
-    /**
-     * Passes by the version: being used is no change that could be in the way of a revocation.
-     *
-     * @return whether the token was used before, and never from this address as far back as uses are told
-     */
-    boolean recordUse(TokenUse use, Instant unlessAfter) {
-        var usedBefore = isUsed(use.tokenId());
-        var recorded = entityManager
-                .createNativeQuery(
-                        "update access_token set last_used_at = ?, last_used_address = ?, last_used_agent = ?"
-                                + " where id = ? and (last_used_at is null or last_used_at < ?)")
-                .setParameter(1, use.at().atOffset(ZoneOffset.UTC))
-                .setParameter(2, use.client().address())
-                .setParameter(3, use.client().agent())
-                .setParameter(4, use.tokenId())
-                .setParameter(5, unlessAfter.atOffset(ZoneOffset.UTC))
-                .executeUpdate();
-        // Who has changed the token's row holds it to the end of the transaction: nobody else adds to its uses
-        // meanwhile.
-        return recorded > 0 && !countUse(use) && addUse(use) && usedBefore;
-    }
-
-    private boolean isUsed(long tokenId) {
-        return !entityManager
-                .createNativeQuery("select 1 from access_token where id = ? and last_used_at is not null")
-                .setParameter(1, tokenId)
-                .getResultList()
-                .isEmpty();
-    }
-
-    private boolean countUse(TokenUse use) {
-        return entityManager
-                        .createNativeQuery("update token_use set uses = uses + 1, last_used_at = ?, agent = ?"
-                                + " where token_id = ? and used_on = ? and address = ?")
-                        .setParameter(1, use.at().atOffset(ZoneOffset.UTC))
-                        .setParameter(2, use.client().agent())
-                        .setParameter(3, use.tokenId())
-                        .setParameter(4, day(use))
-                        .setParameter(5, use.client().address())
-                        .executeUpdate()
-                > 0;
-    }
-
-    /**
-     * A new day or a new address: what is too old goes, and no day takes more than a bounded number of addresses.
-     *
-     * @return whether it is the first use from this address that is known
-     */
-    private boolean addUse(TokenUse use) {
-        entityManager
-                .createNativeQuery("delete from token_use where token_id = ? and used_on <= ?")
-                .setParameter(1, use.tokenId())
-                .setParameter(2, day(use).minusDays(DAYS_OF_USES))
-                .executeUpdate();
-        if (countUses("used_on", use.tokenId(), day(use)) >= MOST_ADDRESSES_A_DAY) {
-            return false;
-        }
-        var isNew = countUses("address", use.tokenId(), use.client().address()) == 0;
-        entityManager
-                .createNativeQuery("insert into token_use (token_id, used_on, address, agent, uses, last_used_at)"
-                        + " values (?, ?, ?, ?, 1, ?)")
-                .setParameter(1, use.tokenId())
-                .setParameter(2, day(use))
-                .setParameter(3, use.client().address())
-                .setParameter(4, use.client().agent())
-                .setParameter(5, use.at().atOffset(ZoneOffset.UTC))
-                .executeUpdate();
-        return isNew;
-    }
-
-    private long countUses(String column, long tokenId, Object value) {
-        return ((Number) entityManager
-                        .createNativeQuery("select count(*) from token_use where token_id = ? and " + column + " = ?")
-                        .setParameter(1, tokenId)
-                        .setParameter(2, value)
-                        .getSingleResult())
-                .longValue();
-    }
-
-    private static LocalDate day(TokenUse use) {
-        return LocalDate.ofInstant(use.at(), ZoneOffset.UTC);
-    }
-
-    /** Passes by the version like every use. */
-    void recordDeadUse(long id, long calls, Instant last) {
-        entityManager
-                .createNativeQuery(
-                        "update access_token set dead_uses = dead_uses + ?, last_dead_use_at = ? where id = ?")
-                .setParameter(1, calls)
-                .setParameter(2, last.atOffset(ZoneOffset.UTC))
-                .setParameter(3, id)
-                .executeUpdate();
     }
 }

@@ -15,6 +15,9 @@ public class UseRecorder {
     TokenRepository tokens;
 
     @Inject
+    TokenUseRepository uses;
+
+    @Inject
     SignIn users;
 
     @Inject
@@ -23,7 +26,7 @@ public class UseRecorder {
     public void record(TokenUse use) {
         // The user first, as everybody does who locks both.
         users.connected(use.userId());
-        if (tokens.recordUse(use, use.at().minus(LastUse.GRANULARITY))) {
+        if (uses.record(use, use.at().minus(LastUse.GRANULARITY))) {
             tokens.find(use.tokenId())
                     .map(token -> new TokenUsedFromNewAddress(
                             token.id(), use.userId(), token.name(), use.client().address()))

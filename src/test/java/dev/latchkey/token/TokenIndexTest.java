@@ -22,6 +22,7 @@ class TokenIndexTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:34:56Z");
 
     private final TokenRepository repository = new TokenRepository();
+    private final TokenUseRepository uses = new TokenUseRepository();
 
     private EntityManager entityManager;
 
@@ -29,6 +30,7 @@ class TokenIndexTest {
     void manyTokens() {
         entityManager = TestDatabase.POSTGRESQL.begin();
         repository.entityManager = entityManager;
+        uses.entityManager = entityManager;
         repository.connections = TestDatabase.connections(entityManager);
         execute("insert into users (id, version, login, name, search_text, active, must_change_password,"
                 + " created_at) select i, 1, 'user' || i, 'Name', 'text', true, false, current_timestamp"
@@ -79,14 +81,14 @@ class TokenIndexTest {
 
     @Test
     void tellsTheUsesOfAToken() {
-        assertScannedBy(() -> repository.uses(4711, LocalDate.EPOCH)).contains("pk_token_use");
+        assertScannedBy(() -> uses.list(4711, LocalDate.EPOCH)).contains("pk_token_use");
     }
 
     @Test
     void remembersAUse() {
         var use = new TokenUse(4711, 1, NOW, new Client("192.0.2.1", "curl/8.5.0"));
 
-        assertScannedBy(() -> repository.recordUse(use, NOW)).contains("access_token_pkey", "pk_token_use");
+        assertScannedBy(() -> uses.record(use, NOW)).contains("access_token_pkey", "pk_token_use");
     }
 
     private AbstractCollectionAssert<?, ?, String, ObjectAssert<String>> assertScannedBy(Runnable queries) {

@@ -8,7 +8,6 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.user.User;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +29,6 @@ class TokenRepositoryTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2028-02-29");
     private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
-    private static final Client HERE = new Client("192.0.2.1", "curl/8.5.0");
 
     private final Random random = new Random(42);
     private final TokenRepository repository = new TokenRepository();
@@ -117,6 +115,17 @@ class TokenRepositoryTest {
     }
 
     @Test
+    void findsARevokedTokenByItsHashButNotAmongTheLive() {
+        var secret = secret();
+        var token = add(ann, "ci", secret, null);
+        token.revoke(NOW, ann, RevocationReason.OWNER);
+        entityManager.flush();
+
+        assertThat(repository.find(secret.hash())).contains(token);
+        assertThat(repository.live(1)).isEmpty();
+    }
+
+    @Test
     void tokensOfADeactivatedUserAreRefused() {
         var secret = secret();
         add(ann, "ci", secret, null);
@@ -137,34 +146,9 @@ class TokenRepositoryTest {
     }
 
     @Test
-    void writesAUseOnceAMinute() {
-        var token = add(ann, "ci");
-
-        use(token, NOW);
-        assertThat(lastUse(token)).isEqualTo(NOW);
-        use(token, NOW.plusSeconds(60));
-        assertThat(lastUse(token)).isEqualTo(NOW);
-        use(token, NOW.plusSeconds(61));
-        assertThat(lastUse(token)).isEqualTo(NOW.plusSeconds(61));
-        assertThat(token.lastUsedFrom()).isEqualTo(HERE);
-    }
-
-    @Test
-    void aUseIsNotInTheWayOfARevocation() {
-        var token = add(ann, "ci");
-        use(token, NOW);
-
-        token.revoke(NOW, ann, RevocationReason.OWNER);
-        entityManager.flush();
-
-        assertThat(repository.live(1)).isEmpty();
-        assertThat(lastUse(token)).isEqualTo(NOW);
-    }
-
-    @Test
     void knowsWhetherAUseIsRecent() {
         var secret = secret();
-        use(add(ann, "ci", secret, null), NOW);
+        use(add(ann, "ci", secret, null));
 
         assertThat(repository.verify(secret.hash(), NOW.plusSeconds(59)))
                 .hasValueSatisfying(token -> assertThat(token.usedRecently()).isTrue());
@@ -257,50 +241,6 @@ class TokenRepositoryTest {
     }
 
     @Test
-    void tellsFromWhereATokenWasUsed() {
-        var token = add(ann, "ci");
-        use(token, NOW, "192.0.2.1");
-        use(token, NOW.plusSeconds(120), "192.0.2.1");
-        use(token, NOW.plusSeconds(240), "192.0.2.2");
-
-        assertThat(repository.uses(token.id(), TODAY))
-                .containsExactly(
-                        new DayOfUse(TODAY, "192.0.2.2", "curl", 1, NOW.plusSeconds(240)),
-                        new DayOfUse(TODAY, "192.0.2.1", "curl", 2, NOW.plusSeconds(120)));
-    }
-
-    @Test
-    void keepsTheUsesOfThirtyDaysAndTwentyAddressesADay() {
-        var token = add(ann, "ci");
-        use(token, NOW.minus(Duration.ofDays(30)), "192.0.2.200");
-        use(token, NOW.minus(Duration.ofDays(29)), "192.0.2.201");
-        for (int i = 0; i < 25; i++) {
-            use(token, NOW.plusSeconds(120 * i), "192.0.2." + i);
-        }
-
-        var uses = repository.uses(token.id(), TODAY);
-        assertThat(uses).hasSize(21);
-        assertThat(uses).last().extracting(DayOfUse::address).isEqualTo("192.0.2.201");
-        assertThat(entityManager.createNativeQuery("select * from token_use").getResultList())
-                .hasSize(21);
-        assertThat(lastUse(token)).isEqualTo(NOW.plusSeconds(120 * 24));
-    }
-
-    @Test
-    void countsCallsWithAnEndedToken() {
-        var secret = secret();
-        var token = add(ann, "ci", secret, null);
-        token.revoke(NOW, ann, RevocationReason.OWNER);
-        repository.recordDeadUse(token.id(), 3, NOW);
-        repository.recordDeadUse(token.id(), 4, NOW.plusSeconds(5));
-        entityManager.refresh(token);
-
-        assertThat(repository.find(secret.hash())).contains(token);
-        assertThat(token.deadUses()).isEqualTo(7);
-        assertThat(token.lastDeadUseAt()).isEqualTo(NOW.plusSeconds(5));
-    }
-
-    @Test
     void bothValuesOfARotationAreGoodUntilTheOverlapIsOver() {
         var former = secret();
         var secret = secret();
@@ -334,7 +274,7 @@ class TokenRepositoryTest {
         assertThat(repository.lockFormerOf(token.id())).contains(former);
         former.endReplaced(NOW);
         assertThat(repository.lockFormerOf(token.id())).isEmpty();
-        use(token, NOW);
+        use(token);
         assertThat(verify(secret)).extracting(VerifiedToken::takesOver).isEqualTo(false);
     }
 
@@ -377,9 +317,16 @@ class TokenRepositoryTest {
     }
 
     private User user(long id, String login) {
-        execute("insert into users (id, version, login, name, search_text, active, must_change_password,"
-                + " created_at) values (" + id + ", 1, '" + login
-                + "', 'Name', 'text', true, false, current_timestamp)");
+        return user(entityManager, id, login);
+    }
+
+    static User user(EntityManager entityManager, long id, String login) {
+        entityManager
+                .createNativeQuery(
+                        "insert into users (id, version, login, name, search_text, active, must_change_password,"
+                                + " created_at) values (" + id + ", 1, '" + login
+                                + "', 'Name', 'text', true, false, current_timestamp)")
+                .executeUpdate();
         return entityManager.find(User.class, id);
     }
 
@@ -409,43 +356,10 @@ class TokenRepositoryTest {
         return repository.verify(secret.hash(), NOW).orElse(null);
     }
 
-    @Test
-    void tellsAUseFromANewAddress() {
-        var token = add(ann, "roaming");
-
-        // the first of all is no news
-        assertThat(isFromNewAddress(token, NOW, "192.0.2.1")).isFalse();
-        assertThat(isFromNewAddress(token, NOW.plusSeconds(61), "192.0.2.1")).isFalse();
-        assertThat(isFromNewAddress(token, NOW.plusSeconds(122), "192.0.2.2")).isTrue();
-        assertThat(isFromNewAddress(token, NOW.plusSeconds(183), "192.0.2.2")).isFalse();
-        // not written down, and so not told
-        assertThat(isFromNewAddress(token, NOW.plusSeconds(184), "192.0.2.3")).isFalse();
-        // another day, an address that is known
-        assertThat(isFromNewAddress(token, NOW.plusSeconds(86_400), "192.0.2.1"))
-                .isFalse();
-        // it was known, longer ago than uses are told
-        assertThat(isFromNewAddress(token, NOW.plusSeconds(40L * 86_400), "192.0.2.2"))
-                .isTrue();
-    }
-
-    private boolean isFromNewAddress(AccessToken token, Instant at, String address) {
-        return repository.recordUse(
-                new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(LastUse.GRANULARITY));
-    }
-
-    private void use(AccessToken token, Instant at) {
-        repository.recordUse(new TokenUse(token.id(), 1, at, HERE), at.minus(LastUse.GRANULARITY));
-    }
-
-    private void use(AccessToken token, Instant at, String address) {
-        repository.recordUse(
-                new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(LastUse.GRANULARITY));
-    }
-
-    private @Nullable Instant lastUse(AccessToken token) {
-        entityManager.flush();
-        entityManager.refresh(token);
-        return token.lastUsedAt();
+    private void use(AccessToken token) {
+        var uses = new TokenUseRepository();
+        uses.entityManager = entityManager;
+        uses.record(new TokenUse(token.id(), 1, NOW, new Client("192.0.2.1", "curl")), NOW.minus(LastUse.GRANULARITY));
     }
 
     private void execute(String sql) {

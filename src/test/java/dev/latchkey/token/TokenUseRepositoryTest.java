@@ -1,0 +1,155 @@
+package dev.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.user.User;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How a token is used, on both databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class TokenUseRepositoryTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2028-02-29");
+    private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
+    private static final Client HERE = new Client("192.0.2.1", "curl/8.5.0");
+
+    private final TokenUseRepository repository = new TokenUseRepository();
+
+    private final TestDatabase database;
+
+    private EntityManager entityManager;
+    private User ann;
+    private AccessToken token;
+
+    TokenUseRepositoryTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void begin() {
+        entityManager = database.begin();
+        repository.entityManager = entityManager;
+        ann = TokenRepositoryTest.user(entityManager, 1, "ann");
+        token = new AccessToken(
+                ann,
+                new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null),
+                TokenSecret.generate(TokenType.USER_TOKEN, new Random(42)),
+                NOW,
+                ann);
+        entityManager.persist(token);
+        entityManager.flush();
+    }
+
+    @AfterEach
+    void rollBack() {
+        entityManager.getTransaction().rollback();
+        entityManager.close();
+    }
+
+    @Test
+    void writesAUseOnceAMinute() {
+        use(NOW);
+        assertThat(lastUse()).isEqualTo(NOW);
+        use(NOW.plusSeconds(60));
+        assertThat(lastUse()).isEqualTo(NOW);
+        use(NOW.plusSeconds(61));
+        assertThat(lastUse()).isEqualTo(NOW.plusSeconds(61));
+        assertThat(token.lastUsedFrom()).isEqualTo(HERE);
+    }
+
+    @Test
+    void aUseIsNotInTheWayOfARevocation() {
+        use(NOW);
+
+        token.revoke(NOW, ann, RevocationReason.OWNER);
+        entityManager.flush();
+
+        assertThat(token.ending(NOW)).isPresent();
+        assertThat(lastUse()).isEqualTo(NOW);
+    }
+
+    @Test
+    void tellsFromWhereATokenWasUsed() {
+        use(NOW, "192.0.2.1");
+        use(NOW.plusSeconds(120), "192.0.2.1");
+        use(NOW.plusSeconds(240), "192.0.2.2");
+
+        assertThat(repository.list(token.id(), TODAY))
+                .containsExactly(
+                        new DayOfUse(TODAY, "192.0.2.2", "curl", 1, NOW.plusSeconds(240)),
+                        new DayOfUse(TODAY, "192.0.2.1", "curl", 2, NOW.plusSeconds(120)));
+    }
+
+    @Test
+    void keepsTheUsesOfThirtyDaysAndTwentyAddressesADay() {
+        use(NOW.minus(Duration.ofDays(30)), "192.0.2.200");
+        use(NOW.minus(Duration.ofDays(29)), "192.0.2.201");
+        for (int i = 0; i < 25; i++) {
+            use(NOW.plusSeconds(120 * i), "192.0.2." + i);
+        }
+
+        var uses = repository.list(token.id(), TODAY);
+        assertThat(uses).hasSize(21);
+        assertThat(uses).last().extracting(DayOfUse::address).isEqualTo("192.0.2.201");
+        assertThat(entityManager.createNativeQuery("select * from token_use").getResultList())
+                .hasSize(21);
+        assertThat(lastUse()).isEqualTo(NOW.plusSeconds(120 * 24));
+    }
+
+    @Test
+    void countsCallsWithAnEndedToken() {
+        token.revoke(NOW, ann, RevocationReason.OWNER);
+        repository.recordDead(token.id(), 3, NOW);
+        repository.recordDead(token.id(), 4, NOW.plusSeconds(5));
+        entityManager.refresh(token);
+
+        assertThat(token.deadUses()).isEqualTo(7);
+        assertThat(token.lastDeadUseAt()).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void tellsAUseFromANewAddress() {
+        // the first of all is no news
+        assertThat(isFromNewAddress(NOW, "192.0.2.1")).isFalse();
+        assertThat(isFromNewAddress(NOW.plusSeconds(61), "192.0.2.1")).isFalse();
+        assertThat(isFromNewAddress(NOW.plusSeconds(122), "192.0.2.2")).isTrue();
+        assertThat(isFromNewAddress(NOW.plusSeconds(183), "192.0.2.2")).isFalse();
+        // not written down, and so not told
+        assertThat(isFromNewAddress(NOW.plusSeconds(184), "192.0.2.3")).isFalse();
+        // another day, an address that is known
+        assertThat(isFromNewAddress(NOW.plusSeconds(86_400), "192.0.2.1")).isFalse();
+        // it was known, longer ago than uses are told
+        assertThat(isFromNewAddress(NOW.plusSeconds(40L * 86_400), "192.0.2.2")).isTrue();
+    }
+
+    private boolean isFromNewAddress(Instant at, String address) {
+        return repository.record(
+                new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(LastUse.GRANULARITY));
+    }
+
+    private void use(Instant at) {
+        repository.record(new TokenUse(token.id(), 1, at, HERE), at.minus(LastUse.GRANULARITY));
+    }
+
+    private void use(Instant at, String address) {
+        repository.record(new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(LastUse.GRANULARITY));
+    }
+
+    private @Nullable Instant lastUse() {
+        entityManager.flush();
+        entityManager.refresh(token);
+        return token.lastUsedAt();
+    }
+}
