@@ -1,7 +1,6 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.platform.persistence.Like;
-import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,18 +11,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What of a token {@code t} is asked of the database, and the values of the questions.
- *
- * <p>A list is read along the index of its order until it is full; that is quick when many tokens are wanted, and reads a
- * million when few are. Few are found by an index of the condition, and then sorted; that reads a million when it is true
- * of most. PostgreSQL guesses which is better, H2 always does the second: so it is asked first, up to a bounded number, of
- * how many a condition is true ({@link #along}).
- */
+/** What of a token {@code t} is asked of the database, and the values of the questions. */
 final class Conditions {
 
     private static final String GOOD = "t.revoked_at is null and (t.expires_on is null or t.expires_on > ?)"
@@ -35,110 +26,6 @@ final class Conditions {
                     + " or extract(epoch from coalesce(t.revoked_at, t.ends_at)) < extract(epoch from t.expires_on))";
 
     static final Conditions NONE = new Conditions();
-
-    /** To sort so many tokens takes some 50 ms. */
-    private static final int FEW_TOKENS = 5_000;
-
-    /** Who together have about as many tokens. */
-    private static final int FEW_USERS = 500;
-
-    /** Whose tokens are counted one user after the other, not one token after the other. */
-    private static final int MANY_USERS = 10_000;
-
-    /** One question. */
-    private interface Condition {
-
-        String sql();
-
-        List<Object> values();
-
-        /** The same, to read tokens along the index of a column. */
-        default Condition along(String order, Connection connection) throws SQLException {
-            return this;
-        }
-
-        /** The same, to count. */
-        default Condition counted(Connection connection) throws SQLException {
-            return this;
-        }
-
-        /** @return the number of the parameter behind those of this question */
-        default int set(PreparedStatement statement, int first) throws SQLException {
-            var number = first;
-            for (var value : values()) {
-                statement.setObject(number++, value);
-            }
-            return number;
-        }
-    }
-
-    private record Plain(String sql, List<Object> values) implements Condition {}
-
-    /** What the index of a column could answer. */
-    private record Indexed(String column, String sql, List<Object> values) implements Condition {
-
-        @Override
-        public Condition along(String order, Connection connection) throws SQLException {
-            return column.equals(order) || isTrueOfFew(connection)
-                    ? this
-                    // the same question, for which no index is taken
-                    : new Plain("case when " + sql + " then 1 else 0 end = 1", values);
-        }
-
-        private boolean isTrueOfFew(Connection connection) throws SQLException {
-            try (var select = connection.prepareStatement("select count(*) from (select 1 from access_token t where "
-                    + sql + " fetch first " + FEW_TOKENS + " rows only) found")) {
-                set(select, 1);
-                try (var found = select.executeQuery()) {
-                    found.next();
-                    return found.getInt(1) < FEW_TOKENS;
-                }
-            }
-        }
-    }
-
-    /** That the user of a column has this text in login, name or email. */
-    private record Person(String column, String pattern) implements Condition {
-
-        @Override
-        public String sql() {
-            return "exists (select 1 from users p where p.id = " + column + " and p.search_text like ?)";
-        }
-
-        @Override
-        public List<Object> values() {
-            return List.of(pattern);
-        }
-
-        @Override
-        public Condition along(String order, Connection connection) throws SQLException {
-            return ofAtMost(FEW_USERS, connection);
-        }
-
-        @Override
-        public Condition counted(Connection connection) throws SQLException {
-            return ofAtMost(MANY_USERS, connection);
-        }
-
-        private Condition ofAtMost(int most, Connection connection) throws SQLException {
-            var ids = new StringJoiner(", ", column + " in (", ")");
-            // A list of the database's is never empty; nobody has this id.
-            ids.add("-1");
-            try (var select = connection.prepareStatement(
-                    "select id from users where search_text like ? fetch first " + (most + 1) + " rows only")) {
-                set(select, 1);
-                try (var found = select.executeQuery()) {
-                    for (int i = 0; i < most; i++) {
-                        if (!found.next()) {
-                            return new Plain(ids.toString(), List.of());
-                        }
-                        ids.add(Long.toString(found.getLong(1)));
-                    }
-                    return found.next() ? this : new Plain(ids.toString(), List.of());
-                }
-            }
-        }
-    }
 
     private final List<Condition> conditions = new ArrayList<>();
 
@@ -160,9 +47,9 @@ final class Conditions {
         if (!query.projectKey().isEmpty()) {
             wanted.and("t.project_key = ?", query.projectKey());
         }
-        wanted.range("t.created_at", query.created(), Instant.EPOCH);
-        wanted.range("t.last_used_at", query.lastUsed(), Instant.EPOCH);
-        wanted.range("t.expires_on", query.expires(), LocalDate.EPOCH);
+        wanted.range(InventoryOrder.CREATED, query.created());
+        wanted.range(InventoryOrder.LAST_USE, query.lastUsed());
+        wanted.range(InventoryOrder.EXPIRATION, query.expires());
         if (query.neverExpires()) {
             wanted.indexed("t.expires_on", "t.expires_on is null");
         }
@@ -203,17 +90,18 @@ final class Conditions {
 
     private void person(String column, String text) {
         if (!text.isEmpty()) {
-            conditions.add(new Person(column, Like.containing(text)));
+            conditions.add(new Condition.Person(column, Like.containing(text)));
         }
     }
 
-    /** Never without a first one: H2 would read all tokens that have no value before those that do. */
-    private <T extends Serializable> void range(String column, Range<T> range, T first) {
+    /** Never without an earliest value: H2 would read all tokens that have none before those that do. */
+    private void range(InventoryOrder order, Range<?> range) {
+        var column = order.column();
         if (range.until() != null) {
             indexed(
                     column,
                     column + " >= ? and " + column + " < ?",
-                    range.from() == null ? first : range.from(),
+                    range.from() == null ? order.earliest() : range.from(),
                     range.until());
         } else if (range.from() != null) {
             indexed(column, column + " >= ?", range.from());
@@ -254,13 +142,13 @@ final class Conditions {
     }
 
     private Conditions and(String condition, Object... given) {
-        conditions.add(new Plain(condition, values(given)));
+        conditions.add(new Condition.Plain(condition, values(given)));
         return this;
     }
 
     /** @param column what an index could answer it by */
     private void indexed(String column, String condition, Object... given) {
-        conditions.add(new Indexed(column, condition, values(given)));
+        conditions.add(new Condition.Indexed(column, condition, values(given)));
     }
 
     private static List<Object> values(Object... given) {

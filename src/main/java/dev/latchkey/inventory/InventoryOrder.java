@@ -8,15 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What the inventory is sorted by; the id decides between equals. */
 public enum InventoryOrder {
-    CREATED("t.created_at", Absent.NEVER, text -> dated(text, Instant::parse), ListedToken::createdAt),
+    CREATED("t.created_at", Absent.NEVER, Instant.EPOCH, text -> dated(text, Instant::parse), ListedToken::createdAt),
     /** What nobody has used counts as used longest ago. */
-    LAST_USE("t.last_used_at", Absent.FIRST, text -> dated(text, Instant::parse), ListedToken::lastUsedAt),
+    LAST_USE(
+            "t.last_used_at",
+            Absent.FIRST,
+            Instant.EPOCH,
+            text -> dated(text, Instant::parse),
+            ListedToken::lastUsedAt),
     /** What does not expire counts as expiring last. */
-    EXPIRATION("t.expires_on", Absent.LAST, text -> dated(text, LocalDate::parse), ListedToken::expiresOn),
+    EXPIRATION(
+            "t.expires_on",
+            Absent.LAST,
+            LocalDate.EPOCH,
+            text -> dated(text, LocalDate::parse),
+            ListedToken::expiresOn),
     /** By login in code-point order. */
-    OWNER("u.login", Absent.NEVER, InventoryOrder::named, ListedToken::login),
+    OWNER("u.login", Absent.NEVER, "", InventoryOrder::named, ListedToken::login),
     /** In code-point order. */
-    NAME("t.name", Absent.NEVER, InventoryOrder::named, ListedToken::name);
+    NAME("t.name", Absent.NEVER, "", InventoryOrder::named, ListedToken::name);
 
     /** Where tokens without a value stand when the others ascend. */
     enum Absent {
@@ -27,16 +37,19 @@ public enum InventoryOrder {
 
     private final String column;
     private final Absent absent;
+    private final Serializable earliest;
     private final Function<String, Serializable> parse;
     private final Function<ListedToken, @Nullable Serializable> key;
 
     InventoryOrder(
             String column,
             Absent absent,
+            Serializable earliest,
             Function<String, Serializable> parse,
             Function<ListedToken, @Nullable Serializable> key) {
         this.column = column;
         this.absent = absent;
+        this.earliest = earliest;
         this.parse = parse;
         this.key = key;
     }
@@ -49,12 +62,9 @@ public enum InventoryOrder {
         return absent;
     }
 
-    /** That a token has a value, as both databases find it: of "is not null" H2 would read all that have none. */
-    String present() {
-        return column
-                + (this == EXPIRATION
-                        ? " >= date '1970-01-01'"
-                        : " >= timestamp with time zone '1970-01-01 00:00:00Z'");
+    /** No value is before this one. */
+    Serializable earliest() {
+        return earliest;
     }
 
     /** @throws RuntimeException when it is no value to sort by */

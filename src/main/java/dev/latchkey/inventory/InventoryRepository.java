@@ -86,17 +86,16 @@ class InventoryRepository {
     private static List<Conditions> stretches(Conditions wanted, InventorySort sort, @Nullable Position behind) {
         var column = sort.order().column();
         var beyond = sort.ascending() ? " > ?" : " < ?";
+        // Of "is not null" H2 would read all that have no value.
+        var any = wanted.with(column + " >= ?", sort.order().earliest());
         var valued = new ArrayList<Conditions>();
         var unvalued = new ArrayList<Conditions>();
         if (behind == null) {
-            valued.add(
-                    sort.order().absent() == Absent.NEVER
-                            ? wanted
-                            : wanted.with(sort.order().present()));
+            valued.add(sort.order().absent() == Absent.NEVER ? wanted : any);
             unvalued.add(wanted.with(column + " is null"));
         } else if (behind.key() == null) {
             unvalued.add(wanted.with(column + " is null and t.id" + beyond, behind.id()));
-            valued.add(wanted.with(sort.order().present()));
+            valued.add(any);
         } else {
             valued.add(wanted.with(column + " = ? and t.id" + beyond, behind.key(), behind.id()));
             valued.add(wanted.with(column + beyond, behind.key()));
