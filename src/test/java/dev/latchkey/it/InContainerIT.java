@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.AuditQuery;
-import dev.latchkey.audit.CallRefused;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CurrentOrigin;
-import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
-import dev.latchkey.task.Work;
 import dev.latchkey.token.AccessToken;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenHistory;
@@ -26,16 +23,12 @@ import dev.latchkey.user.User;
 import dev.latchkey.user.UserDeactivated;
 import dev.latchkey.user.UserService;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
 import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import jakarta.validation.ConstraintViolationException;
 import java.io.File;
@@ -96,7 +89,7 @@ class InContainerIT {
     static WebArchive war() throws IOException {
         var war = ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/latchkey.war"));
         return war.setWebXML(new StringAsset(openToArquillian(war)))
-                .addClasses(InContainerIT.class, Caller.class, CountingWork.class)
+                .addClasses(InContainerIT.class, Caller.class, CountingWork.class, DoomedWork.class)
                 .addAsLibrary(new File(Assertions.class
                         .getProtectionDomain()
                         .getCodeSource()
@@ -223,7 +216,7 @@ class InContainerIT {
     @Test
     void aBatchThatCannotBeCommittedLeavesNoEntry() throws Exception {
         createAdministrator();
-        var task = startTask(Doomed.KIND);
+        var task = startTask(DoomedWork.KIND);
 
         assertThat(awaitEnd(task).state()).isEqualTo(BackgroundTask.State.FAILED);
         assertThat(entriesBy(login)).containsExactly("BACKGROUND_TASK_ENDED", "BACKGROUND_TASK_STARTED");
@@ -303,39 +296,6 @@ class InContainerIT {
             if (event.login().equals(inTheWayOf)) {
                 throw new IllegalStateException(MESSAGE);
             }
-        }
-    }
-
-    /** Work whose every batch tells of something, and fails after all has been written. */
-    @ApplicationScoped
-    static class Doomed implements Work {
-
-        static final String KIND = "DOOMED";
-
-        @Inject
-        Event<DomainEvent> events;
-
-        @Resource
-        TransactionSynchronizationRegistry transaction;
-
-        @Override
-        public String kind() {
-            return KIND;
-        }
-
-        @Override
-        public Batch next(BackgroundTask task) {
-            events.fire(new CallRefused("GET /nothing"));
-            transaction.registerInterposedSynchronization(new Synchronization() {
-                @Override
-                public void beforeCompletion() {
-                    throw new IllegalStateException(Obstacle.MESSAGE);
-                }
-
-                @Override
-                public void afterCompletion(int status) {}
-            });
-            return new Batch(1, 0, null);
         }
     }
 }

@@ -1,29 +1,21 @@
 package dev.latchkey.it;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +29,6 @@ public final class LatchkeyServer implements AutoCloseable {
     public static final String ADMIN_LOGIN = "admin";
     public static final String ADMIN_PASSWORD = "Adm1n-0f-the-tests!";
 
-    /** What a start may take on a machine that is busy with other things. */
-    private static final int SECONDS_TO_START = 300;
-
-    private static final int SECONDS_TO_STOP = 60;
-
     /** For a server that does not live long enough for the second compiler to pay off. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -54,7 +41,7 @@ public final class LatchkeyServer implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment;
     private List<String> jvmOptions;
-    private Run run;
+    private ServerProcess process;
     private @Nullable Api admin;
 
     /** How much of the log has been looked at, in characters. */
@@ -65,7 +52,7 @@ public final class LatchkeyServer implements AutoCloseable {
         this.folder = folder;
         this.environment = environment;
         this.jvmOptions = jvmOptions;
-        this.run = launch();
+        this.process = launch();
         ALL.add(this);
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithTheTests));
     }
@@ -78,7 +65,7 @@ public final class LatchkeyServer implements AutoCloseable {
     /** A server of the caller's own, ready, with these environment variables beside or instead of the usual ones. */
     public static LatchkeyServer start(Map<String, String> environment) {
         var server = launch(environment);
-        server.awaitReady();
+        server.process.awaitReady();
         return server;
     }
 
@@ -101,7 +88,7 @@ public final class LatchkeyServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var server = launch(copy, folder, Map.of(), QUICK_START);
-        server.awaitReady();
+        server.process.awaitReady();
         return server;
     }
 
@@ -162,7 +149,7 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** The id of the process that runs now. */
     public long pid() {
-        return run.process.pid();
+        return process.pid();
     }
 
     /** A client of this server without credentials. */
@@ -197,21 +184,19 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** Ends the process at once (SIGKILL), as a power cut would. */
     public void kill() {
-        run.process.destroyForcibly();
-        exitCode();
+        process.kill();
     }
 
     /** Ends the process in order (SIGTERM). */
     public void stop() {
-        run.process.destroy();
-        exitCode();
+        process.stop();
     }
 
     /** Stops the process if it runs, and starts another one on the same port with the same data folder. */
     public void restart() {
         stop();
-        run = launch();
-        awaitReady();
+        process = launch();
+        process.awaitReady();
     }
 
     /** As {@link #restart}, to be measured. */
@@ -222,16 +207,7 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** Waits until the process has ended. */
     public int exitCode() {
-        try {
-            if (!run.process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("The server does not end, see " + logFile());
-            }
-            run.output.join();
-            return run.process.exitValue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return process.exitCode();
     }
 
     @Override
@@ -249,32 +225,10 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
-        try {
-            run.ready.get(SECONDS_TO_START, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            run.process.destroyForcibly();
-            throw new IllegalStateException("The server does not become ready, see " + logFile(), e);
-        } catch (InterruptedException e) {
-            run.process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Run launch() {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-jar", bundle.toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
-        builder.environment().putAll(environment);
-        try {
-            return new Run(builder.start(), logFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private ServerProcess launch() {
+        var options = new ArrayList<>(jvmOptions);
+        options.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + folder.resolve("tmp")));
+        return new ServerProcess(bundle, options, environment, logFile());
     }
 
     private static Path bundle() {
@@ -289,37 +243,5 @@ public final class LatchkeyServer implements AutoCloseable {
     /** Not before somebody asks for it. */
     private static final class Shared {
         static final LatchkeyServer SERVER = start(Map.of());
-    }
-
-    /** One process and the reader of its output. */
-    private static final class Run {
-
-        final Process process;
-        final CompletableFuture<String> ready = new CompletableFuture<>();
-        final Thread output;
-
-        Run(Process process, Path logFile) {
-            this.process = process;
-            this.output = new Thread(() -> copy(logFile), "output of the server");
-            output.setDaemon(true);
-            output.start();
-        }
-
-        private void copy(Path logFile) {
-            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-                    Writer log =
-                            Files.newBufferedWriter(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    log.write(line + System.lineSeparator());
-                    log.flush();
-                    if (line.startsWith("Latchkey is ready")) {
-                        ready.complete(line);
-                    }
-                }
-                ready.completeExceptionally(new IllegalStateException("The server ended"));
-            } catch (IOException e) {
-                ready.completeExceptionally(e);
-            }
-        }
     }
 }

@@ -1,0 +1,45 @@
+package dev.latchkey.it;
+
+import dev.latchkey.audit.CallRefused;
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.task.BackgroundTask;
+import dev.latchkey.task.Work;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+
+/** Work whose every batch tells of something, and fails after all has been written. */
+@ApplicationScoped
+class DoomedWork implements Work {
+
+    static final String KIND = "DOOMED";
+
+    @Inject
+    Event<DomainEvent> events;
+
+    @Resource
+    TransactionSynchronizationRegistry transaction;
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Batch next(BackgroundTask task) {
+        events.fire(new CallRefused("GET /nothing"));
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                throw new IllegalStateException("No further");
+            }
+
+            @Override
+            public void afterCompletion(int status) {}
+        });
+        return new Batch(1, 0, null);
+    }
+}

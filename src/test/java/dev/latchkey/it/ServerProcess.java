@@ -1,0 +1,108 @@
+package dev.latchkey.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One process of the microbundle, and the reader of what it prints. */
+final class ServerProcess {
+
+    /** What a start may take on a machine that is busy with other things. */
+    private static final int SECONDS_TO_START = 300;
+
+    private static final int SECONDS_TO_STOP = 60;
+
+    private final Process process;
+    private final Path logFile;
+    private final Thread output;
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
+
+    /** @param environment of Latchkey; what the tests were started with is none of it */
+    ServerProcess(Path bundle, List<String> jvmOptions, Map<String, String> environment, Path logFile) {
+        this.logFile = logFile;
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", bundle.toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
+        builder.environment().putAll(environment);
+        try {
+            this.process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.output = new Thread(this::copy, "output of the server");
+        output.setDaemon(true);
+        output.start();
+    }
+
+    private void copy() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+                Writer log = Files.newBufferedWriter(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.write(line + System.lineSeparator());
+                log.flush();
+                if (line.startsWith("Latchkey is ready")) {
+                    ready.complete(line);
+                }
+            }
+            ready.completeExceptionally(new IllegalStateException("The server ended"));
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+    }
+
+    void awaitReady() {
+        try {
+            ready.get(SECONDS_TO_START, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("The server does not become ready, see " + logFile, e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    void stop() {
+        process.destroy();
+        exitCode();
+    }
+
+    /** Waits until the process has ended. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The server does not end, see " + logFile);
+            }
+            output.join();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
