@@ -13,27 +13,50 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notice in words, in the language of who reads it: English as long as the user has chosen none. It never holds a
- * token's value.
+ * Notices that say the same of one or more tokens in words, in the language of who reads it: English as long as the user
+ * has chosen none. It never holds a token's value.
  *
- * @param paragraphs plain text
+ * @param opening paragraphs of plain text
+ * @param tokens what the opening is about, one below the other; empty when it names it itself
+ * @param closing paragraphs of plain text
  * @param link where the reader finds the tokens; empty when the server does not know its own address
  */
-record Letter(Locale locale, String subject, List<String> paragraphs, Optional<String> link) {
+record Letter(
+        Locale locale,
+        String subject,
+        List<String> opening,
+        List<String> tokens,
+        List<String> closing,
+        Optional<String> link) {
 
-    /** @param baseUrl of the pages, with a slash at its end */
-    static Letter of(Notice notice, Optional<String> baseUrl) {
+    /** Of more nobody reads in one mail. */
+    static final int MOST_TOKENS = 200;
+
+    /**
+     * @param gathered notices to one person, of one kind and with the same to say
+     * @param baseUrl of the pages, with a slash at its end
+     */
+    static Letter of(List<Notice> gathered, Optional<String> baseUrl) {
+        var notice = gathered.get(0);
         var locale = locale(notice.recipient());
+        // both values of a token that is being rotated have one name
+        var tokens = gathered.stream().map(Notice::tokenName).distinct().toList();
+        var several = tokens.size() > 1;
         var arguments = new Object[] {
-            notice.tokenName(), name(notice.causedBy(), locale), day(notice.expiresOn(), locale), detail(notice, locale)
+            several ? tokens.size() : notice.tokenName(),
+            name(notice.causedBy(), locale),
+            day(notice.expiresOn(), locale),
+            detail(notice, locale)
         };
+        var words = (several ? "several." : "") + notice.kind();
         return new Letter(
                 locale,
-                Message.of("notice.subject." + notice.kind(), arguments).in(locale),
+                Message.of("notice.subject." + words, arguments).in(locale),
                 List.of(
                         Message.of("notice.greeting", notice.recipient().name()).in(locale),
-                        Message.of("notice.text." + notice.kind(), arguments).in(locale),
-                        Message.of("notice.footer").in(locale)),
+                        Message.of("notice.text." + words, arguments).in(locale)),
+                several ? tokens : List.of(),
+                List.of(Message.of("notice.footer").in(locale)),
                 baseUrl.map(url -> url + "account/security"));
     }
 
@@ -44,6 +67,8 @@ record Letter(Locale locale, String subject, List<String> paragraphs, Optional<S
                 locale,
                 Message.of("notice.test.subject").in(locale),
                 List.of(Message.of("notice.test.text", sender.login()).in(locale)),
+                List.of(),
+                List.of(),
                 baseUrl.map(url -> url + "account/security"));
     }
 
@@ -74,20 +99,29 @@ record Letter(Locale locale, String subject, List<String> paragraphs, Optional<S
     }
 
     String text() {
-        return Stream.concat(paragraphs.stream(), link.map(this::linkWords).stream())
+        var list = tokens.stream().map(token -> "- " + token).collect(Collectors.joining("\r\n"));
+        return Stream.of(opening.stream(), Stream.of(list), closing.stream(), link.map(this::linkWords).stream())
+                .flatMap(paragraphs -> paragraphs)
+                .filter(paragraph -> !paragraph.isEmpty())
                 .collect(Collectors.joining("\r\n\r\n", "", "\r\n"));
     }
 
     String html() {
-        var body = Stream.concat(
-                        paragraphs.stream().map(Letter::escaped),
-                        link
-                                .map(url -> "<a href=\"" + escaped(url) + "\">" + escaped(linkWords(url)) + "</a>")
-                                .stream())
-                .collect(Collectors.joining("</p>\r\n<p>", "<p>", "</p>"));
+        var list = tokens.stream()
+                .map(token -> "<li>" + escaped(token) + "</li>\r\n")
+                .collect(Collectors.joining());
+        var body = paragraphs(opening)
+                + (list.isEmpty() ? "" : "<ul>\r\n" + list + "</ul>\r\n")
+                + paragraphs(closing)
+                + link.map(url -> "<p><a href=\"" + escaped(url) + "\">" + escaped(linkWords(url)) + "</a></p>\r\n")
+                        .orElse("");
         return "<!DOCTYPE html>\r\n<html lang=\"" + locale.toLanguageTag()
                 + "\">\r\n<head><meta charset=\"UTF-8\"><title>" + escaped(subject) + "</title></head>\r\n<body>\r\n"
-                + body + "\r\n</body>\r\n</html>\r\n";
+                + body + "</body>\r\n</html>\r\n";
+    }
+
+    private static String paragraphs(List<String> texts) {
+        return texts.stream().map(text -> "<p>" + escaped(text) + "</p>\r\n").collect(Collectors.joining());
     }
 
     private String linkWords(String url) {

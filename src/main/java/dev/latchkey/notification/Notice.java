@@ -18,7 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +123,19 @@ public class Notice {
         this.nextAttemptAt = at;
     }
 
+    /** Whether both say the same to the same person, of different tokens. */
+    boolean isLike(Notice other) {
+        return kind == other.kind
+                && recipient.id() == other.recipient.id()
+                && Objects.equals(id(causedBy), id(other.causedBy))
+                && Objects.equals(expiresOn, other.expiresOn)
+                && Objects.equals(detail, other.detail);
+    }
+
+    private static @Nullable Long id(@Nullable User user) {
+        return user == null ? null : user.id();
+    }
+
     /** Nobody else takes it before the lease is over. */
     void take(Instant now) {
         attempts++;
@@ -189,8 +205,11 @@ public class Notice {
     }
 
     /** The same at every attempt, so that a mail that was sent twice in a crash is recognised as one. */
-    UUID messageId() {
-        return UUID.nameUUIDFromBytes((id + " " + occasion + " " + createdAt).getBytes(StandardCharsets.UTF_8));
+    static UUID messageId(List<Notice> gathered) {
+        return UUID.nameUUIDFromBytes(gathered.stream()
+                .map(notice -> notice.id + " " + notice.occasion + " " + notice.createdAt)
+                .collect(Collectors.joining("\n"))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     public NoticeKind kind() {

@@ -23,6 +23,11 @@ class NoticeRepository {
     private static final String DUE = "select id from notice where state = 'PENDING' and next_attempt_at <= ?"
             + " order by next_attempt_at fetch first 1 row only for update skip locked";
 
+    /** What one person is told of in one mail. */
+    private static final String LIKE = "select id from notice where recipient_id = ? and state = 'PENDING'"
+            + " and next_attempt_at <= ? and kind = ? order by created_at, id fetch first " + Letter.MOST_TOKENS
+            + " rows only for update skip locked";
+
     private static final String UNTOLD = "select t.id, t.name, t.expiresOn, t.owner from AccessToken t"
             + " where t.revokedAt is null and t.replacedAt is null and t.expiresOn > :after and t.expiresOn <= :until"
             + " and not exists (select n.id from Notice n where n.tokenId = t.id and n.kind = :kind"
@@ -55,22 +60,39 @@ class NoticeRepository {
         }
     }
 
-    /** The notice that has been due for longest, with its people; nobody else takes it until the transaction ends. */
-    Optional<Notice> lockDue(Instant now) {
-        List<?> ids = entityManager
+    /**
+     * The notice that has been due for longest, and those that say the same of other tokens, as many as one mail tells of:
+     * in the order in which they were written down, with their people. Nobody else takes them until the transaction ends.
+     */
+    List<Notice> lockDue(Instant now) {
+        List<?> longest = entityManager
                 .createNativeQuery(DUE)
                 .setParameter(1, now.atOffset(ZoneOffset.UTC))
                 .getResultList();
-        return ids.stream().map(id -> withPeople(((Number) id).longValue())).findFirst();
+        return withPeople(longest).stream()
+                .flatMap(first -> withPeople(lockLike(first, now)).stream().filter(first::isLike))
+                .toList();
     }
 
-    private Notice withPeople(long id) {
+    private List<?> lockLike(Notice first, Instant now) {
         return entityManager
-                .createQuery(
-                        "select n from Notice n join fetch n.recipient left join fetch n.causedBy where n.id = :id",
-                        Notice.class)
-                .setParameter("id", id)
-                .getSingleResult();
+                .createNativeQuery(LIKE)
+                .setParameter(1, first.recipient().id())
+                .setParameter(2, now.atOffset(ZoneOffset.UTC))
+                .setParameter(3, first.kind().name())
+                .getResultList();
+    }
+
+    private List<Notice> withPeople(List<?> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entityManager
+                        .createQuery(
+                                "select n from Notice n join fetch n.recipient left join fetch n.causedBy"
+                                        + " where n.id in :ids order by n.createdAt, n.id",
+                                Notice.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
     }
 
     /** Some notices of this kind that are still to be written down. */

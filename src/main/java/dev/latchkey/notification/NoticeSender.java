@@ -4,6 +4,7 @@ import dev.latchkey.platform.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
+import java.util.List;
 import java.util.logging.Logger;
 
 /** Sends what is due. A notice that cannot be sent stops no other one; a mail server that does not answer stops the round. */
@@ -25,7 +26,7 @@ class NoticeSender {
         mail.connection().ifPresent(connection -> {
             try (connection) {
                 var next = outbox.take();
-                while (next.isPresent() && handled(next.get(), connection)) {
+                while (!next.isEmpty() && handled(next, connection)) {
                     next = outbox.take();
                 }
             }
@@ -33,33 +34,34 @@ class NoticeSender {
     }
 
     /** Whether it makes sense to go on with the next one. */
-    private boolean handled(Notice notice, MailConnection connection) {
-        var address = notice.recipient().email();
+    private boolean handled(List<Notice> gathered, MailConnection connection) {
+        var recipient = gathered.get(0).recipient();
+        var address = recipient.email();
         if (address == null) {
-            outbox.skipped(notice);
+            outbox.skipped(gathered);
             return true;
         }
         try {
             connection.open();
         } catch (MessagingException e) {
-            fail(notice, e);
+            fail(gathered, e);
             return false;
         }
         try {
-            var letter = Letter.of(notice, settings.baseUrl());
-            connection.send(letter, address, notice.recipient().name(), notice.messageId());
-            outbox.sent(notice);
+            var letter = Letter.of(gathered, settings.baseUrl());
+            connection.send(letter, address, recipient.name(), Notice.messageId(gathered));
+            outbox.sent(gathered);
         } catch (MessagingException e) {
             connection.close();
-            fail(notice, e);
+            fail(gathered, e);
         }
         return true;
     }
 
-    private void fail(Notice notice, MessagingException e) {
+    private void fail(List<Notice> gathered, MessagingException e) {
         var words = MailFailure.words(e);
-        LOG.warning(
-                () -> "Notice " + notice.id() + " could not be sent at attempt " + notice.attempts() + ": " + words);
-        outbox.failed(notice, words);
+        var first = gathered.get(0);
+        LOG.warning(() -> "Notice " + first.id() + " could not be sent at attempt " + first.attempts() + ": " + words);
+        outbox.failed(gathered, words);
     }
 }

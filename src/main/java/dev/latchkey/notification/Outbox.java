@@ -6,11 +6,11 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Hands out notices to be sent, one at a time and each to one server alone, and takes down what became of them; every step
+ * Hands out notices to be sent, a mail at a time and each to one server alone, and takes down what became of them; every step
  * a transaction. Called by the timer, who is nobody.
  */
 @Stateless
@@ -23,16 +23,27 @@ public class Outbox {
     @Inject
     Clock clock;
 
-    /** The notice that has been due for longest, the caller's for {@link Notice#LEASE}. */
-    public Optional<Notice> take() {
+    /**
+     * The notice that has been due for longest, with those that go into the same mail; the caller's for
+     * {@link Notice#LEASE}. None when nothing is due.
+     */
+    public List<Notice> take() {
         var now = clock.instant();
-        var due = notices.lockDue(now);
-        while (due.isPresent() && isOutOfDate(due.get(), LocalDate.ofInstant(now, ZoneOffset.UTC))) {
-            due.ifPresent(notices::remove);
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        List<Notice> due;
+        do {
             due = notices.lockDue(now);
-        }
-        due.ifPresent(notice -> notice.take(now));
+        } while (removeOutOfDate(due, today));
+        due.forEach(notice -> notice.take(now));
         return due;
+    }
+
+    /** Whether there were any. */
+    private boolean removeOutOfDate(List<Notice> due, LocalDate today) {
+        var outOfDate =
+                due.stream().filter(notice -> isOutOfDate(notice, today)).toList();
+        outOfDate.forEach(notices::remove);
+        return !outOfDate.isEmpty();
     }
 
     /** Nobody is reminded of a token that was revoked or rotated meanwhile, or that ends on another day now. */
@@ -40,25 +51,25 @@ public class Outbox {
         return notice.kind().isReminder() && !notices.isStillToExpire(notice, today);
     }
 
-    /** The mail server has accepted it. */
-    public void sent(Notice taken) {
+    /** The mail server has accepted the mail. */
+    public void sent(List<Notice> taken) {
         ifStillTaken(taken, notice -> notice.sent(clock.instant()));
     }
 
-    /** Its recipient has no address. */
-    public void skipped(Notice taken) {
+    /** The recipient has no address. */
+    public void skipped(List<Notice> taken) {
         ifStillTaken(taken, notice -> notice.skip(clock.instant()));
     }
 
     /** @param error what the mail server, or the way to it, answered; no secret */
-    public void failed(Notice taken, String error) {
+    public void failed(List<Notice> taken, String error) {
         ifStillTaken(taken, notice -> notice.fail(error, clock.instant()));
     }
 
     /** Who took longer than the lease has nothing to say any more: somebody else has it. */
-    private void ifStillTaken(Notice taken, Consumer<Notice> outcome) {
-        notices.lock(taken.id())
-                .filter(notice -> notice.isTakenAt(taken.attempts()))
-                .ifPresent(outcome);
+    private void ifStillTaken(List<Notice> taken, Consumer<Notice> outcome) {
+        taken.forEach(one -> notices.lock(one.id())
+                .filter(notice -> notice.isTakenAt(one.attempts()))
+                .ifPresent(outcome));
     }
 }

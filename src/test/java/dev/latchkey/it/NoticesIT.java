@@ -119,6 +119,21 @@ class NoticesIT {
     }
 
     @Test
+    void whatHappensToSeveralTokensAtOnceIsOneMail() throws Exception {
+        admin.post("api/projects/create", "project", "shop", "name", "Shop");
+        var ann = server.api().withPassword("ann", PASSWORD);
+        for (var name : List.of("one", "two")) {
+            ann.post("api/user_tokens/generate", "name", name, "type", "PROJECT_ANALYSIS_TOKEN", "projectKey", "shop");
+        }
+
+        admin.post("api/projects/delete", "project", "shop");
+
+        var mail = arrived(1, "ann@example.org").get(0);
+        assertThat(mail.getSubject()).isEqualTo("2 of your tokens were revoked");
+        assertThat(part(mail, "text/plain")).contains("- one\r\n- two\r\n");
+    }
+
+    @Test
     void whoHasNoAddressIsPassedOver() throws Exception {
         admin.post("api/user_tokens/generate", "login", "mute", "name", "unheard");
         server.api().withPassword("ann", PASSWORD).post("api/user_tokens/generate", "name", "own");
@@ -215,7 +230,6 @@ class NoticesIT {
         assertThat(server.log()).contains(line);
     }
 
-    /** Waits for so many mails; how many there are then is what there is. */
     /** So many mails to this address, once they are there. Those to others may still be on their way from another test. */
     private static List<MimeMessage> arrived(int count, String address) throws MessagingException {
         var deadline = System.nanoTime() + MILLIS_TO_ARRIVE * 1_000_000;

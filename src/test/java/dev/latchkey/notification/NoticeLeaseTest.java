@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.platform.persistence.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +21,11 @@ class NoticeLeaseTest {
     @BeforeEach
     void twoNotices() {
         committed("insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
-                + " values (1, 1, 'ann', 'Ann', 'ann', true, false, current_timestamp)");
+                + " select i, 1, 'user' || i, 'Name', 'text', true, false, current_timestamp"
+                + " from generate_series(1, 2) i");
         committed(
                 "insert into notice (id, version, kind, occasion, recipient_id, token_id, token_name, created_at, state,"
-                        + " attempts, next_attempt_at) select i, 1, 'TOKEN_GENERATED', 'TOKEN_GENERATED:' || i, 1, i, 'token ' || i,"
+                        + " attempts, next_attempt_at) select i, 1, 'TOKEN_GENERATED', 'TOKEN_GENERATED:' || i, i, i, 'token ' || i,"
                         + " timestamptz '2026-12-31 12:00:00Z', 'PENDING', 0, timestamptz '2026-12-31 12:00:00Z'"
                         + " from generate_series(1, 2) i");
         first.entityManager = TestDatabase.POSTGRESQL.begin();
@@ -40,8 +42,8 @@ class NoticeLeaseTest {
 
     @Test
     void neverTakeTheSameNotice() {
-        var one = first.lockDue(NOW).orElseThrow();
-        var other = second.lockDue(NOW).orElseThrow();
+        var one = one(first.lockDue(NOW));
+        var other = one(second.lockDue(NOW));
         assertThat(one.id()).isNotEqualTo(other.id());
 
         one.take(NOW);
@@ -49,19 +51,34 @@ class NoticeLeaseTest {
         second.entityManager.getTransaction().rollback();
         second.entityManager.getTransaction().begin();
 
-        assertThat(second.lockDue(NOW).orElseThrow().id()).isEqualTo(other.id());
+        assertThat(one(second.lockDue(NOW)).id()).isEqualTo(other.id());
     }
 
     @Test
     void getWhatADeadServerHadWhenItsLeaseIsOver() {
         for (var left = 2; left > 0; left--) {
-            first.lockDue(NOW).orElseThrow().take(NOW);
+            one(first.lockDue(NOW)).take(NOW);
             first.entityManager.flush();
         }
         first.entityManager.getTransaction().commit();
 
         assertThat(second.lockDue(NOW.plus(Notice.LEASE).minusMillis(1))).isEmpty();
-        assertThat(second.lockDue(NOW.plus(Notice.LEASE))).isPresent();
+        assertThat(second.lockDue(NOW.plus(Notice.LEASE))).isNotEmpty();
+    }
+
+    @Test
+    void leaveToEachOtherWhatOneOfThemIsJustTaking() {
+        committed("update notice set recipient_id = 1");
+        first.entityManager
+                .createNativeQuery("select id from notice where id = 2 for update")
+                .getSingleResult();
+
+        assertThat(second.lockDue(NOW)).extracting(Notice::id).containsExactly(1L);
+    }
+
+    private static Notice one(List<Notice> taken) {
+        assertThat(taken).hasSize(1);
+        return taken.get(0);
     }
 
     private static void rollBack(EntityManager entityManager) {

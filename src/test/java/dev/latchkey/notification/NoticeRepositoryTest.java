@@ -49,18 +49,47 @@ class NoticeRepositoryTest {
 
     @Test
     void handsOutWhatIsDueForLongestWithItsPeople() {
-        generated(101, NOW.plusSeconds(1));
-        generated(102, NOW);
-        generated(103, NOW.minusSeconds(1));
+        add(notice(1, NoticeKind.TOKEN_GENERATED, 101, null, NOW.plusSeconds(1)));
+        add(notice(1, NoticeKind.TOKEN_ROTATED, 102, null, NOW));
+        add(notice(1, NoticeKind.TOKEN_GENERATED, 103, null, NOW.minusSeconds(1)));
 
-        assertThat(repository.lockDue(NOW)).hasValueSatisfying(notice -> {
+        assertThat(repository.lockDue(NOW)).singleElement().satisfies(notice -> {
             assertThat(notice.tokenName()).isEqualTo("token 103");
             assertThat(notice.recipient().email()).isEqualTo("ann@example.org");
             assertThat(notice.causedBy()).isNotNull().satisfies(by -> assertThat(by.login())
                     .isEqualTo("bob"));
             notice.take(NOW);
         });
-        assertThat(repository.lockDue(NOW).map(Notice::tokenName)).contains("token 102");
+        assertThat(repository.lockDue(NOW)).extracting(Notice::tokenName).containsExactly("token 102");
+    }
+
+    @Test
+    void gathersWhatSaysTheSameToOnePerson() {
+        var at = NOW.minusSeconds(60);
+        add(notice(1, NoticeKind.TOKEN_REVOKED, 101, "ADMINISTRATOR", at));
+        add(notice(1, NoticeKind.TOKEN_REVOKED, 102, "LEAKED", at.plusSeconds(1)));
+        add(notice(1, NoticeKind.TOKEN_REVOKED, 103, "ADMINISTRATOR", at.plusSeconds(2)));
+        add(notice(1, NoticeKind.TOKEN_GENERATED, 104, null, at.plusSeconds(3)));
+        add(notice(2, NoticeKind.TOKEN_REVOKED, 105, "ADMINISTRATOR", at.plusSeconds(4)));
+        add(notice(1, NoticeKind.TOKEN_REVOKED, 106, "ADMINISTRATOR", at.plusSeconds(5)));
+        add(notice(1, NoticeKind.TOKEN_REVOKED, 107, "ADMINISTRATOR", NOW.plusSeconds(1)));
+
+        assertThat(taken()).containsExactly("token 101", "token 103", "token 106");
+        assertThat(taken()).containsExactly("token 102");
+        assertThat(taken()).containsExactly("token 104");
+        assertThat(taken()).containsExactly("token 105");
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void gathersNoMoreThanOneMailTellsOf() {
+        for (var token = 0; token <= Letter.MOST_TOKENS; token++) {
+            repository.add(notice(1, NoticeKind.TOKEN_REVOKED, token, "LEAKED", NOW));
+        }
+        entityManager.flush();
+
+        assertThat(taken()).hasSize(Letter.MOST_TOKENS);
+        assertThat(taken()).hasSize(1);
     }
 
     @Test
@@ -93,7 +122,7 @@ class NoticeRepositoryTest {
     void remindsOfNothingThatHasChangedMeanwhile() {
         token(1, TODAY.plusDays(3), "");
         remind(NoticeKind.TOKEN_EXPIRES);
-        var notice = repository.lockDue(NOW).orElseThrow();
+        var notice = repository.lockDue(NOW).get(0);
 
         assertThat(repository.isStillToExpire(notice, TODAY)).isTrue();
         // by then there is the other reminder
@@ -182,16 +211,31 @@ class NoticeRepositoryTest {
     }
 
     private void generated(long tokenId, Instant at) {
-        repository.add(new Notice(
-                NoticeKind.TOKEN_GENERATED,
-                repository.user(1),
+        add(notice(1, NoticeKind.TOKEN_GENERATED, tokenId, null, at));
+    }
+
+    private void add(Notice notice) {
+        repository.add(notice);
+        entityManager.flush();
+    }
+
+    private Notice notice(long recipient, NoticeKind kind, long tokenId, @Nullable String detail, Instant at) {
+        return new Notice(
+                kind,
+                repository.user(recipient),
                 repository.userOrNobody(2L),
                 tokenId,
                 "token " + tokenId,
                 null,
-                null,
-                at));
+                detail,
+                at);
+    }
+
+    private List<String> taken() {
+        var taken = repository.lockDue(NOW);
+        taken.forEach(notice -> notice.take(NOW));
         entityManager.flush();
+        return taken.stream().map(Notice::tokenName).toList();
     }
 
     private long count() {

@@ -1,0 +1,76 @@
+package dev.latchkey.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.user.User;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a mail says. */
+class LetterTest {
+
+    private static final Instant NOW = Instant.parse("2028-02-28T23:59:59Z");
+    private static final Optional<String> BASE_URL = Optional.of("https://latchkey.example.org/");
+
+    private EntityManager entityManager;
+
+    @BeforeEach
+    void begin() {
+        entityManager = TestDatabase.H2.begin();
+        entityManager
+                .createNativeQuery("insert into users (id, version, login, name, search_text, active,"
+                        + " must_change_password, created_at) values (1, 1, 'ann', 'Ann <&> Co', 'x', true, false,"
+                        + " current_timestamp)")
+                .executeUpdate();
+    }
+
+    @AfterEach
+    void rollBack() {
+        entityManager.getTransaction().rollback();
+        entityManager.close();
+    }
+
+    @Test
+    void namesTheOneTokenItIsAbout() {
+        var letter = Letter.of(expiring("ci"), BASE_URL);
+
+        assertThat(letter.subject()).isEqualTo("Your token “ci” expires on February 29, 2028");
+        assertThat(letter.text()).startsWith("Hello Ann <&> Co,\r\n\r\nYour token “ci” expires on February 29, 2028.");
+        assertThat(letter.html()).contains("<p>Hello Ann &lt;&amp;&gt; Co,</p>").doesNotContain("<ul>");
+    }
+
+    @Test
+    void namesEachOfSeveralTokensOnce() {
+        var letter = Letter.of(expiring("ci", "a <b>", "ci"), BASE_URL);
+
+        assertThat(letter.subject()).isEqualTo("2 of your tokens expire on February 29, 2028");
+        assertThat(letter.text()).contains("\r\n\r\n- ci\r\n- a <b>\r\n\r\n");
+        assertThat(letter.html()).contains("<ul>\r\n<li>ci</li>\r\n<li>a &lt;b&gt;</li>\r\n</ul>");
+    }
+
+    @Test
+    void isAboutOneTokenWhenBothOfItsValuesHaveEnded() {
+        assertThat(Letter.of(expiring("ci", "ci"), BASE_URL).subject()).startsWith("Your token “ci”");
+    }
+
+    @Test
+    void hasNoLinkWhereTheAddressIsUnknown() {
+        assertThat(Letter.of(expiring("ci"), Optional.empty()).html()).doesNotContain("<a ");
+    }
+
+    private List<Notice> expiring(String... tokens) {
+        var ann = entityManager.find(User.class, 1L);
+        return Stream.of(tokens)
+                .map(token -> new Notice(
+                        NoticeKind.TOKEN_EXPIRES, ann, null, 1, token, LocalDate.parse("2028-02-29"), null, NOW))
+                .toList();
+    }
+}
