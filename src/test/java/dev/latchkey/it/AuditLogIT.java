@@ -3,12 +3,8 @@ package dev.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api.Answer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,15 +18,10 @@ class AuditLogIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
 
-    private final EmbeddedPostgres database = EmbeddedPostgres.start();
-    private final LatchkeyServer server = LatchkeyServer.start(Map.of(
-            "LATCHKEY_DB_URL", database.getJdbcUrl("postgres", "postgres"),
-            "LATCHKEY_DB_USER", "postgres",
-            "LATCHKEY_DB_PASSWORD", Secrets.remember("not-asked-for")));
+    private final Postgres database = new Postgres();
+    private final LatchkeyServer server = LatchkeyServer.start(database.environment());
     private final Api admin = server.admin();
     private final Api ann = server.api().withPassword("ann", PASSWORD);
-
-    AuditLogIT() throws IOException {}
 
     @BeforeAll
     void createAnn() {
@@ -38,9 +29,8 @@ class AuditLogIT {
     }
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() {
         server.close();
-        database.close();
     }
 
     private void create(String login) {
@@ -140,13 +130,13 @@ class AuditLogIT {
     }
 
     @Test
-    void noChangeWithoutItsEntry() throws SQLException {
-        sql("alter table audit_entry rename to audit_entry_away");
+    void noChangeWithoutItsEntry() {
+        database.execute("alter table audit_entry rename to audit_entry_away");
         try {
             var created = admin.post("api/users/create", "login", "flo", "name", "flo", "password", PASSWORD);
             assertThat(created.status()).isEqualTo(500);
         } finally {
-            sql("alter table audit_entry_away rename to audit_entry");
+            database.execute("alter table audit_entry_away rename to audit_entry");
         }
         assertThat(admin.get("api/users/search", "q", "flo").json().getJsonArray("users"))
                 .isEmpty();
@@ -185,7 +175,7 @@ class AuditLogIT {
     }
 
     @Test
-    void namesTheRowThatSomebodyTamperedWith() throws SQLException {
+    void namesTheRowThatSomebodyTamperedWith() {
         var row = "chain = 1 and position = 2";
         tamper("update audit_entry set actor_id = 2 where " + row);
         assertThat(verify().getJsonObject("fault").getString("entry")).isEqualTo("1-2");
@@ -198,14 +188,8 @@ class AuditLogIT {
         return admin.get("api/audit_log/verify").json();
     }
 
-    private void tamper(String sql) throws SQLException {
-        sql("alter table audit_entry disable trigger user; " + sql + "; alter table audit_entry enable trigger user");
-    }
-
-    private void sql(String sql) throws SQLException {
-        try (var connection = database.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private void tamper(String sql) {
+        database.execute("alter table audit_entry disable trigger user; " + sql
+                + "; alter table audit_entry enable trigger user");
     }
 }

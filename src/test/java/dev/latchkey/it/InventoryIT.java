@@ -10,23 +10,37 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The tokens of everybody through the API. */
-@TestInstance(Lifecycle.PER_CLASS)
+@ParameterizedClass
+@EnumSource(Database.class)
 class InventoryIT {
 
     private static final String OWNER = "inventory." + System.nanoTime();
     private static final String PASSWORD = "Corr3ct-Horse-42!";
 
-    private final Api admin = LatchkeyServer.shared().admin();
-    private final Api owner = LatchkeyServer.shared().api().withPassword(OWNER, PASSWORD);
+    private final LatchkeyServer server;
+    private final Api admin;
+    private final Api owner;
 
-    @BeforeAll
-    void createOwner() {
+    InventoryIT(Database database) {
+        server = database.server();
+        admin = server.admin();
+        owner = owner(server);
+    }
+
+    private static Api owner(LatchkeyServer server) {
+        return server.api().withPassword(OWNER, PASSWORD);
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void createOwner(Database database) {
+        var admin = database.server().admin();
+        var owner = owner(database.server());
         admin.post("api/users/create", "login", OWNER, "name", "Inventory", "password", PASSWORD);
         for (var name : List.of("b", "c", "a")) {
             admin.post("api/user_tokens/generate", "login", OWNER, "name", name);
@@ -180,12 +194,8 @@ class InventoryIT {
         assertThat(task.getString("state")).isEqualTo("DONE");
         assertThat(task.getInt("done")).isEqualTo(2);
         assertThat(values)
-                .noneMatch(value -> LatchkeyServer.shared()
-                                .api()
-                                .withBearer(value)
-                                .get("api/users/current")
-                                .status()
-                        == 200);
+                .noneMatch(value ->
+                        server.api().withBearer(value).get("api/users/current").status() == 200);
         assertThat(names(admin.get("api/user_tokens/search_all", "owner", OWNER, "sort", "NAME")
                         .json()))
                 .containsExactly("a", "b", "c", "own");

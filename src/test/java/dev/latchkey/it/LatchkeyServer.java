@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** The server of all tests that do not need their own: started by the first of them, stopped after the last. */
     public static LatchkeyServer shared() {
-        return Shared.SERVER;
+        return Database.H2.server();
     }
 
     /** A server of the caller's own, ready, with these environment variables beside or instead of the usual ones. */
@@ -76,18 +77,44 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** A server of the caller's own whose log has these lines beside or instead of the usual ones in its properties. */
     static LatchkeyServer startLogging(String properties) {
+        return startChanged(Map.of(), bundle -> {
+            var logging = bundle.getPath("MICRO-INF/domain/logging.properties");
+            Files.writeString(logging, Files.readString(logging) + "\n" + properties);
+        });
+    }
+
+    /** A server of the caller's own whose clock is ahead of the real one by as much as this file says. */
+    static LatchkeyServer startWithMovedClock(Map<String, String> environment, Path offset) {
+        var all = new HashMap<>(environment);
+        all.put(MovedClock.FILE, offset.toString());
+        return startChanged(all, bundle -> {
+            try (var war = FileSystems.newFileSystem(bundle.getPath("MICRO-INF/deploy/ROOT.war"))) {
+                var name = MovedClock.class.getName().replace('.', '/') + ".class";
+                var classFile = war.getPath("WEB-INF/classes", name);
+                Files.createDirectories(classFile.getParent());
+                try (var bytes = MovedClock.class.getClassLoader().getResourceAsStream(name)) {
+                    Files.copy(bytes, classFile);
+                }
+            }
+        });
+    }
+
+    private interface Change {
+        void apply(FileSystem bundle) throws IOException;
+    }
+
+    private static LatchkeyServer startChanged(Map<String, String> environment, Change change) {
         var folder = newFolder();
-        var copy = folder.resolve("tmp/talkative.jar");
+        var copy = folder.resolve("tmp/changed.jar");
         try {
             Files.copy(bundle(), copy);
             try (var jar = FileSystems.newFileSystem(copy)) {
-                var logging = jar.getPath("MICRO-INF/domain/logging.properties");
-                Files.writeString(logging, Files.readString(logging) + "\n" + properties);
+                change.apply(jar);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var server = launch(copy, folder, Map.of(), QUICK_START);
+        var server = launch(copy, folder, environment, QUICK_START);
         server.process.awaitReady();
         return server;
     }
@@ -238,10 +265,5 @@ public final class LatchkeyServer implements AutoCloseable {
                     "The system property latchkey.microbundle does not name the microbundle; start the test with Maven");
         }
         return Path.of(path).toAbsolutePath();
-    }
-
-    /** Not before somebody asks for it. */
-    private static final class Shared {
-        static final LatchkeyServer SERVER = start(Map.of());
     }
 }

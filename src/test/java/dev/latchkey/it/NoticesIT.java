@@ -2,23 +2,16 @@ package dev.latchkey.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.mail.Message.RecipientType;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,63 +20,36 @@ import org.junit.jupiter.api.Test;
 /** Owners learn by mail what becomes of their tokens: through a real mail server, on PostgreSQL. */
 class NoticesIT {
 
-    private static final long MILLIS_TO_ARRIVE = 60_000;
+    private static final long MILLIS_TO_FAIL = 60_000;
     private static final String PASSWORD = "gr0sse-Kartoffel-im-Garten";
 
-    private static final String MAIL_PASSWORD = Secrets.remember("S3cret of the ma:il $er=ver");
+    private static final MailServer MAIL = new MailServer();
+    private static final Postgres DATABASE = new Postgres();
 
-    private static final GreenMail MAIL =
-            new GreenMail(new ServerSetup(LatchkeyServer.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-
-    private static EmbeddedPostgres database;
     private static LatchkeyServer server;
     private static Api admin;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        database = EmbeddedPostgres.start();
-        server = LatchkeyServer.start(Map.of(
-                "LATCHKEY_DB_URL",
-                "jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres",
-                "LATCHKEY_DB_USER",
-                "postgres",
-                "LATCHKEY_SMTP_HOST",
-                "127.0.0.1",
-                "LATCHKEY_SMTP_PORT",
-                Integer.toString(MAIL.getSmtp().getServerSetup().getPort()),
-                "LATCHKEY_SMTP_TLS",
-                "none",
-                "LATCHKEY_SMTP_USER",
-                "latchkey",
-                "LATCHKEY_SMTP_PASSWORD",
-                MAIL_PASSWORD,
-                "LATCHKEY_SMTP_FROM",
-                "latchkey@example.org",
-                "LATCHKEY_BASE_URL",
-                "https://latchkey.example.org"));
+    static void start() {
+        var environment = new HashMap<>(DATABASE.environment());
+        environment.putAll(MAIL.environment());
+        server = LatchkeyServer.start(environment);
         admin = server.admin();
         addUser("uli", "uli@example.org");
         addUser("ann", "ann@example.org");
         addUser("mute", "");
-        execute("update users set language = 'GERMAN' where login = 'uli'");
+        DATABASE.execute("update users set language = 'GERMAN' where login = 'uli'");
     }
 
     @BeforeEach
     void aMailServerWithoutMail() {
-        MAIL.stop();
-        startMail();
-    }
-
-    private static void startMail() {
         MAIL.start();
-        MAIL.setUser("latchkey@example.org", "latchkey", MAIL_PASSWORD);
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         server.close();
         MAIL.stop();
-        database.close();
     }
 
     @Test
@@ -93,7 +59,7 @@ class NoticesIT {
                 .json()
                 .getString("token");
 
-        var mail = arrived(1, "uli@example.org").get(0);
+        var mail = MAIL.arrived(1, "uli@example.org").get(0);
 
         assertThat(mail.getSubject()).isEqualTo("In Ihrem Namen wurde ein Token erzeugt: a <b>");
         assertThat(mail.getRecipients(RecipientType.TO))
@@ -113,7 +79,7 @@ class NoticesIT {
         admin.post("api/user_tokens/rotate", "login", "uli", "name", "a <b>", "overlap", "0");
         admin.post("api/user_tokens/revoke", "login", "uli", "name", "a <b>");
 
-        assertThat(arrived(3, "uli@example.org"))
+        assertThat(MAIL.arrived(3, "uli@example.org"))
                 .extracting(MimeMessage::getSubject)
                 .contains("Ihr Token „a <b>“ hat einen neuen Wert", "Ihr Token „a <b>“ wurde widerrufen");
     }
@@ -128,7 +94,7 @@ class NoticesIT {
 
         admin.post("api/projects/delete", "project", "shop");
 
-        var mail = arrived(1, "ann@example.org").get(0);
+        var mail = MAIL.arrived(1, "ann@example.org").get(0);
         assertThat(mail.getSubject()).isEqualTo("2 of your tokens were revoked");
         assertThat(part(mail, "text/plain")).contains("- one\r\n- two\r\n");
     }
@@ -139,7 +105,7 @@ class NoticesIT {
         server.api().withPassword("ann", PASSWORD).post("api/user_tokens/generate", "name", "own");
         admin.post("api/user_tokens/generate", "login", "ann", "name", "heard");
 
-        assertThat(arrived(1, "ann@example.org"))
+        assertThat(MAIL.arrived(1, "ann@example.org"))
                 .extracting(MimeMessage::getSubject)
                 .containsExactly("A token was generated in your name: heard");
     }
@@ -150,9 +116,9 @@ class NoticesIT {
         admin.post("api/user_tokens/generate", "login", "ann", "name", "late");
         eventually("could not be sent at attempt 1");
 
-        startMail();
+        MAIL.start();
 
-        assertThat(arrived(1, "ann@example.org"))
+        assertThat(MAIL.arrived(1, "ann@example.org"))
                 .extracting(MimeMessage::getSubject)
                 .containsExactly("A token was generated in your name: late");
     }
@@ -165,24 +131,24 @@ class NoticesIT {
         ann.post("api/user_tokens/generate", "name", "revoked", "expirationDate", day.toString());
         ann.post("api/user_tokens/revoke", "name", "revoked");
 
-        execute("update daily_job set done_on = null where name = 'notices'");
+        DATABASE.execute("update daily_job set done_on = null where name = 'notices'");
 
         var written =
                 day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.ENGLISH));
-        assertThat(arrived(1, "ann@example.org"))
+        assertThat(MAIL.arrived(1, "ann@example.org"))
                 .extracting(MimeMessage::getSubject)
                 .containsExactly("Your token “mayfly” expires on " + written);
 
-        execute("update daily_job set done_on = null where name = 'notices'");
+        DATABASE.execute("update daily_job set done_on = null where name = 'notices'");
         admin.post("api/user_tokens/generate", "login", "ann", "name", "after the second reminder");
-        assertThat(arrived(2, "ann@example.org").get(1).getSubject()).endsWith("after the second reminder");
+        assertThat(MAIL.arrived(2, "ann@example.org").get(1).getSubject()).endsWith("after the second reminder");
     }
 
     @Test
     void anAdministratorSeesWhetherMailArrives() throws Exception {
         var test = admin.post("api/notices/send_test", "address", "ann@example.org");
         assertThat(test.json().getBoolean("accepted")).as(test.text()).isTrue();
-        assertThat(arrived(1, "ann@example.org").get(0).getSubject()).isEqualTo("Test mail from Latchkey");
+        assertThat(MAIL.arrived(1, "ann@example.org").get(0).getSubject()).isEqualTo("Test mail from Latchkey");
 
         MAIL.stop();
         test = admin.post("api/notices/send_test", "address", "ann@example.org");
@@ -201,21 +167,14 @@ class NoticesIT {
         addUser("later", "");
         admin.post("api/user_tokens/generate", "login", "later", "name", "unread");
         admin.post("api/user_tokens/generate", "login", "ann", "name", "read");
-        arrived(1, "ann@example.org");
+        MAIL.arrived(1, "ann@example.org");
         assertThat(admin.get("api/notices/search", "state", "SKIPPED").text())
                 .contains("\"login\":\"later\"", "\"configured\":true", "\"tokenName\":\"unread\"");
 
         admin.post("api/users/update", "login", "later", "email", "later@example.org");
         assertThat(admin.post("api/notices/retry").json().getInt("retried")).isPositive();
 
-        arrived(1, "later@example.org");
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (var connection = database.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
+        MAIL.arrived(1, "later@example.org");
     }
 
     private static void addUser(String login, String email) {
@@ -223,33 +182,11 @@ class NoticesIT {
     }
 
     private static void eventually(String line) {
-        var deadline = System.nanoTime() + MILLIS_TO_ARRIVE * 1_000_000;
+        var deadline = System.nanoTime() + MILLIS_TO_FAIL * 1_000_000;
         while (!server.log().contains(line) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
         assertThat(server.log()).contains(line);
-    }
-
-    /** So many mails to this address, once they are there. Those to others may still be on their way from another test. */
-    private static List<MimeMessage> arrived(int count, String address) throws MessagingException {
-        var deadline = System.nanoTime() + MILLIS_TO_ARRIVE * 1_000_000;
-        var found = to(address);
-        while (found.size() < count && System.nanoTime() < deadline) {
-            MAIL.waitForIncomingEmail(1000, MAIL.getReceivedMessages().length + 1);
-            found = to(address);
-        }
-        assertThat(found).hasSize(count);
-        return found;
-    }
-
-    private static List<MimeMessage> to(String address) throws MessagingException {
-        var found = new ArrayList<MimeMessage>();
-        for (var mail : MAIL.getReceivedMessages()) {
-            if (mail.getRecipients(RecipientType.TO)[0].toString().contains(address)) {
-                found.add(mail);
-            }
-        }
-        return found;
     }
 
     private static String part(MimeMessage mail, String type) throws Exception {

@@ -7,16 +7,24 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What administrators decide about tokens counts for everybody, from the next call on. */
+@ParameterizedClass
+@EnumSource(Database.class)
 class PolicyIT {
 
     private static final String LIFETIME = "sonar.auth.token.max.allowed.lifetime";
     private static final String BY_TOKEN = "latchkey.token.generate.by.token";
 
-    private final Api admin = LatchkeyServer.shared().api().asAdmin();
+    private final Api admin;
+
+    PolicyIT(Database database) {
+        admin = database.server().api().asAdmin();
+    }
 
     /** The server is everybody's. */
     @AfterEach

@@ -11,8 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Revocation holds from the moment its answer is sent, however busy the token is. */
+@ParameterizedClass
+@EnumSource(Database.class)
 class RevocationIT {
 
     private static final int CLIENTS = 8;
@@ -21,7 +25,11 @@ class RevocationIT {
 
     private record Call(long began, int status) {}
 
-    private final Api admin = LatchkeyServer.shared().admin();
+    private final Api admin;
+
+    RevocationIT(Database database) {
+        admin = database.server().admin();
+    }
 
     @Test
     void noCallThatBeganAfterItsAnswerIsAccepted() throws Exception {

@@ -12,14 +12,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token gets a new value without an outage. */
+@ParameterizedClass
+@EnumSource(Database.class)
 class RotationIT {
 
-    private final Api admin = LatchkeyServer.shared().admin();
+    private final LatchkeyServer server;
+    private final Api admin;
     private final String name = "rotation-" + UUID.randomUUID();
+
+    RotationIT(Database database) {
+        server = database.server();
+        admin = server.admin();
+    }
 
     @Test
     void bothValuesWorkDuringTheOverlap() {
@@ -132,7 +142,7 @@ class RotationIT {
     void whatIsNotThereCannotBeRotated() {
         assertThat(rotate(admin).status()).isEqualTo(404);
         assertThat(rotate(admin, "login", "nobody-" + name).status()).isEqualTo(404);
-        var withoutAToken = LatchkeyServer.shared().api().asAdmin();
+        var withoutAToken = server.api().asAdmin();
         assertThat(withoutAToken.post("api/user_tokens/rotate").status()).isEqualTo(400);
         assertThat(rotate(admin, "overlap", "169").status()).isEqualTo(400);
         assertThat(rotate(admin, "overlap", "1", "untilFirstUse", "true").status())

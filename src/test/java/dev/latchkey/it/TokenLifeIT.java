@@ -6,14 +6,22 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a token's life is like from the outside: how it is recognised, when it ends, and what is said afterwards. */
+@ParameterizedClass
+@EnumSource(Database.class)
 class TokenLifeIT {
 
     private static final String EXPIRATION = "SonarQube-Authentication-Token-Expiration";
 
-    private final Api admin = LatchkeyServer.shared().admin();
+    private final Api admin;
     private final String name = "life-" + UUID.randomUUID();
+
+    TokenLifeIT(Database database) {
+        admin = database.server().admin();
+    }
 
     @Test
     void everyListShowsPrefixAndLastFourCharactersOfAToken() {

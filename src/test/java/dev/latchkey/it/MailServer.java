@@ -1,0 +1,82 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real mail server on 127.0.0.1 that wants a password, keeps what it is sent, and may be away. */
+final class MailServer implements AutoCloseable {
+
+    private static final long MILLIS_TO_ARRIVE = 60_000;
+    private static final String USER = "latchkey";
+    private static final String PASSWORD = Secrets.remember("S3cret of the ma:il $er=ver");
+    private static final String SENDER = "latchkey@example.org";
+
+    private final GreenMail mail =
+            new GreenMail(new ServerSetup(LatchkeyServer.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    /** Of a server that sends its mail through this one. */
+    Map<String, String> environment() {
+        return Map.of(
+                "LATCHKEY_SMTP_HOST",
+                "127.0.0.1",
+                "LATCHKEY_SMTP_PORT",
+                Integer.toString(mail.getSmtp().getServerSetup().getPort()),
+                "LATCHKEY_SMTP_TLS",
+                "none",
+                "LATCHKEY_SMTP_USER",
+                USER,
+                "LATCHKEY_SMTP_PASSWORD",
+                PASSWORD,
+                "LATCHKEY_SMTP_FROM",
+                SENDER,
+                "LATCHKEY_BASE_URL",
+                "https://latchkey.example.org");
+    }
+
+    /** Starts it anew, without any mail. */
+    void start() {
+        mail.stop();
+        mail.start();
+        mail.setUser(SENDER, USER, PASSWORD);
+    }
+
+    /** It is away. */
+    void stop() {
+        mail.stop();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** So many mails to this address, once they are there. Those to others may still be on their way from another test. */
+    List<MimeMessage> arrived(int count, String address) throws MessagingException {
+        var deadline = System.nanoTime() + MILLIS_TO_ARRIVE * 1_000_000;
+        var found = to(address);
+        while (found.size() < count && System.nanoTime() < deadline) {
+            mail.waitForIncomingEmail(1000, mail.getReceivedMessages().length + 1);
+            found = to(address);
+        }
+        assertThat(found).hasSize(count);
+        return found;
+    }
+
+    private List<MimeMessage> to(String address) throws MessagingException {
+        var found = new ArrayList<MimeMessage>();
+        for (var message : mail.getReceivedMessages()) {
+            if (message.getRecipients(RecipientType.TO)[0].toString().contains(address)) {
+                found.add(message);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.latchkey.it;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** A database of a test's own on a real PostgreSQL, which all tests of this JVM share and which ends with it. */
+final class Postgres {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final String name = "latchkey" + DATABASES.incrementAndGet();
+    private final DataSource dataSource;
+
+    /** An empty one. */
+    Postgres() {
+        execute(Running.SERVER.getPostgresDatabase(), "create database " + name);
+        dataSource = Running.SERVER.getDatabase("postgres", name);
+    }
+
+    /** Of a server that keeps its data here. */
+    Map<String, String> environment() {
+        return Map.of(
+                "LATCHKEY_DB_URL",
+                "jdbc:postgresql://127.0.0.1:" + Running.SERVER.getPort() + "/" + name,
+                "LATCHKEY_DB_USER",
+                "postgres",
+                "LATCHKEY_DB_PASSWORD",
+                Secrets.remember("not-asked-for"));
+    }
+
+    /** As somebody who may do everything by hand. */
+    void execute(String sql) {
+        execute(dataSource, sql);
+    }
+
+    private static void execute(DataSource where, String sql) {
+        try (var connection = where.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Not before somebody asks for it. */
+    private static final class Running {
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
