@@ -47,7 +47,11 @@ class ClockIT {
     private static LatchkeyServer server;
     private static Api admin;
 
-    private final String login = "owner-" + UUID.randomUUID();
+    private final String login;
+
+    ClockIT(Database database) {
+        login = database + "-" + UUID.randomUUID();
+    }
 
     @BeforeParameterizedClassInvocation
     static void start(Database database) throws IOException {
