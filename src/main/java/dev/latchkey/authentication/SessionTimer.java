@@ -40,9 +40,9 @@ public class SessionTimer {
 
     @Timeout
     void run() {
-        if (day.begin(JOB)) {
+        day.begin(JOB).ifPresent(today -> {
             sessions.forgetOver();
-            day.finished(JOB);
-        }
+            day.finished(JOB, today);
+        });
     }
 }

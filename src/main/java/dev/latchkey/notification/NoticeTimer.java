@@ -51,12 +51,12 @@ public class NoticeTimer {
     @Timeout
     void run() {
         if (mail.isConfigured()) {
-            if (day.begin(JOB)) {
+            day.begin(JOB).ifPresent(today -> {
                 while (reminders.remind() || reminders.forget()) {
                     // batch by batch, each one a transaction
                 }
-                day.finished(JOB);
-            }
+                day.finished(JOB, today);
+            });
             sender.sendDue();
         }
     }

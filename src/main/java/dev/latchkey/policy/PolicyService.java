@@ -1,13 +1,16 @@
 package dev.latchkey.policy;
 
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.user.Role;
+import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,10 +19,14 @@ import java.util.Map;
 /** The policy, read by everybody and changed by administrators. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
+@DeclareRoles(Role.TOKEN) // asked for, and given no right
 public class PolicyService {
 
     @Inject
     PolicyRepository settings;
+
+    @Inject
+    SecurityContext caller;
 
     @Inject
     CurrentPolicy policy;
@@ -48,6 +55,7 @@ public class PolicyService {
     /**
      * Changes one rule.
      *
+     * @throws ForbiddenException when the caller came with a token and would let tokens generate tokens again
      * @throws NotFoundException when there is no setting of that key
      * @throws InvalidException when the value cannot be read or is out of range
      */
@@ -64,10 +72,11 @@ public class PolicyService {
      */
     public void reset(Collection<String> keys) {
         var wanted = keys.stream().map(PolicySetting::of).toList();
-        var before = PolicySetting.write(policy.get());
+        var seen = policy.get();
         wanted.forEach(settings::remove);
         settings.flush();
-        tell(before, PolicySetting.write(policy.get()));
+        checkByToken(seen, policy.get());
+        tell(PolicySetting.write(seen), PolicySetting.write(policy.get()));
     }
 
     /**
@@ -88,7 +97,9 @@ public class PolicyService {
     }
 
     private void change(TokenPolicy wanted) {
-        var before = PolicySetting.write(policy.get());
+        var seen = policy.get();
+        checkByToken(seen, wanted);
+        var before = PolicySetting.write(seen);
         var after = PolicySetting.write(wanted);
         after.forEach((setting, value) -> {
             if (!value.equals(before.get(setting))) {
@@ -97,6 +108,13 @@ public class PolicyService {
         });
         settings.flush();
         tell(before, after);
+    }
+
+    /** Otherwise a token would let itself generate tokens, and take that back. */
+    private void checkByToken(TokenPolicy seen, TokenPolicy wanted) {
+        if (!seen.tokensGenerateTokens() && wanted.tokensGenerateTokens() && caller.isCallerInRole(Role.TOKEN)) {
+            throw new ForbiddenException(null, "policy.byToken");
+        }
     }
 
     private void tell(Map<PolicySetting, String> before, Map<PolicySetting, String> after) {

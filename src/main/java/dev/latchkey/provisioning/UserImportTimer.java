@@ -43,9 +43,9 @@ public class UserImportTimer {
 
     @Timeout
     void run() {
-        if (day.begin(JOB)) {
+        day.begin(JOB).ifPresent(today -> {
             imports.forgetBefore(clock.instant().minus(KEPT));
-            day.finished(JOB);
-        }
+            day.finished(JOB, today);
+        });
     }
 }

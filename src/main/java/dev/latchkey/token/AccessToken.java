@@ -145,29 +145,38 @@ public class AccessToken {
         this.replaces = former;
     }
 
-    /** Makes way for a new value: goes on for the overlap, and leaves the name. */
-    void makeWay(Instant at, User by, Overlap overlap) {
+    /**
+     * Makes way for a new value: goes on for the overlap, but no longer than the new one, and leaves the name.
+     *
+     * @param newExpiresOn when the new value expires; null when it does not
+     */
+    void makeWay(Instant at, User by, Overlap overlap, @Nullable LocalDate newExpiresOn) {
         replacedAt = at;
         revokedBy = by;
         endsAt = overlap.end(at);
+        if (newExpiresOn != null && (expiresOn == null || newExpiresOn.isBefore(expiresOn))) {
+            expiresOn = newExpiresOn;
+        }
     }
 
     /**
      * Ends the token; one that has ended already keeps when, by whom and why.
      *
      * @param by null when it is the system that ends it
+     * @return why it was refused from then on; empty when it has been refused before
      */
-    void revoke(Instant at, @Nullable User by, RevocationReason reason) {
+    Optional<RevocationReason> revoke(Instant at, @Nullable User by, RevocationReason reason) {
         if (revokedAt != null) {
-            return;
+            return Optional.empty();
         }
         if (endsAt != null && !endsAt.isAfter(at)) {
             endReplaced(endsAt);
-            return;
+        } else {
+            revokedAt = at;
+            revokedBy = by;
+            revocationReason = reason;
         }
-        revokedAt = at;
-        revokedBy = by;
-        revocationReason = reason;
+        return Optional.ofNullable(revocationReason);
     }
 
     /** The overlap is over: who rotated the token has ended this value. */
@@ -245,6 +254,16 @@ public class AccessToken {
     /** The value that this one has replaced, as long as it is good beside it. */
     public Optional<AccessToken> former(Instant now) {
         return Optional.ofNullable(replaces).filter(former -> former.isGood(now));
+    }
+
+    /** Whether it is the new value of a token, made by rotating it. */
+    public boolean isRotated() {
+        return replaces != null;
+    }
+
+    /** Whether it goes by its name: as long as it was neither revoked nor given a new value. */
+    public boolean isNamed() {
+        return revokedAt == null && replacedAt == null;
     }
 
     /** Whether it is the new value of a rotation after this moment. */

@@ -8,6 +8,8 @@ import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,7 +26,7 @@ public class DeadUse {
 
     private record Calls(long number, Instant last) {
         Calls plus(Calls others) {
-            return new Calls(number + others.number, others.last);
+            return new Calls(number + others.number, last.isAfter(others.last) ? last : others.last);
         }
     }
 
@@ -39,13 +41,21 @@ public class DeadUse {
         }
     }
 
+    /** What cannot be written is counted the next time. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     public void write() {
-        calls.keySet().stream().sorted().forEach(tokenId -> {
-            var made = calls.remove(tokenId);
-            if (made != null) {
-                uses.recordDead(tokenId, made.number(), made.last());
+        var written = new TreeMap<Long, Calls>();
+        try {
+            for (var tokenId : new TreeSet<>(calls.keySet())) {
+                var made = calls.remove(tokenId);
+                if (made != null) {
+                    written.put(tokenId, made);
+                    uses.recordDead(tokenId, made.number(), made.last());
+                }
             }
-        });
+        } catch (RuntimeException e) {
+            written.forEach((tokenId, made) -> calls.merge(tokenId, made, Calls::plus));
+            throw e;
+        }
     }
 }

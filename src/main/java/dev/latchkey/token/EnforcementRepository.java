@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,12 @@ class EnforcementRepository {
 
     private static final String LIVE_BEYOND =
             " from access_token where revoked_at is null and (expires_on is null or expires_on > ?)";
+
+    // A new value that waits for its first use is not unused as long as the former one is good: both are one token.
     private static final String UNUSED = " from access_token where revoked_at is null"
-            + " and (expires_on is null or expires_on > ?) and coalesce(last_used_at, created_at) <= ?";
+            + " and (expires_on is null or expires_on > ?) and coalesce(last_used_at, created_at) <= ?"
+            + " and not exists (select 1 from access_token former where former.id = access_token.replaces_id"
+            + " and former.revoked_at is null and (former.expires_on is null or former.expires_on > ?))";
 
     private static final String GOOD = " from access_token where revoked_at is null"
             + " and (expires_on is null or expires_on > ?) and (ends_at is null or ends_at > ?)";
@@ -54,12 +60,12 @@ class EnforcementRepository {
 
     /** How many tokens are good today that nobody used or generated after this moment. */
     long countUnused(Instant since, LocalDate today) {
-        return count(UNUSED, today, since.atOffset(ZoneOffset.UTC));
+        return count(UNUSED, today, since.atOffset(ZoneOffset.UTC), today);
     }
 
     /** Some of those; nobody else changes them until the transaction ends. */
     List<Affected> lockUnused(Instant since, LocalDate today, int most) {
-        return lock(UNUSED + " fetch first " + most + " rows only", today, since.atOffset(ZoneOffset.UTC));
+        return lock(UNUSED + " fetch first " + most + " rows only", today, since.atOffset(ZoneOffset.UTC), today);
     }
 
     /** Those of these that are good at this moment; nobody else changes them until the transaction ends. */
@@ -72,10 +78,25 @@ class EnforcementRepository {
                         now.atOffset(ZoneOffset.UTC));
     }
 
+    /** What these tokens have replaced, and what has replaced them, whether good or not. */
+    Set<Long> otherValuesOf(List<Affected> tokens) {
+        var others = new HashSet<Long>();
+        if (!tokens.isEmpty()) {
+            var ids = listed(tokens.stream().map(Affected::id));
+            others.addAll(ids(query(
+                    "select replaces_id from access_token where replaces_id is not null and id in (" + ids + ")")));
+            others.addAll(ids(query("select id from access_token where replaces_id in (" + ids + ")")));
+        }
+        return others;
+    }
+
+    private static List<Long> ids(Query query) {
+        List<?> found = query.getResultList();
+        return found.stream().map(id -> ((Number) id).longValue()).toList();
+    }
+
     private List<Affected> lock(String from, Object... parameters) {
-        var ids = query("select id" + from + " for update", parameters).getResultList().stream()
-                .map(id -> ((Number) id).longValue())
-                .toList();
+        var ids = ids(query("select id" + from + " for update", parameters));
         return ids.isEmpty()
                 ? List.of()
                 : entityManager

@@ -62,13 +62,19 @@ class Generation {
     }
 
     /**
-     * A new value for a token, as many days from today as the former had, or as the policy allows.
+     * A new value for a token, as many days from today as the former had, or as the policy allows. The former value ends
+     * with it at the latest. Where there is a former value already, the new one has been lost on its way to whom it was
+     * for: it ends, and another one takes its place.
      *
-     * @param former a live token of an active user whom the transaction holds locked
+     * @param token that goes by its name, of an active user whom the transaction holds locked
      * @throws NotFoundException when its project is being deleted
      */
-    GeneratedToken rotate(AccessToken former, Overlap overlap, User by) {
+    GeneratedToken rotate(AccessToken token, Overlap overlap, User by) {
         var now = clock.instant();
+        var former = token.former(now).orElse(token);
+        if (former != token) {
+            token.endReplaced(now);
+        }
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var lifetime = former.lifetime();
         var wanted = lifetime == null
@@ -80,17 +86,17 @@ class Generation {
         if (former.projectKey() != null) {
             projects.lock(former.projectKey());
         }
-        former.makeWay(now, by, overlap);
+        former.makeWay(now, by, overlap, expiresOn);
         if (Duration.ZERO.equals(overlap.length())) {
             former.endReplaced(now);
         }
         var secret = TokenSecret.generate(former.type(), RANDOM);
-        var token = new AccessToken(former, expiresOn, secret, now, by);
-        tokens.replace(former, token);
+        var successor = new AccessToken(former, expiresOn, secret, now, by);
+        tokens.replace(successor);
         var owner = former.owner();
         events.fire(new TokenRotated(
-                token.id(), owner.id(), owner.login(), token.name(), expiresOn, former.endsAt(), by.login()));
-        return new GeneratedToken(owner.login(), token, secret);
+                successor.id(), owner.id(), owner.login(), successor.name(), expiresOn, former.endsAt(), by.login()));
+        return new GeneratedToken(owner.login(), successor, secret);
     }
 
     private Project project(@Nullable String key) {

@@ -28,20 +28,21 @@ class Revocation {
     @Inject
     Clock clock;
 
-    /** @param by null when the system ends it by itself */
-    void revoke(AccessToken token, @Nullable User by, RevocationReason reason) {
-        token.revoke(clock.instant(), by, reason);
-        var owner = token.owner();
-        events.fire(new TokenRevoked(
-                token.id(), owner.id(), owner.login(), token.name(), by == null ? null : by.login(), reason));
+    /** Ends a token that nobody has ended; the event tells what it ended by, which may be an overlap that was just over. */
+    void revoke(AccessToken token, User by, RevocationReason reason) {
+        token.revoke(clock.instant(), by, reason)
+                .ifPresent(actual -> tell(token, actual == RevocationReason.ROTATED ? null : by.login(), actual));
     }
 
     /** The overlap of a rotated token is over. */
     void endReplaced(AccessToken former) {
         former.endReplaced(clock.instant());
-        var owner = former.owner();
-        events.fire(new TokenRevoked(
-                former.id(), owner.id(), owner.login(), former.name(), null, RevocationReason.ROTATED));
+        tell(former, null, RevocationReason.ROTATED);
+    }
+
+    private void tell(AccessToken token, @Nullable String by, RevocationReason reason) {
+        var owner = token.owner();
+        events.fire(new TokenRevoked(token.id(), owner.id(), owner.login(), token.name(), by, reason));
     }
 
     void revokeAllOf(@Observes UserDeactivated user) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives a token a new value under the same name and rules, without an outage: the former value stays good for an overlap.
  * Whoever may generate a token for its owner may rotate it, and every token may rotate itself, because it gains nothing.
+ * A new value that nobody has used yet may be replaced by another one.
  */
 @Stateless
 @RolesAllowed({Role.USER, Role.ANALYSIS})
@@ -49,7 +50,8 @@ public class Rotation {
      * @param name which token; null or blank for the one with which the caller came
      * @throws ForbiddenException when the caller may neither generate tokens for the owner nor is the token itself
      * @throws NotFoundException when nobody has the login, or no token of that name is live
-     * @throws ConflictException when the token is being rotated, or was just now by somebody else
+     * @throws ConflictException when the former value is still good and the new one in use already, or the caller came with
+     *     the former, or somebody else rotated it just now
      * @throws InvalidException when the user is deactivated, or no name is given and the caller came without a token
      */
     public GeneratedToken rotate(@Nullable String login, @Nullable String name, Overlap overlap) {
@@ -68,7 +70,9 @@ public class Rotation {
         var token = tokens.findLive(owner.id(), wanted)
                 .orElseThrow(() -> new NotFoundException("name", "token.unknown", wanted));
         var now = clock.instant();
-        if (token.former(now).isPresent()) {
+        // who came with the former value may not take the name's token for itself
+        if (itself.isPresent() && itself.get().id() != token.id()
+                || token.former(now).isPresent() && token.lastUsedAt() != null) {
             throw new ConflictException("name", "token.rotate.running", wanted);
         }
         if (token.isRotatedSince(now.minus(AT_ONCE))) {

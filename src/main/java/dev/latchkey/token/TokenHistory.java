@@ -47,13 +47,16 @@ public class TokenHistory {
     /**
      * From where a token was used in the last 30 days, the latest first.
      *
-     * @throws ForbiddenException when it is somebody else's and the caller is no administrator
+     * @throws ForbiddenException when it is not the caller's, or there is none, and the caller is no administrator
      * @throws NotFoundException when there is no such token
      */
     public List<DayOfUse> uses(long tokenId) {
-        var token = tokens.find(tokenId)
-                .orElseThrow(() -> new NotFoundException("id", "token.unknown", Long.toString(tokenId)));
-        permission.owner(token.owner().login());
+        var owner = tokens.find(tokenId).map(token -> token.owner().login());
+        // before it is said that there is none: who may not ask learns nothing about which tokens there are
+        permission.owner(owner.orElse("?"));
+        if (owner.isEmpty()) {
+            throw new NotFoundException("id", "token.unknown", Long.toString(tokenId));
+        }
         return uses.list(tokenId, LocalDate.now(clock));
     }
 }

@@ -213,8 +213,8 @@ class TokenRepository {
         }
     }
 
-    /** The former value leaves the name before the new one takes it. */
-    void replace(AccessToken former, AccessToken token) {
+    /** What went by the name leaves it before the new value takes it. */
+    void replace(AccessToken token) {
         entityManager.flush();
         add(token);
     }

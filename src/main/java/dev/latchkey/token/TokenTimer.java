@@ -47,11 +47,11 @@ public class TokenTimer {
     @Timeout
     void run() {
         overlaps.due();
-        if (day.begin(JOB)) {
+        day.begin(JOB).ifPresent(today -> {
             while (enforcement.revokeUnused() || enforcement.forgetEnded()) {
                 // batch by batch, each one a transaction
             }
-            day.finished(JOB);
-        }
+            day.finished(JOB, today);
+        });
     }
 }

@@ -113,7 +113,7 @@ class ClockIT {
 
     @Test
     void theLatestExpirationIsCountedInDaysWhateverTheCalendarDoes() {
-        admin.post("api/settings/set", "key", LIFETIME, "value", "30 days");
+        decide(LIFETIME, "30 days");
         try {
             for (var day : List.of(
                     LocalDate.of(newYear().getYear() - 1, 12, 31), leapDay().minusDays(1), leapDay())) {
@@ -137,17 +137,18 @@ class ClockIT {
 
     @Test
     void rotationCountsTheDaysAnewAndKeepsToThePolicy() {
-        goTo(beginning(leapDay().minusDays(30)));
-        generate("rotated", "expirationDate", leapDay().toString());
-        goTo(beginning(leapDay().minusDays(1)));
+        var leapDay = leapDay();
+        goTo(beginning(leapDay.minusDays(30)));
+        generate("rotated", "expirationDate", leapDay.toString());
+        goTo(beginning(leapDay.minusDays(1)));
         assertThat(rotated("rotated", "overlap", "0").getString("expirationDate"))
-                .startsWith(leapDay().plusDays(29).toString());
+                .startsWith(leapDay.plusDays(29).toString());
 
-        admin.post("api/settings/set", "key", LIFETIME, "value", "10 days");
+        decide(LIFETIME, "10 days");
         try {
-            goTo(beginning(leapDay()));
+            goTo(beginning(leapDay));
             assertThat(rotated("rotated", "overlap", "0").getString("expirationDate"))
-                    .startsWith(leapDay().plusDays(10).toString());
+                    .startsWith(leapDay.plusDays(10).toString());
         } finally {
             admin.post("api/settings/reset", "keys", LIFETIME);
         }
@@ -168,8 +169,24 @@ class ClockIT {
     }
 
     @Test
+    void aNewValueThatWasLostMakesRoomForAnother() {
+        var former = server.api().withBearer(generate("lost"));
+        var lost =
+                server.api().withBearer(rotated("lost", "untilFirstUse", "true").getString("token"));
+        goTo(now().plus(A_LITTLE));
+
+        var value =
+                server.api().withBearer(rotated("lost", "untilFirstUse", "true").getString("token"));
+
+        assertThat(lost.get("api/users/current").status()).isEqualTo(401);
+        assertThat(former.get("api/users/current").status()).isEqualTo(200);
+        assertThat(value.get("api/users/current").status()).isEqualTo(200);
+        assertThat(former.get("api/users/current").status()).isEqualTo(401);
+    }
+
+    @Test
     void whatNobodyUsedForTooLongIsRevokedTheNextNight() {
-        admin.post("api/settings/set", "key", UNUSED, "value", "30");
+        decide(UNUSED, "30 days");
         try {
             generate("idle");
             var used = server.api().withBearer(generate("busy"));
@@ -251,6 +268,11 @@ class ClockIT {
 
     private Api owner() {
         return server.api().withPassword(login, PASSWORD);
+    }
+
+    private static void decide(String key, String value) {
+        assertThat(admin.post("api/settings/set", "key", key, "value", value).status())
+                .isEqualTo(204);
     }
 
     private List<String> subjects(int count) throws Exception {

@@ -95,6 +95,10 @@ class PolicyIT {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.errors()).singleElement().asString().contains("password");
         assertThat(generate(admin, "policy-by-password", "").status()).isEqualTo(200);
+        assertThat(token.post("api/settings/set", "key", BY_TOKEN, "value", "true")
+                        .status())
+                .isEqualTo(403);
+        assertThat(token.post("api/settings/reset", "keys", BY_TOKEN).status()).isEqualTo(403);
 
         admin.post("api/user_tokens/revoke", "name", "policy-by-password");
         admin.post("api/user_tokens/revoke", "name", "policy-generator");

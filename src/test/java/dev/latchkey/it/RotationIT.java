@@ -98,7 +98,11 @@ class RotationIT {
     @Test
     void duringTheOverlapAnotherRotationIsRefusedInWords() {
         generate();
-        rotate(admin);
+        var value = rotate(admin).json().getString("token");
+        assertThat(statusWith(value)).isEqualTo(200);
+        while (!listed().containsKey("lastConnectionDate")) {
+            Thread.onSpinWait();
+        }
 
         var refused = rotate(admin);
 
@@ -115,6 +119,30 @@ class RotationIT {
 
         assertThat(statusWith(former)).isEqualTo(401);
         assertThat(statusWith(value)).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void revokingOneValueAmongManyTokensRevokesBoth(boolean theFormer) {
+        var former = generate();
+        var value = rotate(admin, "untilFirstUse", "true").json().getString("token");
+        var found = admin.post("api/user_tokens/find", "token", theFormer ? former : value);
+
+        var task = admin.post("api/user_tokens/bulk_revoke", "ids", found.json().getString("id"), "reason", "LEAKED");
+
+        assertThat(Tasks.ended(admin, task.json().getString("taskId")).getInt("done"))
+                .isEqualTo(1);
+        assertThat(statusWith(former)).isEqualTo(401);
+        assertThat(statusWith(value)).isEqualTo(401);
+    }
+
+    @Test
+    void theFormerValueDoesNotTakeThePlaceOfTheNewOne() {
+        var former = generate("type", "GLOBAL_ANALYSIS_TOKEN");
+        rotate(admin);
+
+        assertThat(admin.withBearer(former).post("api/user_tokens/rotate").status())
+                .isEqualTo(409);
     }
 
     @Test

@@ -43,7 +43,7 @@ class EndingTest {
     void aReplacedValueIsGoodUntilTheOverlapIsOver() {
         var former = token(null);
         var successor = successor(former);
-        former.makeWay(BORN, ann, Overlap.ofHours(24));
+        former.makeWay(BORN, ann, Overlap.ofHours(24), null);
         var end = BORN.plusSeconds(24 * 3600);
 
         assertThat(former.ending(end.minusNanos(1))).isEmpty();
@@ -58,7 +58,7 @@ class EndingTest {
     @Test
     void whenTheOverlapIsWrittenDownLaterItsEndStaysTheSame() {
         var former = token(null);
-        former.makeWay(BORN, ann, Overlap.ofHours(1));
+        former.makeWay(BORN, ann, Overlap.ofHours(1), null);
         former.endReplaced(BORN.plusSeconds(3659));
 
         assertThat(former.ending(BORN.plusSeconds(4000)))
@@ -68,7 +68,7 @@ class EndingTest {
     @Test
     void aReplacedValueMayEndBeforeTheOverlapIsOver() {
         var former = token(null);
-        former.makeWay(BORN, ann, Overlap.ofHours(24));
+        former.makeWay(BORN, ann, Overlap.ofHours(24), null);
         former.revoke(BORN.plusSeconds(60), null, RevocationReason.LEAKED);
 
         assertThat(former.ending(BORN.plusSeconds(61)))
@@ -78,11 +78,29 @@ class EndingTest {
     @Test
     void aReplacedValueWithoutAnEndIsGoodUntilSomebodyEndsIt() {
         var former = token(null);
-        former.makeWay(BORN, ann, Overlap.UNTIL_FIRST_USE);
+        former.makeWay(BORN, ann, Overlap.UNTIL_FIRST_USE, null);
 
         assertThat(former.ending(Instant.parse("2037-01-01T00:00:00Z"))).isEmpty();
         former.endReplaced(BORN.plusSeconds(5));
         assertThat(former.ending(BORN.plusSeconds(5))).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "never",
+            value = {
+                "2028-03-01, 2028-02-01, 2028-02-01",
+                "2028-03-01, 2028-04-01, 2028-03-01",
+                "2028-03-01, never, 2028-03-01",
+                "never, 2028-02-01, 2028-02-01",
+                "never, never, never"
+            })
+    void aReplacedValueExpiresWithTheNewOneAtTheLatest(
+            @Nullable LocalDate own, @Nullable LocalDate ofTheNewOne, @Nullable LocalDate expected) {
+        var former = token(own);
+        former.makeWay(BORN, ann, Overlap.UNTIL_FIRST_USE, ofTheNewOne);
+
+        assertThat(former.expiresOn()).isEqualTo(expected);
     }
 
     @Test

@@ -88,6 +88,34 @@ class EnforcementRepositoryTest {
     }
 
     @Test
+    void aNewValueIsNotUnusedAsLongAsTheFormerIsGood() {
+        token(1, SINCE.minusSeconds(99), NOW, TODAY.plusDays(9));
+        token(2, SINCE.minusSeconds(99), null, null);
+        execute("update access_token set replaced_at = created_at where id = ?", 1);
+        execute("update access_token set replaces_id = 1 where id = ?", 2);
+
+        assertThat(repository.countUnused(SINCE, TODAY)).isZero();
+        assertThat(repository.countUnused(SINCE, TODAY.plusDays(9))).isEqualTo(1);
+        execute("update access_token set revoked_at = created_at, revocation_reason = 'ROTATED' where id = ?", 1);
+        assertThat(repository.countUnused(SINCE, TODAY)).isEqualTo(1);
+    }
+
+    @Test
+    void knowsTheOtherValuesOfATokenThatIsBeingRotated() {
+        for (int id = 1; id <= 4; id++) {
+            token(id, NOW, null, null);
+        }
+        execute("update access_token set replaces_id = 1 where id = ?", 2);
+        execute("update access_token set replaces_id = 2 where id = ?", 3);
+
+        assertThat(repository.otherValuesOf(repository.lockGood(List.of(2L), NOW)))
+                .containsExactlyInAnyOrder(1L, 3L);
+        assertThat(repository.otherValuesOf(repository.lockGood(List.of(4L), NOW)))
+                .isEmpty();
+        assertThat(repository.otherValuesOf(List.of())).isEmpty();
+    }
+
+    @Test
     void revokesUnusedTokensBatchByBatch() {
         for (int id = 1; id <= 3; id++) {
             token(id, SINCE.minusSeconds(99), null, null);

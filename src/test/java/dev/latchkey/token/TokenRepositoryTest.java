@@ -310,9 +310,9 @@ class TokenRepositoryTest {
     }
 
     private AccessToken rotate(AccessToken former, TokenSecret secret, Overlap overlap) {
-        former.makeWay(NOW, ann, overlap);
+        former.makeWay(NOW, ann, overlap, null);
         var token = new AccessToken(former, null, secret, NOW, ann);
-        repository.replace(former, token);
+        repository.replace(token);
         return token;
     }
 

@@ -24,11 +24,16 @@ public final class Failure {
     /** Whether somebody else changed the same thing at the same moment: nothing was written. */
     public static boolean isConflict(Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OptimisticLockException) {
+            if (cause instanceof OptimisticLockException || cause instanceof SQLException sql && isDeadlock(sql)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isDeadlock(SQLException failure) {
+        // 40001: serialization failure, H2's deadlock too; 40P01: PostgreSQL's
+        return "40001".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState());
     }
 
     private static boolean isConnection(SQLException failure) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * Work that is done once a day in UTC by one of the servers that share the database. Each of them asks every few minutes;
@@ -28,29 +29,30 @@ public class OncePerDay {
     Clock clock;
 
     /**
-     * Whether today's work is the caller's, who calls {@link #finished} when it is done.
+     * The day whose work is the caller's, who calls {@link #finished} when it is done; empty when it is done, or somebody
+     * else's.
      *
      * @param job a name in the table {@code daily_job}
      */
-    public boolean begin(String job) {
+    public Optional<LocalDate> begin(String job) {
         var now = clock.instant();
-        return entityManager
-                        .createNativeQuery(
-                                "update daily_job set claimed_until = ? where name = ?"
-                                        + " and (done_on is null or done_on < ?) and (claimed_until is null or claimed_until <= ?)")
-                        .setParameter(1, now.plus(CLAIM).atOffset(ZoneOffset.UTC))
-                        .setParameter(2, job)
-                        .setParameter(3, LocalDate.now(clock))
-                        .setParameter(4, now.atOffset(ZoneOffset.UTC))
-                        .executeUpdate()
-                == 1;
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        var claimed = entityManager
+                .createNativeQuery("update daily_job set claimed_until = ? where name = ?"
+                        + " and (done_on is null or done_on < ?) and (claimed_until is null or claimed_until <= ?)")
+                .setParameter(1, now.plus(CLAIM).atOffset(ZoneOffset.UTC))
+                .setParameter(2, job)
+                .setParameter(3, today)
+                .setParameter(4, now.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        return claimed == 1 ? Optional.of(today) : Optional.empty();
     }
 
-    /** Today's work is done: nobody begins it again before tomorrow. */
-    public void finished(String job) {
+    /** The work of the day that was begun is done, whatever day it has become meanwhile. */
+    public void finished(String job, LocalDate day) {
         entityManager
                 .createNativeQuery("update daily_job set done_on = ?, claimed_until = null where name = ?")
-                .setParameter(1, LocalDate.now(clock))
+                .setParameter(1, day)
                 .setParameter(2, job)
                 .executeUpdate();
     }

@@ -4,6 +4,7 @@ import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Message;
 import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIForm;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
@@ -11,6 +12,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Components;
 import org.omnifaces.util.Faces;
@@ -56,12 +58,21 @@ public final class Refusal {
         UIForm form = Components.getCurrentForm();
         // in this form alone: others on the page have fields of the same name
         var input = field == null || form == null ? null : form.findComponent(field);
+        if (input != null && !isShown(input)) {
+            // beside a field that nobody sees nobody would read it
+            input = null;
+        }
         if (input instanceof UIInput named) {
             named.setValid(false);
         }
         context.addMessage(
                 input == null ? null : input.getClientId(), new FacesMessage(FacesMessage.SEVERITY_ERROR, words, null));
         context.validationFailed();
+    }
+
+    private static boolean isShown(UIComponent component) {
+        return Stream.iterate(component, each -> each != null, UIComponent::getParent)
+                .allMatch(UIComponent::isRendered);
     }
 
     private static Locale locale() {

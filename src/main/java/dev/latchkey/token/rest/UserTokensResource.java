@@ -278,7 +278,7 @@ public class UserTokensResource {
     @APIResponse(responseCode = "404", description = "There is no such token")
     public Uses uses(
             @Parameter(description = "The token's id, from the list", example = "51") @QueryParam("id") @Nullable
-                    Integer id) {
+                    Long id) {
         if (id == null) {
             throw new InvalidException("id", "token.id.missing");
         }

@@ -16,6 +16,11 @@ public class GeneratedTokenView {
         generated = token;
     }
 
+    /** Whether it is a new value for a token that there was. */
+    public boolean isRotated() {
+        return generated != null && generated.token().isRotated();
+    }
+
     public String getName() {
         return generated == null ? "" : generated.token().name();
     }

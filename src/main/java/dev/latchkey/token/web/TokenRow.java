@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token as a line of the list.
  *
+ * @param named whether it goes by its name, so that it can be rotated and revoked; what has ended may share it with another
  * @param revokedAt when it ended before its time; null when it did not
  * @param former what may be shown of the value that it has replaced; null when that is not good any more
  * @param formerEndsAt until then the former value is good; null for until this one is used first
  */
 public record TokenRow(
         long id,
+        boolean named,
         String name,
         String masked,
         String type,
@@ -48,6 +50,7 @@ public record TokenRow(
         var former = token.former(now);
         return new TokenRow(
                 token.id(),
+                token.isNamed(),
                 token.name(),
                 token.masked(),
                 token.type().name(),

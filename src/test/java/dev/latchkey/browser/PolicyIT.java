@@ -1,0 +1,78 @@
+package dev.latchkey.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.it.Api;
+import dev.latchkey.it.LatchkeyServer;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The policy as administrators decide it, and as users meet it in the form. */
+class PolicyIT {
+
+    private static final String PASSWORD = "Corr3ct-Horse-42!";
+    private static final String LIFETIME = "sonar.auth.token.max.allowed.lifetime";
+
+    private final Api admin = LatchkeyServer.shared().admin();
+    private final LocalDate latest = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+
+    @BeforeEach
+    void createPaula() {
+        admin.post("api/users/create", "login", "paula", "name", "Paula", "password", PASSWORD);
+    }
+
+    /** The server is everybody's. */
+    @AfterEach
+    void reset() {
+        assertThat(admin.post("api/settings/reset", "keys", LIFETIME).status()).isEqualTo(204);
+    }
+
+    @Test
+    void whoIsOvertakenByAStricterPolicyIsToldAndOfferedWhatIsLeft() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signIn("paula", PASSWORD).open("account/security").page();
+            page.locator("[id='generate:name']").fill("overtaken");
+            page.locator("[id='generate:expiresIn']").selectOption("DAYS_90");
+            visit.settle();
+            admin.post("api/settings/set", "key", LIFETIME, "value", "30 days");
+
+            page.locator("[id='generate:submit']").click();
+
+            assertThat(page.locator("[id='generate:refused']")).containsText(latest.toString());
+            assertThat(page.locator("[id='generate:expiresIn'] option[value='DAYS_90']"))
+                    .hasCount(0);
+            visit.assertAccessible("the form after a refusal");
+            assertThat(page.locator("[id='generate:name']")).hasValue("overtaken");
+            page.locator("[id='generate:submit']").click();
+            assertThat(page.locator("#generatedValue")).isVisible();
+        }
+    }
+
+    @Test
+    void whatAStricterPolicyMeansIsAskedBeforeItCounts() {
+        admin.post("api/user_tokens/generate", "login", "paula", "name", "for ever");
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("policy/tokens").page();
+            page.locator("#lifetime").selectOption("DAYS_30");
+            visit.settle();
+            page.locator("#save").click();
+            assertThat(page.locator(".question")).containsText("longer than a new one could");
+            assertThat(admin.get("api/settings/values", "keys", LIFETIME).text())
+                    .contains("No expiration");
+
+            page.locator("#shorten").check();
+            visit.assertAccessible("the question about tokens that live longer");
+            page.locator("#confirm").click();
+            assertThat(page.locator("[role=status]")).containsText("Saved");
+
+            assertThat(admin.get("api/settings/values", "keys", LIFETIME).text())
+                    .contains("30 days");
+            assertThat(admin.get("api/user_tokens/search", "login", "paula").text())
+                    .contains("\"expirationDate\":\"" + latest + "T00:00:00+0000\"");
+        }
+    }
+}
