@@ -7,13 +7,13 @@ import java.time.Clock;
 
 /**
  * Ends former values of rotated tokens. The check refuses one from the moment its overlap is over; that it has ended is
- * written down within the next minute, or, when it lasts until the new value is used first, before that use goes on.
+ * written down within ten seconds, or, when it lasts until the new value is used first, before that use goes on.
  */
 @Stateless
 @PermitAll
 public class OverlapEnd {
 
-    /** How many tokens a transaction touches at the most; the next ones have their turn a minute later. */
+    /** How many tokens a transaction touches at the most; the next ones have their turn ten seconds later. */
     private static final int BATCH = 1000;
 
     @Inject

@@ -67,7 +67,7 @@ class PolicyIT {
             page.locator("#shorten").check();
             visit.assertAccessible("the question about tokens that live longer");
             page.locator("#confirm").click();
-            assertThat(page.locator("[role=status]")).containsText("Saved");
+            assertThat(page.locator(".buttons [role=status]")).containsText("Saved");
 
             assertThat(admin.get("api/settings/values", "keys", LIFETIME).text())
                     .contains("30 days");

@@ -70,6 +70,11 @@ public final class LatchkeyServer implements AutoCloseable {
         return server;
     }
 
+    /** Waits until it serves. */
+    void awaitReady() {
+        process.awaitReady();
+    }
+
     /** As {@link #start}, without waiting for it. */
     public static LatchkeyServer launch(Map<String, String> environment) {
         return launch(bundle(), newFolder(), environment, QUICK_START);
@@ -190,7 +195,8 @@ public final class LatchkeyServer implements AutoCloseable {
      */
     public synchronized Api admin() {
         if (admin == null) {
-            var generated = api().asAdmin().post("api/user_tokens/generate", "name", "tests");
+            var name = "tests at " + port();
+            var generated = api().asAdmin().post("api/user_tokens/generate", "name", name);
             admin = api().withBearer(generated.json().getString("token"));
         }
         return admin;

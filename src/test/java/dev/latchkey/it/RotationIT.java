@@ -128,7 +128,12 @@ class RotationIT {
         var value = rotate(admin, "untilFirstUse", "true").json().getString("token");
         var found = admin.post("api/user_tokens/find", "token", theFormer ? former : value);
 
-        var task = admin.post("api/user_tokens/bulk_revoke", "ids", found.json().getString("id"), "reason", "LEAKED");
+        var task = admin.post(
+                "api/user_tokens/bulk_revoke",
+                "ids",
+                found.json().getJsonObject("userToken").getString("id"),
+                "reason",
+                "LEAKED");
 
         assertThat(Tasks.ended(admin, task.json().getString("taskId")).getInt("done"))
                 .isEqualTo(1);

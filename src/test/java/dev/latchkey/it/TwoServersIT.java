@@ -1,0 +1,189 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two servers that share a database and know nothing else of each other, started at the same moment on an empty one. */
+class TwoServersIT {
+
+    private static final String PASSWORD = "Corr3ct-Horse-42!";
+    private static final int OWNERS = 20;
+    private static final int REVOKED = 10_000;
+
+    private static final Postgres DATABASE = new Postgres();
+    private static final MailServer MAIL = new MailServer();
+
+    private static LatchkeyServer first;
+    private static LatchkeyServer second;
+    private static Api admin;
+    private static Api adminOfSecond;
+
+    @BeforeAll
+    static void start() {
+        MAIL.start();
+        var environment = new HashMap<>(DATABASE.environment());
+        environment.putAll(MAIL.environment());
+        first = LatchkeyServer.launch(environment);
+        second = LatchkeyServer.launch(environment);
+        first.awaitReady();
+        second.awaitReady();
+        admin = first.admin();
+        adminOfSecond = second.admin();
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+        MAIL.close();
+    }
+
+    @Test
+    void whatOneRevokesTheOtherRefusesAtOnce() {
+        for (int i = 0; i < 50; i++) {
+            var value = generate(admin, "admin", "short-" + i);
+            var program = second.api().withBearer(value);
+            assertThat(program.get("api/users/current").status()).isEqualTo(200);
+
+            assertThat(admin.post("api/user_tokens/revoke", "name", "short-" + i)
+                            .status())
+                    .isEqualTo(204);
+
+            assertThat(program.get("api/users/current").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whatOneDecidesCountsForTheOtherAtOnce() {
+        var lifetime = "sonar.auth.token.max.allowed.lifetime";
+        admin.post("api/settings/set", "key", lifetime, "value", "30 days");
+        assertThat(adminOfSecond
+                        .post("api/user_tokens/generate", "name", "never")
+                        .status())
+                .isEqualTo(400);
+
+        adminOfSecond.post("api/settings/reset", "keys", lifetime);
+        assertThat(admin.post("api/user_tokens/generate", "name", "never").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoSignsInAtOneIsKnownToTheOther() {
+        var cookie = first.api()
+                .post(
+                        "api/authentication/login",
+                        "login",
+                        LatchkeyServer.ADMIN_LOGIN,
+                        "password",
+                        LatchkeyServer.ADMIN_PASSWORD)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+
+        var anybody = second.api();
+        assertThat(anybody.send(anybody.request("api/users/current").header("Cookie", cookie))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void ofRotationsAtBothExactlyOneSucceeds() throws Exception {
+        generate(admin, "admin", "rotated");
+        var start = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var rotations = new ArrayList<Future<Integer>>();
+            for (var caller : new Api[] {admin, adminOfSecond}) {
+                Callable<Integer> rotation = () -> {
+                    start.await();
+                    return caller.post("api/user_tokens/rotate", "name", "rotated", "overlap", "0")
+                            .status();
+                };
+                rotations.add(threads.submit(rotation));
+            }
+            start.countDown();
+
+            assertThat(rotations).extracting(Future::get).containsExactlyInAnyOrder(200, 409);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void eachMailIsSentOnce() throws Exception {
+        for (int i = 0; i < OWNERS; i++) {
+            createUser("owner" + i);
+            generate(i % 2 == 0 ? admin : adminOfSecond, "owner" + i, "ci");
+        }
+        for (int i = 0; i < OWNERS; i++) {
+            MAIL.arrived(1, "owner" + i + "@example.org");
+        }
+
+        createUser("last");
+        generate(admin, "last", "ci");
+
+        MAIL.arrived(1, "last@example.org");
+        for (int i = 0; i < OWNERS; i++) {
+            MAIL.arrived(1, "owner" + i + "@example.org");
+        }
+    }
+
+    @Test
+    void theOtherGoesOnWithTheWorkOfOneThatDied() {
+        createUser("rich");
+        DATABASE.execute("insert into access_token (id, version, user_id, name, type, hash, created_at)"
+                + " select 10000000 + x, 1, (select id from users where login = 'rich'), 'token ' || x, 'USER_TOKEN',"
+                + " sha256(x::text::bytea), current_timestamp - interval '1 hour' from generate_series(1, " + REVOKED
+                + ") x");
+        var task = admin.post("api/user_tokens/bulk_revoke", "owner", "rich", "reason", "LEAKED")
+                .json()
+                .getString("taskId");
+        Tasks.when(adminOfSecond, task, progress -> progress.getInt("done") > 0);
+
+        first.kill();
+
+        var ended = Tasks.ended(adminOfSecond, task);
+        first.restart();
+        assertThat(ended.getString("state")).isEqualTo("DONE");
+        assertThat(ended.getInt("done")).isEqualTo(REVOKED);
+        assertThat(adminOfSecond
+                        .get("api/audit_log/search", "action", "TOKEN_REVOKED", "user", "rich")
+                        .json()
+                        .getJsonObject("paging")
+                        .getInt("total"))
+                .isEqualTo(REVOKED);
+        JsonObject verified = adminOfSecond.get("api/audit_log/verify").json();
+        assertThat(verified.getBoolean("valid")).as(verified.toString()).isTrue();
+    }
+
+    private static void createUser(String login) {
+        var created = admin.post(
+                "api/users/create",
+                "login",
+                login,
+                "name",
+                login,
+                "email",
+                login + "@example.org",
+                "password",
+                Secrets.remember(PASSWORD));
+        assertThat(created.status()).as(created.text()).isEqualTo(200);
+    }
+
+    private static String generate(Api caller, String login, String name) {
+        var answer = caller.post("api/user_tokens/generate", "login", login, "name", name);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json().getString("token");
+    }
+}
