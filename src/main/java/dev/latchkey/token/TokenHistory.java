@@ -36,12 +36,15 @@ public class TokenHistory {
      * The tokens of a user.
      *
      * @param login null or blank for the caller's own
+     * @param offset how many to leave out, from 0
+     * @param limit how many at the most, from 1
      * @throws ForbiddenException when it is somebody else and the caller is no administrator
      * @throws NotFoundException when nobody has the login
      */
-    public UserTokens search(@Nullable String login, TokenStatus status) {
+    public UserTokens search(@Nullable String login, TokenStatus status, int offset, int limit) {
         var owner = users.get(permission.owner(login));
-        return new UserTokens(owner.login(), tokens.search(owner.id(), status, clock.instant()));
+        var found = tokens.search(owner.id(), status, clock.instant(), offset, limit);
+        return new UserTokens(owner.login(), found.items(), found.total());
     }
 
     /**

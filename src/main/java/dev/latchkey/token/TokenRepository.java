@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.Constraint;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Page;
 import dev.latchkey.user.Role;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -10,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,8 +39,6 @@ class TokenRepository {
             where t.hash = ? and t.revoked_at is null and (t.expires_on is null or t.expires_on > ?)
                   and (t.ends_at is null or t.ends_at > ?) and u.active
             """;
-
-    private static final int MOST_ENDED = 1000;
 
     @PersistenceContext
     EntityManager entityManager;
@@ -83,31 +83,52 @@ class TokenRepository {
                 .findFirst();
     }
 
-    /** By name in code-point order, the newest of a name first; of ended ones a bounded number. */
-    List<AccessToken> search(long userId, TokenStatus status, Instant now) {
-        var query = entityManager
-                .createQuery(
-                        "select t from AccessToken t left join fetch t.createdBy left join fetch t.revokedBy"
-                                + " left join fetch t.replaces where t.owner.id = :user and "
-                                + switch (status) {
-                                    case LIVE -> "t.revokedAt is null and t.replacedAt is null";
-                                    case ENDED ->
-                                        "(t.revokedAt is not null or t.expiresOn <= :today or t.endsAt <= :now)";
-                                    // a former value during its overlap is shown with the new one
-                                    case ALL -> "(t.revokedAt is not null or t.replacedAt is null or t.endsAt <= :now)";
-                                }
-                                + " order by t.name, t.createdAt desc",
-                        AccessToken.class)
-                .setParameter("user", userId);
-        switch (status) {
-            case LIVE -> {}
-            case ENDED ->
-                query.setParameter("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
-                        .setParameter("now", now)
-                        .setMaxResults(MOST_ENDED);
-            case ALL -> query.setParameter("now", now).setMaxResults(MOST_ENDED);
+    /** By name in code-point order, the newest of a name first. */
+    Page<AccessToken> search(long userId, TokenStatus status, Instant now, int offset, int limit) {
+        var found = of(
+                        userId,
+                        status,
+                        now,
+                        entityManager.createQuery(
+                                "select t from AccessToken t left join fetch t.createdBy left join fetch t.revokedBy"
+                                        + " left join fetch t.replaces" + where(status)
+                                        + " order by t.name, t.createdAt desc, t.id desc",
+                                AccessToken.class))
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultList();
+        var isLast = found.size() < limit && (offset == 0 || !found.isEmpty());
+        return new Page<>(found, isLast ? offset + found.size() : count(userId, status, now));
+    }
+
+    private long count(long userId, TokenStatus status, Instant now) {
+        return of(
+                        userId,
+                        status,
+                        now,
+                        entityManager.createQuery("select count(t) from AccessToken t" + where(status), Long.class))
+                .getSingleResult();
+    }
+
+    private static String where(TokenStatus status) {
+        return " where t.owner.id = :user and "
+                + switch (status) {
+                    case LIVE -> "t.revokedAt is null and t.replacedAt is null";
+                    case ENDED -> "(t.revokedAt is not null or t.expiresOn <= :today or t.endsAt <= :now)";
+                    // a former value during its overlap is shown with the new one
+                    case ALL -> "(t.revokedAt is not null or t.replacedAt is null or t.endsAt <= :now)";
+                };
+    }
+
+    private static <T> TypedQuery<T> of(long userId, TokenStatus status, Instant now, TypedQuery<T> query) {
+        query.setParameter("user", userId);
+        if (status != TokenStatus.LIVE) {
+            query.setParameter("now", now);
         }
-        return query.getResultList();
+        if (status == TokenStatus.ENDED) {
+            query.setParameter("today", LocalDate.ofInstant(now, ZoneOffset.UTC));
+        }
+        return query;
     }
 
     /** Every good value, both of a rotation included. */

@@ -2,5 +2,9 @@ package dev.latchkey.token;
 
 import java.util.List;
 
-/** Tokens of one user, by name in code-point order, the newest of a name first. */
-public record UserTokens(String login, List<AccessToken> tokens) {}
+/**
+ * Tokens of one user, by name in code-point order, the newest of a name first.
+ *
+ * @param total how many there are beside those that were asked for
+ */
+public record UserTokens(String login, List<AccessToken> tokens, long total) {}

@@ -305,8 +305,23 @@ class TokenRepositoryTest {
         assertThat(search(TokenStatus.ALL, later)).containsExactly("expired", "live", "revoked", "rotated", "rotated");
     }
 
+    @Test
+    void listsAPageAndSaysHowManyThereAre() {
+        for (var name : List.of("a", "b", "c")) {
+            add(ann, name).revoke(NOW, ann, RevocationReason.OWNER);
+        }
+
+        var page = repository.search(1, TokenStatus.ENDED, NOW, 1, 1);
+        assertThat(page.items()).extracting(AccessToken::name).containsExactly("b");
+        assertThat(page.total()).isEqualTo(3);
+        assertThat(repository.search(1, TokenStatus.ENDED, NOW, 2, 2).total()).isEqualTo(3);
+        assertThat(repository.search(1, TokenStatus.ALL, NOW, 5, 2).total()).isEqualTo(3);
+    }
+
     private List<String> search(TokenStatus status, Instant now) {
-        return repository.search(1, status, now).stream().map(AccessToken::name).toList();
+        return repository.search(1, status, now, 0, 50).items().stream()
+                .map(AccessToken::name)
+                .toList();
     }
 
     private AccessToken rotate(AccessToken former, TokenSecret secret, Overlap overlap) {

@@ -2,6 +2,8 @@ package dev.latchkey.token.rest;
 
 import static dev.latchkey.platform.rest.ParameterConverters.format;
 
+import dev.latchkey.platform.rest.PageParameters;
+import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.AccessToken;
 import dev.latchkey.token.Client;
@@ -90,8 +92,9 @@ public class UserTokensResource {
         }
     }
 
-    /** Tokens of a user. */
-    public record Found(String login, List<Listed> userTokens) {}
+    /** Tokens of a user; {@code paging} only where a page was asked for. */
+    public record Found(
+            String login, List<Listed> userTokens, @Nullable Paging paging) {}
 
     /** What a project analysis token is for. */
     public record Project(String key, String name) {
@@ -241,7 +244,7 @@ public class UserTokensResource {
     @Operation(
             summary = "List a user's tokens",
             description =
-                    "By name in code-point order, expired ones included. Of those that ended the list has 1000 at the most.")
+                    "By name in code-point order, expired ones included. All that are live, or one page when a page or another status is asked for.")
     @APIResponse(
             responseCode = "200",
             description = "The tokens, without their values",
@@ -260,12 +263,22 @@ public class UserTokensResource {
             @Parameter(description = "LIVE when absent: whatever is not revoked. ENDED: what is revoked or expired")
                     @QueryParam("status")
                     @Nullable
-                    TokenStatus status) {
-        var found = history.search(login, status == null ? TokenStatus.LIVE : status);
+                    TokenStatus status,
+            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
+            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+                    Integer pageSize) {
+        var wanted = status == null ? TokenStatus.LIVE : status;
+        var isPaged = wanted != TokenStatus.LIVE || page != null || pageSize != null;
+        var paged = PageParameters.of(page, pageSize);
+        // the reference product knows no pages here: its clients get everything
+        var found = isPaged
+                ? history.search(login, wanted, paged.offset(), paged.size())
+                : history.search(login, wanted, 0, Integer.MAX_VALUE);
         var now = clock.instant();
         return new Found(
                 found.login(),
-                found.tokens().stream().map(token -> Listed.of(token, now)).toList());
+                found.tokens().stream().map(token -> Listed.of(token, now)).toList(),
+                isPaged ? paged.paging(found.total()) : null);
     }
 
     @GET

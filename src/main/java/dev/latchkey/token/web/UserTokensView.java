@@ -27,6 +27,9 @@ public class UserTokensView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
+    /** Who has more looks for them with the filters of the inventory, or through the API. */
+    private static final int MOST_SHOWN = 1000;
+
     @Inject
     TokenService service;
 
@@ -46,6 +49,7 @@ public class UserTokensView implements Serializable {
     private String ownerName = "";
     private boolean ownerActive;
     private List<TokenRow> tokens = List.of();
+    private long total;
     private TokenPolicy policy = TokenPolicy.DEFAULT;
     private String name = "";
     private TokenType type = TokenType.USER_TOKEN;
@@ -118,7 +122,9 @@ public class UserTokensView implements Serializable {
 
     void reload() {
         var now = clock.instant();
-        tokens = history.search(owner, status).tokens().stream()
+        var found = history.search(owner, status, 0, MOST_SHOWN);
+        total = found.total();
+        tokens = found.tokens().stream()
                 .map(token -> TokenRow.of(token, now, policy))
                 .toList();
     }
@@ -141,6 +147,11 @@ public class UserTokensView implements Serializable {
 
     public List<TokenRow> getTokens() {
         return tokens;
+    }
+
+    /** How many there are, whether they are shown or not. */
+    public long getTotal() {
+        return total;
     }
 
     public String getRevoking() {
