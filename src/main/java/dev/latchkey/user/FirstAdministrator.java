@@ -49,6 +49,8 @@ public class FirstAdministrator {
 
     @PostConstruct
     void createIfNobodyExists() {
+        // another server may be starting at the same moment: it is done first, or finds that this one was
+        users.lockAdministrators();
         if (!users.isEmpty()) {
             return;
         }
