@@ -4,7 +4,6 @@ import dev.latchkey.it.Api;
 import dev.latchkey.it.LatchkeyServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,20 +51,27 @@ final class Measurements {
                 .json()
                 .getString("token"));
 
+        var memory = ServerMemory.of(server.pid());
+        memory.begin();
         report.header(CONNECTIONS + " connections");
         var tokens = generate(administrator, others);
+        report.memory(memory);
         validate(tokens);
+        report.memory(memory);
         revoke(administrator, tokens);
+        report.memory(memory);
 
         report.header("One connection: users/search");
         for (var each : searches().entrySet()) {
             latency(each.getKey(), administrator, "/api/users/search?ps=20&", each.getValue());
         }
+        report.memory(memory);
         report.header("One connection: the Users page");
         var session = session();
         for (var each : pages().entrySet()) {
             latency(each.getKey(), session, "/user/list?", each.getValue());
         }
+        report.memory(memory);
         report.header("One connection: user_tokens/search");
         latency("of users with ten", administrator, "/api/user_tokens/search?", logins(others));
         latency(
@@ -73,20 +79,24 @@ final class Measurements {
                 administrator,
                 "/api/user_tokens/search?",
                 List.of(Requests.pair("login", rich)));
+        report.memory(memory);
 
         report.header("One connection: user_tokens/search_all");
         for (var each : inventories().entrySet()) {
             latency(each.getKey(), administrator, "/api/user_tokens/search_all?ps=20&", each.getValue());
         }
+        report.memory(memory);
         report.header("One connection: the Tokens page");
         for (var each : inventories().entrySet()) {
             latency(each.getKey(), session, "/inventory/list?", each.getValue());
         }
+        report.memory(memory);
 
         report.title("Once: long work");
         bulkRevoke(server.admin());
+        report.memory(memory);
         verify(server.admin());
-        report.title("Heap of the server after all that: %d MiB of live objects", liveBytes(server.pid()) >> 20);
+        report.memory(memory);
     }
 
     /** @return by number the token that the user of that number got */
@@ -275,20 +285,5 @@ final class Measurements {
             map.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         return map;
-    }
-
-    /** What is left in a JVM after a garbage collection. */
-    private static long liveBytes(long pid) throws IOException {
-        var histogram = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(pid),
-                        "GC.class_histogram")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var lines = histogram.inputReader()) {
-            // the last line is: Total, objects, bytes
-            var total = lines.lines().reduce("", (former, line) -> line).strip().split("\\s+");
-            return Long.parseLong(total[2]);
-        }
     }
 }

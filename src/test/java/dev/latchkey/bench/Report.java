@@ -31,6 +31,13 @@ final class Report {
         line("%-58s %,d %s in %.1f s, %,.0f a second", name, count, of, nanos / 1e9, count * 1e9 / nanos);
     }
 
+    /** What the server needed for the lines before. */
+    void memory(ServerMemory memory) {
+        var peak = memory.peak();
+        line("  heap of the server: %d MiB at the peak, %d MiB live afterwards", peak >> 20, memory.live() >> 20);
+        memory.begin();
+    }
+
     void line(String format, Object... values) {
         var line = String.format(Locale.ROOT, format, values).stripTrailing();
         System.out.println(line);
