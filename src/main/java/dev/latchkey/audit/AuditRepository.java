@@ -12,11 +12,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,9 @@ class AuditRepository {
 
     private static final String NEWEST_FIRST = "e.occurred_at desc, e.chain desc, e.position desc";
     private static final String AS_WRITTEN = "e.chain, e.position";
+
+    private static final Instant FIRST_MOMENT = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END_OF_MOMENTS = Instant.parse("+10000-01-01T00:00:00Z");
 
     @Inject
     Connections connections;
@@ -216,14 +223,35 @@ class AuditRepository {
         return new Chain(row.getInt(1), row.getLong(2), hash(row.getBytes(3)));
     }
 
+    /**
+     * What somebody else wrote may be no moment or no way in. Then the details say what stands there, so that lists and
+     * exports go on; the hash does not fit, because it was taken over other details.
+     */
     private static AuditEntry entry(ResultSet row) throws SQLException {
-        var origin = new Origin(row.getObject(4, Long.class), Channel.valueOf(row.getString(5)), row.getString(6));
+        var at = moment(row.getObject(3, OffsetDateTime.class));
+        var channel = channel(row.getString(5));
+        var details = at.isPresent() && channel.isPresent()
+                ? row.getString(13)
+                : CanonicalJson.of(Map.of("illegible", row.getString(3) + " " + row.getString(5)));
+        var origin = new Origin(row.getObject(4, Long.class), channel.orElse(Channel.SERVER), row.getString(6));
         var subject = new Subject(
                 row.getObject(9, Long.class), row.getString(10), row.getObject(11, Long.class), row.getString(12));
-        var at = row.getObject(3, OffsetDateTime.class).toInstant();
-        var occurrence = new Occurrence(at, origin, row.getString(7), row.getBoolean(8), subject, row.getString(13));
+        var occurrence =
+                new Occurrence(at.orElse(Instant.EPOCH), origin, row.getString(7), row.getBoolean(8), subject, details);
         return new AuditEntry(
                 row.getInt(1), row.getLong(2), occurrence, hash(row.getBytes(14)), hash(row.getBytes(15)));
+    }
+
+    /** Empty for what has no year of four digits, such as PostgreSQL's infinity. */
+    private static Optional<Instant> moment(OffsetDateTime at) {
+        return Optional.of(at.toInstant())
+                .filter(moment -> !moment.isBefore(FIRST_MOMENT) && moment.isBefore(END_OF_MOMENTS));
+    }
+
+    private static Optional<Channel> channel(String name) {
+        return Arrays.stream(Channel.values())
+                .filter(channel -> channel.name().equals(name))
+                .findFirst();
     }
 
     private static void set(PreparedStatement insert, AuditEntry entry) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class AuditRepositoryTest {
 
+    private static final AuditQuery ALL = new AuditQuery("", "", "", "", null, null, null, null);
+
     private final AuditRepository repository = new AuditRepository();
 
     private DataSource source;
@@ -32,6 +35,9 @@ abstract class AuditRepositoryTest {
 
     /** Lets the owner of the tables do what the product never does. */
     abstract void lowerTheGuard(Connection connection) throws SQLException;
+
+    /** Changes of a row that only this database lets its owner make. */
+    abstract List<String> changesOfItsOwn();
 
     @BeforeAll
     void migrate() throws IOException, SQLException {
@@ -122,14 +128,16 @@ abstract class AuditRepositoryTest {
     }
 
     @Test
-    void namesTheOneRowThatSomebodyTamperedWith() throws SQLException {
+    void namesTheOneRowThatSomebodyTamperedWith() throws SQLException, IOException {
         append("one", "two", "three");
         var chain = append("four", "five");
         var three = "chain = " + chain.id() + " and position = " + (chain.length() - 2);
         var last = "chain = " + chain.id() + " and position = " + chain.length();
         var number = chain.id() + "-" + (chain.length() - 2);
         var end = chain.id() + "-" + chain.length();
-        for (var change : List.of(
+        var changes = new ArrayList<>(changesOfItsOwn());
+        changes.addAll(List.of(
+                "occurred_at = timestamp with time zone '12000-01-01 00:00:00+00'",
                 "occurred_at = occurred_at + interval '1' second",
                 "actor_id = 2",
                 "actor_id = null",
@@ -143,7 +151,8 @@ abstract class AuditRepositoryTest {
                 "thing_name = 'Three'",
                 "details = '{}'",
                 "previous_hash = hash",
-                "hash = previous_hash")) {
+                "hash = previous_hash"));
+        for (var change : changes) {
             assertThat(tampered("update audit_entry set " + change + " where " + three))
                     .as(change)
                     .contains("CHANGED " + number);
@@ -162,14 +171,48 @@ abstract class AuditRepositoryTest {
         assertThat(verify()).isEmpty();
     }
 
-    /** What the check finds while the database is like that; afterwards it is as before. */
-    private Optional<String> tampered(String sql) throws SQLException {
+    @Test
+    void showsWhatIsNoEntryAnyMore() throws SQLException, IOException {
+        var chain = append("legible");
+        var row = "chain = " + chain.id() + " and position = " + chain.length();
+        var changes = new ArrayList<>(changesOfItsOwn());
+        changes.add("occurred_at = timestamp with time zone '12000-01-01 00:00:00+00'");
+        for (var change : changes) {
+            var exported = tampered("update audit_entry set " + change + " where " + row, () -> {
+                var found = repository.search(ALL, 0, 500).items();
+                assertThat(found).as(change).anySatisfy(listed -> assertThat(
+                                listed.entry().occurrence().details())
+                        .containsKey("illegible"));
+                var out = new StringWriter();
+                new Export(repository, ALL, Export.Format.CSV).write(out);
+                new Export(repository, ALL, Export.Format.JSON).write(out);
+                return out.toString();
+            });
+            assertThat(exported)
+                    .as(change)
+                    .contains("illegible=", "{\"illegible\":")
+                    .endsWith("]\n");
+        }
+    }
+
+    private Optional<String> tampered(String sql) throws SQLException, IOException {
+        return tampered(sql, this::verify);
+    }
+
+    /** What somebody looks at. */
+    @FunctionalInterface
+    private interface Look<T> {
+        T seen() throws IOException;
+    }
+
+    /** What is seen while the database is like that; afterwards it is as before. */
+    private <T> T tampered(String sql, Look<T> look) throws SQLException, IOException {
         try (var connection = begin()) {
             lowerTheGuard(connection);
             execute(connection, sql);
             repository.connections = new Connections(only(connection));
             try {
-                return verify();
+                return look.seen();
             } finally {
                 repository.connections = new Connections(source);
                 connection.rollback();
