@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AuditRepository {
 
-    private static final String FREE_CHAIN =
-            "select id from audit_chain order by id fetch first 1 row only for update skip locked";
+    private static final String FREE_CHAIN = "select id from audit_chain where id between 1 and " + Chain.COUNT
+            + " order by id fetch first 1 row only for update skip locked";
 
     private static final String INSERT = "insert into audit_entry (chain, position, occurred_at, actor_id, channel,"
-            + " address, action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " address, action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash,"
+            + " actor_token_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String TIPS = "select c.id, c.length, c.hash, exists (select 1 from audit_entry e"
             + " where e.chain = c.id and e.position > c.length) from audit_chain c order by c.id";
@@ -45,11 +45,14 @@ class AuditRepository {
             "select action from audit_entry where action > ? order by action" + " fetch first 1 row only";
 
     private static final String COLUMNS = "e.chain, e.position, e.occurred_at, e.actor_id, e.channel, e.address,"
-            + " e.action, e.refused, e.user_id, e.thing, e.thing_id, e.thing_name, e.details, e.previous_hash, e.hash";
+            + " e.action, e.refused, e.user_id, e.thing, e.thing_id, e.thing_name, e.details, e.previous_hash, e.hash,"
+            + " e.actor_token_id";
 
-    private static final String WITH_LOGINS = "select " + COLUMNS + ", actor.login, affected.login from (select * from"
-            + " audit_entry e%s) e left join users actor on actor.id = e.actor_id"
-            + " left join users affected on affected.id = e.user_id order by ";
+    private static final String WITH_LOGINS =
+            "select " + COLUMNS + ", actor.login, token.name, affected.login from (select *"
+                    + " from audit_entry e%s) e left join users actor on actor.id = e.actor_id"
+                    + " left join access_token token on token.id = e.actor_token_id"
+                    + " left join users affected on affected.id = e.user_id order by ";
 
     private static final String NEWEST_FIRST = "e.occurred_at desc, e.chain desc, e.position desc";
     private static final String AS_WRITTEN = "e.chain, e.position";
@@ -181,7 +184,8 @@ class AuditRepository {
             try (var found = select.executeQuery()) {
                 var entries = new ArrayList<ListedEntry>();
                 while (found.next()) {
-                    entries.add(new ListedEntry(entry(found), found.getString(16), found.getString(17)));
+                    entries.add(new ListedEntry(
+                            entry(found), found.getString(17), found.getString(18), found.getString(19)));
                 }
                 return entries;
             }
@@ -233,7 +237,11 @@ class AuditRepository {
         var details = at.isPresent() && channel.isPresent()
                 ? row.getString(13)
                 : CanonicalJson.of(Map.of("illegible", row.getString(3) + " " + row.getString(5)));
-        var origin = new Origin(row.getObject(4, Long.class), channel.orElse(Channel.SERVER), row.getString(6));
+        var origin = new Origin(
+                row.getObject(4, Long.class),
+                row.getObject(16, Long.class),
+                channel.orElse(Channel.SERVER),
+                row.getString(6));
         var subject = new Subject(
                 row.getObject(9, Long.class), row.getString(10), row.getObject(11, Long.class), row.getString(12));
         var occurrence =
@@ -273,6 +281,7 @@ class AuditRepository {
         insert.setString(13, occurrence.detailsJson());
         insert.setBytes(14, bytes(entry.previousHash()));
         insert.setBytes(15, bytes(entry.hash()));
+        insert.setObject(16, origin.tokenId(), Types.BIGINT);
     }
 
     private static byte[] bytes(String hash) {

@@ -22,6 +22,8 @@ public final class Export {
         "at",
         "actor",
         "actorId",
+        "actorToken",
+        "actorTokenId",
         "channel",
         "address",
         "action",
@@ -95,6 +97,9 @@ public final class Export {
         if (listed.actor() != null) {
             names.put("actor", listed.actor());
         }
+        if (listed.token() != null) {
+            names.put("token", listed.token());
+        }
         if (listed.user() != null) {
             names.put("user", listed.user());
         }
@@ -112,6 +117,8 @@ public final class Export {
             occurrence.at(),
             listed.actor(),
             origin.userId(),
+            listed.token(),
+            origin.tokenId(),
             origin.channel(),
             origin.address(),
             occurrence.action(),

@@ -25,6 +25,11 @@ class Recognition {
         origin.by(userId);
     }
 
+    /** By a token. */
+    void of(long userId, long tokenId) {
+        origin.by(userId, tokenId);
+    }
+
     void signedIn(long userId) {
         origin.by(userId);
         events.fire(new SignedIn(userId));
