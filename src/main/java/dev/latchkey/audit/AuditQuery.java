@@ -27,6 +27,9 @@ public record AuditQuery(
         @Nullable Instant from,
         @Nullable Instant until) {
 
+    /** The whole log. */
+    static final AuditQuery ALL = new AuditQuery("", "", "", "", null, null, null, null);
+
     public AuditQuery {
         text = text.strip();
         actor = actor.strip();

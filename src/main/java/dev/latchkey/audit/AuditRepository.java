@@ -165,10 +165,12 @@ class AuditRepository {
         });
     }
 
-    /** What of a chain comes behind this position. */
-    List<ListedEntry> export(AuditQuery query, int chain, long position, int limit) {
+    /** What of a chain comes behind this position, up to where the chain ended when it was looked at. */
+    List<ListedEntry> export(AuditQuery query, Chain chain, long position, int limit) {
         return connections.lend(connection -> {
-            var where = new AuditConditions(query).and("e.chain = ?", chain).and("e.position > ?", position);
+            var where = new AuditConditions(query)
+                    .and("e.chain = ?", chain.id())
+                    .and("e.position > ? and e.position <= ?", position, chain.length());
             return list(
                     connection,
                     where.sql() + " order by " + AS_WRITTEN + " fetch first ? rows only",
