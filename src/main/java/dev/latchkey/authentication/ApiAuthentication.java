@@ -136,7 +136,7 @@ class ApiAuthentication {
         }
         var result = passwords.validate(new UsernamePasswordCredential(name, password));
         if (result.getStatus() == CredentialValidationResult.Status.VALID) {
-            attempts.succeeded(name);
+            attempts.succeeded(name, request.getRemoteAddr());
             recognition.of(((Caller) result.getCallerPrincipal()).userId());
             return context.notifyContainerAboutLogin(result);
         }

@@ -83,7 +83,7 @@ public class PageAuthentication {
             var caller = (Caller) result.getCallerPrincipal();
             forgetPages(request);
             if (begin(request, context.getResponse(), caller.userId(), caller.version())) {
-                attempts.succeeded(credential.getCaller());
+                attempts.succeeded(credential.getCaller(), request.getRemoteAddr());
                 recognition.signedIn(caller.userId());
                 return context.notifyContainerAboutLogin(result);
             }
