@@ -204,6 +204,18 @@ class AuditRepository {
         }
     }
 
+    /** Empty when nobody has that login. */
+    Optional<Long> userId(String login) {
+        return connections.lend(connection -> {
+            try (var select = connection.prepareStatement("select id from users where login = ?")) {
+                select.setString(1, login);
+                try (var found = select.executeQuery()) {
+                    return found.next() ? Optional.of(found.getLong(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
     /** The actions that the log has entries of. */
     List<String> actions() {
         return connections.lend(connection -> {
