@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
+import dev.latchkey.shared.Origin;
+import dev.latchkey.shared.Origin.Channel;
+import dev.latchkey.shared.Subject;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
@@ -24,7 +27,13 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class AuditRepositoryTest {
 
-    private static final AuditQuery ALL = new AuditQuery("", "", "", "", null, null, null, null);
+    private static final AuditQuery ALL = AuditQuery.ALL;
+
+    private static final String USER =
+            "insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
+                    + " values (70, 1, 'ann', 'Ann', 'ann', true, false, current_timestamp)";
+    private static final String TOKEN = "insert into access_token (id, version, user_id, name, type, hash, created_at)"
+            + " select 71, 1, 70, 'ci', 'USER_TOKEN', e.hash, current_timestamp from audit_entry e fetch first 1 row only";
 
     private final AuditRepository repository = new AuditRepository();
 
@@ -141,6 +150,7 @@ abstract class AuditRepositoryTest {
                 "occurred_at = occurred_at + interval '1' second",
                 "actor_id = 2",
                 "actor_id = null",
+                "actor_token_id = 5",
                 "channel = 'PAGE'",
                 "address = '192.0.2.8'",
                 "action = 'TOKEN_REVOKED'",
@@ -163,11 +173,54 @@ abstract class AuditRepositoryTest {
                 .contains("INSERTED " + chain.id() + "-" + (chain.length() + 1));
         assertThat(tampered(
                         "insert into audit_entry select chain, position + 1, occurred_at, actor_id, channel, address,"
-                                + " action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash"
+                                + " action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash, actor_token_id"
                                 + " from audit_entry where " + last))
                 .contains("INSERTED " + chain.id() + "-" + (chain.length() + 1));
         assertThat(tampered("update audit_chain set length = length + 1 where id = " + chain.id()))
                 .contains("REMOVED " + chain.id() + "-" + (chain.length() + 1));
+        assertThat(tampered("insert into audit_chain (id, length) values (0, 0)"))
+                .contains("INSERTED 0-1");
+        assertThat(tampered("insert into audit_chain (id, length) values (33, 0)"))
+                .contains("INSERTED 33-1");
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    void writesIntoNoForeignChain() throws SQLException {
+        try (var connection = begin()) {
+            lowerTheGuard(connection);
+            execute(connection, "insert into audit_chain (id, length) values (0, 0)");
+            assertThat(AuditRepository.append(connection, occurrences("own")).id())
+                    .isPositive();
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void namesUsersAndTheTokenAsTheyAreCalledToday() throws SQLException {
+        append("some hash for the token");
+        try (var connection = begin()) {
+            execute(connection, USER);
+            execute(connection, TOKEN);
+            var byToken = new Occurrence(
+                    Occurrences.AT,
+                    new Origin(70L, 71L, Channel.API, "192.0.2.7"),
+                    "USER_CREATED",
+                    false,
+                    Subject.user(70),
+                    "{}");
+            AuditRepository.append(connection, List.of(byToken));
+            connection.commit();
+        }
+        var query = new AuditQuery("", "ann", "", "", null, null, null, null);
+        assertThat(repository.search(query, 0, 1).items()).singleElement().satisfies(listed -> {
+            assertThat(listed.actor()).isEqualTo("ann");
+            assertThat(listed.token()).isEqualTo("ci");
+            assertThat(listed.user()).isEqualTo("ann");
+            assertThat(listed.entry().occurrence().origin().tokenId()).isEqualTo(71);
+        });
+        assertThat(repository.userId("ann")).contains(70L);
+        assertThat(repository.userId("nobody")).isEmpty();
         assertThat(verify()).isEmpty();
     }
 
