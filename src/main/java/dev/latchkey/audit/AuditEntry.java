@@ -51,6 +51,7 @@ public record AuditEntry(int chain, long position, Occurrence occurrence, String
                 .put("previousHash", previousHash)
                 .put("at", MOMENT.format(occurrence.at().atOffset(ZoneOffset.UTC)))
                 .put("actorId", origin.userId())
+                .put("actorTokenId", origin.tokenId())
                 .put("channel", origin.channel().name())
                 .put("address", origin.address())
                 .put("action", occurrence.action())

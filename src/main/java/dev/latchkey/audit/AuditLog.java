@@ -56,7 +56,7 @@ public class AuditLog {
 
     /** Entries to be written to a file. That it was done is an entry of its own, which is kept first. */
     public Export export(@Valid AuditQuery query, Export.Format format) {
-        events.fire(new AuditLogExported(format));
+        events.fire(new AuditLogExported(format, query.inWords(repository::userId)));
         return new Export(repository, query, format);
     }
 }

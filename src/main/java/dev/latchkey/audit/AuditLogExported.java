@@ -4,8 +4,12 @@ import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 import java.util.Map;
 
-/** Somebody takes entries out of the house. */
-record AuditLogExported(Export.Format format) implements DomainEvent {
+/**
+ * Somebody takes entries out of the house.
+ *
+ * @param filter which entries; blank for all
+ */
+record AuditLogExported(Export.Format format, String filter) implements DomainEvent {
 
     @Override
     public Subject subject() {
@@ -14,6 +18,6 @@ record AuditLogExported(Export.Format format) implements DomainEvent {
 
     @Override
     public Map<String, String> details() {
-        return Map.of("format", format.name());
+        return filter.isEmpty() ? Map.of("format", format.name()) : Map.of("format", format.name(), "filter", filter);
     }
 }

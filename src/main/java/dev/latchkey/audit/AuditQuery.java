@@ -3,6 +3,10 @@ package dev.latchkey.audit;
 import dev.latchkey.shared.Origin.Channel;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +31,37 @@ public record AuditQuery(
         @Nullable Instant from,
         @Nullable Instant until) {
 
+    /** The whole log. */
+    static final AuditQuery ALL = new AuditQuery("", "", "", "", null, null, null, null);
+
     public AuditQuery {
         text = text.strip();
         actor = actor.strip();
         user = user.strip();
         action = action.strip();
+    }
+
+    /**
+     * The same for the log itself: users by id, because logins are personal data, and of what may be anything no more than
+     * that it was typed. Blank for the whole log.
+     */
+    String inWords(Function<String, Optional<Long>> idOf) {
+        var words = new LinkedHashMap<String, @Nullable Object>();
+        words.put("q", text.isEmpty() ? null : "…");
+        words.put("actor", user(actor, idOf));
+        words.put("user", user(user, idOf));
+        words.put("action", action.isEmpty() || action.matches("[A-Z_]{1,60}") ? action : "…");
+        words.put("refused", refused);
+        words.put("channel", channel);
+        words.put("from", from);
+        words.put("until", until);
+        return words.entrySet().stream()
+                .filter(word -> word.getValue() != null && !word.getValue().equals(""))
+                .map(word -> word.getKey() + "=" + word.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static @Nullable Object user(String login, Function<String, Optional<Long>> idOf) {
+        return login.isEmpty() ? null : idOf.apply(login).map(Object::toString).orElse("…");
     }
 }

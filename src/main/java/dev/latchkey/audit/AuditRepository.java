@@ -12,11 +12,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AuditRepository {
 
-    private static final String FREE_CHAIN =
-            "select id from audit_chain order by id fetch first 1 row only for update skip locked";
+    private static final String FREE_CHAIN = "select id from audit_chain where id between 1 and " + Chain.COUNT
+            + " order by id fetch first 1 row only for update skip locked";
 
     private static final String INSERT = "insert into audit_entry (chain, position, occurred_at, actor_id, channel,"
-            + " address, action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " address, action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash,"
+            + " actor_token_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String TIPS = "select c.id, c.length, c.hash, exists (select 1 from audit_entry e"
             + " where e.chain = c.id and e.position > c.length) from audit_chain c order by c.id";
@@ -41,14 +45,20 @@ class AuditRepository {
             "select action from audit_entry where action > ? order by action" + " fetch first 1 row only";
 
     private static final String COLUMNS = "e.chain, e.position, e.occurred_at, e.actor_id, e.channel, e.address,"
-            + " e.action, e.refused, e.user_id, e.thing, e.thing_id, e.thing_name, e.details, e.previous_hash, e.hash";
+            + " e.action, e.refused, e.user_id, e.thing, e.thing_id, e.thing_name, e.details, e.previous_hash, e.hash,"
+            + " e.actor_token_id";
 
-    private static final String WITH_LOGINS = "select " + COLUMNS + ", actor.login, affected.login from (select * from"
-            + " audit_entry e%s) e left join users actor on actor.id = e.actor_id"
-            + " left join users affected on affected.id = e.user_id order by ";
+    private static final String WITH_LOGINS =
+            "select " + COLUMNS + ", actor.login, token.name, affected.login from (select *"
+                    + " from audit_entry e%s) e left join users actor on actor.id = e.actor_id"
+                    + " left join access_token token on token.id = e.actor_token_id"
+                    + " left join users affected on affected.id = e.user_id order by ";
 
     private static final String NEWEST_FIRST = "e.occurred_at desc, e.chain desc, e.position desc";
     private static final String AS_WRITTEN = "e.chain, e.position";
+
+    private static final Instant FIRST_MOMENT = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END_OF_MOMENTS = Instant.parse("+10000-01-01T00:00:00Z");
 
     @Inject
     Connections connections;
@@ -155,10 +165,12 @@ class AuditRepository {
         });
     }
 
-    /** What of a chain comes behind this position. */
-    List<ListedEntry> export(AuditQuery query, int chain, long position, int limit) {
+    /** What of a chain comes behind this position, up to where the chain ended when it was looked at. */
+    List<ListedEntry> export(AuditQuery query, Chain chain, long position, int limit) {
         return connections.lend(connection -> {
-            var where = new AuditConditions(query).and("e.chain = ?", chain).and("e.position > ?", position);
+            var where = new AuditConditions(query)
+                    .and("e.chain = ?", chain.id())
+                    .and("e.position > ? and e.position <= ?", position, chain.length());
             return list(
                     connection,
                     where.sql() + " order by " + AS_WRITTEN + " fetch first ? rows only",
@@ -174,7 +186,8 @@ class AuditRepository {
             try (var found = select.executeQuery()) {
                 var entries = new ArrayList<ListedEntry>();
                 while (found.next()) {
-                    entries.add(new ListedEntry(entry(found), found.getString(16), found.getString(17)));
+                    entries.add(new ListedEntry(
+                            entry(found), found.getString(17), found.getString(18), found.getString(19)));
                 }
                 return entries;
             }
@@ -189,6 +202,18 @@ class AuditRepository {
                 return found.getLong(1);
             }
         }
+    }
+
+    /** Empty when nobody has that login. */
+    Optional<Long> userId(String login) {
+        return connections.lend(connection -> {
+            try (var select = connection.prepareStatement("select id from users where login = ?")) {
+                select.setString(1, login);
+                try (var found = select.executeQuery()) {
+                    return found.next() ? Optional.of(found.getLong(1)) : Optional.empty();
+                }
+            }
+        });
     }
 
     /** The actions that the log has entries of. */
@@ -216,14 +241,39 @@ class AuditRepository {
         return new Chain(row.getInt(1), row.getLong(2), hash(row.getBytes(3)));
     }
 
+    /**
+     * What somebody else wrote may be no moment or no way in. Then the details say what stands there, so that lists and
+     * exports go on; the hash does not fit, because it was taken over other details.
+     */
     private static AuditEntry entry(ResultSet row) throws SQLException {
-        var origin = new Origin(row.getObject(4, Long.class), Channel.valueOf(row.getString(5)), row.getString(6));
+        var at = moment(row.getObject(3, OffsetDateTime.class));
+        var channel = channel(row.getString(5));
+        var details = at.isPresent() && channel.isPresent()
+                ? row.getString(13)
+                : CanonicalJson.of(Map.of("illegible", row.getString(3) + " " + row.getString(5)));
+        var origin = new Origin(
+                row.getObject(4, Long.class),
+                row.getObject(16, Long.class),
+                channel.orElse(Channel.SERVER),
+                row.getString(6));
         var subject = new Subject(
                 row.getObject(9, Long.class), row.getString(10), row.getObject(11, Long.class), row.getString(12));
-        var at = row.getObject(3, OffsetDateTime.class).toInstant();
-        var occurrence = new Occurrence(at, origin, row.getString(7), row.getBoolean(8), subject, row.getString(13));
+        var occurrence =
+                new Occurrence(at.orElse(Instant.EPOCH), origin, row.getString(7), row.getBoolean(8), subject, details);
         return new AuditEntry(
                 row.getInt(1), row.getLong(2), occurrence, hash(row.getBytes(14)), hash(row.getBytes(15)));
+    }
+
+    /** Empty for what has no year of four digits, such as PostgreSQL's infinity. */
+    private static Optional<Instant> moment(OffsetDateTime at) {
+        return Optional.of(at.toInstant())
+                .filter(moment -> !moment.isBefore(FIRST_MOMENT) && moment.isBefore(END_OF_MOMENTS));
+    }
+
+    private static Optional<Channel> channel(String name) {
+        return Arrays.stream(Channel.values())
+                .filter(channel -> channel.name().equals(name))
+                .findFirst();
     }
 
     private static void set(PreparedStatement insert, AuditEntry entry) throws SQLException {
@@ -245,6 +295,7 @@ class AuditRepository {
         insert.setString(13, occurrence.detailsJson());
         insert.setBytes(14, bytes(entry.previousHash()));
         insert.setBytes(15, bytes(entry.hash()));
+        insert.setObject(16, origin.tokenId(), Types.BIGINT);
     }
 
     private static byte[] bytes(String hash) {

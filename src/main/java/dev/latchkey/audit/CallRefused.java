@@ -8,13 +8,9 @@ import java.util.Map;
  * A known caller wanted what it may not do (403).
  *
  * @param call method and path, without anything that could be a secret
+ * @param subject the user whom the call was about, or nobody known
  */
-public record CallRefused(String call) implements DomainEvent {
-
-    @Override
-    public Subject subject() {
-        return Subject.UNKNOWN;
-    }
+record CallRefused(String call, Subject subject) implements DomainEvent {
 
     @Override
     public Map<String, String> details() {

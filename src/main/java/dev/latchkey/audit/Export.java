@@ -1,8 +1,10 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.audit.AuditRepository.Tip;
 import dev.latchkey.platform.csv.Spreadsheet;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries for other programs. JSON is an array with one entry a line, whose member {@code entry} is the canonical form
- * that the hash was taken over, so that {@link ExportCheck} and anybody else can check it. CSV (RFC 4180) is for spreadsheets:
+ * that the hash was taken over, so that {@link ExportCheck} and anybody else can check it; when it is the whole log, its last
+ * line says where every chain ends, so that a missing end is missed. CSV (RFC 4180) is for spreadsheets:
  * what a spreadsheet would take for a formula stands behind an apostrophe (OWASP, CSV Injection).
  */
 public final class Export {
@@ -22,6 +25,8 @@ public final class Export {
         "at",
         "actor",
         "actorId",
+        "actorToken",
+        "actorTokenId",
         "channel",
         "address",
         "action",
@@ -66,18 +71,23 @@ public final class Export {
     public void write(Writer out) throws IOException {
         if (format == Format.CSV) {
             var spreadsheet = new Spreadsheet(out, COLUMNS);
-            each((entry, first) -> spreadsheet.row(cells(entry)));
+            each(repository.tips(), (entry, first) -> spreadsheet.row(cells(entry)));
             spreadsheet.flush();
         } else {
+            var tips = repository.tips();
             out.write("[");
-            each((entry, first) -> out.write((first ? "\n" : ",\n") + json(entry)));
+            each(tips, (entry, first) -> out.write((first ? "\n" : ",\n") + json(entry)));
+            if (query.equals(AuditQuery.ALL)) {
+                out.write(",\n" + ends(tips));
+            }
             out.write("\n]\n");
         }
     }
 
-    private void each(Line line) throws IOException {
+    private void each(List<Tip> tips, Line line) throws IOException {
         var first = true;
-        for (int chain = 1; chain <= Chain.COUNT; chain++) {
+        for (var tip : tips) {
+            var chain = tip.chain();
             var batch = repository.export(query, chain, 0, BATCH);
             while (!batch.isEmpty()) {
                 for (var entry : batch) {
@@ -90,10 +100,24 @@ public final class Export {
         }
     }
 
+    private static String ends(List<Tip> tips) {
+        return tips.stream()
+                .map(Tip::chain)
+                .map(chain -> new CanonicalJson()
+                        .put("chain", chain.id())
+                        .put("hash", chain.hash())
+                        .put("length", chain.length())
+                        .toString())
+                .collect(Collectors.joining(",", "{\"chains\":[", "]}"));
+    }
+
     private static String json(ListedEntry listed) {
         var names = new TreeMap<String, String>();
         if (listed.actor() != null) {
             names.put("actor", listed.actor());
+        }
+        if (listed.token() != null) {
+            names.put("token", listed.token());
         }
         if (listed.user() != null) {
             names.put("user", listed.user());
@@ -112,6 +136,8 @@ public final class Export {
             occurrence.at(),
             listed.actor(),
             origin.userId(),
+            listed.token(),
+            origin.tokenId(),
             origin.channel(),
             origin.address(),
             occurrence.action(),

@@ -34,7 +34,7 @@ public final class Verification {
     Verdict run(AuditRepository repository) {
         var tips = repository.tips();
         total = tips.stream().mapToLong(tip -> tip.chain().length()).sum();
-        var fault = missing(tips);
+        var fault = missingOrForeign(tips);
         for (var tip : tips) {
             if (fault.isEmpty() && !cancelled) {
                 fault = check(tip, repository);
@@ -43,7 +43,12 @@ public final class Verification {
         return new Verdict(done, !cancelled || fault.isPresent(), fault.orElse(null));
     }
 
-    private static Optional<Fault> missing(List<AuditRepository.Tip> tips) {
+    private static Optional<Fault> missingOrForeign(List<AuditRepository.Tip> tips) {
+        for (var tip : tips) {
+            if (tip.chain().id() < 1 || tip.chain().id() > Chain.COUNT) {
+                return Optional.of(new Fault(Fault.Kind.INSERTED, tip.chain().id(), 1));
+            }
+        }
         for (int i = 0; i < Chain.COUNT; i++) {
             if (i >= tips.size() || tips.get(i).chain().id() != i + 1) {
                 return Optional.of(new Fault(Fault.Kind.REMOVED, i + 1, 1));

@@ -89,7 +89,7 @@ class ApiAuthentication {
             throws IOException {
         var token = tokens.verify(presented, client(request));
         if (token.isPresent()) {
-            recognition.of(token.get().userId());
+            recognition.of(token.get().userId(), token.get().tokenId());
             var expiresOn = token.get().expiresOn();
             if (expiresOn != null) {
                 context.getResponse().setHeader(EXPIRATION, ParameterConverters.format(expiresOn));
@@ -136,7 +136,7 @@ class ApiAuthentication {
         }
         var result = passwords.validate(new UsernamePasswordCredential(name, password));
         if (result.getStatus() == CredentialValidationResult.Status.VALID) {
-            attempts.succeeded(name);
+            attempts.succeeded(name, request.getRemoteAddr());
             recognition.of(((Caller) result.getCallerPrincipal()).userId());
             return context.notifyContainerAboutLogin(result);
         }

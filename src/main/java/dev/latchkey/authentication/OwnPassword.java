@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Changes the caller's own password. Whoever found a browser or a token here could guess it otherwise, so attempts count. */
+/**
+ * Changes the caller's own password. Whoever found a browser or a token here could guess it otherwise, so attempts count,
+ * and a wrong password is kept as a failed sign-in is.
+ */
 @ApplicationScoped
 public class OwnPassword {
 
@@ -17,6 +20,9 @@ public class OwnPassword {
 
     @Inject
     SignInAttempts attempts;
+
+    @Inject
+    Recognition recognition;
 
     /**
      * Replaces the password; every session of the user ends.
@@ -34,6 +40,7 @@ public class OwnPassword {
         } catch (InvalidException e) {
             if ("previousPassword".equals(e.field())) {
                 attempts.failed(login, request.getRemoteAddr());
+                recognition.failed(login);
             }
             throw e;
         }

@@ -83,8 +83,7 @@ public class PageAuthentication {
             var caller = (Caller) result.getCallerPrincipal();
             forgetPages(request);
             if (begin(request, context.getResponse(), caller.userId(), caller.version())) {
-                attempts.succeeded(credential.getCaller());
-                recognition.signedIn(caller.userId());
+                attempts.succeeded(credential.getCaller(), request.getRemoteAddr());
                 return context.notifyContainerAboutLogin(result);
             }
         }
@@ -103,11 +102,9 @@ public class PageAuthentication {
 
     /** Ends the session, if there is one. */
     public void signOut(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        var id = SessionCookie.read(request);
-        var user = sessionUser(request);
-        id.ifPresent(sessions::end);
+        sessionUser(request).ifPresent(user -> recognition.of(user.id()));
+        SessionCookie.read(request).ifPresent(sessions::end);
         forget(request, response);
-        user.ifPresent(known -> recognition.signedOut(known.id()));
     }
 
     /** The session has ended in the database: the browser and this server forget it too. */
@@ -126,9 +123,8 @@ public class PageAuthentication {
     }
 
     private boolean begin(HttpServletRequest request, HttpServletResponse response, long userId, int version) {
-        // whoever signed in here before is signed in no longer
-        SessionCookie.read(request).ifPresent(sessions::end);
-        var begun = sessions.begin(userId, version, client(request));
+        recognition.of(userId);
+        var begun = sessions.begin(userId, version, client(request), SessionCookie.read(request));
         begun.ifPresent(id -> SessionCookie.write(request, response, id));
         return begun.isPresent();
     }

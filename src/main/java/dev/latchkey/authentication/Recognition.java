@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
-/** Says who calls, to everything that happens in the rest of the call, and what became of signing in. */
+/** Says who calls, to everything that happens in the rest of the call, and that signing in has failed. */
 @ApplicationScoped
 class Recognition {
 
@@ -25,19 +25,14 @@ class Recognition {
         origin.by(userId);
     }
 
-    void signedIn(long userId) {
-        origin.by(userId);
-        events.fire(new SignedIn(userId));
+    /** By a token. */
+    void of(long userId, long tokenId) {
+        origin.by(userId, tokenId);
     }
 
     void failed(String login) {
         var subject =
                 users.withLogin(login).map(user -> Subject.user(user.id())).orElse(Subject.UNKNOWN);
         events.fire(new SignInFailed(subject));
-    }
-
-    void signedOut(long userId) {
-        origin.by(userId);
-        events.fire(new SignedOut(userId));
     }
 }

@@ -72,8 +72,9 @@ class SessionRepository {
                 .getResultList();
     }
 
-    void remove(byte[] hash) {
-        entityManager
+    /** @return how many there were, 0 or 1 */
+    int remove(byte[] hash) {
+        return entityManager
                 .createQuery("delete from Session s where s.hash = :hash")
                 .setParameter("hash", hash)
                 .executeUpdate();

@@ -1,15 +1,18 @@
 package dev.latchkey.authentication;
 
 import dev.latchkey.authentication.Session.Client;
+import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.user.PasswordChanged;
 import dev.latchkey.user.SignIn;
 import dev.latchkey.user.UserDeactivated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -33,18 +36,24 @@ public class Sessions {
     SignIn signIn;
 
     @Inject
+    Event<DomainEvent> events;
+
+    @Inject
     Clock clock;
 
     /**
-     * Begins a session of a user who has just proven the password.
+     * Begins a session of a user who has just proven the password. Whoever was signed in in this browser is so no longer.
      *
      * @param version of the user when the password was looked at
+     * @param before what the browser has shown so far
      * @return empty when the user has been changed since: the password may be another one by now
      */
-    public Optional<SessionId> begin(long userId, int version, Client client) {
+    public Optional<SessionId> begin(long userId, int version, Client client, Optional<SessionId> before) {
         return sessions.lock(userId, version).map(user -> {
+            before.ifPresent(this::end);
             var id = SessionId.random();
             sessions.add(new Session(id, user, clock.instant(), client));
+            events.fire(new SignedIn(userId));
             return id;
         });
     }
@@ -52,7 +61,7 @@ public class Sessions {
     /** The session with this id, and its user, unless it is over or the user is deactivated: one query. */
     public Optional<Session> find(SessionId id) {
         var now = clock.instant();
-        var found = sessions.live(id.hash(), limits.createdAfter(now), limits.seenAfter(now));
+        var found = live(id, now);
         var before = now.minus(GRANULARITY);
         found.filter(session -> !session.lastSeenAt().isAfter(before))
                 .filter(session -> sessions.recordSeen(session.id(), now, before))
@@ -60,8 +69,16 @@ public class Sessions {
         return found;
     }
 
+    /** Ends the session; one that is over already is none. */
     public void end(SessionId id) {
-        sessions.remove(id.hash());
+        var found = live(id, clock.instant());
+        var removed = sessions.remove(id.hash());
+        found.filter(session -> removed > 0)
+                .ifPresent(session -> events.fire(new SignedOut(session.user().id())));
+    }
+
+    private Optional<Session> live(SessionId id, Instant now) {
+        return sessions.live(id.hash(), limits.createdAfter(now), limits.seenAfter(now));
     }
 
     /** Who may no longer sign in is signed in nowhere. */

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -36,14 +35,26 @@ class TrustedProxies {
         return isTrusted(request.getRemoteAddr()) ? new ForwardedRequest(request, caller(request)) : request;
     }
 
-    /** Each proxy writes behind what is there already; so the last that is no proxy of ours is who called. */
+    /**
+     * Each proxy writes behind what is there already; so the last that is no proxy of ours is who called. A proxy that
+     * says something else than an address is taken for the caller.
+     */
     private String caller(HttpServletRequest request) {
-        var stations = new ArrayList<>(List.of(request.getRemoteAddr()));
-        values(request, "X-Forwarded-For").forEach(station -> stations.add(1, station));
-        return stations.stream()
-                .filter(station -> !isTrusted(station))
-                .findFirst()
-                .orElse(stations.get(stations.size() - 1));
+        var caller = request.getRemoteAddr();
+        var stations = values(request, "X-Forwarded-For").toList();
+        for (int i = stations.size() - 1; i >= 0 && isTrusted(caller); i--) {
+            var station = withoutPort(stations.get(i));
+            if (!AddressRange.isAddress(station)) {
+                break;
+            }
+            caller = station;
+        }
+        return caller;
+    }
+
+    /** Some proxies write the port as well, and then IPv6 in brackets. */
+    private static String withoutPort(String station) {
+        return station.replaceFirst("^\\[([^]]*)](:\\d+)?$", "$1").replaceFirst("^(\\d+(\\.\\d+){3}):\\d+$", "$1");
     }
 
     private boolean isTrusted(String address) {

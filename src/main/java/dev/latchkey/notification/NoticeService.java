@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Shows administrators what has become of notices, and has them tried again. */
 @Stateless
@@ -56,7 +57,7 @@ public class NoticeService {
     public int retry(long id) {
         var notice =
                 notices.lock(id).orElseThrow(() -> new NotFoundException("id", "notice.unknown", Long.toString(id)));
-        return told(notice.retry(clock.instant()) ? 1 : 0);
+        return told(notice.retry(clock.instant()) ? 1 : 0, id);
     }
 
     /**
@@ -65,12 +66,12 @@ public class NoticeService {
      * @return how many those are
      */
     public int retryAll() {
-        return told(notices.retryAll(clock.instant()));
+        return told(notices.retryAll(clock.instant()), null);
     }
 
-    private int told(int count) {
+    private int told(int count, @Nullable Long id) {
         if (count > 0) {
-            events.fire(new NoticesRetried(count));
+            events.fire(new NoticesRetried(count, id));
         }
         return count;
     }

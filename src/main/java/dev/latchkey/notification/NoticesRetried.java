@@ -3,13 +3,18 @@ package dev.latchkey.notification;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Notices that were given up or skipped are tried again. */
-record NoticesRetried(int count) implements DomainEvent {
+/**
+ * Notices that were given up or skipped are tried again.
+ *
+ * @param noticeId the only one; null for all of them
+ */
+record NoticesRetried(int count, @Nullable Long noticeId) implements DomainEvent {
 
     @Override
     public Subject subject() {
-        return Subject.UNKNOWN;
+        return noticeId == null ? Subject.UNKNOWN : Subject.thing("notice", noticeId, "#" + noticeId);
     }
 
     @Override

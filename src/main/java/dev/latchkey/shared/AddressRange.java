@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,29 @@ public record AddressRange(InetAddress first, int prefixLength) {
                             .equals(new BigInteger(1, first.getAddress()).shiftRight(rest));
         } catch (IllegalArgumentException e) {
             return false;
+        }
+    }
+
+    /** Whether the text is an address, and no name. */
+    public static boolean isAddress(String text) {
+        try {
+            address(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * What tells callers apart: an address of IPv4, or the first 64 bits of one of IPv6, because whoever has one of those has
+     * all that begin so (RFC 4291, 2.5.4). What is no address is itself.
+     */
+    public static String network(String address) {
+        try {
+            var bytes = address(address.replaceFirst("%.*", "")).getAddress();
+            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
+        } catch (IllegalArgumentException e) {
+            return address;
         }
     }
 

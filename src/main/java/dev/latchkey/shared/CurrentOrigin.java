@@ -23,4 +23,9 @@ public class CurrentOrigin {
     public void by(long userId) {
         origin = origin.by(userId);
     }
+
+    /** The caller is recognised now, by a token. */
+    public void by(long userId, long tokenId) {
+        origin = origin.by(userId, tokenId);
+    }
 }

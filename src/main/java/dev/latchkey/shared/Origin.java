@@ -6,13 +6,29 @@ import org.jspecify.annotations.Nullable;
  * Where a call comes from.
  *
  * @param userId who calls; null as long as nobody is recognised
- * @param address the network address of the client; null when the server acts by itself
+ * @param tokenId the token with which the caller came; null when it was none
+ * @param address the network address of the client, cut to 45 characters; null when the server acts by itself
  */
 public record Origin(
-        @Nullable Long userId, Channel channel, @Nullable String address) {
+        @Nullable Long userId,
+        @Nullable Long tokenId,
+        Channel channel,
+        @Nullable String address) {
+
+    /** As long as an IPv6 address can be that ends like one of IPv4; a longer one has the name of an interface behind it. */
+    private static final int LONGEST_ADDRESS = 45;
 
     /** The server acts by itself: a timer, or something to do at the start. */
     public static final Origin SERVER = new Origin(null, Channel.SERVER, null);
+
+    public Origin {
+        address = address == null ? null : address.substring(0, Math.min(address.length(), LONGEST_ADDRESS));
+    }
+
+    /** Without a token. */
+    public Origin(@Nullable Long userId, Channel channel, @Nullable String address) {
+        this(userId, null, channel, address);
+    }
 
     /** The way in. */
     public enum Channel {
@@ -24,5 +40,10 @@ public record Origin(
     /** The same call, whose caller is recognised now. */
     public Origin by(long caller) {
         return new Origin(caller, channel, address);
+    }
+
+    /** The same call, whose caller is recognised by a token now. */
+    public Origin by(long caller, long token) {
+        return new Origin(caller, token, channel, address);
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.shared.CurrentOrigin;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -23,10 +24,15 @@ public class OverlapEnd {
     Revocation revocation;
 
     @Inject
+    CurrentOrigin origin;
+
+    @Inject
     Clock clock;
 
     /** The token was used for the first time: what it replaces is refused from the moment this returns. */
-    public void firstUseOf(long tokenId) {
+    public void firstUseOf(long userId, long tokenId) {
+        // that it ends is the doing of who calls, who is recognised only when this has returned
+        origin.by(userId, tokenId);
         tokens.lockFormerOf(tokenId).ifPresent(revocation::endReplaced);
     }
 

@@ -33,7 +33,8 @@ public class TokenVerifier {
     public Optional<VerifiedToken> verify(String presented, Client client) {
         var now = clock.instant();
         var verified = TokenSecret.parse(presented).flatMap(secret -> tokens.verify(secret.hash(), now));
-        verified.filter(VerifiedToken::takesOver).ifPresent(token -> overlap.firstUseOf(token.tokenId()));
+        verified.filter(VerifiedToken::takesOver)
+                .ifPresent(token -> overlap.firstUseOf(token.userId(), token.tokenId()));
         verified.filter(token -> !token.usedRecently())
                 .ifPresent(token -> lastUse.note(new TokenUse(token.tokenId(), token.userId(), now, client)));
         return verified;

@@ -70,9 +70,11 @@ public class FirstAdministrator {
         if (configured.isPresent()) {
             LOG.info("The first administrator is 'admin', with the password from LATCHKEY_ADMIN_PASSWORD.");
         } else {
+            // not where the text is made: there is none when the log is to have warnings only
+            var file = write(password).toAbsolutePath().normalize();
             LOG.info(
                     () -> "The first administrator is 'admin'; the password, to be changed at the first sign-in, is in "
-                            + write(password).toAbsolutePath().normalize());
+                            + file);
         }
     }
 

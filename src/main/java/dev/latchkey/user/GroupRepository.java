@@ -72,6 +72,14 @@ class GroupRepository {
         }
     }
 
+    /** The ids of all members, in order. */
+    List<Long> memberIds(Group group) {
+        return entityManager
+                .createQuery("select u.id from User u join u.groups g where g.id = :group order by u.id", Long.class)
+                .setParameter("group", group.id())
+                .getResultList();
+    }
+
     void delete(Group group) {
         entityManager
                 .createNativeQuery("delete from user_group_member where group_id = ?")

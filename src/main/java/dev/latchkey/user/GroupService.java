@@ -76,8 +76,9 @@ public class GroupService {
             group.describe(details.description());
         }
         groups.flush(group);
-        if (!newName.equals(name) || !Objects.equals(description, group.description())) {
-            events.fire(new GroupUpdated(group.id(), name, newName, callerLogin()));
+        var described = !Objects.equals(description, group.description());
+        if (!newName.equals(name) || described) {
+            events.fire(new GroupUpdated(group.id(), name, newName, described, callerLogin()));
         }
         return group;
     }
@@ -93,6 +94,8 @@ public class GroupService {
         if (group.isBuiltIn()) {
             throw new InvalidException("name", "group.builtIn", name);
         }
+        groups.memberIds(group)
+                .forEach(member -> events.fire(new GroupMemberRemoved(group.id(), name, member, callerLogin())));
         groups.delete(group);
         events.fire(new GroupDeleted(group.id(), name, callerLogin()));
     }

@@ -3,9 +3,16 @@ package dev.latchkey.user;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** A group has another name or description; the two names are the same when only the latter changed. */
-public record GroupUpdated(long groupId, String previousName, String name, String by) implements DomainEvent {
+/**
+ * A group has another name or description.
+ *
+ * @param previousName the same as the name when only the description changed
+ * @param described whether the description is another one
+ */
+public record GroupUpdated(long groupId, String previousName, String name, boolean described, String by)
+        implements DomainEvent {
 
     @Override
     public Subject subject() {
@@ -14,6 +21,13 @@ public record GroupUpdated(long groupId, String previousName, String name, Strin
 
     @Override
     public Map<String, String> details() {
-        return previousName.equals(name) ? Map.of() : Map.of("previousName", previousName);
+        var details = new TreeMap<String, String>();
+        if (!previousName.equals(name)) {
+            details.put("previousName", previousName);
+        }
+        if (described) {
+            details.put("fields", "description");
+        }
+        return details;
     }
 }

@@ -14,6 +14,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -117,14 +118,22 @@ public class User {
     /**
      * Takes over the name and the email that are given.
      *
-     * @return whether that changed anything
+     * @return which of the two are other ones now
      */
-    boolean describe(UserUpdate update) {
-        var before = List.of(name, emailOrBlank());
+    List<String> describe(UserUpdate update) {
+        var previousName = name;
+        var previousEmail = emailOrBlank();
         name = Objects.requireNonNullElse(update.name(), name);
         setEmail(Objects.requireNonNullElse(update.email(), emailOrBlank()));
         describeForSearch();
-        return !before.equals(List.of(name, emailOrBlank()));
+        var changed = new ArrayList<String>();
+        if (!previousName.equals(name)) {
+            changed.add("name");
+        }
+        if (!previousEmail.equals(emailOrBlank())) {
+            changed.add("email");
+        }
+        return changed;
     }
 
     /**

@@ -80,8 +80,9 @@ public class UserProvisioning {
     }
 
     private User describe(User user, ProvisionedUser details, String by) {
-        if (user.describe(details.update())) {
-            events.fire(new UserUpdated(user.id(), user.login(), by));
+        var described = user.describe(details.update());
+        if (!described.isEmpty()) {
+            events.fire(new UserUpdated(user.id(), user.login(), described, by));
         }
         return user;
     }

@@ -82,8 +82,8 @@ public class UserService {
             user.rename(update.login());
             events.fire(new LoginChanged(user.id(), user.login(), callerLogin()));
         }
-        if (described) {
-            events.fire(new UserUpdated(user.id(), user.login(), callerLogin()));
+        if (!described.isEmpty()) {
+            events.fire(new UserUpdated(user.id(), user.login(), described, callerLogin()));
         }
         users.flush(user);
         return user;

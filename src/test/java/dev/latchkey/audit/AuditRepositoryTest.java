@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
+import dev.latchkey.shared.Origin;
+import dev.latchkey.shared.Origin.Channel;
+import dev.latchkey.shared.Subject;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +27,14 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class AuditRepositoryTest {
 
+    private static final AuditQuery ALL = AuditQuery.ALL;
+
+    private static final String USER =
+            "insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
+                    + " values (70, 1, 'ann', 'Ann', 'ann', true, false, current_timestamp)";
+    private static final String TOKEN = "insert into access_token (id, version, user_id, name, type, hash, created_at)"
+            + " select 71, 1, 70, 'ci', 'USER_TOKEN', e.hash, current_timestamp from audit_entry e fetch first 1 row only";
+
     private final AuditRepository repository = new AuditRepository();
 
     private DataSource source;
@@ -32,6 +44,9 @@ abstract class AuditRepositoryTest {
 
     /** Lets the owner of the tables do what the product never does. */
     abstract void lowerTheGuard(Connection connection) throws SQLException;
+
+    /** Changes of a row that only this database lets its owner make. */
+    abstract List<String> changesOfItsOwn();
 
     @BeforeAll
     void migrate() throws IOException, SQLException {
@@ -122,17 +137,20 @@ abstract class AuditRepositoryTest {
     }
 
     @Test
-    void namesTheOneRowThatSomebodyTamperedWith() throws SQLException {
+    void namesTheOneRowThatSomebodyTamperedWith() throws SQLException, IOException {
         append("one", "two", "three");
         var chain = append("four", "five");
         var three = "chain = " + chain.id() + " and position = " + (chain.length() - 2);
         var last = "chain = " + chain.id() + " and position = " + chain.length();
         var number = chain.id() + "-" + (chain.length() - 2);
         var end = chain.id() + "-" + chain.length();
-        for (var change : List.of(
+        var changes = new ArrayList<>(changesOfItsOwn());
+        changes.addAll(List.of(
+                "occurred_at = timestamp with time zone '12000-01-01 00:00:00+00'",
                 "occurred_at = occurred_at + interval '1' second",
                 "actor_id = 2",
                 "actor_id = null",
+                "actor_token_id = 5",
                 "channel = 'PAGE'",
                 "address = '192.0.2.8'",
                 "action = 'TOKEN_REVOKED'",
@@ -143,7 +161,8 @@ abstract class AuditRepositoryTest {
                 "thing_name = 'Three'",
                 "details = '{}'",
                 "previous_hash = hash",
-                "hash = previous_hash")) {
+                "hash = previous_hash"));
+        for (var change : changes) {
             assertThat(tampered("update audit_entry set " + change + " where " + three))
                     .as(change)
                     .contains("CHANGED " + number);
@@ -154,22 +173,99 @@ abstract class AuditRepositoryTest {
                 .contains("INSERTED " + chain.id() + "-" + (chain.length() + 1));
         assertThat(tampered(
                         "insert into audit_entry select chain, position + 1, occurred_at, actor_id, channel, address,"
-                                + " action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash"
+                                + " action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash, actor_token_id"
                                 + " from audit_entry where " + last))
                 .contains("INSERTED " + chain.id() + "-" + (chain.length() + 1));
         assertThat(tampered("update audit_chain set length = length + 1 where id = " + chain.id()))
                 .contains("REMOVED " + chain.id() + "-" + (chain.length() + 1));
+        assertThat(tampered("insert into audit_chain (id, length) values (0, 0)"))
+                .contains("INSERTED 0-1");
+        assertThat(tampered("insert into audit_chain (id, length) values (33, 0)"))
+                .contains("INSERTED 33-1");
         assertThat(verify()).isEmpty();
     }
 
-    /** What the check finds while the database is like that; afterwards it is as before. */
-    private Optional<String> tampered(String sql) throws SQLException {
+    @Test
+    void writesIntoNoForeignChain() throws SQLException {
+        try (var connection = begin()) {
+            lowerTheGuard(connection);
+            execute(connection, "insert into audit_chain (id, length) values (0, 0)");
+            assertThat(AuditRepository.append(connection, occurrences("own")).id())
+                    .isPositive();
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void namesUsersAndTheTokenAsTheyAreCalledToday() throws SQLException {
+        append("some hash for the token");
+        try (var connection = begin()) {
+            execute(connection, USER);
+            execute(connection, TOKEN);
+            var byToken = new Occurrence(
+                    Occurrences.AT,
+                    new Origin(70L, 71L, Channel.API, "192.0.2.7"),
+                    "USER_CREATED",
+                    false,
+                    Subject.user(70),
+                    "{}");
+            AuditRepository.append(connection, List.of(byToken));
+            connection.commit();
+        }
+        var query = new AuditQuery("", "ann", "", "", null, null, null, null);
+        assertThat(repository.search(query, 0, 1).items()).singleElement().satisfies(listed -> {
+            assertThat(listed.actor()).isEqualTo("ann");
+            assertThat(listed.token()).isEqualTo("ci");
+            assertThat(listed.user()).isEqualTo("ann");
+            assertThat(listed.entry().occurrence().origin().tokenId()).isEqualTo(71);
+        });
+        assertThat(repository.userId("ann")).contains(70L);
+        assertThat(repository.userId("nobody")).isEmpty();
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    void showsWhatIsNoEntryAnyMore() throws SQLException, IOException {
+        var chain = append("legible");
+        var row = "chain = " + chain.id() + " and position = " + chain.length();
+        var changes = new ArrayList<>(changesOfItsOwn());
+        changes.add("occurred_at = timestamp with time zone '12000-01-01 00:00:00+00'");
+        for (var change : changes) {
+            var exported = tampered("update audit_entry set " + change + " where " + row, () -> {
+                var found = repository.search(ALL, 0, 500).items();
+                assertThat(found).as(change).anySatisfy(listed -> assertThat(
+                                listed.entry().occurrence().details())
+                        .containsKey("illegible"));
+                var out = new StringWriter();
+                new Export(repository, ALL, Export.Format.CSV).write(out);
+                new Export(repository, ALL, Export.Format.JSON).write(out);
+                return out.toString();
+            });
+            assertThat(exported)
+                    .as(change)
+                    .contains("illegible=", "{\"illegible\":")
+                    .endsWith("]\n");
+        }
+    }
+
+    private Optional<String> tampered(String sql) throws SQLException, IOException {
+        return tampered(sql, this::verify);
+    }
+
+    /** What somebody looks at. */
+    @FunctionalInterface
+    private interface Look<T> {
+        T seen() throws IOException;
+    }
+
+    /** What is seen while the database is like that; afterwards it is as before. */
+    private <T> T tampered(String sql, Look<T> look) throws SQLException, IOException {
         try (var connection = begin()) {
             lowerTheGuard(connection);
             execute(connection, sql);
             repository.connections = new Connections(only(connection));
             try {
-                return verify();
+                return look.seen();
             } finally {
                 repository.connections = new Connections(source);
                 connection.rollback();

@@ -53,6 +53,12 @@ class ChainCheckTest {
     }
 
     @Test
+    void hasTheTokenInItsCanonicalFormWhenThereWasOne() {
+        var occurrence = from(Occurrences.token("t"), new Origin(1L, 5L, Channel.API, "192.0.2.7"));
+        assertThat(chain.next(occurrence).canonical()).contains("\"actorId\":1,\"actorTokenId\":5,\"address\":");
+    }
+
+    @Test
     void findsNothingInALogAsItWasWritten() {
         assertThat(check()).isEmpty();
     }
@@ -120,6 +126,7 @@ class ChainCheckTest {
         return Stream.of(
                 told(o -> new Occurrence(other, o.origin(), o.action(), o.refused(), o.subject(), o.detailsJson())),
                 told(o -> from(o, new Origin(9L, Channel.API, "192.0.2.7"))),
+                told(o -> from(o, new Origin(1L, 5L, Channel.API, "192.0.2.7"))),
                 told(o -> from(o, new Origin(null, Channel.API, "192.0.2.7"))),
                 told(o -> from(o, new Origin(1L, Channel.PAGE, "192.0.2.7"))),
                 told(o -> from(o, new Origin(1L, Channel.API, "192.0.2.8"))),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExportTest {
 
-    private static final AuditQuery ALL = new AuditQuery("", "", "", "", null, null, null, null);
+    private static final AuditQuery ALL = AuditQuery.ALL;
 
     @TempDir
     Path folder = Path.of("");
@@ -65,7 +65,8 @@ class ExportTest {
 
     @Test
     void isFoundGoodOfflineWhenNobodyTouchedIt() throws IOException {
-        assertThat(checked(exported(ALL, Export.Format.JSON))).isEqualTo("0 1503 entries, each as it was written");
+        assertThat(checked(exported(ALL, Export.Format.JSON)))
+                .isEqualTo("0 1503 entries, each as it was written; names are not checked");
     }
 
     @Test
@@ -78,6 +79,39 @@ class ExportTest {
         assertThat(checked(with(lines, 5, lines.get(5).replace("192.0.2.7", "192.0.2.8"))))
                 .isEqualTo("1 Entry 1-5 was changed");
         assertThat(checked(without(lines, lines.size() - 1))).startsWith("1 The end is missing");
+    }
+
+    @Test
+    void aCutEndIsFoundOffline() throws IOException {
+        var lines = exported(ALL, Export.Format.JSON).lines().toList();
+        var ends = lines.size() - 2;
+        assertThat(lines.get(ends)).startsWith("{\"chains\":[{\"chain\":1,");
+        var cut = new ArrayList<>(lines);
+        cut.remove(ends - 1);
+        assertThat(checked(String.join("\n", cut))).isEqualTo("1 Chain 1 does not end with entry 1-1502");
+        assertThat(checked(String.join("\n", cut), "--filtered")).startsWith("0 1502 entries");
+        cut.subList(1, ends - 1).clear();
+        assertThat(checked(String.join("\n", cut))).isEqualTo("1 Chain 1 does not end with entry 1-0");
+        assertThat(checked(without(lines, ends))).startsWith("1 Where the chains end is missing");
+        assertThat(checked(with(lines, ends, lines.get(ends).replace("\"length\":1503", "\"length\":1504"))))
+                .isEqualTo("1 Chain 1 does not end with entry 1-1503");
+        assertThat(checked(with(lines, ends, lines.get(ends).replaceFirst(",\\{\"chain\":2,[^}]*}", ""))))
+                .isEqualTo("1 Chain 2 does not end with entry 2-0");
+    }
+
+    @Test
+    void whatIsBehindTheHashCannotPassForTheEntry() throws IOException {
+        var lines = new ArrayList<>(exported(ALL, Export.Format.JSON).lines().toList());
+        var hash = lines.get(4).replaceFirst(".*\"hash\":\"([0-9a-f]{64})\",\"names\".*", "$1");
+        var forged = ",\"position\":5,\"previousHash\":\"" + hash + "\",\"refused\":false";
+        lines.remove(5);
+        var after = lines.get(5);
+        assertThat(checked(with(lines, 5, after.replace("},", forged + "},")), "--filtered"))
+                .startsWith("1 This line is no entry");
+        assertThat(checked(with(lines, 5, after.replace("\"names\":{", "\"names\":{" + forged.substring(1) + ","))))
+                .startsWith("1 This line is no entry");
+        assertThat(checked(with(lines, 5, after.replace("\"names\":{}", "\"names\":{\"actor\":\"a\\\"nn\"}"))))
+                .isEqualTo("1 Entry 1-5 is missing");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Guessing is limited, by login and by address. */
+/** Guessing is limited, by login and by network. */
 class SignInAttemptsTest {
 
     private static final String HERE = "192.0.2.1";
@@ -23,11 +23,44 @@ class SignInAttemptsTest {
     }
 
     @Test
-    void aLoginIsLimitedFromAnyAddressAndInAnyCase() {
+    void aLoginIsLimitedInAnyCaseAndWhereItIsGuessedAtAlone() {
         fail("ann", HERE, 10);
 
-        assertThat(attempts.wait("ANN", "192.0.2.2")).isPresent();
+        assertThat(attempts.wait("ANN", HERE)).isPresent();
+        assertThat(attempts.wait("ann", "192.0.2.2")).isEmpty();
         assertThat(attempts.wait("bob", HERE)).isEmpty();
+    }
+
+    @Test
+    void manyWhoGuessTogetherAreLimited() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(attempts.wait("ann", "198.51.100." + i)).isEmpty();
+            fail("ann", "198.51.100." + i, 10);
+        }
+
+        assertThat(attempts.wait("ann", HERE)).isPresent();
+        assertThat(attempts.wait("bob", HERE)).isEmpty();
+    }
+
+    @Test
+    void aSuccessElsewhereForgivesNobody() {
+        for (int i = 0; i < 10; i++) {
+            fail("ann", "198.51.100." + i, 10);
+            attempts.succeeded("ann", HERE);
+        }
+
+        assertThat(attempts.wait("ann", "198.51.100.0")).isPresent();
+        assertThat(attempts.wait("ann", "198.51.100.77")).isPresent();
+    }
+
+    @Test
+    void aNetworkOfIPv6IsOneCaller() {
+        for (int i = 0; i < 10; i++) {
+            fail("ann", "2001:db8:0:1::" + i, 1);
+        }
+
+        assertThat(attempts.wait("ann", "2001:db8:0:1:ffff::1")).isPresent();
+        assertThat(attempts.wait("ann", "2001:db8:0:2::1")).isEmpty();
     }
 
     @Test
@@ -42,9 +75,9 @@ class SignInAttemptsTest {
     }
 
     @Test
-    void aSuccessForgivesTheLoginAndNotTheAddress() {
+    void aSuccessForgivesTheLoginHereAndNotTheAddress() {
         fail("ann", HERE, 10);
-        attempts.succeeded("Ann");
+        attempts.succeeded("Ann", HERE);
         assertThat(attempts.wait("ann", HERE)).isEmpty();
 
         for (int i = 0; i < 4; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -80,11 +81,47 @@ class AuditLogIT {
         assertThat(keptWhile(() -> admin.post("api/user_tokens/revoke", "login", "ann", "name", "ci")))
                 .as("nothing was there to be revoked")
                 .isEmpty();
-        var session = List.of("login", "ann", "password", PASSWORD).toArray(String[]::new);
-        assertThat(keptWhile(() -> server.api().post("api/authentication/login", session)))
-                .containsExactly("SIGNED_IN ann API ann - done");
+        assertThat(keptWhile(() -> signIn("ann"))).containsExactly("SIGNED_IN ann API ann - done");
         assertThat(keptWhile(() -> admin.get("api/audit_log/export")))
                 .containsExactly("AUDIT_LOG_EXPORTED admin API - - done");
+    }
+
+    @Test
+    void whoeverSignsInInTheBrowserOfAnotherSignsThatOneOut() {
+        create("guy");
+        var cookie = signIn("ann");
+        assertThat(keptWhile(() -> signIn("guy", "Cookie", cookie)))
+                .containsExactly("SIGNED_OUT guy API ann - done", "SIGNED_IN guy API guy - done");
+        assertThat(withCookie("api/users/current", cookie).status()).isEqualTo(401);
+    }
+
+    @Test
+    void anEntryOfAPageSaysSo() {
+        var cookie = signIn("ann");
+        assertThat(keptWhile(() -> withCookie("user/list", cookie)))
+                .containsExactly("CALL_REFUSED ann PAGE - - refused");
+    }
+
+    @Test
+    void saysWithWhichTokenSomebodyCame() {
+        var token = generated(ann.post("api/user_tokens/generate", "name", "deploy"));
+        server.api().withBearer(token).post("api/user_tokens/generate", "name", "by-deploy");
+        var entry = entries().get(0);
+        assertThat(entry.getString("thingName")).isEqualTo("by-deploy");
+        assertThat(entry.getString("actorToken")).isEqualTo("deploy");
+        assertThat(entry.getString("actorTokenId")).matches("\\d+");
+        assertThat(admin.get("api/audit_log/export").text())
+                .contains(",\"actorTokenId\":" + entry.getString("actorTokenId") + ",");
+        ann.post("api/user_tokens/revoke", "name", "by-deploy");
+        assertThat(entries().get(0)).as("came with a password").doesNotContainKey("actorTokenId");
+        assertThat(verify().getBoolean("valid")).isTrue();
+    }
+
+    @Test
+    void anExportSaysWhatOf() {
+        admin.get("api/audit_log/export", "user", "ann", "q", "my-own-words", "channel", "API");
+        var details = entries().get(0).getJsonObject("details").getString("filter");
+        assertThat(details).matches("q=… user=\\d+ channel=API");
     }
 
     @Test
@@ -101,7 +138,9 @@ class AuditLogIT {
         assertThat(keptWhile(() -> ann.post("api/users/create", "login", "eve", "name", "e", "password", PASSWORD)))
                 .containsExactly("CALL_REFUSED ann API - - refused");
         assertThat(keptWhile(() -> ann.get("api/user_tokens/search", "login", "admin")))
-                .containsExactly("CALL_REFUSED ann API - - refused");
+                .containsExactly("CALL_REFUSED ann API admin - refused");
+        assertThat(keptWhile(() -> ann.post("api/users/deactivate", "login", "admin")))
+                .containsExactly("CALL_REFUSED ann API admin - refused");
         assertThat(keptWhile(() -> ann.get("api/audit_log/search")))
                 .containsExactly("CALL_REFUSED ann API - - refused");
         assertThat(keptWhile(() -> ann.get("api/audit_log/export")))
@@ -112,6 +151,9 @@ class AuditLogIT {
     void aFailedSignInNamesTheUserButNeverWhatWasTyped() {
         assertThat(keptWhile(() -> server.api().withPassword("ann", "wr0ng").get("api/users/current")))
                 .containsExactly("SIGN_IN_FAILED - API ann - refused");
+        assertThat(keptWhile(() -> ann.post(
+                        "api/users/change_password", "login", "ann", "previousPassword", "wr0ng", "password", "x")))
+                .containsExactly("SIGN_IN_FAILED ann API ann - refused");
         var typed = "my-Passw0rd-in-the-wrong-field";
         assertThat(keptWhile(() -> server.api().post("api/authentication/login", "login", typed, "password", "x")))
                 .containsExactly("SIGN_IN_FAILED - API - - refused");
@@ -141,6 +183,115 @@ class AuditLogIT {
         assertThat(admin.get("api/users/search", "q", "flo").json().getJsonArray("users"))
                 .isEmpty();
         assertThat(verify().getBoolean("valid")).isTrue();
+    }
+
+    @Test
+    void noSignInAndNoSignOutWithoutItsEntry() {
+        var cookie = signIn("ann");
+        var sessions = database.count("select count(*) from user_session");
+        database.execute("alter table audit_entry rename to audit_entry_away");
+        try {
+            assertThat(login("ann").headers().firstValue("Set-Cookie")).isEmpty();
+            assertThat(server.api()
+                            .send(server.api()
+                                    .request("api/authentication/logout")
+                                    .header("Cookie", cookie)
+                                    .POST(BodyPublishers.noBody()))
+                            .status())
+                    .isEqualTo(500);
+        } finally {
+            database.execute("alter table audit_entry_away rename to audit_entry");
+        }
+        assertThat(database.count("select count(*) from user_session")).isEqualTo(sessions);
+        assertThat(withCookie("api/users/current", cookie).status()).isEqualTo(200);
+        assertThat(verify().getBoolean("valid")).isTrue();
+    }
+
+    private String signIn(String login, String... header) {
+        var cookie = login(login, header).headers().firstValue("Set-Cookie").orElseThrow();
+        return cookie.split(";")[0];
+    }
+
+    private Answer login(String login, String... header) {
+        var request = server.api()
+                .request("api/authentication/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("login=" + login + "&password=" + PASSWORD));
+        return server.api().send(header.length == 0 ? request : request.headers(header));
+    }
+
+    private Answer withCookie(String path, String cookie) {
+        return server.api().send(server.api().request(path).header("Cookie", cookie));
+    }
+
+    @Test
+    void whoLosesAGroupIsNamedWhenItGoes() {
+        admin.post("api/user_groups/create", "name", "fleeting");
+        admin.post("api/user_groups/add_user", "name", "fleeting", "login", "ann");
+        assertThat(keptWhile(() -> admin.post("api/user_groups/delete", "name", "fleeting")))
+                .containsExactly(
+                        "GROUP_MEMBER_REMOVED admin API ann fleeting done", "GROUP_DELETED admin API - fleeting done");
+        admin.post("api/users/update", "login", "ann", "email", "ann@example.org");
+        assertThat(entries().get(0).getJsonObject("details").getString("fields"))
+                .isEqualTo("email");
+    }
+
+    @Test
+    void theFirstUseOfARotatedTokenIsTheDoingOfWhoUsesIt() {
+        ann.post("api/user_tokens/generate", "name", "rotated");
+        var rotated = generated(ann.post("api/user_tokens/rotate", "name", "rotated", "untilFirstUse", "true"));
+        assertThat(keptWhile(() -> server.api().withBearer(rotated).get("api/users/current")))
+                .containsExactly("TOKEN_REVOKED ann API ann rotated done");
+    }
+
+    @Test
+    void everyOtherActionLeavesExactlyOneEntry() {
+        create("zoe");
+        var calls = List.of(
+                List.of("GROUP_CREATED", "user_groups/create", "name", "crew"),
+                List.of("GROUP_UPDATED", "user_groups/update", "currentName", "crew", "description", "d"),
+                List.of("GROUP_MEMBER_ADDED", "user_groups/add_user", "name", "crew", "login", "zoe"),
+                List.of("GROUP_MEMBER_REMOVED", "user_groups/remove_user", "name", "crew", "login", "zoe"),
+                List.of("GROUP_DELETED", "user_groups/delete", "name", "crew"),
+                List.of("PROJECT_CREATED", "projects/create", "project", "key", "name", "Name"),
+                List.of("PROJECT_DELETED", "projects/delete", "project", "key"),
+                List.of("USER_UPDATED", "users/update", "login", "zoe", "name", "Zoë"),
+                List.of("PASSWORD_CHANGED", "users/change_password", "login", "zoe", "password", "0ther-" + PASSWORD),
+                List.of("LOGIN_CHANGED", "users/update_login", "login", "zoe", "newLogin", "zoo"),
+                List.of("USER_DEACTIVATED", "users/deactivate", "login", "zoo"),
+                List.of("USER_REACTIVATED", "users/create", "login", "zoo", "name", "Z", "password", PASSWORD),
+                List.of("TOKEN_GENERATED", "user_tokens/generate", "login", "zoo", "name", "one"),
+                List.of("TOKEN_ROTATED", "user_tokens/rotate", "login", "zoo", "name", "one", "untilFirstUse", "true"),
+                List.of(
+                        "POLICY_CHANGED",
+                        "settings/set",
+                        "key",
+                        "sonar.auth.token.max.allowed.lifetime",
+                        "value",
+                        "1 year"),
+                List.of("POLICY_CHANGED", "settings/reset", "keys", "sonar.auth.token.max.allowed.lifetime"));
+        for (var call : calls) {
+            var parameters = call.subList(2, call.size()).toArray(String[]::new);
+            assertThat(keptWhile(() -> admin.post("api/" + call.get(1), parameters)))
+                    .as(call.toString())
+                    .singleElement()
+                    .asString()
+                    .startsWith(call.get(0) + " admin API ");
+        }
+        assertThat(keptWhile(() -> admin.get("api/user_tokens/export")))
+                .containsExactly("INVENTORY_EXPORTED admin API - - done");
+        admin.post("api/users/deactivate", "login", "zoo");
+        assertThat(keptWhile(() -> admin.post("api/users/deactivate", "login", "zoo", "anonymize", "true")))
+                .singleElement()
+                .asString()
+                .startsWith("USER_ANONYMIZED admin API removed-");
+        var cookie = signIn("ann");
+        assertThat(keptWhile(() -> server.api()
+                        .send(server.api()
+                                .request("api/authentication/logout")
+                                .header("Cookie", cookie)
+                                .POST(BodyPublishers.noBody()))))
+                .containsExactly("SIGNED_OUT ann API ann - done");
     }
 
     @Test

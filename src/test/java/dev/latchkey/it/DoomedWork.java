@@ -1,9 +1,9 @@
 package dev.latchkey.it;
 
-import dev.latchkey.audit.CallRefused;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.Work;
+import dev.latchkey.user.GroupDeleted;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -30,7 +30,7 @@ class DoomedWork implements Work {
 
     @Override
     public Batch next(BackgroundTask task) {
-        events.fire(new CallRefused("GET /nothing"));
+        events.fire(new GroupDeleted(1, "never", "nobody"));
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {

@@ -38,6 +38,18 @@ final class Postgres {
         execute(dataSource, sql);
     }
 
+    /** The first column of the first row, as somebody who may read everything by hand. */
+    long count(String sql) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(sql)) {
+            found.next();
+            return found.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void execute(DataSource where, String sql) {
         try (var connection = where.getConnection();
                 var statement = connection.createStatement()) {

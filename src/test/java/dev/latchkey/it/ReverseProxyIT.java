@@ -30,6 +30,14 @@ class ReverseProxyIT {
             assertThat(signedIn.headers().firstValue("Strict-Transport-Security"))
                     .isPresent();
             assertThat(addressOfTheSignIn(server)).isEqualTo(CALLER);
+            signIn(server, "X-Forwarded-For: " + CALLER + ":4711");
+            assertThat(addressOfTheSignIn(server)).as("without the port").isEqualTo(CALLER);
+            signIn(server, "X-Forwarded-For: [2001:db8::7]:4711, 10.1.2.3");
+            assertThat(addressOfTheSignIn(server)).isEqualTo("2001:db8::7");
+            signIn(server, "X-Forwarded-For: " + CALLER + ", " + "x".repeat(1000) + ", 10.1.2.3");
+            assertThat(addressOfTheSignIn(server))
+                    .as("of the proxy that says what is no address")
+                    .isEqualTo("10.1.2.3");
             assertThat(signIn(server, "X-Forwarded-Proto: http").headers().allValues("Set-Cookie"))
                     .noneMatch(cookie -> cookie.contains("Secure"));
             assertThat(server.api().get("user/list").headers().firstValue("Location"))

@@ -75,6 +75,25 @@ class SessionIT {
     }
 
     @Test
+    void nobodyIsSignedInOrOutFromAnotherSite() {
+        var cookie = signIn("esra");
+
+        var signedIn = anybody.send(anybody.request("api/authentication/login")
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("login=esra&password=" + PASSWORD)));
+        assertThat(signedIn.status()).isEqualTo(403);
+        assertThat(signedIn.headers().firstValue("Set-Cookie")).isEmpty();
+        var signedOut = anybody.send(anybody.request("api/authentication/logout")
+                .header("Cookie", cookie)
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(BodyPublishers.noBody()));
+        assertThat(signedOut.status()).isEqualTo(403);
+        assertThat(signedOut.isJson()).as(signedOut.text()).isTrue();
+        assertThat(get("api/users/current", cookie).status()).isEqualTo(200);
+    }
+
+    @Test
     void theCookieIsForTheServerAlone() {
         create("evi");
         var header = login("evi").headers().firstValue("Set-Cookie").orElseThrow();

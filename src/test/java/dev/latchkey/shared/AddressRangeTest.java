@@ -39,6 +39,22 @@ class AddressRangeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7, 192.0.2.7, true",
+        "192.0.2.7, 192.0.2.8, false",
+        "::ffff:192.0.2.7, 192.0.2.7, true",
+        "2001:db8::1, 2001:db8:0:0:1::, true",
+        "2001:db8::1, 2001:db8:0:1::1, false",
+        "fe80::1%eth0, fe80::2%eth1, true",
+        "unknown, unknown, true",
+        "unknown, other, false",
+    })
+    void aNetworkTellsCallersApart(String one, String other, boolean same) {
+        assertThat(AddressRange.network(one).equals(AddressRange.network(other)))
+                .isEqualTo(same);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

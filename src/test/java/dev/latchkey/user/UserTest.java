@@ -68,14 +68,14 @@ class UserTest {
 
     @Test
     void anUpdateChangesOnlyWhatItNames() {
-        assertThat(user.describe(new UserUpdate(null, "Ann B.", null, null))).isTrue();
+        assertThat(user.describe(new UserUpdate(null, "Ann B.", null, null))).containsExactly("name");
         assertThat(user.name()).isEqualTo("Ann B.");
         assertThat(user.email()).isEqualTo("ann@example.org");
 
-        assertThat(user.describe(new UserUpdate(null, null, "", null))).isTrue();
+        assertThat(user.describe(new UserUpdate(null, null, "", null))).containsExactly("email");
         assertThat(user.email()).isNull();
 
-        assertThat(user.describe(new UserUpdate(null, "Ann B.", "", null))).isFalse();
+        assertThat(user.describe(new UserUpdate(null, "Ann B.", "", null))).isEmpty();
     }
 
     @Test

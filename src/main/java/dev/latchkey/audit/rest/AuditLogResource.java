@@ -93,11 +93,13 @@ public class AuditLogResource {
     /** One page of the log. */
     public record Found(Paging paging, List<Listed> entries) {}
 
-    /** An entry; {@code actor} and {@code user} are the logins of today. */
+    /** An entry; {@code actor} and {@code user} are the logins, {@code actorToken} the name of the token, of today. */
     public record Listed(
             String entry,
             String at,
             @Nullable String actor,
+            @Nullable String actorToken,
+            @Nullable String actorTokenId,
             Channel channel,
             @Nullable String address,
             String action,
@@ -114,10 +116,13 @@ public class AuditLogResource {
             var entry = listed.entry();
             var occurrence = entry.occurrence();
             var subject = occurrence.subject();
+            var tokenId = occurrence.origin().tokenId();
             return new Listed(
                     entry.number(),
                     format(occurrence.at()),
                     listed.actor(),
+                    listed.token(),
+                    tokenId == null ? null : Long.toString(tokenId),
                     occurrence.origin().channel(),
                     occurrence.origin().address(),
                     occurrence.action(),

@@ -3,6 +3,7 @@ package dev.latchkey.audit.web;
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.AuditQuery;
 import dev.latchkey.platform.web.LazyPage;
+import dev.latchkey.shared.DateText;
 import dev.latchkey.shared.Origin.Channel;
 import dev.latchkey.shared.Page;
 import jakarta.faces.view.ViewScoped;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Components;
 import org.omnifaces.util.Servlets;
@@ -32,6 +34,7 @@ public class AuditListView implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int ROWS = 50;
     private static final int LONGEST = 255;
+    private static final int LAST_YEAR = 9999;
     private static final List<String> NAMES =
             List.of("q", "actor", "user", "action", "refused", "channel", "from", "until");
 
@@ -63,29 +66,33 @@ public class AuditListView implements Serializable {
                 wanted("action"),
                 refused.isEmpty() ? null : refused.equals("true"),
                 channel,
-                day("from", 0),
-                day("until", 1));
+                day("from").map(AuditListView::begin).orElse(null),
+                endOfDays().map(AuditListView::begin).orElse(null));
     }
 
     private String wanted(String name) {
         var text = filter.get(name);
-        return text == null
-                ? ""
-                : text.substring(0, Math.min(text.length(), LONGEST)).strip();
+        // PostgreSQL takes no NUL for text
+        var possible = text == null ? "" : text.replace("\0", "");
+        return possible.substring(0, Math.min(possible.length(), LONGEST)).strip();
+    }
+
+    private Optional<LocalDate> day(String name) {
+        try {
+            return wanted(name).isEmpty() ? Optional.empty() : Optional.of(DateText.day(wanted(name)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The day behind the last one; empty when there is none that has a year of four digits. */
+    private Optional<LocalDate> endOfDays() {
+        return day("until").map(day -> day.plusDays(1)).filter(end -> end.getYear() <= LAST_YEAR);
     }
 
     /** The beginning of a day in UTC. */
-    private @Nullable Instant day(String name, int later) {
-        try {
-            return wanted(name).isEmpty()
-                    ? null
-                    : LocalDate.parse(wanted(name))
-                            .plusDays(later)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
+    private static Instant begin(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** Other entries are wanted: from the newest on. */
@@ -115,10 +122,11 @@ public class AuditListView implements Serializable {
     /** Where the API gives the same entries as a file. */
     public String export(String format) {
         var parameters = parameters();
-        var until = day("until", 1);
-        if (until != null) {
-            parameters.put(
-                    "until", List.of(LocalDate.ofInstant(until, ZoneOffset.UTC).toString()));
+        // the page means the last day, the API the moment behind
+        parameters.remove("until");
+        endOfDays().ifPresent(end -> parameters.put("until", List.of(DateText.of(end))));
+        if (day("from").isEmpty()) {
+            parameters.remove("from");
         }
         parameters.put("format", List.of(format));
         return "/api/audit_log/export?" + Servlets.toQueryString(parameters);

@@ -7,11 +7,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An entry as a line of the table; the moment is in UTC. */
+/**
+ * An entry as a line of the table.
+ *
+ * @param at in UTC
+ * @param token the name of the token that the actor came with, or its number when it has no name any more; null for none
+ */
 public record AuditRow(
         String number,
         LocalDateTime at,
         @Nullable String actor,
+        @Nullable String token,
         String channel,
         @Nullable String address,
         String action,
@@ -30,6 +36,7 @@ public record AuditRow(
                 listed.entry().number(),
                 LocalDateTime.ofInstant(occurrence.at(), ZoneOffset.UTC),
                 listed.actor(),
+                token(listed),
                 occurrence.origin().channel().name(),
                 occurrence.origin().address(),
                 occurrence.action(),
@@ -39,5 +46,10 @@ public record AuditRow(
                 occurrence.details().entrySet().stream()
                         .map(detail -> new Detail(detail.getKey(), detail.getValue()))
                         .toList());
+    }
+
+    private static @Nullable String token(ListedEntry listed) {
+        var id = listed.entry().occurrence().origin().tokenId();
+        return id == null || listed.token() != null ? listed.token() : "#" + id;
     }
 }

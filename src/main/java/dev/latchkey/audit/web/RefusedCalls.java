@@ -1,10 +1,9 @@
 package dev.latchkey.audit.web;
 
-import dev.latchkey.audit.CallRefused;
+import dev.latchkey.audit.Refusals;
 import dev.latchkey.shared.CurrentOrigin;
-import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
-import jakarta.enterprise.event.Event;
+import dev.latchkey.shared.Subject;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -34,7 +33,7 @@ public class RefusedCalls extends HttpFilter {
     transient CurrentOrigin origin;
 
     @Inject
-    transient Event<DomainEvent> events;
+    transient Refusals refusals;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -75,8 +74,16 @@ public class RefusedCalls extends HttpFilter {
     private void notice(HttpServletRequest request) {
         if (request.getAttribute(NOTICED) == null && origin.get().userId() != null) {
             request.setAttribute(NOTICED, true);
-            events.fire(new CallRefused(request.getMethod() + " " + path(request)));
+            refusals.keep(request.getMethod() + " " + path(request), login(request));
         }
+    }
+
+    /** Whom the call was about; blank when it does not say so. */
+    private static String login(HttpServletRequest request) {
+        // The API has read the form already, and then the container finds nothing more there.
+        var read = request.getAttribute(Subject.class.getName());
+        var login = read instanceof String text ? text : request.getParameter("login");
+        return login == null || login.indexOf('\0') >= 0 ? "" : login;
     }
 
     /** Only what looks like an address of ours: somebody may have pasted a token into the path. */

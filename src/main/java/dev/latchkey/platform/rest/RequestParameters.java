@@ -1,5 +1,6 @@
 package dev.latchkey.platform.rest;
 
+import dev.latchkey.shared.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -57,6 +58,8 @@ public class RequestParameters implements ContainerRequestFilter {
         if (method.equals("POST") && !isFile(request)) {
             read(body(request), parameters);
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
+            // Nobody can read the form again: this says whom it is about to whoever looks at answers.
+            servletRequest.setAttribute(Subject.class.getName(), parameters.get("login"));
             request.setEntityStream(new ByteArrayInputStream(encoded(parameters).getBytes(StandardCharsets.US_ASCII)));
         }
     }

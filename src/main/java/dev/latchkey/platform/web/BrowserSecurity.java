@@ -34,7 +34,7 @@ public class BrowserSecurity extends HttpFilter {
             response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         var path = request.getServletPath();
-        if (isForm(request) && isFromElsewhere(request) && !path.equals("/api")) {
+        if (isForm(request) && isFromElsewhere(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
