@@ -56,7 +56,7 @@ class ArchitectureTest {
             "user", Set.of(),
             "project", Set.of("user"),
             "policy", Set.of("user"),
-            "token", Set.of("user", "project", "policy"),
+            "token", Set.of("user", "project", "policy", "task"),
             "inventory", Set.of("user", "policy", "project", "token", "task"),
             "audit", Set.of(),
             "notification", Set.of("user", "token", "policy"),

@@ -8,6 +8,8 @@ public enum NoticeKind {
     TOKEN_ROTATED,
     /** Somebody else ended it. */
     TOKEN_REVOKED,
+    /** It ends earlier than it would have, because the policy became stricter. */
+    TOKEN_SHORTENED,
     /** Its last days have begun. */
     TOKEN_EXPIRES,
     /** Its day of expiration has begun. */

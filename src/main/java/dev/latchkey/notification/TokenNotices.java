@@ -6,6 +6,7 @@ import dev.latchkey.token.RevocationReason;
 import dev.latchkey.token.TokenGenerated;
 import dev.latchkey.token.TokenRevoked;
 import dev.latchkey.token.TokenRotated;
+import dev.latchkey.token.TokenShortened;
 import dev.latchkey.token.TokenUsedFromNewAddress;
 import dev.latchkey.user.UserAnonymized;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,6 +61,12 @@ class TokenNotices {
                     token.name(),
                     null,
                     token.reason().name());
+        }
+    }
+
+    void tell(@Observes TokenShortened token) {
+        if (!token.by().equals(token.login())) {
+            add(NoticeKind.TOKEN_SHORTENED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
         }
     }
 

@@ -53,6 +53,18 @@ public class PolicyService {
     }
 
     /**
+     * What would count with one rule changed.
+     *
+     * @throws NotFoundException when there is no setting of that key
+     * @throws InvalidException when the value cannot be read or is out of range
+     */
+    public TokenPolicy with(String key, String value) {
+        var values = PolicySetting.write(policy.get());
+        values.put(PolicySetting.of(key), value.strip());
+        return PolicySetting.read(values);
+    }
+
+    /**
      * Changes one rule.
      *
      * @throws ForbiddenException when the caller came with a token and would let tokens generate tokens again
@@ -60,9 +72,7 @@ public class PolicyService {
      * @throws InvalidException when the value cannot be read or is out of range
      */
     public void set(String key, String value) {
-        var values = PolicySetting.write(policy.get());
-        values.put(PolicySetting.of(key), value.strip());
-        change(PolicySetting.read(values));
+        change(with(key, value));
     }
 
     /**

@@ -48,14 +48,20 @@ class EnforcementRepository {
         return count(LIVE_BEYOND, latest);
     }
 
-    /** Lets every token that would live on after this day has begun end with it; how many there were. */
-    int shorten(LocalDate latest) {
-        return query(
-                        "update access_token set expires_on = ?, version = version + 1"
-                                + " where revoked_at is null and (expires_on is null or expires_on > ?)",
-                        latest,
-                        latest)
-                .executeUpdate();
+    /** Some of those; nobody else changes them until the transaction ends. */
+    List<Affected> lockLiveBeyond(LocalDate latest, int most) {
+        return lock(LIVE_BEYOND + " fetch first " + most + " rows only", latest);
+    }
+
+    /** Lets these expire when this day begins. */
+    void shorten(List<Affected> tokens, LocalDate latest) {
+        if (!tokens.isEmpty()) {
+            query(
+                            "update access_token set expires_on = ?, version = version + 1 where id in ("
+                                    + listed(tokens.stream().map(Affected::id)) + ")",
+                            latest)
+                    .executeUpdate();
+        }
     }
 
     /** How many tokens are good today that nobody used or generated after this moment. */

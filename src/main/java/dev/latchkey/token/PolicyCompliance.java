@@ -2,15 +2,17 @@ package dev.latchkey.token;
 
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
-import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.task.BackgroundTask;
+import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.user.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** What a change of the policy means for the tokens that exist: told beforehand, and done only when it is wanted. */
 @Stateless
@@ -24,7 +26,7 @@ public class PolicyCompliance {
     PolicyService policy;
 
     @Inject
-    Event<DomainEvent> events;
+    BackgroundTaskService tasks;
 
     @Inject
     Clock clock;
@@ -35,21 +37,30 @@ public class PolicyCompliance {
         var latest = wanted.latestExpiration(today);
         var since = wanted.unusedSince(clock.instant());
         return new PolicyImpact(
+                latest,
                 latest == null ? 0 : tokens.countLiveBeyond(latest),
                 since == null ? 0 : tokens.countUnused(since, today));
     }
 
     /**
-     * Changes the policy and shortens every live token to the latest expiration that it allows today, both or none.
+     * Changes the policy, and lets every live token expire on the latest day that it allows today at the latest: the change
+     * counts at once, the tokens have their turn in the background.
      *
+     * @return the task that shortens them; empty when there is nothing to shorten
      * @throws InvalidException when somebody else changed the policy meanwhile
+     * @throws ConflictException when tokens are being shortened already
      */
-    public void changeAndShorten(TokenPolicy seen, TokenPolicy wanted) {
+    public Optional<BackgroundTask> changeAndShorten(TokenPolicy seen, TokenPolicy wanted) {
         policy.change(seen, wanted);
         var latest = wanted.latestExpiration(LocalDate.now(clock));
-        var shortened = latest == null ? 0 : tokens.shorten(latest);
-        if (latest != null && shortened > 0) {
-            events.fire(new TokensShortened(latest, shortened));
-        }
+        var tooLong = latest == null ? 0 : tokens.countLiveBeyond(latest);
+        return latest == null || tooLong == 0
+                ? Optional.empty()
+                : Optional.of(tasks.start(ShorteningWork.KIND, latest.toString(), (int) tooLong));
+    }
+
+    /** The task that shortens tokens, or did so last. */
+    public Optional<BackgroundTask> shortening() {
+        return tasks.latest(ShorteningWork.KIND);
     }
 }

@@ -71,8 +71,12 @@ class PolicyIT {
 
             assertThat(admin.get("api/settings/values", "keys", LIFETIME).text())
                     .contains("30 days");
+            assertThat(page.locator("progress")).hasCount(0);
             assertThat(admin.get("api/user_tokens/search", "login", "paula").text())
                     .contains("\"expirationDate\":\"" + latest + "T00:00:00+0000\"");
+            assertThat(admin.get("api/audit_log/search", "user", "paula", "action", "TOKEN_SHORTENED")
+                            .text())
+                    .contains("\"thingName\":\"for ever\"");
         }
     }
 }

@@ -60,7 +60,11 @@ class EnforcementRepositoryTest {
         revoke(token(5, NOW, null, null), NOW);
 
         assertThat(repository.countLiveBeyond(latest)).isEqualTo(2);
-        assertThat(repository.shorten(latest)).isEqualTo(2);
+        var tooLong = repository.lockLiveBeyond(latest, 10);
+        assertThat(tooLong)
+                .extracting(EnforcementRepository.Affected::name)
+                .containsExactlyInAnyOrder("token 1", "token 2");
+        repository.shorten(tooLong, latest);
 
         assertThat(repository.countLiveBeyond(latest)).isZero();
         assertThat(expiration(1)).isEqualTo(latest);

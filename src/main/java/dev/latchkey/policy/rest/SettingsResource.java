@@ -3,6 +3,7 @@ package dev.latchkey.policy.rest;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.SettingValue;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.PolicyCompliance;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -13,8 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -22,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and changes the rules for tokens. */
 @Path("settings")
@@ -32,6 +36,15 @@ public class SettingsResource {
 
     @Inject
     PolicyService policy;
+
+    @Inject
+    PolicyCompliance compliance;
+
+    /**
+     * What a setting would mean for tokens that exist: so many live ones live longer than a new one could, and so many the
+     * next night would revoke because nobody uses them.
+     */
+    public record Impact(@Nullable String latestExpiration, long tooLong, long unused) {}
 
     /** Settings as they count now; none of them is a secret. */
     public record Values(List<Value> settings, List<String> setSecuredSettings) {}
@@ -72,8 +85,9 @@ public class SettingsResource {
                                 For administrators. sonar.auth.token.max.allowed.lifetime: '30 days', '90 days', '1 year', any number \
                                 of days such as '45 days', or 'No expiration'. latchkey.token.generate.by.token: true or false. \
                                 latchkey.token.revoke.unused.after: days or 'Never'. latchkey.token.warn.before: days. \
-                                latchkey.token.keep.ended: days or 'Forever'. latchkey.token.tell.new.address: true or false. A shorter lifetime counts for new tokens only.""")
+                                latchkey.token.keep.ended: days or 'Forever'. latchkey.token.tell.new.address: true or false. A shorter lifetime counts for new tokens only, unless shorten is true.""")
     @APIResponse(responseCode = "204", description = "It counts from now on")
+    @APIResponse(responseCode = "409", description = "Tokens are being shortened already")
     @APIResponse(responseCode = "400", description = "The value cannot be read, or is out of range")
     @APIResponse(responseCode = "404", description = "There is no setting of that key")
     public void set(
@@ -82,11 +96,54 @@ public class SettingsResource {
                     @DefaultValue("")
                     String key,
             @Parameter(description = "Its value", example = "90 days") @FormParam("value") @DefaultValue("")
+                    String value,
+            @Parameter(
+                            description =
+                                    "Whether live tokens that live longer than a new one could are shortened, in the background")
+                    @FormParam("shorten")
+                    @Nullable
+                    Boolean shorten) {
+        if (Boolean.TRUE.equals(shorten)) {
+            compliance.changeAndShorten(policy.current(), policy.with(known(key), value));
+        } else {
+            policy.set(known(key), value);
+        }
+    }
+
+    @GET
+    @Path("impact")
+    @Operation(
+            summary = "Tell what a setting would mean for tokens that exist",
+            description = "For administrators. Changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "How many tokens it touches",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Impact.class),
+                            examples = @ExampleObject(name = "impact", value = """
+                                                    {"latestExpiration":"2026-12-24","tooLong":42,"unused":0}""")))
+    @APIResponse(responseCode = "400", description = "The value cannot be read, or is out of range")
+    @APIResponse(responseCode = "404", description = "There is no setting of that key")
+    public Impact impact(
+            @Parameter(description = "Which setting", example = "sonar.auth.token.max.allowed.lifetime")
+                    @QueryParam("key")
+                    @DefaultValue("")
+                    String key,
+            @Parameter(description = "Its value", example = "30 days") @QueryParam("value") @DefaultValue("")
                     String value) {
+        var found = compliance.impact(policy.with(known(key), value));
+        return new Impact(
+                Optional.ofNullable(found.latest()).map(LocalDate::toString).orElse(null),
+                found.tooLong(),
+                found.unused());
+    }
+
+    private static String known(String key) {
         if (key.isBlank()) {
             throw new InvalidException("key", "policy.setting.key");
         }
-        policy.set(key.strip(), value);
+        return key.strip();
     }
 
     @POST

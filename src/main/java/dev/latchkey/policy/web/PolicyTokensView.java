@@ -3,6 +3,7 @@ package dev.latchkey.policy.web;
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
+import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.token.PolicyCompliance;
 import dev.latchkey.token.PolicyImpact;
 import jakarta.annotation.PostConstruct;
@@ -36,6 +37,9 @@ public class PolicyTokensView implements Serializable {
     private long unused;
     private boolean shorten;
     private boolean saved;
+    private boolean shortening;
+    private int shortened;
+    private int toShorten;
 
     private Lifetime lifetime = Lifetime.UNLIMITED;
     private @Nullable Integer maximumLifetime;
@@ -46,7 +50,12 @@ public class PolicyTokensView implements Serializable {
     private boolean tellNewAddress;
 
     @PostConstruct
-    void show() {
+    void open() {
+        show();
+        refresh();
+    }
+
+    private void show() {
         seen = policies.current();
         lifetime = Lifetime.of(seen.maximumLifetime());
         maximumLifetime = seen.maximumLifetime();
@@ -83,7 +92,7 @@ public class PolicyTokensView implements Serializable {
         }
         Refusal.of(() -> {
             if (shorten) {
-                compliance.changeAndShorten(seen, wanted);
+                compliance.changeAndShorten(seen, wanted).ifPresent(this::follow);
             } else {
                 policies.change(seen, wanted);
             }
@@ -105,12 +114,25 @@ public class PolicyTokensView implements Serializable {
                 tellNewAddress);
     }
 
-    /** Of the rules that change; what the others mean is known. */
+    /** Of the rules that change; what the others mean is known. Who saves what counts already wants to know all of it. */
     private PolicyImpact impact(TokenPolicy wanted) {
         var all = compliance.impact(wanted);
+        var again = wanted.equals(seen);
         return new PolicyImpact(
-                stricter(wanted.maximumLifetime(), seen.maximumLifetime()) ? all.tooLong() : 0,
-                stricter(wanted.revokeUnusedAfter(), seen.revokeUnusedAfter()) ? all.unused() : 0);
+                all.latest(),
+                again || stricter(wanted.maximumLifetime(), seen.maximumLifetime()) ? all.tooLong() : 0,
+                again || stricter(wanted.revokeUnusedAfter(), seen.revokeUnusedAfter()) ? all.unused() : 0);
+    }
+
+    /** Looks how far the shortening is. */
+    public void refresh() {
+        compliance.shortening().ifPresent(this::follow);
+    }
+
+    private void follow(BackgroundTask task) {
+        shortening = task.isRunning();
+        shortened = task.done();
+        toShorten = task.total();
     }
 
     private static boolean stricter(@Nullable Integer wanted, @Nullable Integer known) {
@@ -128,6 +150,18 @@ public class PolicyTokensView implements Serializable {
 
     public boolean isSaved() {
         return saved;
+    }
+
+    public boolean isShortening() {
+        return shortening;
+    }
+
+    public int getShortened() {
+        return shortened;
+    }
+
+    public int getToShorten() {
+        return toShorten;
     }
 
     public long getTooLong() {
