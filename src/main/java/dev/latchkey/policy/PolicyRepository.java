@@ -17,9 +17,11 @@ class PolicyRepository {
     @PersistenceContext
     EntityManager entityManager;
 
+    /** As they are now, even when the transaction has read them before and waited for somebody since. */
     Map<PolicySetting, String> values() {
         return entityManager
                 .createQuery("select s from Setting s", Setting.class)
+                .setHint("eclipselink.refresh", true)
                 .getResultStream()
                 .collect(Collectors.toMap(setting -> PolicySetting.of(setting.key()), Setting::value));
     }
