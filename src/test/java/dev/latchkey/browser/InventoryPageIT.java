@@ -69,6 +69,43 @@ class InventoryPageIT {
         }
     }
 
+    @Test
+    void listsAndRevokesNothingByAFieldThatMeansNothing() {
+        admin.post("api/users/create", "login", OWNER + "c", "name", "Stock", "password", "Corr3ct-Horse-42!");
+        var value = admin.post("api/user_tokens/generate", "login", OWNER + "c", "name", "safe")
+                .json()
+                .getString("token");
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin()
+                    .open("inventory/list?login=" + OWNER + "c&expiresFrom=yesterday")
+                    .page();
+            assertThat(visit.row("safe")).isVisible();
+            assertThat(visit.field("Expires from")).hasValue("");
+
+            visit.field("Unused for days").fill("5000");
+            visit.field("Unused for days").blur();
+            assertThat(page.locator("#unusedForDays-message")).containsText("from 1 to 3,650");
+            assertThat(page.locator("#tokens")).containsText("makes no sense");
+            assertThat(visit.button("Revoke all that fit")).isDisabled();
+            assertThat(visit.button("Revoke selected")).isDisabled();
+            assertThat(page.locator("#exports a")).hasCount(0);
+            visit.assertAccessible("a field that means nothing");
+
+            visit.field("Unused for days").fill("");
+            visit.field("Unused for days").blur();
+            assertThat(visit.row("safe")).isVisible();
+            assertThat(visit.button("Revoke all that fit")).isEnabled();
+            assertThat(page.locator("#unusedForDays-message")).isEmpty();
+
+            page.locator("#owner").fill(value);
+            assertThat(page.locator("#owner-message")).containsText("Find a token by its value");
+            visit.settle();
+            assertThat(page.locator("#tokens")).containsText("makes no sense");
+            assertThat(page.url()).doesNotContain(value);
+            assertThat(page.content()).doesNotContain(value);
+        }
+    }
+
     /** To hash a password at each call takes longer than the calls. */
     private String generate(String name) {
         return admin.post("api/user_tokens/generate", "login", OWNER, "name", name)
