@@ -1,6 +1,7 @@
 package dev.latchkey.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.platform.persistence.TestDatabase;
@@ -104,7 +105,17 @@ class InventoryRepositoryTest {
                         "192.0.2.1",
                         null,
                         null,
+                        false,
+                        null,
                         0));
+    }
+
+    @Test
+    void tellsTheFormerValueOfARotationFromItsSuccessor() {
+        assertThat(list(wanted -> wanted.status = Status.LIVE))
+                .filteredOn(ListedToken::isFormer)
+                .extracting(ListedToken::name, ListedToken::endsAt)
+                .containsExactly(tuple("overlap", Instant.parse("2028-02-29T12:34:57Z")));
     }
 
     @Test

@@ -147,6 +147,34 @@ class InventoryIT {
         assertThat(kept.json().getJsonArray("entries")).hasSize(2);
     }
 
+    /** Well-formed, and nobody's. */
+    @Test
+    void keepsThatSomebodyAskedInVain() {
+        var asked = admin.post("api/user_tokens/find", "token", Secrets.remember("lku_" + "0".repeat(30) + "1qH16V"));
+
+        assertThat(asked.status()).isEqualTo(404);
+        var kept = admin.get("api/audit_log/search", "action", "TOKEN_NOT_FOUND");
+        assertThat(kept.json().getJsonArray("entries")).hasSize(1);
+    }
+
+    @Test
+    void marksTheFormerValueOfARotation() {
+        generate("turned");
+        admin.post("api/user_tokens/rotate", "login", OWNER, "name", "turned", "overlap", "24");
+
+        var found = tokens(
+                        admin.get("api/user_tokens/search_all", "login", OWNER).json())
+                .stream()
+                .filter(token -> token.getString("name").equals("turned"))
+                .toList();
+        revoke("turned");
+
+        assertThat(found).hasSize(2);
+        assertThat(found.get(0)).doesNotContainKeys("isFormer", "endsAt");
+        assertThat(found.get(1).getBoolean("isFormer")).isTrue();
+        assertThat(found.get(1).getString("endsAt")).endsWith("+0000");
+    }
+
     @Test
     void takesAValueFromTheBodyAlone() {
         var value = generate("in an address");
