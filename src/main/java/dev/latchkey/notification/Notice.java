@@ -152,6 +152,11 @@ public class Notice {
         nextAttemptAt = now.plus(LEASE);
     }
 
+    /** Whether nobody else may take it before this moment. */
+    boolean isTakenUntil(Instant moment) {
+        return moment.isBefore(nextAttemptAt);
+    }
+
     /** Whether it is still in the hands of who took it at this attempt. */
     boolean isTakenAt(int attempt) {
         return state == NoticeState.PENDING && attempts == attempt;
