@@ -13,6 +13,9 @@ class InventoryPageIT {
 
     private static final String OWNER = "stock." + System.nanoTime();
 
+    /** Whose login the search for the other one does not find. */
+    private static final String ANOTHER = "another." + System.nanoTime();
+
     private final Api admin = LatchkeyServer.shared().admin();
 
     @Test
@@ -48,13 +51,13 @@ class InventoryPageIT {
 
     @Test
     void turnsThePagesAndComesBack() {
-        admin.post("api/users/create", "login", OWNER + "b", "name", "Stock", "password", "Corr3ct-Horse-42!");
+        admin.post("api/users/create", "login", ANOTHER + "b", "name", "Stock", "password", "Corr3ct-Horse-42!");
         for (int i = 10; i < 62; i++) {
-            admin.post("api/user_tokens/generate", "login", OWNER + "b", "name", "n" + i);
+            admin.post("api/user_tokens/generate", "login", ANOTHER + "b", "name", "n" + i);
         }
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin()
-                    .open("inventory/list?sort=name&owner=" + OWNER + "b")
+                    .open("inventory/list?sort=name&owner=" + ANOTHER + "b")
                     .page();
             assertThat(visit.row("n10")).isVisible();
             visit.button("Next").click();
@@ -70,14 +73,34 @@ class InventoryPageIT {
     }
 
     @Test
+    void showsTheFirstPageWhenTheLastOneIsRevoked() {
+        admin.post("api/users/create", "login", ANOTHER + "d", "name", "Stock", "password", "Corr3ct-Horse-42!");
+        for (int i = 10; i < 61; i++) {
+            admin.post("api/user_tokens/generate", "login", ANOTHER + "d", "name", "n" + i);
+        }
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin()
+                    .open("inventory/list?sort=name&login=" + ANOTHER + "d")
+                    .page();
+            visit.button("Next").click();
+            visit.row("n60").locator("input[name=chosen]").check();
+            visit.button("Revoke selected").click();
+            visit.dialog().locator("[id$=':submit']").click();
+            assertThat(page.locator("[id='revocation:words']")).containsText("1 token has been revoked");
+            assertThat(visit.row("n10")).isVisible();
+            assertThat(page.locator("#pager")).containsText("50 tokens");
+        }
+    }
+
+    @Test
     void listsAndRevokesNothingByAFieldThatMeansNothing() {
-        admin.post("api/users/create", "login", OWNER + "c", "name", "Stock", "password", "Corr3ct-Horse-42!");
-        var value = admin.post("api/user_tokens/generate", "login", OWNER + "c", "name", "safe")
+        admin.post("api/users/create", "login", ANOTHER + "c", "name", "Stock", "password", "Corr3ct-Horse-42!");
+        var value = admin.post("api/user_tokens/generate", "login", ANOTHER + "c", "name", "safe")
                 .json()
                 .getString("token");
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin()
-                    .open("inventory/list?login=" + OWNER + "c&expiresFrom=yesterday")
+                    .open("inventory/list?login=" + ANOTHER + "c&expiresFrom=yesterday")
                     .page();
             assertThat(visit.row("safe")).isVisible();
             assertThat(visit.field("Expires from")).hasValue("");
