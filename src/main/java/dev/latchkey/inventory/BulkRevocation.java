@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Ends many tokens at once, in the background. */
 @Stateless
@@ -40,34 +39,43 @@ public class BulkRevocation {
     @Inject
     Clock clock;
 
-    /** How many good tokens would be revoked. */
-    public int count(@Valid Selection selection) {
+    /** How many good tokens would be revoked, to be given back when they are to be. */
+    public RevocationPreview preview(@Valid Selection selection) {
         var now = clock.instant();
-        return tokens.count(
-                new RevocationOrder(selection, latest(now), RevocationReason.ADMINISTRATOR).conditions(now, now),
-                Integer.MAX_VALUE);
+        var latest = policy.get().latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        var order = new RevocationOrder(selection, now, latest, RevocationReason.ADMINISTRATOR);
+        return new RevocationPreview(now, latest, count(order, now));
     }
 
     /**
-     * Revokes the good ones of these tokens, batch by batch. Tokens that are generated from now on are not touched.
+     * Revokes the good ones of these tokens, batch by batch, as they were counted: by the policy of that moment, and none
+     * that was generated since.
      *
+     * @param seen what {@link #preview} told of the same selection
      * @throws InvalidException when the reason is none of {@link #REASONS}
-     * @throws ConflictException when tokens are being revoked by another such task
+     * @throws ConflictException when there are more than were counted, or tokens are being revoked by another such task
      */
-    public BackgroundTask start(@Valid Selection selection, RevocationReason reason) {
+    public BackgroundTask start(@Valid Selection selection, RevocationReason reason, RevocationPreview seen) {
         if (!REASONS.contains(reason)) {
             throw new InvalidException("reason", "inventory.reason.invalid");
         }
-        var order = new RevocationOrder(selection, latest(clock.instant()), reason);
-        return tasks.start(RevocationWork.KIND, order.toText(), count(selection));
+        var now = clock.instant();
+        // Another server's clock may be ahead.
+        var asOf = seen.asOf().isBefore(now) ? seen.asOf() : now;
+        var order = new RevocationOrder(selection, asOf, seen.latest(), reason);
+        var count = count(order, now);
+        if (count > seen.count()) {
+            throw new ConflictException(null, "inventory.revoke.grown", seen.count(), count);
+        }
+        return tasks.start(RevocationWork.KIND, order.toText(), count);
+    }
+
+    private int count(RevocationOrder order, Instant now) {
+        return tokens.count(order.conditions(now), Integer.MAX_VALUE);
     }
 
     /** The task that was started last, whether it is still running or not. */
     public Optional<BackgroundTask> latest() {
         return tasks.latest(RevocationWork.KIND);
-    }
-
-    private @Nullable LocalDate latest(Instant now) {
-        return policy.get().latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC));
     }
 }

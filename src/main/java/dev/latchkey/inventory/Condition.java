@@ -74,6 +74,40 @@ sealed interface Condition {
         }
     }
 
+    /** That the owner has this login: the id is asked for first, so that both databases know how few tokens it is true of. */
+    record Owner(String login) implements Condition {
+
+        @Override
+        public String sql() {
+            return "t.user_id = (select o.id from users o where o.login = ?)";
+        }
+
+        @Override
+        public List<Object> values() {
+            return List.of(login);
+        }
+
+        @Override
+        public Condition along(String order, Connection connection) throws SQLException {
+            return byId(connection);
+        }
+
+        @Override
+        public Condition counted(Connection connection) throws SQLException {
+            return byId(connection);
+        }
+
+        private Condition byId(Connection connection) throws SQLException {
+            try (var select = connection.prepareStatement("select id from users where login = ?")) {
+                set(select, 1);
+                try (var found = select.executeQuery()) {
+                    // nobody has the id -1
+                    return new Plain("t.user_id = " + (found.next() ? found.getLong(1) : -1), List.of());
+                }
+            }
+        }
+    }
+
     /** That the user of a column has this text in login, name or email. */
     record Person(String column, String pattern) implements Condition {
 

@@ -39,6 +39,9 @@ final class Conditions {
     static Conditions of(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
         var wanted = new Conditions();
         wanted.status(query.status(), now);
+        if (!query.login().isEmpty()) {
+            wanted.conditions.add(new Condition.Owner(query.login()));
+        }
         wanted.person("t.user_id", query.owner());
         wanted.person("t.created_by_id", query.creator());
         if (query.type() != null) {

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through the tokens of everybody. */
@@ -88,22 +89,21 @@ public class Inventory {
     /**
      * Whose token has this value, good or ended. The value is looked for by its hash, and kept by nobody.
      *
+     * @return empty when no token has it, or has it no longer; no exception, so that the audit log keeps that it was asked
      * @throws InvalidException when it can be no token of ours
-     * @throws NotFoundException when no token has it, or has it no longer
      */
-    public ListedToken find(String value) {
+    public Optional<ListedToken> find(String value) {
         var secret = TokenSecret.parse(value.strip())
                 .orElseThrow(() -> new InvalidException("token", "inventory.find.malformed"));
-        return directory
-                .find(secret)
-                .flatMap(id -> tokens.find(id, clock.instant()))
-                .map(this::told)
-                .orElseThrow(() -> new NotFoundException("token", "inventory.find.unknown"));
+        var found = directory.find(secret).flatMap(id -> tokens.find(id, clock.instant()));
+        events.fire(found.<DomainEvent>map(token -> new TokenFound(token.id(), token.userId(), token.name()))
+                .orElseGet(TokenNotFound::new));
+        return found;
     }
 
-    private ListedToken told(ListedToken token) {
-        events.fire(new TokenFound(token.id(), token.userId(), token.name()));
-        return token;
+    /** What is said to whom {@link #find} found nothing for. */
+    public static NotFoundException notFound() {
+        return new NotFoundException("token", "inventory.find.unknown");
     }
 
     private Conditions conditions(InventoryQuery query, Instant now) {

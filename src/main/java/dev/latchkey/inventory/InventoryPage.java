@@ -20,4 +20,7 @@ public record InventoryPage(
 
     /** To count a million takes longer than to show the fifty that are looked at. */
     static final int MOST_COUNTED = 10_000;
+
+    /** Of a list in which nothing is. */
+    public static final InventoryPage EMPTY = new InventoryPage(List.of(), null, null, 0, false);
 }

@@ -20,6 +20,7 @@ public final class InventoryParameters {
 
     /** Every name that means something. */
     public static final List<String> NAMES = List.of(
+            "login",
             "owner",
             "creator",
             "type",
@@ -53,6 +54,7 @@ public final class InventoryParameters {
     private InventoryQuery query() {
         var status = constant("status", Status.values());
         return new InventoryQuery(
+                text("login"),
                 text("owner"),
                 text("creator"),
                 constant("type", TokenType.values()),
@@ -111,6 +113,7 @@ public final class InventoryParameters {
     /** The texts that mean this query. */
     public static Map<String, String> write(InventoryQuery query) {
         var texts = new LinkedHashMap<String, String>();
+        texts.put("login", query.login());
         texts.put("owner", query.owner());
         texts.put("creator", query.creator());
         texts.put("type", query.type() == null ? "" : query.type().name());

@@ -1,17 +1,20 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.TokenSecret;
 import dev.latchkey.token.TokenType;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which tokens.
  *
+ * @param login the owner's, exactly, at most 255 characters; blank for anybody's
  * @param owner what login, name or email of the owner contains, in any case, at most 255 characters; blank for anybody
  * @param creator the same of who generated it
  * @param type null for any
@@ -22,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param unusedForDays neither used nor generated for so many days, 1–3650; null for any
  */
 public record InventoryQuery(
+        @Size(max = 255, message = "{inventory.login.invalid}")
+        @Pattern(regexp = InventoryQuery.PLAIN, message = "{inventory.login.invalid}")
+        String login,
+
         @Size(max = 255, message = "{inventory.owner.invalid}")
         @Pattern(regexp = InventoryQuery.PLAIN, message = "{inventory.owner.invalid}")
         String owner,
@@ -59,13 +66,28 @@ public record InventoryQuery(
         ALL
     }
 
-    /** @throws InvalidException when the number of days is out of its range */
+    /** @throws InvalidException when the number of days is out of its range, or a text is the value of a token */
     public InventoryQuery {
-        owner = owner.strip();
-        creator = creator.strip();
-        projectKey = projectKey.strip();
+        login = noSecret("login", login);
+        owner = noSecret("owner", owner);
+        creator = noSecret("creator", creator);
+        projectKey = noSecret("projectKey", projectKey);
         if (unusedForDays != null && (unusedForDays < 1 || unusedForDays > MOST_DAYS)) {
             throw new InvalidException("unusedForDays", "api.parameter.range", "unusedForDays", 1, MOST_DAYS);
         }
+    }
+
+    /** Whether anything but the status is asked for. */
+    public boolean isNarrow() {
+        return !InventoryParameters.write(this).keySet().equals(Set.of("status"));
+    }
+
+    /** A query stands in addresses, bookmarks and tasks: no place for what somebody pasted into the wrong field. */
+    private static String noSecret(String name, String given) {
+        var text = given.strip();
+        if (TokenSecret.parse(text).isPresent()) {
+            throw new InvalidException(name, "inventory.secret", name);
+        }
+        return text;
     }
 }

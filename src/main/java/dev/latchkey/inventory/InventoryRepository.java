@@ -29,7 +29,8 @@ class InventoryRepository {
     private static final String SELECT = """
             select t.id, u.login, t.name, t.type, t.last_four, t.project_key, t.project_name, t.created_at, c.login,
                    t.last_used_at, t.last_used_address, t.expires_on, coalesce(t.revoked_at, t.ends_at),
-                   coalesce(t.revocation_reason, 'ROTATED'), r.login, t.dead_uses, t.user_id
+                   coalesce(t.revocation_reason, 'ROTATED'), r.login, t.dead_uses, t.user_id,
+                   t.replaced_at is not null, t.ends_at
             from (select t.* from %s fetch first %d rows only) t left join users u on u.id = t.user_id
                  left join users c on c.id = t.created_by_id left join users r on r.id = t.revoked_by_id""";
 
@@ -173,6 +174,8 @@ class InventoryRepository {
                 row.getString(11),
                 expiresOn,
                 Ending.first(expiresOn, revocation, now).orElse(null),
+                row.getBoolean(18),
+                moment(row, 19),
                 row.getLong(16));
     }
 

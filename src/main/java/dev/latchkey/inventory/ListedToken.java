@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param masked what may be shown of the value
  * @param createdBy the login, as it is now, of who generated it; null when it is not known
  * @param ending null as long as it is good
+ * @param isFormer whether a rotation has given it a successor
+ * @param endsAt the end of the time in which a former value is still good; null for the first use of the new one, and for
+ *     what is no former value
  * @param deadUses how many calls came with it after its end
  */
 public record ListedToken(
@@ -30,6 +33,8 @@ public record ListedToken(
         @Nullable String lastUsedAddress,
         @Nullable LocalDate expiresOn,
         @Nullable Ending ending,
+        boolean isFormer,
+        @Nullable Instant endsAt,
         long deadUses) {
 
     public InventoryQuery.Status status() {

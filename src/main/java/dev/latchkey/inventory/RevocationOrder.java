@@ -15,19 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wants to be revoked, and why.
  *
- * @param latest the last day at which the policy let a token end when the order was given; null for any
+ * @param asOf of what moment the selection is meant: what was generated since then is not
+ * @param latest the last day at which the policy let a token end then; null for any
  */
-record RevocationOrder(Selection selection, @Nullable LocalDate latest, RevocationReason reason) {
+record RevocationOrder(
+        Selection selection, Instant asOf, @Nullable LocalDate latest, RevocationReason reason) {
 
-    /**
-     * What is still to be done of it.
-     *
-     * @param given when the order was given
-     */
-    Conditions conditions(Instant given, Instant now) {
+    /** What is still to be done of it. */
+    Conditions conditions(Instant now) {
         var query = selection.query();
-        var chosen = query == null ? certain() : Conditions.of(query, given, latest);
-        return chosen.live(now).with("t.created_at < ?", given);
+        var chosen = query == null ? certain() : Conditions.of(query, asOf, latest);
+        return chosen.live(now).with("t.created_at < ?", asOf);
     }
 
     private Conditions certain() {
@@ -38,7 +36,7 @@ record RevocationOrder(Selection selection, @Nullable LocalDate latest, Revocati
 
     /** JSON, at most 4000 characters, for {@link #parse}. */
     String toText() {
-        var json = Json.createObjectBuilder().add("reason", reason.name());
+        var json = Json.createObjectBuilder().add("reason", reason.name()).add("asOf", asOf.toString());
         if (latest != null) {
             json.add("latest", latest.toString());
         }
@@ -58,6 +56,7 @@ record RevocationOrder(Selection selection, @Nullable LocalDate latest, Revocati
             var json = reader.readObject();
             return new RevocationOrder(
                     selection(json),
+                    Instant.parse(json.getString("asOf")),
                     json.containsKey("latest") ? LocalDate.parse(json.getString("latest")) : null,
                     RevocationReason.valueOf(json.getString("reason")));
         }

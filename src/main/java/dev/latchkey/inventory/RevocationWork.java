@@ -34,10 +34,7 @@ class RevocationWork implements Work {
     public Batch next(BackgroundTask task) {
         var order = RevocationOrder.parse(task.parameters());
         var cursor = task.cursor();
-        var ids = tokens.ids(
-                order.conditions(task.startedAt(), clock.instant()),
-                cursor == null ? 0 : Long.parseLong(cursor),
-                BATCH);
+        var ids = tokens.ids(order.conditions(clock.instant()), cursor == null ? 0 : Long.parseLong(cursor), BATCH);
         var revoked = directory.revoke(ids, task.startedBy(), order.reason());
         return new Batch(revoked, 0, ids.size() < BATCH ? null : Long.toString(ids.get(BATCH - 1)));
     }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -112,7 +113,7 @@ public class Notice {
             @Nullable String detail,
             Instant at) {
         this.kind = kind;
-        this.occasion = kind + ":" + tokenId + ":" + (detail == null ? expiresOn : detail);
+        this.occasion = kind + ":" + tokenId + ":" + occasion(kind, expiresOn, detail, at);
         this.recipient = recipient;
         this.causedBy = causedBy;
         this.tokenId = tokenId;
@@ -121,6 +122,15 @@ public class Notice {
         this.detail = detail;
         this.createdAt = at;
         this.nextAttemptAt = at;
+    }
+
+    /** An address that comes, goes and comes again is news each time, but no more than once a day. */
+    private static @Nullable Object occasion(
+            NoticeKind kind, @Nullable LocalDate expiresOn, @Nullable String detail, Instant at) {
+        if (kind == NoticeKind.TOKEN_NEW_ADDRESS) {
+            return LocalDate.ofInstant(at, ZoneOffset.UTC) + ":" + detail;
+        }
+        return detail == null ? expiresOn : detail;
     }
 
     /** Whether both say the same to the same person, of different tokens. */
@@ -140,6 +150,11 @@ public class Notice {
     void take(Instant now) {
         attempts++;
         nextAttemptAt = now.plus(LEASE);
+    }
+
+    /** Whether nobody else may take it before this moment. */
+    boolean isTakenUntil(Instant moment) {
+        return moment.isBefore(nextAttemptAt);
     }
 
     /** Whether it is still in the hands of who took it at this attempt. */

@@ -37,7 +37,7 @@ public class BackgroundTask {
     @SequenceGenerator(name = "background_task_id", sequenceName = "background_task_id", allocationSize = 50)
     private Long id;
 
-    // A batch that took longer than another server waits, or was cancelled meanwhile, fails by this and leaves nothing.
+    // A batch that another server has taken over, or that was cancelled meanwhile, fails by this and leaves nothing.
     @Version
     private int version;
 

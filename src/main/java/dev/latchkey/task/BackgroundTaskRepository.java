@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,16 @@ class BackgroundTaskRepository {
                 .setParameter(1, task.id())
                 .getSingleResult();
         return ((Number) version).intValue() == task.version();
+    }
+
+    /** The server is still at it; whose the task is, by its version, is not changed by that. */
+    void beat(long id, int version, Instant at) {
+        entityManager
+                .createNativeQuery("update background_task set heartbeat = ? where id = ? and version = ?")
+                .setParameter(1, at.atOffset(ZoneOffset.UTC))
+                .setParameter(2, id)
+                .setParameter(3, version)
+                .executeUpdate();
     }
 
     Optional<BackgroundTask> latest(String kind) {

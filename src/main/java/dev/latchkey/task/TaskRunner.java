@@ -21,7 +21,7 @@ import java.util.Optional;
 @PermitAll
 public class TaskRunner {
 
-    /** A server that has said nothing for so long is dead, and its task another's. A batch takes a fraction of it. */
+    /** A server that has said nothing for so long is dead, and its task another's. */
     static final Duration SILENCE = Duration.ofSeconds(20);
 
     @Inject
@@ -49,6 +49,11 @@ public class TaskRunner {
         var waiting = tasks.lockWaiting(now.minus(SILENCE));
         waiting.ifPresent(task -> task.beat(now));
         return waiting.map(this::kept);
+    }
+
+    /** Says that this server is still at a batch, in a transaction beside that of the batch. */
+    public void beat(Claim claim) {
+        tasks.beat(claim.id(), claim.version(), clock.instant());
     }
 
     /** Does the next batch; what is left to do is nothing when the task has ended or is this server's no more. */

@@ -10,7 +10,7 @@ public interface Work {
 
     /**
      * Does the next batch, in the caller's transaction, which also keeps what is returned: after a crash both have happened,
-     * or neither. A few seconds at the most, so that others see it progress and no other server takes it for dead. Events
+     * or neither. A few seconds at the most, so that others see it progress. Events
      * fired here are those of the user who started the task. What is thrown rolls the batch back; it is tried again twice.
      */
     Batch next(BackgroundTask task);

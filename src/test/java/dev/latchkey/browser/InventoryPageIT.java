@@ -13,6 +13,9 @@ class InventoryPageIT {
 
     private static final String OWNER = "stock." + System.nanoTime();
 
+    /** Whose login the search for the other one does not find. */
+    private static final String ANOTHER = "another." + System.nanoTime();
+
     private final Api admin = LatchkeyServer.shared().admin();
 
     @Test
@@ -48,13 +51,13 @@ class InventoryPageIT {
 
     @Test
     void turnsThePagesAndComesBack() {
-        admin.post("api/users/create", "login", OWNER + "b", "name", "Stock", "password", "Corr3ct-Horse-42!");
+        admin.post("api/users/create", "login", ANOTHER + "b", "name", "Stock", "password", "Corr3ct-Horse-42!");
         for (int i = 10; i < 62; i++) {
-            admin.post("api/user_tokens/generate", "login", OWNER + "b", "name", "n" + i);
+            admin.post("api/user_tokens/generate", "login", ANOTHER + "b", "name", "n" + i);
         }
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin()
-                    .open("inventory/list?sort=name&owner=" + OWNER + "b")
+                    .open("inventory/list?sort=name&owner=" + ANOTHER + "b")
                     .page();
             assertThat(visit.row("n10")).isVisible();
             visit.button("Next").click();
@@ -66,6 +69,63 @@ class InventoryPageIT {
             visit.button("Previous").click();
             assertThat(visit.row("n10")).isVisible();
             assertThat(visit.button("Previous")).isDisabled();
+        }
+    }
+
+    @Test
+    void showsTheFirstPageWhenTheLastOneIsRevoked() {
+        admin.post("api/users/create", "login", ANOTHER + "d", "name", "Stock", "password", "Corr3ct-Horse-42!");
+        for (int i = 10; i < 61; i++) {
+            admin.post("api/user_tokens/generate", "login", ANOTHER + "d", "name", "n" + i);
+        }
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin()
+                    .open("inventory/list?sort=name&login=" + ANOTHER + "d")
+                    .page();
+            visit.button("Next").click();
+            visit.row("n60").locator("input[name=chosen]").check();
+            visit.button("Revoke selected").click();
+            visit.dialog().locator("[id$=':submit']").click();
+            assertThat(page.locator("[id='revocation:words']")).containsText("1 token has been revoked");
+            assertThat(visit.row("n10")).isVisible();
+            assertThat(page.locator("#pager")).containsText("50 tokens");
+        }
+    }
+
+    @Test
+    void listsAndRevokesNothingByAFieldThatMeansNothing() {
+        admin.post("api/users/create", "login", ANOTHER + "c", "name", "Stock", "password", "Corr3ct-Horse-42!");
+        var value = admin.post("api/user_tokens/generate", "login", ANOTHER + "c", "name", "safe")
+                .json()
+                .getString("token");
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin()
+                    .open("inventory/list?login=" + ANOTHER + "c&expiresFrom=yesterday")
+                    .page();
+            assertThat(visit.row("safe")).isVisible();
+            assertThat(visit.field("Expires from")).hasValue("");
+
+            visit.field("Unused for days").fill("5000");
+            visit.field("Unused for days").blur();
+            assertThat(page.locator("#unusedForDays-message")).containsText("from 1 to 3,650");
+            assertThat(page.locator("#tokens")).containsText("makes no sense");
+            assertThat(visit.button("Revoke all that fit")).isDisabled();
+            assertThat(visit.button("Revoke selected")).isDisabled();
+            assertThat(page.locator("#exports a")).hasCount(0);
+            visit.assertAccessible("a field that means nothing");
+
+            visit.field("Unused for days").fill("");
+            visit.field("Unused for days").blur();
+            assertThat(visit.row("safe")).isVisible();
+            assertThat(visit.button("Revoke all that fit")).isEnabled();
+            assertThat(page.locator("#unusedForDays-message")).isEmpty();
+
+            page.locator("#owner").fill(value);
+            assertThat(page.locator("#owner-message")).containsText("Find a token by its value");
+            visit.settle();
+            assertThat(page.locator("#tokens")).containsText("makes no sense");
+            assertThat(page.url()).doesNotContain(value);
+            assertThat(page.content()).doesNotContain(value);
         }
     }
 

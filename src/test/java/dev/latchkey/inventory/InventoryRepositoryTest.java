@@ -1,6 +1,7 @@
 package dev.latchkey.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.platform.persistence.TestDatabase;
@@ -104,7 +105,17 @@ class InventoryRepositoryTest {
                         "192.0.2.1",
                         null,
                         null,
+                        false,
+                        null,
                         0));
+    }
+
+    @Test
+    void tellsTheFormerValueOfARotationFromItsSuccessor() {
+        assertThat(list(wanted -> wanted.status = Status.LIVE))
+                .filteredOn(ListedToken::isFormer)
+                .extracting(ListedToken::name, ListedToken::endsAt)
+                .containsExactly(tuple("overlap", Instant.parse("2028-02-29T12:34:57Z")));
     }
 
     @Test
@@ -139,6 +150,9 @@ class InventoryRepositoryTest {
         assertThat(names(wanted -> wanted.owner = " ANN ")).hasSize(5).contains("live");
         assertThat(names(wanted -> wanted.owner = "b_b")).hasSize(4).contains("revoked");
         assertThat(names(wanted -> wanted.owner = "n_n")).isEmpty();
+        assertThat(names(wanted -> wanted.login = "bob_b")).hasSize(4).contains("revoked");
+        assertThat(names(wanted -> wanted.login = "bob")).isEmpty();
+        assertThat(names(wanted -> wanted.login = "ANN")).isEmpty();
         assertThat(names(wanted -> wanted.creator = "berg")).containsExactly("expires later");
         assertThat(names(wanted -> wanted.type = TokenType.PROJECT_ANALYSIS_TOKEN))
                 .containsExactly("analysis");
@@ -222,6 +236,7 @@ class InventoryRepositoryTest {
         var first = List.of("~1000", "~1001", "~1002");
         var never = List.of("~1002", "~1008", "~1014");
         assertThat(firstOfMany(6000, wanted -> wanted.owner = "mob")).isEqualTo(first);
+        assertThat(firstOfMany(1, wanted -> wanted.login = "mob1002")).isEqualTo(List.of("~1002"));
         assertThat(firstOfMany(6000, wanted -> wanted.creator = "mob")).isEqualTo(first);
         assertThat(firstOfMany(5000, wanted -> {
                     wanted.owner = "mob";
@@ -264,15 +279,17 @@ class InventoryRepositoryTest {
         token(10, 1, "later", "created_at = timestamp with time zone '2028-02-29 12:00:00Z'");
 
         var all = new RevocationOrder(
-                Selection.matching(Wanted.tokens(wanted -> wanted.owner = "ann")), null, RevocationReason.LEAKED);
-        assertThat(repository.ids(all.conditions(given, NOW), 0, 100)).containsExactly(1L, 2L, 7L, 9L);
-        assertThat(repository.ids(all.conditions(given, NOW), 2, 1)).containsExactly(7L);
-        assertThat(repository.count(all.conditions(given, NOW), Integer.MAX_VALUE))
-                .isEqualTo(4);
-        var some = new RevocationOrder(Selection.of(List.of(1L, 3L, 4L, 10L)), null, RevocationReason.LEAKED);
-        assertThat(repository.ids(some.conditions(given, NOW), 0, 100)).containsExactly(1L);
-        var none = new RevocationOrder(Selection.of(List.of()), null, RevocationReason.LEAKED);
-        assertThat(repository.ids(none.conditions(given, NOW), 0, 100)).isEmpty();
+                Selection.matching(Wanted.tokens(wanted -> wanted.login = "ann")),
+                given,
+                null,
+                RevocationReason.LEAKED);
+        assertThat(repository.ids(all.conditions(NOW), 0, 100)).containsExactly(1L, 2L, 7L, 9L);
+        assertThat(repository.ids(all.conditions(NOW), 2, 1)).containsExactly(7L);
+        assertThat(repository.count(all.conditions(NOW), Integer.MAX_VALUE)).isEqualTo(4);
+        var some = new RevocationOrder(Selection.of(List.of(1L, 3L, 4L, 10L)), given, null, RevocationReason.LEAKED);
+        assertThat(repository.ids(some.conditions(NOW), 0, 100)).containsExactly(1L);
+        var none = new RevocationOrder(Selection.of(List.of()), given, null, RevocationReason.LEAKED);
+        assertThat(repository.ids(none.conditions(NOW), 0, 100)).isEmpty();
     }
 
     private List<ListedToken> page(InventorySort sort, @Nullable Position behind) {

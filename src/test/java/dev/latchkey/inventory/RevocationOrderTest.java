@@ -7,19 +7,24 @@ import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.RevocationReason;
 import dev.latchkey.token.TokenType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of an order until it is done, and by which names a query is known. */
 class RevocationOrderTest {
 
     private static final InventoryQuery EVERYTHING = Wanted.tokens(wanted -> {
+        wanted.login = "\\".repeat(255);
         wanted.owner = "\"".repeat(255);
         wanted.creator = "\\".repeat(255);
         wanted.type = TokenType.PROJECT_ANALYSIS_TOKEN;
@@ -33,22 +38,72 @@ class RevocationOrderTest {
         wanted.unusedForDays = 3650;
     });
 
+    private static final Instant AS_OF = Instant.parse("2028-02-29T12:34:56.123456Z");
+
     @Test
     void isReadAsItWasWritten() {
         for (var order : List.of(
                 new RevocationOrder(
-                        Selection.matching(EVERYTHING), LocalDate.parse("2029-01-01"), RevocationReason.LEAKED),
+                        Selection.matching(EVERYTHING), AS_OF, LocalDate.parse("2029-01-01"), RevocationReason.LEAKED),
                 new RevocationOrder(
-                        Selection.matching(Wanted.tokens(wanted -> {})), null, RevocationReason.ADMINISTRATOR),
+                        Selection.matching(Wanted.tokens(wanted -> {})), AS_OF, null, RevocationReason.ADMINISTRATOR),
                 new RevocationOrder(
                         Selection.of(LongStream.range(999_999_999L, 1_000_000_199L)
                                 .boxed()
                                 .toList()),
+                        AS_OF,
                         null,
                         RevocationReason.LEAKED))) {
             assertThat(order.toText()).hasSizeLessThan(4000);
             assertThat(RevocationOrder.parse(order.toText())).isEqualTo(order);
         }
+    }
+
+    @Test
+    void aPreviewIsReadAsItWasWritten() {
+        for (var preview : List.of(
+                new RevocationPreview(AS_OF, LocalDate.parse("9999-12-31"), 0),
+                new RevocationPreview(AS_OF, null, Integer.MAX_VALUE))) {
+            assertThat(RevocationPreview.parse(preview.toText())).isEqualTo(preview);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "2028-02-29T12:34:56Z",
+                "yesterday - 1",
+                "+1000000000-12-31T00:00:00Z - 1",
+                "2028-02-29T12:34:56Z 10000-01-01 1",
+                "2028-02-29T12:34:56Z - many"
+            })
+    void refusesAPreviewThatItDidNotWrite(String text) {
+        var encoded = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        for (var given : List.of(encoded, "no base64!")) {
+            assertThatExceptionOfType(InvalidException.class)
+                    .isThrownBy(() -> RevocationPreview.parse(given))
+                    .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("asOf"));
+        }
+    }
+
+    @Test
+    void asksForNothingThatNarrowsDown() {
+        assertThat(InventoryParameters.read(Map.of("status", "ALL", "neverExpires", "false", "owner", " "))
+                        .isNarrow())
+                .isFalse();
+        assertThat(InventoryParameters.read(Map.of("login", "ann")).isNarrow()).isTrue();
+    }
+
+    /** Well-formed, and nobody's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"login", "owner", "creator", "projectKey"})
+    void takesNoValueOfATokenAndDoesNotRepeatIt(String name) {
+        var value = "lku_" + "0".repeat(30) + "1qH16V";
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> InventoryParameters.read(Map.of(name, " " + value)))
+                .satisfies(refusal ->
+                        assertThat(refusal.in(Locale.ENGLISH)).contains(name).doesNotContain(value));
     }
 
     @Test

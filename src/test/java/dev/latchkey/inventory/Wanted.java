@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Queries for tests: everything, but for what a test is about. */
 final class Wanted {
 
+    String login = "";
     String owner = "";
     String creator = "";
 
@@ -31,6 +32,7 @@ final class Wanted {
         var wanted = new Wanted();
         about.accept(wanted);
         return new InventoryQuery(
+                wanted.login,
                 wanted.owner,
                 wanted.creator,
                 wanted.type,

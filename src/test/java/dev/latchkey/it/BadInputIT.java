@@ -82,6 +82,7 @@ class BadInputIT {
         400 | POST api/background_tasks/cancel | | id
         400 | POST api/background_tasks/cancel | id=99999999999 | id
         404 | POST api/background_tasks/cancel | id=2147483647 | task
+        400 | GET api/user_tokens/search_all | login={256} | login
         400 | GET api/user_tokens/search_all | owner={256} | owner
         400 | GET api/user_tokens/search_all | creator={256} | creator
         400 | GET api/user_tokens/search_all | type=SUPER_TOKEN | type
@@ -114,6 +115,7 @@ class BadInputIT {
         400 | POST api/user_tokens/bulk_revoke | owner=nobody&ids=1 | ids
         400 | POST api/user_tokens/bulk_revoke | ids=1,one | ids
         400 | POST api/user_tokens/bulk_revoke | ids=99999999999999999999 | ids
+        400 | POST api/user_tokens/bulk_revoke | login={256} | login
         400 | POST api/user_tokens/bulk_revoke | owner={256} | owner
         400 | POST api/user_tokens/bulk_revoke | creator={256} | creator
         400 | POST api/user_tokens/bulk_revoke | type=SUPER_TOKEN | type
@@ -132,6 +134,8 @@ class BadInputIT {
         400 | POST api/user_tokens/bulk_revoke | ids=1&reason=ROTATED | reason
         400 | POST api/user_tokens/bulk_revoke | ids=1&reason=BORED | reason
         400 | POST api/user_tokens/bulk_revoke | ids=1&dryRun=perhaps | dryRun
+        400 | POST api/user_tokens/bulk_revoke | ids=1&asOf=yesterday | asOf
+        400 | POST api/user_tokens/bulk_revoke | owner=nobody&Login=nobody | Login
         400 | GET api/notices/search | state=LOST | state
         400 | GET api/notices/search | p=0 | p
         400 | GET api/notices/search | ps=501 | ps

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The tokens of everybody through the API. */
@@ -145,6 +147,34 @@ class InventoryIT {
         assertThat(kept.json().getJsonArray("entries")).hasSize(2);
     }
 
+    /** Well-formed, and nobody's. */
+    @Test
+    void keepsThatSomebodyAskedInVain() {
+        var asked = admin.post("api/user_tokens/find", "token", Secrets.remember("lku_" + "0".repeat(30) + "1qH16V"));
+
+        assertThat(asked.status()).isEqualTo(404);
+        var kept = admin.get("api/audit_log/search", "action", "TOKEN_NOT_FOUND");
+        assertThat(kept.json().getJsonArray("entries")).isNotEmpty();
+    }
+
+    @Test
+    void marksTheFormerValueOfARotation() {
+        generate("turned");
+        admin.post("api/user_tokens/rotate", "login", OWNER, "name", "turned", "overlap", "24");
+
+        var found = tokens(
+                        admin.get("api/user_tokens/search_all", "login", OWNER).json())
+                .stream()
+                .filter(token -> token.getString("name").equals("turned"))
+                .toList();
+        revoke("turned");
+
+        assertThat(found).hasSize(2);
+        assertThat(found.get(0)).doesNotContainKeys("isFormer", "endsAt");
+        assertThat(found.get(1).getBoolean("isFormer")).isTrue();
+        assertThat(found.get(1).getString("endsAt")).endsWith("+0000");
+    }
+
     @Test
     void takesAValueFromTheBodyAlone() {
         var value = generate("in an address");
@@ -185,7 +215,7 @@ class InventoryIT {
                 .collect(Collectors.joining(","));
 
         var asked = admin.post("api/user_tokens/bulk_revoke", "ids", ids, "dryRun", "true");
-        var nobody = admin.post("api/user_tokens/bulk_revoke", "owner", "nobody-is-called-so");
+        var nobody = admin.post("api/user_tokens/bulk_revoke", "login", OWNER.substring(1));
         assertThat(ended(nobody).getInt("done")).isZero();
         var task = ended(admin.post("api/user_tokens/bulk_revoke", "ids", ids, "reason", "LEAKED"));
 
@@ -205,6 +235,92 @@ class InventoryIT {
                 .allMatch(entry -> entry.getString("actor").equals(LatchkeyServer.ADMIN_LOGIN))
                 .allMatch(entry ->
                         entry.getJsonObject("details").getString("reason").equals("LEAKED"));
+    }
+
+    @Test
+    void leavesAloneWhatWasGeneratedSinceTheCount() {
+        generate("counted");
+        var seen = preview("ids", idOf("counted")).getString("asOf");
+        revoke("counted");
+        generate("counted");
+
+        var task = ended(admin.post("api/user_tokens/bulk_revoke", "ids", idOf("counted"), "asOf", seen));
+
+        assertThat(task.getInt("done")).isZero();
+        assertThat(statusOf("counted")).isEqualTo("LIVE");
+        revoke("counted");
+    }
+
+    @Test
+    void refusesToRevokeMoreThanWasCounted() {
+        generate("one");
+        generate("two");
+        var one = preview("ids", idOf("one"));
+
+        var answer = admin.post(
+                "api/user_tokens/bulk_revoke", "ids", idOf("one") + "," + idOf("two"), "asOf", one.getString("asOf"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.errors()).singleElement().asString().contains("of 1 token", "there are 2");
+        assertThat(statusOf("one")).isEqualTo("LIVE");
+        revoke("one");
+        revoke("two");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dryrun,true,dryrun",
+        "expiresuntil,2999-01-01,expiresuntil",
+        "neverExpires,false,status=LIVE",
+        "status,ALL,status=LIVE",
+        "owner,' ',status=LIVE"
+    })
+    void revokesNothingByASlipOfThePen(String name, String value, String told) {
+        var answer = name.contains("ry") || name.contains("until")
+                ? admin.post("api/user_tokens/bulk_revoke", "login", OWNER, name, value)
+                : admin.post("api/user_tokens/bulk_revoke", name, value);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errors()).singleElement().asString().contains(told);
+        assertThat(statusOf("a")).isEqualTo("LIVE");
+    }
+
+    @Test
+    void neverSearchesForTheValueOfAToken() {
+        var value = generate("pasted");
+
+        for (var answer : List.of(
+                admin.get("api/user_tokens/search_all", "owner", value),
+                admin.get("api/user_tokens/export", "creator", value),
+                admin.post("api/user_tokens/bulk_revoke", "login", value))) {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains("user_tokens/find").doesNotContain(value);
+        }
+        revoke("pasted");
+    }
+
+    private JsonObject preview(String... selection) {
+        var parameters = new ArrayList<>(List.of(selection));
+        parameters.addAll(List.of("dryRun", "true"));
+        return admin.post("api/user_tokens/bulk_revoke", parameters.toArray(String[]::new))
+                .json();
+    }
+
+    private String idOf(String name) {
+        return live(name).getString("id");
+    }
+
+    private String statusOf(String name) {
+        return live(name).getString("status");
+    }
+
+    private JsonObject live(String name) {
+        return tokens(admin.get("api/user_tokens/search_all", "login", OWNER, "ps", "500")
+                        .json())
+                .stream()
+                .filter(token -> token.getString("name").equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The task that this call started, once it has ended. */

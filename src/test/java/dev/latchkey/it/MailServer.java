@@ -19,8 +19,8 @@ final class MailServer implements AutoCloseable {
     private static final String PASSWORD = Secrets.remember("S3cret of the ma:il $er=ver");
     private static final String SENDER = "latchkey@example.org";
 
-    private final GreenMail mail =
-            new GreenMail(new ServerSetup(LatchkeyServer.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final int port = LatchkeyServer.freePort();
+    private final GreenMail mail = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     /** Of a server that sends its mail through this one. */
     Map<String, String> environment() {
@@ -28,7 +28,7 @@ final class MailServer implements AutoCloseable {
                 "LATCHKEY_SMTP_HOST",
                 "127.0.0.1",
                 "LATCHKEY_SMTP_PORT",
-                Integer.toString(mail.getSmtp().getServerSetup().getPort()),
+                Integer.toString(port),
                 "LATCHKEY_SMTP_TLS",
                 "none",
                 "LATCHKEY_SMTP_USER",
@@ -46,6 +46,11 @@ final class MailServer implements AutoCloseable {
         mail.stop();
         mail.start();
         mail.setUser(SENDER, USER, PASSWORD);
+    }
+
+    /** In its place while it is away: one that takes mail for anybody but this address. */
+    RefusingMailServer replacedBy(String refused) {
+        return new RefusingMailServer(port, refused);
     }
 
     /** It is away. */

@@ -33,6 +33,7 @@ class NoticesIT {
     static void start() {
         var environment = new HashMap<>(DATABASE.environment());
         environment.putAll(MAIL.environment());
+        environment.put("LATCHKEY_TRUSTED_PROXIES", "127.0.0.1");
         server = LatchkeyServer.start(environment);
         admin = server.admin();
         addUser("uli", "uli@example.org");
@@ -175,6 +176,45 @@ class NoticesIT {
         assertThat(admin.post("api/notices/retry").json().getInt("retried")).isPositive();
 
         MAIL.arrived(1, "later@example.org");
+    }
+
+    @Test
+    void theOwnerLearnsThatATokenIsUsedFromANewAddress() throws Exception {
+        admin.post("api/settings/set", "key", "latchkey.token.tell.new.address", "value", "true");
+        var value = server.api()
+                .withPassword("ann", PASSWORD)
+                .post("api/user_tokens/generate", "name", "wandering")
+                .json()
+                .getString("token");
+        DATABASE.execute(
+                "update access_token set last_used_at = created_at - interval '1 hour' where name = 'wandering'");
+
+        var program = server.api().withBearer(value);
+        program.send(program.request("api/users/current")
+                .header("X-Forwarded-For", "198.51.100.7")
+                .GET());
+
+        var mail = MAIL.arrived(1, "ann@example.org").get(0);
+        assertThat(mail.getSubject()).isEqualTo("Your token “wandering” is used from a new address");
+        assertThat(part(mail, "text/plain")).contains("198.51.100.7").doesNotContain(value);
+        admin.post("api/settings/reset", "keys", "latchkey.token.tell.new.address");
+    }
+
+    @Test
+    void aRecipientThatIsRefusedStopsNobodyElseAndIsGivenUpInTheEnd() {
+        addUser("moved", "moved@example.org");
+        MAIL.stop();
+        try (var mail = MAIL.replacedBy("moved@example.org")) {
+            admin.post("api/user_tokens/generate", "login", "moved", "name", "unwanted");
+            admin.post("api/user_tokens/generate", "login", "ann", "name", "wanted");
+            mail.awaitAccepted("ann@example.org");
+            DATABASE.execute("update notice set attempts = 15, next_attempt_at = created_at"
+                    + " where token_name = 'unwanted' and state = 'PENDING'");
+            eventually("could not be sent at attempt 16");
+        }
+
+        assertThat(admin.get("api/notices/search", "state", "FAILED").text())
+                .contains("\"login\":\"moved\"", "\"attempts\":16", "550 5.1.1 nobody of that name");
     }
 
     private static void addUser(String login, String email) {

@@ -101,6 +101,17 @@ class NoticeRepositoryTest {
     }
 
     @Test
+    void tellsOfAnAddressOnceADay() {
+        var address = "2001:db8:1111:2222:3333:4444:255.255.255.255";
+        add(notice(1, NoticeKind.TOKEN_NEW_ADDRESS, Long.MAX_VALUE, address, NOW));
+        add(notice(1, NoticeKind.TOKEN_NEW_ADDRESS, Long.MAX_VALUE, address, NOW.minusSeconds(3600)));
+        assertThat(count()).isEqualTo(1);
+
+        add(notice(1, NoticeKind.TOKEN_NEW_ADDRESS, Long.MAX_VALUE, address, NOW.plusSeconds(1)));
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
     void findsWhomToRemindAndNobodyTwice() {
         token(1, TODAY.plusDays(7), "");
         token(2, TODAY.plusDays(8), "");

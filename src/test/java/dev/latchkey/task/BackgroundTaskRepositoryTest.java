@@ -109,6 +109,32 @@ class BackgroundTaskRepositoryTest {
     }
 
     @Test
+    void aLongBatchIsNobodyElsesAndComesToItsEnd() {
+        var task = add("IMPORT");
+        task.beat(NOW);
+        repository.flush();
+
+        repository.beat(task.id(), task.version(), NOW.plusSeconds(60));
+
+        assertThat(repository.lockWaiting(NOW.plusSeconds(60))).isEmpty();
+        assertThat(repository.lockUnchanged(task)).isTrue();
+        task.advance(new Work.Batch(500, 0, null), NOW.plusSeconds(61));
+        repository.flush();
+        assertThat(found(task.id()).state()).isEqualTo(BackgroundTask.State.DONE);
+    }
+
+    @Test
+    void whoWasTakenForDeadKeepsNothingAlive() {
+        var task = add("IMPORT");
+        task.beat(NOW);
+        repository.flush();
+
+        repository.beat(task.id(), task.version() - 1, NOW.plusSeconds(60));
+
+        assertThat(repository.lockWaiting(NOW.plusSeconds(1))).contains(task);
+    }
+
+    @Test
     void aBatchOfATaskThatWasCancelledMeanwhileFails() {
         var task = add("IMPORT");
         assertThat(repository.lockUnchanged(task)).isTrue();

@@ -11,6 +11,7 @@ import dev.latchkey.audit.Verdict;
 import dev.latchkey.audit.Verification;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
+import dev.latchkey.platform.rest.StreamedFile;
 import dev.latchkey.shared.Origin.Channel;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,9 +24,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -247,11 +245,7 @@ public class AuditLogResource {
             @Parameter(description = "JSON when absent") @QueryParam("format") Export.@Nullable Format format) {
         var wanted = format == null ? Export.Format.JSON : format;
         var export = log.export(filter.query(), wanted);
-        StreamingOutput body = output -> {
-            var writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
-            export.write(writer);
-            writer.flush();
-        };
+        var body = new StreamedFile(export::write);
         var type = wanted == Export.Format.CSV ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_JSON;
         return Response.ok(body, type)
                 .header(

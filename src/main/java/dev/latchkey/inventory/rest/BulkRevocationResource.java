@@ -2,6 +2,7 @@ package dev.latchkey.inventory.rest;
 
 import dev.latchkey.inventory.BulkRevocation;
 import dev.latchkey.inventory.InventoryParameters;
+import dev.latchkey.inventory.RevocationPreview;
 import dev.latchkey.inventory.Selection;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.RevocationReason;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -32,20 +34,29 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class BulkRevocationResource {
 
+    private static final Set<String> OWN_PARAMETERS = Set.of("ids", "reason", "dryRun", "asOf");
+
     @Inject
     BulkRevocation revocation;
 
-    /** How many good tokens are meant, and the background task that revokes them; none when it was only asked how many. */
-    public record Started(int count, @Nullable String taskId) {}
+    /**
+     * How many good tokens are meant, and the background task that revokes them; when it was only asked how many, asOf
+     * instead, to be given back with the same call.
+     */
+    public record Started(
+            int count, @Nullable String taskId, @Nullable String asOf) {}
 
     @POST
     @Operation(
             summary = "Revoke many tokens",
             description =
                     "For administrators. Either certain tokens, or all good ones that fit a filter: every parameter by"
-                            + " which search_all filters is taken here too. With dryRun only their number is told. The work is a"
-                            + " background task: background_tasks/show tells how far it is. Tokens that are generated meanwhile are"
-                            + " not touched.")
+                            + " which search_all filters is taken here too. Every good token of everybody is meant by status=LIVE"
+                            + " alone. With dryRun only their number is told, and asOf: whoever gives that back with the same"
+                            + " selection revokes what was counted, and is refused when it has become more. The work is a background"
+                            + " task: background_tasks/show tells how far it is. Tokens that are generated meanwhile are not"
+                            + " touched. A parameter of any other name is refused, since without it more would be revoked than was"
+                            + " meant.")
     @APIResponse(
             responseCode = "200",
             description = "How many tokens are meant, and the task",
@@ -54,9 +65,13 @@ public class BulkRevocationResource {
                             schema = @Schema(implementation = Started.class),
                             examples = @ExampleObject(name = "started", value = """
                                                     {"count":42,"taskId":"101"}""")))
-    @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or neither ids nor a filter is given")
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter breaks a rule or is unknown, or neither ids nor a filter is given")
     @APIResponse(responseCode = "403", description = "The caller is no administrator")
-    @APIResponse(responseCode = "409", description = "Tokens are being revoked by another such task")
+    @APIResponse(
+            responseCode = "409",
+            description = "There are more than asOf counted, or another such task is running")
     public Started revoke(
             @Parameter(description = "Of certain tokens, with commas between them, at most 200", example = "51,52")
                     @FormParam("ids")
@@ -68,22 +83,42 @@ public class BulkRevocationResource {
                     @FormParam("dryRun")
                     @Nullable
                     Boolean dryRun,
+            @Parameter(description = "What a dryRun of the same selection answered; what fits now when absent")
+                    @FormParam("asOf")
+                    @DefaultValue("")
+                    String asOf,
             @Parameter(hidden = true) Form form) {
         var selection = selection(ids, form);
         if (Boolean.TRUE.equals(dryRun)) {
-            return new Started(revocation.count(selection), null);
+            var preview = revocation.preview(selection);
+            return new Started(preview.count(), null, preview.toText());
         }
-        var task = revocation.start(selection, reason == null ? RevocationReason.ADMINISTRATOR : reason);
-        return new Started(task.total(), Long.toString(task.id()));
+        var seen = asOf.isBlank() ? revocation.preview(selection) : RevocationPreview.parse(asOf.strip());
+        var task = revocation.start(selection, reason == null ? RevocationReason.ADMINISTRATOR : reason, seen);
+        return new Started(task.total(), Long.toString(task.id()), null);
     }
 
     private static Selection selection(String ids, Form form) {
-        var filter = Filter.given(form.asMap());
-        if (ids.isBlank() == filter.isEmpty()) {
+        refuseUnknown(form);
+        var given = Filter.given(form.asMap());
+        var query = InventoryParameters.read(given);
+        // what narrows nothing down is no filter, but for a plain word that everything is meant
+        var filtered = query.isNarrow() || "LIVE".equals(given.get("status"));
+        if (ids.isBlank() != filtered) {
             throw new InvalidException(
                     "ids", ids.isBlank() ? "inventory.selection.missing" : "inventory.selection.both");
         }
-        return ids.isBlank() ? Selection.matching(InventoryParameters.read(filter)) : Selection.of(parse(ids));
+        return ids.isBlank() ? Selection.matching(query) : Selection.of(parse(ids));
+    }
+
+    /** A filter that is passed over, because of a slip of the pen, would revoke what was not meant. */
+    private static void refuseUnknown(Form form) {
+        form.asMap().keySet().stream()
+                .filter(name -> !OWN_PARAMETERS.contains(name) && !InventoryParameters.NAMES.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidException(null, "api.parameter.unknown", name);
+                });
     }
 
     private static List<Long> parse(String ids) {

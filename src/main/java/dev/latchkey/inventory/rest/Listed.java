@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token in an answer; the hint is what may be shown of its value, endReason is EXPIRED or why it was revoked, and
+ * A token in an answer; the hint is what may be shown of its value, isFormer stands at what a rotation has replaced and is still
+ * good until endsAt, or until the new value is used, endReason is EXPIRED or why it was revoked, and
  * callsAfterEnd how often somebody still used it then.
  */
 public record Listed(
@@ -27,6 +28,8 @@ public record Listed(
         @Nullable String lastConnectionAddress,
         @Nullable String expirationDate,
         Status status,
+        @Nullable Boolean isFormer,
+        @Nullable String endsAt,
         @Nullable String endedAt,
         @Nullable String endedBy,
         @Nullable String endReason,
@@ -50,12 +53,18 @@ public record Listed(
                 token.lastUsedAddress(),
                 token.expiresOn() == null ? null : format(token.expiresOn()),
                 token.status(),
+                isGoodFormer(token) ? true : null,
+                isGoodFormer(token) ? optional(token.endsAt()) : null,
                 ending.map(end -> format(end.at())).orElse(null),
                 ending.map(Ending::by).orElse(null),
                 ending.map(end ->
                                 end.reason() == null ? "EXPIRED" : end.reason().name())
                         .orElse(null),
                 ending.isEmpty() ? null : token.deadUses());
+    }
+
+    private static boolean isGoodFormer(ListedToken token) {
+        return token.isFormer() && token.ending() == null;
     }
 
     private static @Nullable String optional(@Nullable Instant moment) {

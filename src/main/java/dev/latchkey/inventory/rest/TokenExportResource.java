@@ -3,6 +3,7 @@ package dev.latchkey.inventory.rest;
 import dev.latchkey.inventory.Inventory;
 import dev.latchkey.inventory.InventoryExport;
 import dev.latchkey.platform.csv.Spreadsheet;
+import dev.latchkey.platform.rest.StreamedFile;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
@@ -15,12 +16,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -49,6 +47,8 @@ public class TokenExportResource {
         "lastConnectionAddress",
         "expirationDate",
         "status",
+        "isFormer",
+        "endsAt",
         "endedAt",
         "endedBy",
         "endReason",
@@ -72,7 +72,8 @@ public class TokenExportResource {
             description =
                     "For administrators. Whatever fits the filter, the newest first: every parameter by which search_all"
                             + " filters is taken here too. The export is an entry of the audit log. JSON is an array of what"
-                            + " search_all lists, CSV has the same columns.")
+                            + " search_all lists, CSV has the same columns. A file that could not be written to its end ends with"
+                            + " the line EXPORT INCOMPLETE.")
     @APIResponse(responseCode = "200", description = "The tokens as a file, without their values")
     @APIResponse(responseCode = "400", description = "A parameter breaks a rule")
     @APIResponse(responseCode = "403", description = "The caller is no administrator")
@@ -81,15 +82,13 @@ public class TokenExportResource {
             @Parameter(description = "JSON when absent") @QueryParam("format") @Nullable Format format) {
         var wanted = format == null ? Format.JSON : format;
         var export = inventory.export(Filter.query(address.getQueryParameters()), wanted.name());
-        StreamingOutput body = output -> {
-            var writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
+        var body = new StreamedFile(out -> {
             if (wanted == Format.CSV) {
-                writeCsv(export, writer);
+                writeCsv(export, out);
             } else {
-                writeJson(export, writer);
+                writeJson(export, out);
             }
-            writer.flush();
-        };
+        });
         var type = wanted == Format.CSV ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_JSON;
         return Response.ok(body, type)
                 .header(
@@ -116,6 +115,8 @@ public class TokenExportResource {
                     listed.lastConnectionAddress(),
                     listed.expirationDate(),
                     listed.status(),
+                    listed.isFormer(),
+                    listed.endsAt(),
                     listed.endedAt(),
                     listed.endedBy(),
                     listed.endReason(),

@@ -47,6 +47,6 @@ public class TokenFindResource {
         if (address.getQueryParameters().containsKey("token")) {
             throw new InvalidException("token", "inventory.find.body");
         }
-        return new Found(Listed.of(inventory.find(token)));
+        return new Found(Listed.of(inventory.find(token).orElseThrow(Inventory::notFound)));
     }
 }

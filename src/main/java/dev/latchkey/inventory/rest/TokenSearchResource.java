@@ -62,6 +62,7 @@ public class TokenSearchResource {
                                                     {"pageSize":50,"total":10000,"moreThanTotal":true,"after":"Q1JFQVRFRCA…","userTokens":[{"id":"51","login":"ann","name":"ci","hint":"lku_…Zrw4","type":"USER_TOKEN","createdAt":"2026-11-23T17:26:15+0000","createdBy":"admin","status":"LIVE"}]}""")))
     @APIResponse(responseCode = "400", description = "A parameter breaks a rule")
     @APIResponse(responseCode = "403", description = "The caller is no administrator")
+    @Parameter(name = "login", in = ParameterIn.QUERY, description = "The login of the owner, exactly", example = "ann")
     @Parameter(
             name = "owner",
             in = ParameterIn.QUERY,

@@ -1,6 +1,7 @@
 package dev.latchkey.inventory.web;
 
 import dev.latchkey.inventory.BulkRevocation;
+import dev.latchkey.inventory.RevocationPreview;
 import dev.latchkey.inventory.Selection;
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.shared.Message;
@@ -36,12 +37,13 @@ public class BulkRevocationView implements Serializable {
     InventoryListView list;
 
     private Selection selection = Selection.of(List.of());
-    private int count;
+    private @Nullable RevocationPreview preview;
     private RevocationReason reason = RevocationReason.ADMINISTRATOR;
     private @Nullable Long taskId;
     private boolean running;
     private int done;
     private int total;
+    private boolean complete;
     private String words = "";
 
     @PostConstruct
@@ -60,17 +62,30 @@ public class BulkRevocationView implements Serializable {
 
     /** Asks for whatever fits the filter. */
     public void askAll() {
-        ask(Selection.matching(list.query()));
+        preview = null;
+        Refusal.of(() -> ask(Selection.matching(list.query())));
     }
 
     private void ask(Selection wanted) {
         selection = wanted;
         reason = RevocationReason.ADMINISTRATOR;
-        Refusal.of(() -> count = revocation.count(wanted));
+        count(wanted);
     }
 
+    private void count(Selection wanted) {
+        preview = null;
+        Refusal.of(() -> preview = revocation.preview(wanted));
+    }
+
+    /** Revokes what was counted when it was asked for; when that is refused, the question is about what there is now. */
     public void revoke() {
-        if (!Refusal.of(() -> show(revocation.start(selection, reason)))) {
+        var seen = preview;
+        if (seen == null) {
+            return;
+        }
+        if (Refusal.of(() -> show(revocation.start(selection, reason, seen)))) {
+            count(selection);
+        } else {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }
@@ -97,13 +112,14 @@ public class BulkRevocationView implements Serializable {
         running = task.isRunning();
         done = task.done();
         total = task.total();
+        complete = task.state() == BackgroundTask.State.DONE;
         words = running
                 ? ""
                 : Message.of("inventory.revoked." + task.state().name(), done).in(Faces.getLocale());
     }
 
     public int getCount() {
-        return count;
+        return preview == null ? 0 : preview.count();
     }
 
     public List<String> getReasons() {
@@ -132,6 +148,11 @@ public class BulkRevocationView implements Serializable {
     /** At least 1, as an element that shows progress wants it. */
     public int getTotal() {
         return Math.max(1, total);
+    }
+
+    /** Whether it was done to its end, neither cancelled nor failed. */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** What became of it; empty as long as it is running. */

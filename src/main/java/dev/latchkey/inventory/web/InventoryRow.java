@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token as a line of the table.
  *
+ * @param former whether it is a former value that is still good
+ * @param endsAt until when a former value is good; null for until the new one is used
  * @param endedAt null as long as it is good
  * @param reason why it was revoked; null when it was not
  */
@@ -28,6 +30,8 @@ public record InventoryRow(
         @Nullable String lastAddress,
         @Nullable LocalDate expiresOn,
         String status,
+        boolean former,
+        @Nullable Instant endsAt,
         @Nullable Instant endedAt,
         @Nullable String endedBy,
         @Nullable String reason,
@@ -50,6 +54,8 @@ public record InventoryRow(
                 token.lastUsedAddress(),
                 token.expiresOn(),
                 token.status().name(),
+                token.isFormer() && ending.isEmpty(),
+                token.endsAt(),
                 ending.map(Ending::at).orElse(null),
                 ending.map(Ending::by).orElse(null),
                 ending.map(Ending::reason).map(Enum::name).orElse(null),

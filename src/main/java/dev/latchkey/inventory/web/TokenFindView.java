@@ -21,7 +21,7 @@ public class TokenFindView {
     public void find() {
         var wanted = value;
         value = "";
-        Refusal.of(() -> found = InventoryRow.of(inventory.find(wanted)));
+        Refusal.of(() -> found = InventoryRow.of(inventory.find(wanted).orElseThrow(Inventory::notFound)));
     }
 
     /** Never what was typed. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Components;
+import org.omnifaces.util.Faces;
 import org.omnifaces.util.Servlets;
 import org.primefaces.PrimeFaces;
 import org.primefaces.component.datatable.DataTable;
@@ -24,6 +25,7 @@ import org.primefaces.component.datatable.DataTable;
 public class NoticeListView implements Serializable {
 
     private static final long serialVersionUID = 1;
+    private static final String COUNTS = NoticeListView.class.getName() + ".counts";
 
     @Inject
     NoticeService service;
@@ -47,19 +49,31 @@ public class NoticeListView implements Serializable {
 
     public void retry(long id) {
         Refusal.of(() -> service.retry(id));
+        countAnew();
     }
 
     public void retryAll() {
         service.retryAll();
+        countAnew();
     }
 
+    /** Counted once a request, however often the page asks: there may be a hundred thousand. */
     public Map<NoticeState, Long> getCounts() {
-        return service.count();
+        Map<NoticeState, Long> counts = Faces.getRequestAttribute(COUNTS);
+        if (counts == null) {
+            counts = service.count();
+            Faces.setRequestAttribute(COUNTS, counts);
+        }
+        return counts;
+    }
+
+    private static void countAnew() {
+        Faces.removeRequestAttribute(COUNTS);
     }
 
     /** Whether there is anything that nobody tries to send any more. */
     public boolean isRetryable() {
-        var counts = service.count();
+        var counts = getCounts();
         return counts.getOrDefault(NoticeState.FAILED, 0L) + counts.getOrDefault(NoticeState.SKIPPED, 0L) > 0;
     }
 

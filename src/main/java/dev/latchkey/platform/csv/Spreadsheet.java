@@ -6,19 +6,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes CSV (RFC 4180) for spreadsheets, row by row: what a spreadsheet would take for a formula stands behind an
- * apostrophe (OWASP, CSV Injection).
+ * apostrophe (OWASP, CSV Injection). That may begin within a cell: where the list separator is another one than the comma,
+ * the spreadsheet reads {@code x;=1+1} as two.
  */
 public final class Spreadsheet {
+
+    private static final Pattern FORMULA = Pattern.compile("(^|[;,\\t\\r\\n])(?=[\"'\\h]*[=+\\-@])|^(?=[\\t\\r])");
 
     private final CsvWriter csv;
 
     /** Begins with the names of the columns. */
     public Spreadsheet(Writer out, String... columns) {
-        csv = CsvWriter.builder().quoteStrategy(QuoteStrategies.ALWAYS).build(out);
+        // Rows go whole to a writer that is buffered itself: whoever has to end early ends behind one.
+        csv = CsvWriter.builder()
+                .quoteStrategy(QuoteStrategies.ALWAYS)
+                .bufferSize(0)
+                .build(out);
         csv.writeRecord(columns);
     }
 
@@ -40,7 +49,6 @@ public final class Spreadsheet {
 
     private static String text(@Nullable Object cell) {
         var text = cell == null ? "" : cell.toString();
-        var formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
+        return FORMULA.matcher(text).replaceAll(found -> Objects.toString(found.group(1), "") + "'");
     }
 }

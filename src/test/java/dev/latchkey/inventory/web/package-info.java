@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.inventory.web;
+
+import org.jspecify.annotations.NullMarked;

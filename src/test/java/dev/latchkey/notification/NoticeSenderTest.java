@@ -1,0 +1,117 @@
+package dev.latchkey.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.persistence.TestDatabase;
+import jakarta.mail.Session;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a mail that was sent when the database is just away. */
+class NoticeSenderTest {
+
+    private static final Instant NOW = Instant.parse("2026-12-31T23:59:59Z");
+
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final NoticeSender sender = new NoticeSender();
+    private final List<Notice> due = new ArrayList<>();
+    private EntityManager entityManager;
+    private int failures;
+    private int takenDown;
+
+    /** Of one notice; to take down that it was sent fails so often. */
+    private final class FailingOutbox extends Outbox {
+
+        @Override
+        public List<Notice> take() {
+            var taken = List.copyOf(due);
+            due.clear();
+            return taken;
+        }
+
+        @Override
+        public void sent(List<Notice> taken) {
+            if (failures-- > 0) {
+                throw new IllegalStateException("the database is away");
+            }
+            takenDown++;
+        }
+    }
+
+    @BeforeEach
+    void begin() {
+        mail.start();
+        entityManager = TestDatabase.H2.begin();
+        entityManager
+                .createNativeQuery("insert into users (id, version, login, name, email, search_text, active,"
+                        + " must_change_password, created_at)"
+                        + " values (1, 1, 'ann', 'Ann', 'ann@example.org', 'x', true, false, current_timestamp)")
+                .executeUpdate();
+        var repository = new NoticeRepository();
+        repository.entityManager = entityManager;
+        repository.add(
+                new Notice(NoticeKind.TOKEN_GENERATED, repository.user(1), null, 101, "token 101", null, null, NOW));
+        entityManager.flush();
+        due.addAll(repository.lockDue(NOW));
+        due.forEach(notice -> notice.take(NOW));
+        var properties = new Properties();
+        properties.put("mail.transport.protocol", "smtp");
+        properties.put("mail.smtp.host", "127.0.0.1");
+        properties.put("mail.smtp.port", Integer.toString(mail.getSmtp().getPort()));
+        properties.put("mail.from", "latchkey@example.org");
+        sender.mail = new MailServer() {
+            @Override
+            Optional<MailConnection> connection() {
+                return Optional.of(new MailConnection(Session.getInstance(properties), sender.clock));
+            }
+        };
+        sender.settings = new Settings() {
+            @Override
+            public Optional<String> baseUrl() {
+                return Optional.empty();
+            }
+        };
+        sender.outbox = new FailingOutbox();
+        sender.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    @AfterEach
+    void end() {
+        mail.stop();
+        entityManager.getTransaction().rollback();
+        entityManager.close();
+    }
+
+    @Test
+    void takesDownThatAMailWasSentWhenTheDatabaseIsBack() {
+        failures = 2;
+
+        sender.sendDue();
+
+        assertThat(takenDown).isEqualTo(1);
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void letsGoOfItBeforeAnotherServerTakesIt() {
+        failures = Integer.MAX_VALUE;
+        sender.clock = Clock.fixed(NOW.plus(Notice.LEASE).minus(Duration.ofSeconds(30)), ZoneOffset.UTC);
+
+        assertThatIllegalStateException().isThrownBy(sender::sendDue);
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+    }
+}

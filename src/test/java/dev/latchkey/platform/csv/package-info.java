@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.platform.csv;
+
+import org.jspecify.annotations.NullMarked;
