@@ -32,7 +32,8 @@ public final class ExportCheck {
     private static final String ENDS = "{\"chains\":[";
     private static final String TEXT = "\"(?:[^\"\\\\]++|\\\\.)*+\"";
 
-    // Text in JSON holds no bare quotation mark, so that nobody's words can look like these members. What was once found
+    // Text in JSON holds no bare quotation mark, so that nobody's words can look like these members. What was once
+    // found
     // to be the entry stays it, whatever comes behind: that is the names, or nothing.
     private static final Pattern LINE = Pattern.compile(
             "\\{(?>\"entry\":(\\{.*?\\}),\"hash\":\"([0-9a-f]{64})\")(?:,\"names\":\\{(?:" + TEXT + ":" + TEXT

@@ -1,15 +1,22 @@
 package dev.latchkey.browser;
 
-/** How large the reader's window is, in CSS pixels. */
+import com.microsoft.playwright.options.ColorScheme;
+
+/**
+ * How large the reader's window is, in CSS pixels, and whether it is light or dark. Nothing but the colours is another in the
+ * dark, and colours are the same in every window: two looks show all there is.
+ */
 enum Look {
-    DESKTOP(1400, 900),
-    PHONE(390, 844);
+    DESKTOP(1400, 900, ColorScheme.LIGHT),
+    PHONE(390, 844, ColorScheme.DARK);
 
     final int width;
     final int height;
+    final ColorScheme colors;
 
-    Look(int width, int height) {
+    Look(int width, int height, ColorScheme colors) {
         this.width = width;
         this.height = height;
+        this.colors = colors;
     }
 }

@@ -30,8 +30,13 @@ public final class LatchkeyServer implements AutoCloseable {
     public static final String ADMIN_LOGIN = "admin";
     public static final String ADMIN_PASSWORD = "Adm1n-0f-the-tests!";
 
-    /** For a server that does not live long enough for the second compiler to pay off. */
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** For a server that does not live long enough for the second compiler to pay off, but for the hashing of passwords. */
+    private static final List<String> QUICK_START = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:Tier4InvocationThreshold=600000",
+            "-XX:Tier4MinInvocationThreshold=600000",
+            "-XX:Tier4CompileThreshold=1000000",
+            "-XX:Tier4BackEdgeThreshold=4000000");
 
     /** For one that is measured, as Java runs it by itself. */
     private static final List<String> LONG_LIFE = List.of();

@@ -83,25 +83,6 @@ class MailOverTlsIT {
         }
     }
 
-    @Test
-    void sendsNothingToAServerWithoutStartTls() {
-        var mail = new GreenMail(new ServerSetup(LatchkeyServer.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mail.start();
-        var environment = Map.of(
-                "LATCHKEY_SMTP_HOST",
-                "127.0.0.1",
-                "LATCHKEY_SMTP_PORT",
-                Integer.toString(mail.getSmtp().getPort()),
-                "LATCHKEY_SMTP_FROM",
-                "latchkey@example.org");
-        try (var server = LatchkeyServer.start(environment)) {
-            assertThat(test(server)).contains("\"accepted\":false", "STARTTLS is required");
-            assertThat(mail.getReceivedMessages()).isEmpty();
-        } finally {
-            mail.stop();
-        }
-    }
-
     private static String test(LatchkeyServer server) {
         return server.admin()
                 .post("api/notices/send_test", "address", "ann@example.org")

@@ -174,9 +174,9 @@ class UsersAndGroupsIT {
 
     @Test
     void aShortFirstPasswordIsGoodForNothingButItsChange() {
-        ADMIN.post("api/users/create", "login", "short", "name", "Short", "password", "short");
+        ADMIN.post("api/users/create", "login", "short", "name", "Short", "password", "t00 sh0rt");
 
-        assertThat(current(SERVER.api().withPassword("short", "short"))).isEqualTo(403);
+        assertThat(current(SERVER.api().withPassword("short", "t00 sh0rt"))).isEqualTo(403);
     }
 
     @Test
