@@ -10,16 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The tokens of everybody through the API. */
-@ParameterizedClass
-@EnumSource(Database.class)
 class InventoryIT {
 
     private static final String OWNER = "inventory." + System.nanoTime();
@@ -29,8 +25,8 @@ class InventoryIT {
     private final Api admin;
     private final Api owner;
 
-    InventoryIT(Database database) {
-        server = database.server();
+    InventoryIT() {
+        server = LatchkeyServer.shared();
         admin = server.admin();
         owner = owner(server);
     }
@@ -39,10 +35,10 @@ class InventoryIT {
         return server.api().withPassword(OWNER, PASSWORD);
     }
 
-    @BeforeParameterizedClassInvocation
-    static void createOwner(Database database) {
-        var admin = database.server().admin();
-        var owner = owner(database.server());
+    @BeforeAll
+    static void createOwner() {
+        var admin = LatchkeyServer.shared().admin();
+        var owner = owner(LatchkeyServer.shared());
         admin.post("api/users/create", "login", OWNER, "name", "Inventory", "password", PASSWORD);
         for (var name : List.of("b", "c", "a")) {
             admin.post("api/user_tokens/generate", "login", OWNER, "name", name);

@@ -65,7 +65,7 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** The server of all tests that do not need their own: started by the first of them, stopped after the last. */
     public static LatchkeyServer shared() {
-        return Database.H2.server();
+        return Shared.SERVER;
     }
 
     /** A server of the caller's own, ready, with these environment variables beside or instead of the usual ones. */
@@ -276,5 +276,10 @@ public final class LatchkeyServer implements AutoCloseable {
                     "The system property latchkey.microbundle does not name the microbundle; start the test with Maven");
         }
         return Path.of(path).toAbsolutePath();
+    }
+
+    /** Not before somebody asks for it. */
+    private static final class Shared {
+        static final LatchkeyServer SERVER = start(Map.of());
     }
 }

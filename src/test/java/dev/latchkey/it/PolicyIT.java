@@ -7,14 +7,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What administrators decide about tokens counts for everybody, from the next call on. */
-@ParameterizedClass
-@EnumSource(Database.class)
 class PolicyIT {
 
     private static final String LIFETIME = "sonar.auth.token.max.allowed.lifetime";
@@ -23,8 +19,8 @@ class PolicyIT {
     private final Api admin;
     private final Api withPassword;
 
-    PolicyIT(Database database) {
-        admin = database.server().admin();
+    PolicyIT() {
+        admin = LatchkeyServer.shared().admin();
         withPassword = admin.asAdmin();
     }
 

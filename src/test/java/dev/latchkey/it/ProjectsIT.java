@@ -7,22 +7,18 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A project analysis token belongs to a project, and ends with it. */
-@ParameterizedClass
-@EnumSource(Database.class)
 class ProjectsIT {
 
     private static final String KEY = "it:projects-1";
 
     private final Api admin;
 
-    ProjectsIT(Database database) {
-        admin = database.server().admin();
+    ProjectsIT() {
+        admin = LatchkeyServer.shared().admin();
     }
 
     @BeforeEach

@@ -11,12 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Revocation holds from the moment its answer is sent, however busy the token is. */
-@ParameterizedClass
-@EnumSource(Database.class)
 class RevocationIT {
 
     private static final int CLIENTS = 8;
@@ -27,8 +23,8 @@ class RevocationIT {
 
     private final Api admin;
 
-    RevocationIT(Database database) {
-        admin = database.server().admin();
+    RevocationIT() {
+        admin = LatchkeyServer.shared().admin();
     }
 
     @Test

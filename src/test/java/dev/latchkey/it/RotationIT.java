@@ -12,22 +12,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token gets a new value without an outage. */
-@ParameterizedClass
-@EnumSource(Database.class)
 class RotationIT {
 
     private final LatchkeyServer server;
     private final Api admin;
     private final String name = "rotation-" + UUID.randomUUID();
 
-    RotationIT(Database database) {
-        server = database.server();
+    RotationIT() {
+        server = LatchkeyServer.shared();
         admin = server.admin();
     }
 

@@ -6,12 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a token's life is like from the outside: how it is recognised, when it ends, and what is said afterwards. */
-@ParameterizedClass
-@EnumSource(Database.class)
 class TokenLifeIT {
 
     private static final String EXPIRATION = "SonarQube-Authentication-Token-Expiration";
@@ -19,8 +15,8 @@ class TokenLifeIT {
     private final Api admin;
     private final String name = "life-" + UUID.randomUUID();
 
-    TokenLifeIT(Database database) {
-        admin = database.server().admin();
+    TokenLifeIT() {
+        admin = LatchkeyServer.shared().admin();
     }
 
     @Test

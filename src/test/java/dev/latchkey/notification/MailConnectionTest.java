@@ -54,13 +54,33 @@ class MailConnectionTest {
         assertThat(mail.getReceivedMessages()).hasSize(1);
     }
 
+    @Test
+    void sendsNothingToAServerForWhichNobodyVouches() {
+        var stranger = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        stranger.start();
+        try (var connection = connection(stranger.getSmtps().getPort(), false, true)) {
+            assertThatThrownBy(() -> connection.send(LETTER, "ann@example.org", "Ann", UUID.randomUUID()))
+                    .isInstanceOfSatisfying(MessagingException.class, failure -> assertThat(MailFailure.words(failure))
+                            .contains("PKIX path"));
+            assertThat(stranger.getReceivedMessages()).isEmpty();
+        } finally {
+            stranger.stop();
+        }
+    }
+
     private MailConnection connection(boolean startTls) {
+        return connection(mail.getSmtp().getPort(), startTls, false);
+    }
+
+    private static MailConnection connection(int port, boolean startTls, boolean implicitTls) {
         var properties = new Properties();
         properties.put("mail.transport.protocol", "smtp");
         properties.put("mail.smtp.host", "127.0.0.1");
-        properties.put("mail.smtp.port", Integer.toString(mail.getSmtp().getPort()));
+        properties.put("mail.smtp.port", Integer.toString(port));
         properties.put("mail.smtp.starttls.enable", Boolean.toString(startTls));
         properties.put("mail.smtp.starttls.required", Boolean.toString(startTls));
+        properties.put("mail.smtp.ssl.enable", Boolean.toString(implicitTls));
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.from", "latchkey@example.org");
         return new MailConnection(Session.getInstance(properties), Clock.systemUTC());
     }
