@@ -33,8 +33,12 @@ class GroupsIT {
 
             visit.row("release crew").locator("[id$=':members']").click();
             var dialog = visit.dialog();
-            visit.field("Search").fill("gus");
             dialog.locator("select").selectOption("Unselected");
+            visit.settle();
+            visit.field("Search").fill("gus");
+            // what is typed is looked for a moment later
+            assertThat(dialog.getByRole(AriaRole.CHECKBOX)).hasCount(1);
+            visit.settle();
             dialog.getByRole(AriaRole.CHECKBOX).check();
             visit.settle();
             assertThat(members("release crew")).containsExactly("gus");
