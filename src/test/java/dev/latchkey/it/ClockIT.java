@@ -17,22 +17,16 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.Year;
 import java.time.temporal.TemporalAdjusters;
-import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of tokens as time goes by: through a server whose clock only ever goes forward, as it does. */
-@ParameterizedClass
-@EnumSource(Database.class)
 class ClockIT {
 
     private static final Duration A_LITTLE = Duration.ofSeconds(20);
@@ -48,21 +42,15 @@ class ClockIT {
     private static LatchkeyServer server;
     private static Api admin;
 
-    private final String login;
-    private @Nullable String token;
+    private final String login = "owner-" + UUID.randomUUID();
+    private String token = "";
 
-    ClockIT(Database database) {
-        login = database + "-" + UUID.randomUUID();
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void start(Database database) throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         offset = Files.createTempDirectory("clock").resolve("offset");
         goTo(Instant.now());
         MAIL.start();
-        var environment = new HashMap<>(database.environment());
-        environment.putAll(MAIL.environment());
-        server = LatchkeyServer.startWithMovedClock(environment, offset);
+        server = LatchkeyServer.startWithMovedClock(MAIL.environment(), offset);
         admin = server.admin();
     }
 
@@ -79,9 +67,14 @@ class ClockIT {
                 "password",
                 PASSWORD);
         assertThat(created.status()).as(created.text()).isEqualTo(200);
+        token = server.api()
+                .withPassword(login, PASSWORD)
+                .post("api/user_tokens/generate", "name", "of the test")
+                .json()
+                .getString("token");
     }
 
-    @AfterParameterizedClassInvocation
+    @AfterAll
     static void stop() {
         server.close();
         MAIL.close();
@@ -270,19 +263,7 @@ class ClockIT {
 
     /** With a token of the owner's, which takes less computing than the password. */
     private Api owner() {
-        if (token == null) {
-            token = server.api()
-                    .withPassword(login, PASSWORD)
-                    .post("api/user_tokens/generate", "name", "of the test")
-                    .json()
-                    .getString("token");
-        }
         return server.api().withBearer(token);
-    }
-
-    private static void decide(String key, String value) {
-        assertThat(admin.post("api/settings/set", "key", key, "value", value).status())
-                .isEqualTo(204);
     }
 
     private List<String> subjects(int count) throws Exception {
