@@ -266,6 +266,11 @@ class ClockIT {
         return server.api().withBearer(token);
     }
 
+    private static void decide(String key, String value) {
+        assertThat(admin.post("api/settings/set", "key", key, "value", value).status())
+                .isEqualTo(204);
+    }
+
     private List<String> subjects(int count) throws Exception {
         var subjects = Stream.<String>builder();
         for (MimeMessage message : MAIL.arrived(count, login + "@example.org")) {
