@@ -5,25 +5,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.logging.Level;
+import java.util.Queue;
 import java.util.logging.Logger;
 
 /**
  * Sends what is due. A notice that cannot be sent stops no other one; a mail server that does not answer stops the round. What
- * the mail server has accepted is taken down as long as it takes: forgotten, it would be sent again when the lease is over.
+ * the mail server has accepted is remembered until that is taken down, before anything else is sent: forgotten, it would be
+ * sent again when the lease is over.
  */
 @ApplicationScoped
 class NoticeSender {
 
-    /** Between two attempts to take down that a mail was sent. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    /** So long before the end of the lease it is let go of: another server may be about to take it. */
-    private static final Duration MARGIN = Duration.ofSeconds(30);
-
     private static final Logger LOG = Logger.getLogger(NoticeSender.class.getName());
+
+    private final Queue<List<Notice>> accepted = new ArrayDeque<>();
 
     @Inject
     Outbox outbox;
@@ -37,7 +34,13 @@ class NoticeSender {
     @Inject
     Clock clock;
 
+    /**
+     * Called by one thread at a time.
+     *
+     * @throws RuntimeException when the database is away; the next call goes on from there
+     */
     void sendDue() {
+        takeDown();
         mail.connection().ifPresent(connection -> {
             try (connection) {
                 var next = outbox.take();
@@ -46,6 +49,16 @@ class NoticeSender {
                 }
             }
         });
+    }
+
+    private void takeDown() {
+        for (var sent = accepted.peek(); sent != null; sent = accepted.peek()) {
+            // After the lease it is somebody else's, whatever is said of it.
+            if (sent.get(0).isTakenUntil(clock.instant())) {
+                outbox.sent(sent);
+            }
+            accepted.remove();
+        }
     }
 
     /** Whether it makes sense to go on with the next one. */
@@ -70,37 +83,9 @@ class NoticeSender {
             fail(gathered, e);
             return true;
         }
-        takeDown(gathered);
+        accepted.add(gathered);
+        takeDown();
         return true;
-    }
-
-    /** @throws RuntimeException when the database was away until the lease was nearly over */
-    private void takeDown(List<Notice> sent) {
-        var first = sent.get(0);
-        for (int attempt = 1; ; attempt++) {
-            try {
-                outbox.sent(sent);
-                return;
-            } catch (RuntimeException e) {
-                if (attempt == 1) {
-                    LOG.log(Level.WARNING, "Notice " + first.id() + " was sent, which could not be taken down yet", e);
-                }
-                if (!first.isTakenUntil(clock.instant().plus(MARGIN)) || !paused()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /** Whether nobody wants this server to end meanwhile. */
-    private static boolean paused() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private void fail(List<Notice> gathered, MessagingException e) {

@@ -10,7 +10,6 @@ import dev.latchkey.platform.persistence.TestDatabase;
 import jakarta.mail.Session;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -100,6 +99,9 @@ class NoticeSenderTest {
     void takesDownThatAMailWasSentWhenTheDatabaseIsBack() {
         failures = 2;
 
+        assertThatIllegalStateException().isThrownBy(sender::sendDue);
+        assertThatIllegalStateException().isThrownBy(sender::sendDue);
+        sender.sendDue();
         sender.sendDue();
 
         assertThat(takenDown).isEqualTo(1);
@@ -107,11 +109,29 @@ class NoticeSenderTest {
     }
 
     @Test
-    void letsGoOfItBeforeAnotherServerTakesIt() {
-        failures = Integer.MAX_VALUE;
-        sender.clock = Clock.fixed(NOW.plus(Notice.LEASE).minus(Duration.ofSeconds(30)), ZoneOffset.UTC);
+    void sendsNothingElseBeforeThatIsTakenDown() {
+        var next = List.copyOf(due);
+        failures = 2;
 
         assertThatIllegalStateException().isThrownBy(sender::sendDue);
+        due.addAll(next);
+        assertThatIllegalStateException().isThrownBy(sender::sendDue);
+        assertThat(mail.getReceivedMessages()).hasSize(1);
+
+        sender.sendDue();
+        assertThat(mail.getReceivedMessages()).hasSize(2);
+        assertThat(takenDown).isEqualTo(2);
+    }
+
+    @Test
+    void leavesItToAnotherServerWhenTheLeaseIsOver() {
+        failures = Integer.MAX_VALUE;
+
+        assertThatIllegalStateException().isThrownBy(sender::sendDue);
+        sender.clock = Clock.fixed(NOW.plus(Notice.LEASE), ZoneOffset.UTC);
+        sender.sendDue();
+
+        assertThat(takenDown).isZero();
         assertThat(mail.getReceivedMessages()).hasSize(1);
     }
 }
