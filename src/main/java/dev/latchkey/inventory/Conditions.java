@@ -39,35 +39,44 @@ final class Conditions {
     static Conditions of(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
         var wanted = new Conditions();
         wanted.status(query.status(), now);
+        return wanted.narrow(query, now, latest);
+    }
+
+    /** The same of tokens in any state. */
+    static Conditions goodOrEnded(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
+        return new Conditions().narrow(query, now, latest);
+    }
+
+    private Conditions narrow(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
         if (!query.login().isEmpty()) {
-            wanted.conditions.add(new Condition.Owner(query.login()));
+            conditions.add(new Condition.Owner(query.login()));
         }
-        wanted.person("t.user_id", query.owner());
-        wanted.person("t.created_by_id", query.creator());
+        person("t.user_id", query.owner());
+        person("t.created_by_id", query.creator());
         if (query.type() != null) {
-            wanted.and("t.type = ?", query.type().name());
+            and("t.type = ?", query.type().name());
         }
         if (!query.projectKey().isEmpty()) {
-            wanted.and("t.project_key = ?", query.projectKey());
+            and("t.project_key = ?", query.projectKey());
         }
-        wanted.range(InventoryOrder.CREATED, query.created());
-        wanted.range(InventoryOrder.LAST_USE, query.lastUsed());
-        wanted.range(InventoryOrder.EXPIRATION, query.expires());
+        range(InventoryOrder.CREATED, query.created());
+        range(InventoryOrder.LAST_USE, query.lastUsed());
+        range(InventoryOrder.EXPIRATION, query.expires());
         if (query.neverExpires()) {
-            wanted.indexed("t.expires_on", "t.expires_on is null");
+            indexed("t.expires_on", "t.expires_on is null");
         }
         if (query.breaksPolicy()) {
-            wanted.breaksPolicy(latest);
+            breaksPolicy(latest);
         }
         if (query.unusedForDays() != null) {
             var since = now.minus(Duration.ofDays(query.unusedForDays()));
-            wanted.indexed(
+            indexed(
                     "t.created_at",
                     "t.created_at <= ? and (t.last_used_at is null or t.last_used_at <= ?)",
                     since,
                     since);
         }
-        return wanted;
+        return this;
     }
 
     private void status(InventoryQuery.Status status, Instant now) {
@@ -86,9 +95,9 @@ final class Conditions {
         }
     }
 
-    /** The same of what is good at this moment. */
-    Conditions live(Instant now) {
-        return with(GOOD, LocalDate.ofInstant(now, ZoneOffset.UTC), now);
+    /** The same of what is good at this moment, or has been replaced by another value since the earlier one. */
+    Conditions liveOrRotated(Instant since, Instant now) {
+        return with("(" + GOOD + " or t.replaced_at >= ?)", LocalDate.ofInstant(now, ZoneOffset.UTC), now, since);
     }
 
     private void person(String column, String text) {

@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.token.RevocationReason;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
@@ -21,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 record RevocationOrder(
         Selection selection, Instant asOf, @Nullable LocalDate latest, RevocationReason reason) {
 
-    /** What is still to be done of it. */
+    /** What is still to be done of it: a token that has got a new value since is still that token. */
     Conditions conditions(Instant now) {
         var query = selection.query();
-        var chosen = query == null ? certain() : Conditions.of(query, asOf, latest);
-        return chosen.live(now).with("t.created_at < ?", asOf);
+        var chosen = query == null ? certain() : Conditions.goodOrEnded(query, asOf, latest);
+        var ended = query != null && query.status() != Status.LIVE && query.status() != Status.ALL;
+        return (ended ? chosen.with("1 = 0") : chosen.liveOrRotated(asOf, now)).with("t.created_at < ?", asOf);
     }
 
     private Conditions certain() {

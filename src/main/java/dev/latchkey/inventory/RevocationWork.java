@@ -35,7 +35,7 @@ class RevocationWork implements Work {
         var order = RevocationOrder.parse(task.parameters());
         var cursor = task.cursor();
         var ids = tokens.ids(order.conditions(clock.instant()), cursor == null ? 0 : Long.parseLong(cursor), BATCH);
-        var revoked = directory.revoke(ids, task.startedBy(), order.reason());
-        return new Batch(revoked, 0, ids.size() < BATCH ? null : Long.toString(ids.get(BATCH - 1)));
+        directory.revoke(ids, task.startedBy(), order.reason());
+        return new Batch(ids.size(), 0, ids.size() < BATCH ? null : Long.toString(ids.get(BATCH - 1)));
     }
 }

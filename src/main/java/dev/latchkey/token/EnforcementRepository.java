@@ -84,16 +84,19 @@ class EnforcementRepository {
                         now.atOffset(ZoneOffset.UTC));
     }
 
-    /** What these tokens have replaced, and what has replaced them, whether good or not. */
-    Set<Long> otherValuesOf(List<Affected> tokens) {
-        var others = new HashSet<Long>();
-        if (!tokens.isEmpty()) {
-            var ids = listed(tokens.stream().map(Affected::id));
-            others.addAll(ids(query(
-                    "select replaces_id from access_token where replaces_id is not null and id in (" + ids + ")")));
-            others.addAll(ids(query("select id from access_token where replaces_id in (" + ids + ")")));
+    /** These, what they have replaced, and whatever has replaced them one after the other, whether good or not. */
+    Set<Long> withOtherValues(Collection<Long> ids) {
+        var all = new HashSet<>(ids);
+        all.addAll(related("select replaces_id from access_token where replaces_id is not null and id in (%s)", ids));
+        for (var next = ids; !next.isEmpty(); ) {
+            next = related("select id from access_token where replaces_id in (%s)", next);
+            all.addAll(next);
         }
-        return others;
+        return all;
+    }
+
+    private List<Long> related(String sql, Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : ids(query(sql.formatted(listed(ids.stream()))));
     }
 
     private static List<Long> ids(Query query) {

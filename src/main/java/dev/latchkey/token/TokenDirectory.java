@@ -6,9 +6,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** Tokens of anybody for other features' services, inside of their transaction and after their own check of who may. */
@@ -33,23 +31,14 @@ public class TokenDirectory {
     }
 
     /**
-     * Ends those of these tokens that are still good, each with an event of its own, and with each the other value that
-     * it has during a rotation: who holds one of them may have got it by the other.
+     * Ends those of these tokens that are still good, each with an event of its own, and with each the other values that
+     * it has by rotation: who holds one of them may have got it by the other.
      *
      * @param ids a thousand at the most
-     * @return how many of these ids there were
      */
-    public int revoke(Collection<Long> ids, User by, RevocationReason reason) {
+    public void revoke(Collection<Long> ids, User by, RevocationReason reason) {
         var now = clock.instant();
-        var good = many.lockGood(ids, now);
-        end(good, now, by, reason);
-        var others = many.otherValuesOf(good);
-        others.removeAll(ids);
-        end(many.lockGood(others, now), now, by, reason);
-        return good.size();
-    }
-
-    private void end(List<EnforcementRepository.Affected> good, Instant now, User by, RevocationReason reason) {
+        var good = many.lockGood(many.withOtherValues(ids), now);
         many.revoke(good, now, by.id(), reason);
         good.forEach(token -> events.fire(token.revoked(by.login(), reason)));
     }

@@ -290,6 +290,26 @@ class InventoryRepositoryTest {
         assertThat(repository.ids(some.conditions(NOW), 0, 100)).containsExactly(1L);
         var none = new RevocationOrder(Selection.of(List.of()), given, null, RevocationReason.LEAKED);
         assertThat(repository.ids(none.conditions(NOW), 0, 100)).isEmpty();
+        var ended = new RevocationOrder(
+                Selection.matching(Wanted.tokens(wanted -> wanted.status = Status.REVOKED)),
+                given,
+                null,
+                RevocationReason.LEAKED);
+        assertThat(repository.ids(ended.conditions(NOW), 0, 100)).isEmpty();
+    }
+
+    @Test
+    void meansATokenThatHasGotANewValueSince() {
+        token(
+                10,
+                1,
+                "rotated since",
+                "revocation_reason = 'ROTATED', replaced_at = timestamp with time zone '2028-02-29 12:00:00Z',"
+                        + " revoked_at = timestamp with time zone '2028-02-29 12:00:00Z'");
+        var order = new RevocationOrder(
+                Selection.of(List.of(8L, 10L)), Instant.parse("2028-02-29T12:00:00Z"), null, RevocationReason.LEAKED);
+
+        assertThat(repository.ids(order.conditions(NOW), 0, 100)).containsExactly(10L);
     }
 
     private List<ListedToken> page(InventorySort sort, @Nullable Position behind) {

@@ -248,6 +248,28 @@ class InventoryIT {
     }
 
     @Test
+    void revokesTheValueThatACountedTokenHasGotSince() {
+        admin.post("api/users/create", "login", "rotating", "name", "Rotating", "password", PASSWORD);
+        admin.post("api/user_tokens/generate", "login", "rotating", "name", "leaked");
+        var seen = preview("login", "rotating");
+        assertThat(seen.getInt("count")).isEqualTo(1);
+        var value = admin.post("api/user_tokens/rotate", "login", "rotating", "name", "leaked", "overlap", "0")
+                .json()
+                .getString("token");
+
+        var task =
+                ended(admin.post("api/user_tokens/bulk_revoke", "login", "rotating", "asOf", seen.getString("asOf")));
+
+        assertThat(task.getInt("done")).isEqualTo(1);
+        assertThat(server.api()
+                        .withBearer(value)
+                        .get("api/authentication/validate")
+                        .json()
+                        .getBoolean("valid"))
+                .isFalse();
+    }
+
+    @Test
     void refusesToRevokeMoreThanWasCounted() {
         generate("one");
         generate("two");
