@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Tells browsers what they may do with an answer (ASVS 5, 3.4), and takes no forms from other sites (3.5). Pages get their Content-Security-Policy from web.xml, by
- * way of PrimeFaces, because it knows the nonces of its scripts.
+ * Tells browsers what they may do with an answer (ASVS 5, 3.4), and takes no forms from other sites (3.5). Pages get their
+ * Content-Security-Policy from web.xml, by way of PrimeFaces, because it knows the nonces of its scripts.
  */
 // Refusals of the container pass no filter on their way in, but their error pages do.
 @WebFilter(
