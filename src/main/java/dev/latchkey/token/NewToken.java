@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.shared.InvalidException;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -27,7 +28,11 @@ public record NewToken(
 
     static final int LONGEST_NAME = 100;
 
+    /** @throws InvalidException when the name is the value of a token: names stand in lists, mails and the audit log */
     public NewToken {
         name = name.strip();
+        if (TokenSecret.parse(name).isPresent()) {
+            throw new InvalidException("name", "token.name.secret");
+        }
     }
 }

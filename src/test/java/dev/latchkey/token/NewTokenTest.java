@@ -1,9 +1,12 @@
 package dev.latchkey.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.latchkey.shared.InvalidException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.util.Locale;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,13 @@ class NewTokenTest {
     @ValueSource(strings = {"", "   ", "a\u0000b", "a\nb", "a\u0085b"})
     void refusesNamesWithoutOrWithControlCharacters(String name) {
         assertRefused(name);
+    }
+
+    @Test
+    void takesNoValueOfATokenForAName() {
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> named(" lku_" + "0".repeat(30) + "1qH16V"))
+                .satisfies(refusal -> assertThat(refusal.in(Locale.ENGLISH)).doesNotContain("lku_"));
     }
 
     @Test
