@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.latchkey.it.LatchkeyServer;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class AccountIT {
             assertThat(page.locator("html")).hasAttribute("lang", "de");
             assertThat(brightness(page)).isLessThan(60);
         }
+        assertThat(kept("PREFERENCES_CHANGED", "fritz")).hasSize(1);
         try (var elsewhere = Visit.begin()) {
             var page =
                     elsewhere.signIn("fritz", PASSWORD).open("account/security").page();
@@ -122,6 +124,18 @@ class AccountIT {
             visit.open("account/profile").page().waitForURL(SIGN_IN);
             second.open("account/profile").page().waitForURL(SIGN_IN);
         }
+        assertThat(kept("SESSIONS_ENDED", "fanny")).containsExactly("2", "1");
+    }
+
+    /** Of how many things the entries of the audit log tell, the newest first. */
+    private static List<String> kept(String action, String login) {
+        return LatchkeyServer.shared()
+                .admin()
+                .get("api/audit_log/search", "action", action, "actor", login)
+                .json()
+                .getJsonArray("entries")
+                .getValuesAs(
+                        entry -> entry.asJsonObject().getJsonObject("details").getString("count", "1"));
     }
 
     private static void changePassword(Page page, String previous, String password) {

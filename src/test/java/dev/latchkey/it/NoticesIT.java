@@ -161,6 +161,9 @@ class NoticesIT {
                         .status())
                 .isEqualTo(403);
         assertThat(admin.post("api/notices/send_test").errors()).hasSize(1);
+        assertThat(admin.get("api/audit_log/search", "action", "TEST_MAIL_SENT").text())
+                .containsSubsequence("\"accepted\":\"false\"", "\"accepted\":\"true\"")
+                .doesNotContain("ann@example.org");
     }
 
     @Test
