@@ -7,6 +7,7 @@ import dev.latchkey.it.Api;
 import dev.latchkey.it.LatchkeyServer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class PolicyIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
+    private static final Pattern SHORTENED = Pattern.compile("\\d+ tokens? ha(s|ve) been shortened\\.");
     private static final String LIFETIME = "sonar.auth.token.max.allowed.lifetime";
 
     private final Api admin = LatchkeyServer.shared().admin();
@@ -71,6 +73,7 @@ class PolicyIT {
 
             assertThat(admin.get("api/settings/values", "keys", LIFETIME).text())
                     .contains("30 days");
+            assertThat(page.locator("[id='shortening:words']")).hasText(SHORTENED);
             assertThat(page.locator("progress")).hasCount(0);
             assertThat(admin.get("api/user_tokens/search", "login", "paula").text())
                     .contains("\"expirationDate\":\"" + latest + "T00:00:00+0000\"");

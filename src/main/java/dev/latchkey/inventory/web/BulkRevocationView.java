@@ -4,9 +4,9 @@ import dev.latchkey.inventory.BulkRevocation;
 import dev.latchkey.inventory.RevocationPreview;
 import dev.latchkey.inventory.Selection;
 import dev.latchkey.platform.web.Refusal;
-import dev.latchkey.shared.Message;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
+import dev.latchkey.task.TaskProgress;
 import dev.latchkey.token.RevocationReason;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
@@ -39,12 +39,7 @@ public class BulkRevocationView implements Serializable {
     private Selection selection = Selection.of(List.of());
     private @Nullable RevocationPreview preview;
     private RevocationReason reason = RevocationReason.ADMINISTRATOR;
-    private @Nullable Long taskId;
-    private boolean running;
-    private int done;
-    private int total;
-    private boolean complete;
-    private String words = "";
+    private @Nullable TaskProgress progress;
 
     @PostConstruct
     void look() {
@@ -92,30 +87,23 @@ public class BulkRevocationView implements Serializable {
 
     /** Looks how far it is, and shows the list anew once it has ended. */
     public void refresh() {
-        if (taskId != null && running) {
-            show(tasks.get(taskId));
-            if (!running) {
+        if (progress != null && progress.running()) {
+            show(tasks.get(progress.taskId()));
+            if (!progress.running()) {
                 PrimeFaces.current().ajax().update("tokens", "pager");
             }
         }
     }
 
     public void cancel() {
-        if (taskId != null) {
-            show(tasks.cancel(taskId));
+        if (progress != null) {
+            show(tasks.cancel(progress.taskId()));
         }
         PrimeFaces.current().ajax().update("tokens", "pager");
     }
 
     private void show(BackgroundTask task) {
-        taskId = task.id();
-        running = task.isRunning();
-        done = task.done();
-        total = task.total();
-        complete = task.state() == BackgroundTask.State.DONE;
-        words = running
-                ? ""
-                : Message.of("inventory.revoked." + task.state().name(), done).in(Faces.getLocale());
+        progress = TaskProgress.of(task);
     }
 
     public int getCount() {
@@ -137,26 +125,15 @@ public class BulkRevocationView implements Serializable {
                 .orElse(RevocationReason.ADMINISTRATOR);
     }
 
-    public boolean isRunning() {
-        return running;
-    }
-
-    public int getDone() {
-        return done;
-    }
-
-    /** At least 1, as an element that shows progress wants it. */
-    public int getTotal() {
-        return Math.max(1, total);
-    }
-
-    /** Whether it was done to its end, neither cancelled nor failed. */
-    public boolean isComplete() {
-        return complete;
+    /** Null when none is running, nor has ended while the page was open. */
+    public @Nullable TaskProgress getProgress() {
+        return progress;
     }
 
     /** What became of it; empty as long as it is running. */
     public String getWords() {
-        return words;
+        return progress == null || progress.running()
+                ? ""
+                : progress.words("inventory.revoked.").in(Faces.getLocale());
     }
 }

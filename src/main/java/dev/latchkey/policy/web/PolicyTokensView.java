@@ -3,7 +3,6 @@ package dev.latchkey.policy.web;
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
-import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.token.PolicyCompliance;
 import dev.latchkey.token.PolicyImpact;
 import jakarta.annotation.PostConstruct;
@@ -29,6 +28,9 @@ public class PolicyTokensView implements Serializable {
     PolicyCompliance compliance;
 
     @Inject
+    ShorteningView shortening;
+
+    @Inject
     Clock clock;
 
     private TokenPolicy seen = TokenPolicy.DEFAULT;
@@ -37,9 +39,6 @@ public class PolicyTokensView implements Serializable {
     private long unused;
     private boolean shorten;
     private boolean saved;
-    private boolean shortening;
-    private int shortened;
-    private int toShorten;
 
     private Lifetime lifetime = Lifetime.UNLIMITED;
     private @Nullable Integer maximumLifetime;
@@ -50,12 +49,7 @@ public class PolicyTokensView implements Serializable {
     private boolean tellNewAddress;
 
     @PostConstruct
-    void open() {
-        show();
-        refresh();
-    }
-
-    private void show() {
+    void show() {
         seen = policies.current();
         lifetime = Lifetime.of(seen.maximumLifetime());
         maximumLifetime = seen.maximumLifetime();
@@ -92,7 +86,7 @@ public class PolicyTokensView implements Serializable {
         }
         Refusal.of(() -> {
             if (shorten) {
-                compliance.changeAndShorten(seen, wanted).ifPresent(this::follow);
+                compliance.changeAndShorten(seen, wanted).ifPresent(shortening::follow);
             } else {
                 policies.change(seen, wanted);
             }
@@ -124,17 +118,6 @@ public class PolicyTokensView implements Serializable {
                 again || stricter(wanted.revokeUnusedAfter(), seen.revokeUnusedAfter()) ? all.unused() : 0);
     }
 
-    /** Looks how far the shortening is. */
-    public void refresh() {
-        compliance.shortening().ifPresent(this::follow);
-    }
-
-    private void follow(BackgroundTask task) {
-        shortening = task.isRunning();
-        shortened = task.done();
-        toShorten = task.total();
-    }
-
     private static boolean stricter(@Nullable Integer wanted, @Nullable Integer known) {
         return wanted != null && (known == null || wanted < known);
     }
@@ -150,18 +133,6 @@ public class PolicyTokensView implements Serializable {
 
     public boolean isSaved() {
         return saved;
-    }
-
-    public boolean isShortening() {
-        return shortening;
-    }
-
-    public int getShortened() {
-        return shortened;
-    }
-
-    public int getToShorten() {
-        return toShorten;
     }
 
     public long getTooLong() {

@@ -5,8 +5,8 @@ import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.provisioning.UserImportService;
 import dev.latchkey.shared.Page;
-import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
+import dev.latchkey.task.TaskProgress;
 import dev.latchkey.user.Provision.Outcome;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -38,13 +38,10 @@ public class ImportView implements Serializable {
     private final HashMap<String, Integer> counts = new HashMap<>();
     private @Nullable Long id;
     private @Nullable Long taskId;
-    private @Nullable Progress progress;
+    private @Nullable TaskProgress progress;
     private @Nullable Outcome outcome;
     private int changes;
     private int page = 1;
-
-    /** How far the import is. */
-    public record Progress(BackgroundTask.State state, int done, int failed, int total) implements Serializable {}
 
     private Page<ImportRow> load(int first, int rows) {
         if (id == null) {
@@ -84,8 +81,7 @@ public class ImportView implements Serializable {
 
     public void refresh() {
         if (taskId != null) {
-            var task = tasks.get(taskId);
-            progress = new Progress(task.state(), task.done(), task.failed(), task.total());
+            progress = TaskProgress.of(tasks.get(taskId));
         }
     }
 
@@ -123,12 +119,8 @@ public class ImportView implements Serializable {
         return id != null;
     }
 
-    public @Nullable Progress getProgress() {
+    public @Nullable TaskProgress getProgress() {
         return progress;
-    }
-
-    public boolean isRunning() {
-        return progress != null && progress.state() == BackgroundTask.State.RUNNING;
     }
 
     /** How many lines have which outcome, by its name. */

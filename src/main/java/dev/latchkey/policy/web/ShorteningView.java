@@ -1,0 +1,63 @@
+package dev.latchkey.policy.web;
+
+import dev.latchkey.task.BackgroundTask;
+import dev.latchkey.task.BackgroundTaskService;
+import dev.latchkey.task.TaskProgress;
+import dev.latchkey.token.PolicyCompliance;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Faces;
+
+/** How far the shortening of tokens is that a stricter policy wanted, for whoever opens the page. */
+@Named
+@ViewScoped
+public class ShorteningView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    PolicyCompliance compliance;
+
+    @Inject
+    BackgroundTaskService tasks;
+
+    private @Nullable TaskProgress progress;
+
+    @PostConstruct
+    void look() {
+        compliance.shortening().filter(BackgroundTask::isRunning).ifPresent(this::follow);
+    }
+
+    /** Shows this task from now on. */
+    public void follow(BackgroundTask task) {
+        progress = TaskProgress.of(task);
+    }
+
+    public void refresh() {
+        if (progress != null && progress.running()) {
+            follow(tasks.get(progress.taskId()));
+        }
+    }
+
+    public void cancel() {
+        if (progress != null) {
+            follow(tasks.cancel(progress.taskId()));
+        }
+    }
+
+    /** Null when none is running, nor has ended while the page was open. */
+    public @Nullable TaskProgress getProgress() {
+        return progress;
+    }
+
+    /** What became of it; empty as long as it is running. */
+    public String getWords() {
+        return progress == null || progress.running()
+                ? ""
+                : progress.words("policy.shortened.").in(Faces.getLocale());
+    }
+}
