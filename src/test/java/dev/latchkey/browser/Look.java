@@ -3,8 +3,7 @@ package dev.latchkey.browser;
 import com.microsoft.playwright.options.ColorScheme;
 
 /**
- * How large the reader's window is, in CSS pixels, and whether it is light or dark. Nothing but the colours is another in the
- * dark, and colours are the same in every window: two looks show all there is.
+ * How large the reader's window is, in CSS pixels, and whether it is light or dark at first; axe looks at both.
  */
 enum Look {
     DESKTOP(1400, 900, ColorScheme.LIGHT),

@@ -3,6 +3,7 @@ package dev.latchkey.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -12,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.Secrets;
@@ -140,18 +142,23 @@ final class Visit implements AutoCloseable {
         page.waitForFunction(NOTHING_UNDER_WAY);
     }
 
-    /** Nothing for axe to find, by the rules of WCAG 2.2 A and AA and its best practices. */
+    /** Nothing for axe to find, in light and in dark, by the rules of WCAG 2.2 A and AA and its best practices. */
     void assertAccessible(String where) {
         settle();
-        assertThat(axe().analyze().getViolations())
-                .as(where)
-                .extracting(violation -> violation.getId() + ": " + violation.getNodes())
-                .isEmpty();
+        for (var colors : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+            assertThat(axe().analyze().getViolations())
+                    .as(where + " " + colors)
+                    .extracting(violation -> violation.getId() + ": " + violation.getNodes())
+                    .isEmpty();
+        }
     }
 
     /** Legacy: in the page itself. No page of ours has frames, for which another page would collect what each found. */
     private AxeBuilder axe() {
-        return new AxeBuilder(page).setLegacyMode(true);
+        var violationsAlone = new AxeRunOptions();
+        violationsAlone.setResultTypes(List.of("violations"));
+        return new AxeBuilder(page).setLegacyMode(true).options(violationsAlone);
     }
 
     /** Whether the page can be moved sideways, as none should. */

@@ -1,21 +1,35 @@
 package dev.latchkey.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.subethamail.smtp.server.SMTPServer;
 
 /** A conversation with a real mail server. */
 class MailConnectionTest {
@@ -68,11 +82,83 @@ class MailConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"localhost,", "127.0.0.1,No subject alternative names"})
+    void sendsOverTlsToTheServerThatTheCertificateNames(String host, @Nullable String refusal, @TempDir Path folder)
+            throws Exception {
+        var certificate = certificate(folder, "localhost");
+        var received = new ArrayList<String>();
+        var server = SMTPServer.port(0)
+                .bindAddress(InetAddress.getByName("127.0.0.1"))
+                .startTlsSocketFactory(certificate)
+                .requireTLS()
+                .messageHandler((context, from, to, data) -> received.add(to))
+                .build();
+        server.start();
+        var properties = properties(server.getPortAllocated(), true, false);
+        properties.put("mail.smtp.host", host);
+        properties.put("mail.smtp.ssl.socketFactory", certificate.getSocketFactory());
+        try (var connection = new MailConnection(Session.getInstance(properties), Clock.systemUTC())) {
+            ThrowingCallable sending = () -> connection.send(LETTER, "ann@example.org", "Ann", UUID.randomUUID());
+            if (refusal == null) {
+                assertThatCode(sending).doesNotThrowAnyException();
+                assertThat(received).containsExactly("ann@example.org");
+            } else {
+                assertThatThrownBy(sending).isInstanceOfSatisfying(MessagingException.class, failure -> assertThat(
+                                MailFailure.words(failure))
+                        .contains(refusal));
+                assertThat(received).isEmpty();
+            }
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** Of a server that vouches for itself, and believes nobody else. */
+    private static SSLContext certificate(Path folder, String host) throws Exception {
+        var file = folder.resolve("server.p12");
+        var password = "changeit";
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var made = new ProcessBuilder(List.of(
+                        keytool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "server",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "san=dns:" + host,
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        password))
+                .inheritIO()
+                .start();
+        assertThat(made.waitFor()).isZero();
+        var store = KeyStore.getInstance(file.toFile(), password.toCharArray());
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, password.toCharArray());
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", store.getCertificate("server"));
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
     private MailConnection connection(boolean startTls) {
         return connection(mail.getSmtp().getPort(), startTls, false);
     }
 
     private static MailConnection connection(int port, boolean startTls, boolean implicitTls) {
+        return new MailConnection(Session.getInstance(properties(port, startTls, implicitTls)), Clock.systemUTC());
+    }
+
+    private static Properties properties(int port, boolean startTls, boolean implicitTls) {
         var properties = new Properties();
         properties.put("mail.transport.protocol", "smtp");
         properties.put("mail.smtp.host", "127.0.0.1");
@@ -82,6 +168,6 @@ class MailConnectionTest {
         properties.put("mail.smtp.ssl.enable", Boolean.toString(implicitTls));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.from", "latchkey@example.org");
-        return new MailConnection(Session.getInstance(properties), Clock.systemUTC());
+        return properties;
     }
 }
