@@ -75,6 +75,8 @@ class PolicyIT {
                     .contains("30 days");
             assertThat(page.locator("[id='shortening:words']")).hasText(SHORTENED);
             assertThat(page.locator("progress")).hasCount(0);
+            visit.open("audit/list");
+            assertThat(page.locator("table")).containsText("Shortening of tokens");
             assertThat(admin.get("api/user_tokens/search", "login", "paula").text())
                     .contains("\"expirationDate\":\"" + latest + "T00:00:00+0000\"");
             assertThat(admin.get("api/audit_log/search", "user", "paula", "action", "TOKEN_SHORTENED")

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An entry as a line of the table.
  *
  * @param at in UTC
+ * @param kind of the thing, such as token or task
  * @param token the name of the token that the actor came with, or its number when it has no name any more; null for none
  */
 public record AuditRow(
@@ -23,6 +24,7 @@ public record AuditRow(
         String action,
         boolean refused,
         @Nullable String user,
+        @Nullable String kind,
         @Nullable String thing,
         List<Detail> details)
         implements Serializable {
@@ -42,6 +44,7 @@ public record AuditRow(
                 occurrence.action(),
                 occurrence.refused(),
                 listed.user(),
+                occurrence.subject().kind(),
                 occurrence.subject().name(),
                 occurrence.details().entrySet().stream()
                         .map(detail -> new Detail(detail.getKey(), detail.getValue()))
