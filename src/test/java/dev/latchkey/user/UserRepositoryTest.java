@@ -10,6 +10,8 @@ import dev.latchkey.user.UserQuery.Status;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +210,37 @@ class UserRepositoryTest {
 
         assertThat(logins(sorted(Order.LAST_CONNECTION, true), true)).containsExactly("never", "early", "late");
         assertThat(logins(sorted(Order.LAST_CONNECTION, false), true)).containsExactly("late", "early", "never");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBackwardListGoesOnFarDown(Order order) {
+        for (int i = 0; i < 1_025; i++) {
+            repository.addLater(new User(
+                    new NewUser("user" + i, "Name " + i % 10, "", "password"),
+                    "hash",
+                    repository.group(Group.USERS),
+                    NOW));
+        }
+        entityManager.flush();
+
+        var forward = pages(order, true, 0, 500, 1_000);
+        assertThat(forward).hasSize(1_025);
+        Collections.reverse(forward);
+        assertThat(pages(order, false, 0, 500, 1_000)).isEqualTo(forward);
+        assertThat(pages(order, false, 1_000, 1_020, 1_040)).isEqualTo(forward.subList(1_000, 1_025));
+    }
+
+    private List<String> pages(Order order, boolean ascending, int... offsets) {
+        var logins = new ArrayList<String>();
+        for (var offset : offsets) {
+            var limit = offsets[1] - offsets[0];
+            var page = repository.search(
+                    new UserQuery("", Status.ACTIVE, null, null, order, ascending, offset, limit), true);
+            assertThat(page.total()).isEqualTo(1_025);
+            page.items().forEach(user -> logins.add(user.login()));
+        }
+        return logins;
     }
 
     @ParameterizedTest
