@@ -82,7 +82,7 @@ public class Inventory {
     /** All tokens that are wanted, to be written to a file. That it was done is an entry of the audit log, which is kept first. */
     public InventoryExport export(@Valid InventoryQuery query, String format) {
         var now = clock.instant();
-        events.fire(new InventoryExported(format));
+        events.fire(new InventoryExported(format, InventoryParameters.inWords(query)));
         return new InventoryExport(tokens, conditions(query, now), now);
     }
 

@@ -4,8 +4,12 @@ import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 import java.util.Map;
 
-/** Somebody takes the list of tokens out of the house. */
-record InventoryExported(String format) implements DomainEvent {
+/**
+ * Somebody takes the list of tokens out of the house.
+ *
+ * @param filter which tokens
+ */
+record InventoryExported(String format, String filter) implements DomainEvent {
 
     @Override
     public Subject subject() {
@@ -14,6 +18,6 @@ record InventoryExported(String format) implements DomainEvent {
 
     @Override
     public Map<String, String> details() {
-        return Map.of("format", format);
+        return Map.of("format", format, "filter", filter);
     }
 }

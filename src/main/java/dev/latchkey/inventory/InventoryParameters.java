@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ public final class InventoryParameters {
             "neverExpires",
             "breaksPolicy",
             "unusedForDays");
+
+    private static final Set<String> PEOPLE = Set.of("login", "owner", "creator");
 
     private final Map<String, String> texts;
 
@@ -130,6 +133,13 @@ public final class InventoryParameters {
         texts.put("unusedForDays", query.unusedForDays() == null ? "" : Integer.toString(query.unusedForDays()));
         texts.values().removeIf(String::isEmpty);
         return texts;
+    }
+
+    /** What is asked for, for the audit log, which is never changed: whoever is named may want to be forgotten. */
+    static String inWords(InventoryQuery query) {
+        return write(query).entrySet().stream()
+                .map(word -> word.getKey() + "=" + (PEOPLE.contains(word.getKey()) ? "…" : word.getValue()))
+                .collect(Collectors.joining(" "));
     }
 
     private static String moment(@Nullable Instant moment) {

@@ -125,6 +125,13 @@ class AuditLogIT {
     }
 
     @Test
+    void anExportOfTokensSaysWhichButNamesNobody() {
+        admin.get("api/user_tokens/export", "login", "ann", "status", "ALL", "unusedForDays", "90");
+        var details = entries().get(0).getJsonObject("details").getString("filter");
+        assertThat(details).isEqualTo("login=… status=ALL unusedForDays=90");
+    }
+
+    @Test
     void aDeactivationKeepsWhatComesWithIt() {
         create("dan");
         admin.post("api/user_tokens/generate", "login", "dan", "name", "one");
