@@ -76,7 +76,7 @@ class PolicyIT {
             assertThat(page.locator("[id='shortening:words']")).hasText(SHORTENED);
             assertThat(page.locator("progress")).hasCount(0);
             visit.open("audit/list");
-            assertThat(page.locator("table")).containsText("Shortening of tokens");
+            assertThat(page.locator("main")).containsText("Shortening of tokens");
             assertThat(admin.get("api/user_tokens/search", "login", "paula").text())
                     .contains("\"expirationDate\":\"" + latest + "T00:00:00+0000\"");
             assertThat(admin.get("api/audit_log/search", "user", "paula", "action", "TOKEN_SHORTENED")

@@ -89,7 +89,7 @@ class MailConnectionTest {
         var certificate = certificate(folder, "localhost");
         var received = new ArrayList<String>();
         var server = SMTPServer.port(0)
-                .bindAddress(InetAddress.getByName("127.0.0.1"))
+                .bindAddress(InetAddress.getLoopbackAddress())
                 .startTlsSocketFactory(certificate)
                 .requireTLS()
                 .messageHandler((context, from, to, data) -> received.add(to))
