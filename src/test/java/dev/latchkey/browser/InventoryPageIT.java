@@ -104,6 +104,7 @@ class InventoryPageIT {
                     .page();
             assertThat(visit.row("safe")).isVisible();
             assertThat(visit.field("Expires from")).hasValue("");
+            assertThat(visit.width("#narrow")).isEqualTo(visit.width("#revokes"));
 
             visit.field("Unused for days").fill("5000");
             visit.field("Unused for days").blur();

@@ -74,6 +74,7 @@ class PolicyIT {
             assertThat(admin.get("api/settings/values", "keys", LIFETIME).text())
                     .contains("30 days");
             assertThat(page.locator("[id='shortening:words']")).hasText(SHORTENED);
+            assertThat(visit.width("[id='shortening:words']")).isEqualTo(visit.width("#policy"));
             assertThat(page.locator("progress")).hasCount(0);
             visit.open("audit/list");
             assertThat(page.locator("main")).containsText("Shortening of tokens");

@@ -161,6 +161,11 @@ final class Visit implements AutoCloseable {
         return new AxeBuilder(page).setLegacyMode(true).options(violationsAlone);
     }
 
+    /** Of what this selector finds, in pixels. */
+    double width(String selector) {
+        return page.locator(selector).boundingBox().width;
+    }
+
     /** Whether the page can be moved sideways, as none should. */
     boolean isWiderThanTheWindow() {
         return (boolean)
