@@ -26,7 +26,13 @@ public record TaskProgress(long taskId, BackgroundTask.State state, int done, in
         return state == BackgroundTask.State.DONE;
     }
 
-    /** What becomes of it.
+    /** What {@link #total} is for an element that shows progress: at least 1. */
+    public int max() {
+        return Math.max(1, total);
+    }
+
+    /**
+     * What becomes of it.
      *
      * @param prefix behind which the key of the text has the name of the state; the text tells how many are done
      */

@@ -1,0 +1,51 @@
+package dev.latchkey.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.task.BackgroundTask.State;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How far a task is, for pages. */
+class TaskProgressTest {
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void isRunningOrCompleteInOneStateEach(State state) {
+        var progress = new TaskProgress(1, state, 2, 0, 3);
+
+        assertThat(progress.running()).isEqualTo(state == State.RUNNING);
+        assertThat(progress.complete()).isEqualTo(state == State.DONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "7, 7"})
+    void hasAMaximumThatAnElementTakes(int total, int max) {
+        assertThat(new TaskProgress(1, State.RUNNING, 0, 0, total).max()).isEqualTo(max);
+    }
+
+    /** The keys are put together: nobody else sees that one is missing. */
+    @ParameterizedTest
+    @CsvSource({"policy.shortened., shortened", "inventory.revoked., revoked"})
+    void hasWordsForEveryEnd(String prefix, String done) {
+        assertThat(words(State.DONE, 1, prefix)).isEqualTo("1 token has been " + done + ".");
+        assertThat(words(State.DONE, 2, prefix)).isEqualTo("2 tokens have been " + done + ".");
+        assertThat(words(State.CANCELLED, 2, prefix)).startsWith("Cancelled: 2 tokens have been " + done + ".");
+        assertThat(words(State.FAILED, 0, prefix)).startsWith("That failed after no token;");
+    }
+
+    @Test
+    void speaksGerman() {
+        assertThat(new TaskProgress(1, State.CANCELLED, 1, 0, 3)
+                        .words("policy.shortened.")
+                        .in(Locale.GERMAN))
+                .startsWith("Abgebrochen: 1 Token wurde verkürzt.");
+    }
+
+    private static String words(State state, int done, String prefix) {
+        return new TaskProgress(1, state, done, 0, 3).words(prefix).in(Locale.ENGLISH);
+    }
+}
