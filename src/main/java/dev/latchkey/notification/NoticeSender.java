@@ -91,7 +91,7 @@ class NoticeSender {
     private void fail(List<Notice> gathered, MessagingException e) {
         var words = MailFailure.words(e);
         var first = gathered.get(0);
-        LOG.warning(() -> "Notice " + first.id() + " could not be sent at attempt " + first.attempts() + ": " + words);
         outbox.failed(gathered, words);
+        LOG.warning(() -> "Notice " + first.id() + " could not be sent at attempt " + first.attempts() + ": " + words);
     }
 }

@@ -212,15 +212,13 @@ class ClockIT {
 
     @Test
     void theOwnerIsToldOnceWhatTheMailServerMissedForAnHour() throws Exception {
-        MAIL.start();
-        // A mail server that is away is asked for one mail at a time: what other tests have left would come first.
-        await(() -> pending().isEmpty());
+        MAIL.resume();
+        Notices.awaitSent(server);
         MAIL.stop();
         var begun = now();
         admin.post("api/user_tokens/generate", "login", login, "name", "late");
         for (int attempt = 1; now().isBefore(begun.plus(Duration.ofHours(1))); attempt++) {
-            var tries = attempt;
-            await(() -> attempts("late") == tries);
+            Notices.awaitFailure(server, login, attempt);
             // the wait grows fourfold each time; so does what passes here
             goTo(now().plus(Duration.ofSeconds(5L << (2 * attempt - 2))));
         }
@@ -247,23 +245,6 @@ class ClockIT {
         goTo(beginning(day.plusDays(2)));
         admin.post("api/user_tokens/generate", "login", login, "name", "after the last reminder");
         assertThat(subjects(3)).contains("A token was generated in your name: after the last reminder");
-    }
-
-    private static List<JsonObject> pending() {
-        return admin.get("api/notices/search", "state", "PENDING", "ps", "500")
-                .json()
-                .getJsonArray("notices")
-                .getValuesAs(JsonObject.class);
-    }
-
-    /** How often the mail about a token was tried. */
-    private int attempts(String token) {
-        return pending().stream()
-                .filter(notice -> notice.getString("login").equals(login)
-                        && notice.getString("tokenName").equals(token))
-                .mapToInt(notice -> notice.getInt("attempts"))
-                .findFirst()
-                .orElse(0);
     }
 
     /** With a token of the owner's, which takes less computing than the password. */

@@ -44,8 +44,15 @@ final class MailServer implements AutoCloseable {
     /** Starts it anew, without any mail. */
     void start() {
         mail.stop();
-        mail.start();
-        mail.setUser(SENDER, USER, PASSWORD);
+        resume();
+    }
+
+    /** Starts it unless it is running. */
+    void resume() {
+        if (!mail.isRunning()) {
+            mail.start();
+            mail.setUser(SENDER, USER, PASSWORD);
+        }
     }
 
     /** In its place while it is away: one that takes mail for anybody but this address. */
