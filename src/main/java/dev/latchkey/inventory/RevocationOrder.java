@@ -26,8 +26,13 @@ record RevocationOrder(
     Conditions conditions(Instant now) {
         var query = selection.query();
         var chosen = query == null ? certain() : Conditions.goodOrEnded(query, asOf, latest);
-        var ended = query != null && query.status() != Status.LIVE && query.status() != Status.ALL;
-        return (ended ? chosen.with("1 = 0") : chosen.liveOrRotated(asOf, now)).with("t.created_at < ?", asOf);
+        var wanted = isOfEnded(query) ? chosen.with("1 = 0") : chosen.liveOrRotated(asOf, now);
+        return wanted.with("t.created_at < ?", asOf);
+    }
+
+    /** Nothing that has ended can be revoked. */
+    private static boolean isOfEnded(@Nullable InventoryQuery query) {
+        return query != null && (query.status() == Status.EXPIRED || query.status() == Status.REVOKED);
     }
 
     private Conditions certain() {

@@ -29,11 +29,8 @@ class UserRepository {
     private static final String BATCH = "eclipselink.batch";
     private static final String BATCH_TYPE = "eclipselink.batch.type";
 
-    /**
-     * Beyond this part of a list its end is the nearer one when it is read against its index: H2 goes backwards some twenty
-     * times more slowly.
-     */
-    private static final int FAR_DOWN = 20;
+    /** So many times more slowly, at the least, H2 goes along an index backwards. */
+    private static final int SLOWER_BACKWARDS = 20;
 
     /** So far down it may be worth a count before the list is read. */
     private static final int WORTH_A_COUNT = 1_000;
@@ -163,7 +160,7 @@ class UserRepository {
         var where = where(query, emailToo, parameters);
         if (!query.ascending() && query.offset() >= WORTH_A_COUNT) {
             var total = count(where, parameters);
-            if (query.offset() > total / FAR_DOWN) {
+            if (query.offset() > total / SLOWER_BACKWARDS) {
                 return new Page<>(fromTheEnd(query, where, parameters, total), total);
             }
         }

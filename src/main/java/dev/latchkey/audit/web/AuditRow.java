@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An entry as a line of the table.
  *
  * @param at in UTC
- * @param kind of the thing, such as token or task
  * @param token the name of the token that the actor came with, or its number when it has no name any more; null for none
+ * @param kind of the thing, such as token or task
  */
 public record AuditRow(
         String number,
