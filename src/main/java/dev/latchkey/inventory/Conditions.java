@@ -95,9 +95,14 @@ final class Conditions {
         }
     }
 
-    /** The same of what is good at this moment, or has been replaced by another value since the earlier one. */
+    /** The same of what is good at this moment, or since the earlier one another value has taken its place. */
     Conditions liveOrRotated(Instant since, Instant now) {
-        return with("(" + GOOD + " or t.replaced_at >= ?)", LocalDate.ofInstant(now, ZoneOffset.UTC), now, since);
+        return with(
+                "(" + GOOD + " or t.replaced_at >= ? or t.revocation_reason = 'ROTATED' and t.revoked_at >= ?)",
+                LocalDate.ofInstant(now, ZoneOffset.UTC),
+                now,
+                since,
+                since);
     }
 
     private void person(String column, String text) {

@@ -84,11 +84,11 @@ class EnforcementRepository {
                         now.atOffset(ZoneOffset.UTC));
     }
 
-    /** These, what they have replaced, and whatever has replaced them one after the other, whether good or not. */
+    /** These, what they have replaced, and whatever has replaced one of those after the other, whether good or not. */
     Set<Long> withOtherValues(Collection<Long> ids) {
         var all = new HashSet<>(ids);
         all.addAll(related("select replaces_id from access_token where replaces_id is not null and id in (%s)", ids));
-        for (var next = ids; !next.isEmpty(); ) {
+        for (Collection<Long> next = List.copyOf(all); !next.isEmpty(); ) {
             next = related("select id from access_token where replaces_id in (%s)", next);
             all.addAll(next);
         }

@@ -306,10 +306,16 @@ class InventoryRepositoryTest {
                 "rotated since",
                 "revocation_reason = 'ROTATED', replaced_at = timestamp with time zone '2028-02-29 12:00:00Z',"
                         + " revoked_at = timestamp with time zone '2028-02-29 12:00:00Z'");
+        var ended = "revocation_reason = 'ROTATED', revoked_at = timestamp with time zone '2028-02-29 %sZ'";
+        token(11, 1, "lost, and rotated again since", ended.formatted("12:00:00"));
+        token(12, 1, "ended before", ended.formatted("11:59:59"));
         var order = new RevocationOrder(
-                Selection.of(List.of(8L, 10L)), Instant.parse("2028-02-29T12:00:00Z"), null, RevocationReason.LEAKED);
+                Selection.of(List.of(8L, 10L, 11L, 12L)),
+                Instant.parse("2028-02-29T12:00:00Z"),
+                null,
+                RevocationReason.LEAKED);
 
-        assertThat(repository.ids(order.conditions(NOW), 0, 100)).containsExactly(10L);
+        assertThat(repository.ids(order.conditions(NOW), 0, 100)).containsExactly(10L, 11L);
     }
 
     private List<ListedToken> page(InventorySort sort, @Nullable Position behind) {

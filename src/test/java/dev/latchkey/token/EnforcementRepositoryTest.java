@@ -106,14 +106,16 @@ class EnforcementRepositoryTest {
 
     @Test
     void knowsTheOtherValuesOfATokenThatIsBeingRotated() {
-        for (int id = 1; id <= 5; id++) {
+        for (int id = 1; id <= 6; id++) {
             token(id, NOW, null, null);
         }
         execute("update access_token set replaces_id = 1 where id = ?", 2);
         execute("update access_token set replaces_id = 2 where id = ?", 3);
         execute("update access_token set replaces_id = 3 where id = ?", 4);
+        // in the place of the second, which was lost
+        execute("update access_token set replaces_id = 1 where id = ?", 6);
 
-        assertThat(repository.withOtherValues(List.of(2L))).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+        assertThat(repository.withOtherValues(List.of(2L))).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 6L);
         assertThat(repository.withOtherValues(List.of(5L))).containsExactly(5L);
         assertThat(repository.withOtherValues(List.of())).isEmpty();
     }
