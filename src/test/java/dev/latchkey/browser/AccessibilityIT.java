@@ -131,6 +131,11 @@ class AccessibilityIT {
                     .open("inventory/list?status=ALL&owner=" + LOGIN)
                     .page();
             check(visit, "tokens of everybody");
+            if (look == Look.PHONE) {
+                var word = page.locator("[id='tokens_data'] tr:first-child td:last-child .ui-column-title");
+                assertThat(word).hasText("Ablauf");
+                assertThat(word).isVisible();
+            }
             page.locator("#narrow summary").click();
             check(visit, "tokens of everybody, more filters");
             page.locator("[id='find:token']").fill("nothing");
