@@ -1,6 +1,7 @@
 package dev.latchkey.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
@@ -192,6 +193,18 @@ abstract class AuditRepositoryTest {
             execute(connection, "insert into audit_chain (id, length) values (0, 0)");
             assertThat(AuditRepository.append(connection, occurrences("own")).id())
                     .isPositive();
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void hasNoEntryOfAForeignChain() throws SQLException {
+        try (var connection = begin()) {
+            lowerTheGuard(connection);
+            AuditRepository.append(connection, occurrences("own"));
+            assertThatThrownBy(() -> execute(connection, "update audit_entry set chain = 33"))
+                    .message()
+                    .containsIgnoringCase("ck_audit_entry_chain");
             connection.rollback();
         }
     }
