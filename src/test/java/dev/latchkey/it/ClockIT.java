@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.Year;
 import java.time.temporal.TemporalAdjusters;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of tokens as time goes by: through a server whose clock only ever goes forward, as it does. */
+@OnEveryDatabase
 class ClockIT {
 
     private static final Duration A_LITTLE = Duration.ofSeconds(20);
@@ -50,7 +52,9 @@ class ClockIT {
         offset = Files.createTempDirectory("clock").resolve("offset");
         goTo(Instant.now());
         MAIL.start();
-        server = LatchkeyServer.startWithMovedClock(MAIL.environment(), offset);
+        var environment = new HashMap<>(LatchkeyServer.database());
+        environment.putAll(MAIL.environment());
+        server = LatchkeyServer.startWithMovedClock(environment, offset);
         admin = server.admin();
     }
 

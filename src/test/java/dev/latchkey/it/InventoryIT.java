@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tokens of everybody through the API. */
+@OnEveryDatabase
 class InventoryIT {
 
     private static final String OWNER = "inventory." + System.nanoTime();

@@ -166,6 +166,11 @@ public final class LatchkeyServer implements AutoCloseable {
         return new LatchkeyServer(bundle, folder, all, jvmOptions);
     }
 
+    /** Of a server that has an empty one of the database that this run of the tests is about. */
+    static Map<String, String> database() {
+        return Boolean.getBoolean("latchkey.postgresql") ? new Postgres().environment() : Map.of();
+    }
+
     /** A port of 127.0.0.1 on which nobody listens. */
     public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -280,6 +285,6 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** Not before somebody asks for it. */
     private static final class Shared {
-        static final LatchkeyServer SERVER = start(Map.of());
+        static final LatchkeyServer SERVER = start(database());
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What administrators decide about tokens counts for everybody, from the next call on. */
+@OnEveryDatabase
 class PolicyIT {
 
     private static final String LIFETIME = "sonar.auth.token.max.allowed.lifetime";

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A project analysis token belongs to a project, and ends with it. */
+@OnEveryDatabase
 class ProjectsIT {
 
     private static final String KEY = "it:projects-1";

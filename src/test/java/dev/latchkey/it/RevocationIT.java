@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Revocation holds from the moment its answer is sent, however busy the token is. */
+@OnEveryDatabase
 class RevocationIT {
 
     private static final int CLIENTS = 8;

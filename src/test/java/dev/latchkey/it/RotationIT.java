@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token gets a new value without an outage. */
+@OnEveryDatabase
 class RotationIT {
 
     private final LatchkeyServer server;

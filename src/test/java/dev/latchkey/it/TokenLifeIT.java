@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a token's life is like from the outside: how it is recognised, when it ends, and what is said afterwards. */
+@OnEveryDatabase
 class TokenLifeIT {
 
     private static final String EXPIRATION = "SonarQube-Authentication-Token-Expiration";
