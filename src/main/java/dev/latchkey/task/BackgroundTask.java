@@ -51,6 +51,9 @@ public class BackgroundTask {
     @JoinColumn(name = "started_by_id")
     private User startedBy;
 
+    @Column(name = "started_by_token_id")
+    private @Nullable Long startedByTokenId;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "channel")
     private Origin.Channel channel;
@@ -92,6 +95,7 @@ public class BackgroundTask {
         this.parameters = parameters;
         this.total = total;
         this.startedBy = startedBy;
+        this.startedByTokenId = origin.tokenId();
         this.channel = origin.channel();
         this.address = origin.address();
         this.startedAt = at;
@@ -127,9 +131,9 @@ public class BackgroundTask {
         return startedBy.isActive() && startedBy.roles().contains(Role.ADMINISTRATOR);
     }
 
-    /** Of whom, and from where, whatever happens in it is. */
+    /** Of whom, with which token, and from where, whatever happens in it is. */
     Origin origin() {
-        return new Origin(startedBy.id(), channel, address);
+        return new Origin(startedBy.id(), startedByTokenId, channel, address);
     }
 
     int version() {

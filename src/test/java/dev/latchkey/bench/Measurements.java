@@ -52,7 +52,6 @@ final class Measurements {
                 .getString("token"));
 
         var memory = ServerMemory.of(server.pid());
-        memory.begin();
         report.header(CONNECTIONS + " connections");
         var tokens = generate(administrator, others);
         report.memory(memory);

@@ -33,9 +33,7 @@ final class Report {
 
     /** What the server needed for the lines before. */
     void memory(ServerMemory memory) {
-        var peak = memory.peak();
-        line("  heap of the server: %d MiB at the peak, %d MiB live afterwards", peak >> 20, memory.live() >> 20);
-        memory.begin();
+        line("  heap of the server: %d MiB live, of at most %d", memory.live() >> 20, memory.most() >> 20);
     }
 
     void line(String format, Object... values) {

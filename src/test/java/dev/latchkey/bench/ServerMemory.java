@@ -5,9 +5,6 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.util.List;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -16,14 +13,10 @@ import javax.management.remote.JMXServiceURL;
 final class ServerMemory {
 
     private final MemoryMXBean memory;
-    private final List<MemoryPoolMXBean> heap;
 
     private ServerMemory(MBeanServerConnection connection) throws IOException {
         memory = ManagementFactory.newPlatformMXBeanProxy(
                 connection, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
-        heap = ManagementFactory.getPlatformMXBeans(connection, MemoryPoolMXBean.class).stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
     }
 
     @SuppressWarnings("BanJNDI") // the address comes from a process of our own
@@ -41,14 +34,9 @@ final class ServerMemory {
         }
     }
 
-    /** From now on another peak counts. */
-    void begin() {
-        heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-    }
-
-    /** The most that was used since, garbage included, in bytes. */
-    long peak() {
-        return heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    /** How much it may grow to, in bytes. Peaks are only told of its parts, which have them at different moments. */
+    long most() {
+        return memory.getHeapMemoryUsage().getMax();
     }
 
     /** What is left after a garbage collection, in bytes. */

@@ -3,13 +3,14 @@ package dev.latchkey.it;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** A database of a test's own on a real PostgreSQL, which all tests of this JVM share and which ends with it. */
-final class Postgres {
+public final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -17,13 +18,13 @@ final class Postgres {
     private final DataSource dataSource;
 
     /** An empty one. */
-    Postgres() {
+    public Postgres() {
         execute(Running.SERVER.getPostgresDatabase(), "create database " + name);
         dataSource = Running.SERVER.getDatabase("postgres", name);
     }
 
     /** Of a server that keeps its data here. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "LATCHKEY_DB_URL",
                 "jdbc:postgresql://127.0.0.1:" + Running.SERVER.getPort() + "/" + name,
@@ -47,6 +48,35 @@ final class Postgres {
             return found.getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does this by hand and keeps what it locks, for which others wait, until it is let go; then it is undone. */
+    public Hold hold(String sql) {
+        try {
+            var connection = dataSource.getConnection();
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+            return new Hold(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is kept from others. */
+    public record Hold(Connection connection) implements AutoCloseable {
+
+        /** Lets go. */
+        @Override
+        public void close() {
+            try {
+                connection.rollback();
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
