@@ -90,7 +90,7 @@ final class Conditions {
                         LocalDate.EPOCH,
                         today,
                         now);
-            case REVOKED -> and(REVOKED, now);
+            case REVOKED -> indexed("t.ended_id", "t.ended_id > 0 and " + REVOKED, now);
             case ALL -> {}
         }
     }
