@@ -11,11 +11,15 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Many tokens at once in the database. */
+/**
+ * Many tokens at once in the database. Whoever locks several does it by id, and asks whether they are still what is wanted only
+ * then: two who went in different orders would wait for each other.
+ */
 @Dependent
 class EnforcementRepository {
 
@@ -50,7 +54,7 @@ class EnforcementRepository {
 
     /** Some of those; nobody else changes them until the transaction ends. */
     List<Affected> lockLiveBeyond(LocalDate latest, int most) {
-        return lock(LIVE_BEYOND + " fetch first " + most + " rows only", latest);
+        return lockSome(LIVE_BEYOND, most, latest);
     }
 
     /** Lets these expire when this day begins. */
@@ -71,17 +75,12 @@ class EnforcementRepository {
 
     /** Some of those; nobody else changes them until the transaction ends. */
     List<Affected> lockUnused(Instant since, LocalDate today, int most) {
-        return lock(UNUSED + " fetch first " + most + " rows only", today, since.atOffset(ZoneOffset.UTC), today);
+        return lockSome(UNUSED, most, today, since.atOffset(ZoneOffset.UTC), today);
     }
 
     /** Those of these that are good at this moment; nobody else changes them until the transaction ends. */
     List<Affected> lockGood(Collection<Long> ids, Instant now) {
-        return ids.isEmpty()
-                ? List.of()
-                : lock(
-                        GOOD + " and id in (" + listed(ids.stream().sorted()) + ") order by id",
-                        LocalDate.ofInstant(now, ZoneOffset.UTC),
-                        now.atOffset(ZoneOffset.UTC));
+        return lock(GOOD, ids, LocalDate.ofInstant(now, ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC));
     }
 
     /** These, what they have replaced, and whatever has replaced one of those after the other, whether good or not. */
@@ -104,8 +103,21 @@ class EnforcementRepository {
         return found.stream().map(id -> ((Number) id).longValue()).toList();
     }
 
-    private List<Affected> lock(String from, Object... parameters) {
-        var ids = ids(query("select id" + from + " for update", parameters));
+    private List<Affected> lockSome(String from, int most, Object... parameters) {
+        return lock(from, some(from, most, parameters), parameters);
+    }
+
+    private List<Long> some(String from, int most, Object... parameters) {
+        return ids(query("select id" + from + " fetch first " + most + " rows only", parameters));
+    }
+
+    private List<Affected> lock(String from, Collection<Long> candidates, Object... parameters) {
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        var ids = ids(query(
+                "select id" + from + " and id in (" + listed(candidates.stream().sorted()) + ") order by id for update",
+                parameters));
         return ids.isEmpty()
                 ? List.of()
                 : entityManager
@@ -137,16 +149,19 @@ class EnforcementRepository {
 
     /** Deletes some of the tokens that were revoked or expired before this day began; how many, up to twice as many. */
     int deleteEnded(LocalDate before, int most) {
-        return deleteSome("revoked_at < ?", before.atStartOfDay().atOffset(ZoneOffset.UTC), most)
-                + deleteSome("expires_on < ?", before, most);
-    }
-
-    private int deleteSome(String ended, Object before, int most) {
-        return query(
-                        "delete from access_token where id in (select id from access_token where " + ended
-                                + " fetch first " + most + " rows only)",
-                        before)
-                .executeUpdate();
+        var ended = new TreeSet<Long>();
+        ended.addAll(some(
+                " from access_token where revoked_at < ?",
+                most,
+                before.atStartOfDay().atOffset(ZoneOffset.UTC)));
+        ended.addAll(some(" from access_token where expires_on < ?", most, before));
+        if (ended.isEmpty()) {
+            return 0;
+        }
+        // What has ended stays ended: nothing needs to be asked once more.
+        var these = " from access_token where id in (" + listed(ended.stream()) + ")";
+        query("select id" + these + " order by id for update").getResultList();
+        return query("delete" + these).executeUpdate();
     }
 
     private long count(String from, Object... parameters) {

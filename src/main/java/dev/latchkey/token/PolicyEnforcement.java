@@ -42,7 +42,7 @@ public class PolicyEnforcement {
         var unused = tokens.lockUnused(since, LocalDate.now(clock), BATCH);
         tokens.revoke(unused, now, null, RevocationReason.POLICY);
         unused.forEach(token -> events.fire(token.revoked(null, RevocationReason.POLICY)));
-        return unused.size() == BATCH;
+        return !unused.isEmpty();
     }
 
     /** Deletes tokens that ended too long ago; whether there may be more of them. */
@@ -55,6 +55,6 @@ public class PolicyEnforcement {
         if (forgotten > 0) {
             events.fire(new TokensForgotten(before, forgotten));
         }
-        return forgotten >= BATCH;
+        return forgotten > 0;
     }
 }

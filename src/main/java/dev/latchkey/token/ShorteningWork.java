@@ -36,6 +36,6 @@ class ShorteningWork implements Work {
         tokens.shorten(tooLong, latest);
         tooLong.forEach(token ->
                 events.fire(new TokenShortened(token.id(), token.userId(), token.owner(), token.name(), latest, by)));
-        return new Batch(tooLong.size(), 0, tooLong.size() < BATCH ? null : "more");
+        return new Batch(tooLong.size(), 0, tooLong.isEmpty() ? null : "more");
     }
 }

@@ -1,0 +1,90 @@
+package dev.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.platform.persistence.TestDatabase;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two who change several tokens at the same time never wait for each other: both go by id, whatever they look for. */
+class TokenLockTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+    private static final Instant NOW = Instant.parse("2026-11-24T12:34:56Z");
+
+    private final TokenUseRepository uses = new TokenUseRepository();
+    private final EnforcementRepository enforcement = new EnforcementRepository();
+    private final TokenRepository tokens = new TokenRepository();
+
+    /** Of two tokens the second expired first, was replaced first, and is found first. */
+    @BeforeEach
+    void twoTokens() {
+        committed("insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
+                + " values (1, 1, 'user', 'Name', 'text', true, false, current_timestamp)");
+        committed(
+                "insert into access_token (id, version, user_id, name, type, hash, created_at, expires_on, replaced_at,"
+                        + " ends_at) select i, 1, 1, 'token' || i, 'USER_TOKEN', sha256(i::text::bytea), current_timestamp,"
+                        + " date '2026-11-22' - i, timestamptz '2026-11-20 00:00:00Z', timestamptz '2026-11-21 00:00:00Z'"
+                        + " - i * interval '1 hour' from (values (2), (1)) these (i)");
+        uses.entityManager = TestDatabase.POSTGRESQL.begin();
+        enforcement.entityManager = TestDatabase.POSTGRESQL.begin();
+        tokens.entityManager = enforcement.entityManager;
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        rollBack(uses.entityManager);
+        rollBack(enforcement.entityManager);
+        committed("delete from access_token");
+        committed("delete from users");
+    }
+
+    @Test
+    void whoForgetsThemWaitsForWhoCountsTheirUses() {
+        assertWaits(() -> assertThat(enforcement.deleteEnded(TODAY, 10)).isEqualTo(2));
+    }
+
+    @Test
+    void whoEndsThemWaitsForWhoCountsTheirUses() {
+        assertWaits(() -> assertThat(tokens.lockOverdue(NOW, 10)).hasSize(2));
+    }
+
+    private void assertWaits(Runnable other) {
+        uses.recordDead(1, 1, NOW);
+        var waiting = CompletableFuture.runAsync(other);
+        awaitLock(waiting);
+        uses.recordDead(2, 1, NOW);
+        uses.entityManager.getTransaction().commit();
+
+        waiting.join();
+    }
+
+    private static void awaitLock(CompletableFuture<?> waiting) {
+        try (var entityManager = TestDatabase.POSTGRESQL.begin()) {
+            var locks = entityManager.createNativeQuery("select count(*) from pg_locks where not granted");
+            while (!waiting.isDone() && ((Number) locks.getSingleResult()).intValue() == 0) {
+                Thread.onSpinWait();
+            }
+            entityManager.getTransaction().rollback();
+        }
+    }
+
+    private static void rollBack(EntityManager entityManager) {
+        if (entityManager.getTransaction().isActive()) {
+            entityManager.getTransaction().rollback();
+        }
+        entityManager.close();
+    }
+
+    private static void committed(String sql) {
+        try (var entityManager = TestDatabase.POSTGRESQL.begin()) {
+            entityManager.createNativeQuery(sql).executeUpdate();
+            entityManager.getTransaction().commit();
+        }
+    }
+}
