@@ -1,5 +1,6 @@
 package dev.latchkey.policy;
 
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
@@ -43,11 +44,11 @@ public class PolicyService {
     /**
      * Replaces the policy that somebody saw by the one they want.
      *
-     * @throws InvalidException when somebody else changed it meanwhile
+     * @throws ConflictException when somebody else changed it meanwhile
      */
     public void change(TokenPolicy seen, TokenPolicy wanted) {
         if (!policy.get().equals(seen)) {
-            throw new InvalidException(null, "policy.changed");
+            throw new ConflictException(null, "policy.changed");
         }
         change(wanted);
     }

@@ -19,6 +19,12 @@ final class Notices {
         await(() -> pending(server.admin()).isEmpty());
     }
 
+    /** Returns once the server knows that the mail server has all there were for this owner. */
+    static void awaitSent(LatchkeyServer server, String login) {
+        await(() -> pending(server.admin()).stream()
+                .noneMatch(notice -> notice.getString("login").equals(login)));
+    }
+
     /**
      * Returns once this attempt to send the owner's only mail has failed, and it is settled when the next one is. The number
      * of attempts alone does not tell: it grows when an attempt begins.
