@@ -9,15 +9,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/** A log as after years: written by the product's own code, many entries to a transaction. */
+/** A log as after years, of tokens that an administrator generates and revokes: written by the product's own code. */
 public final class LongLog {
 
     private static final int TRANSACTION = 10_000;
 
     private LongLog() {}
 
-    /** @param entries how many, a multiple of {@value #TRANSACTION} */
-    public static void write(Connection connection, int entries) throws SQLException {
+    /**
+     * @param entries how many, a multiple of {@value #TRANSACTION}
+     * @param firstUser the id of the first of those whom they are about
+     * @param users how many those are, whose ids follow one another
+     */
+    public static void write(Connection connection, int entries, long firstUser, int users) throws SQLException {
         connection.setAutoCommit(false);
         var first = Clock.systemUTC().instant().minus(Duration.ofSeconds(entries));
         for (int i = 0; i < entries; i += TRANSACTION) {
@@ -27,9 +31,10 @@ public final class LongLog {
                             .mapToObj(number -> new Occurrence(
                                     first.plusSeconds(number),
                                     new Origin(1L, Channel.API, "192.0.2.7"),
-                                    "TOKEN_GENERATED",
+                                    number % 10 == 0 ? "TOKEN_REVOKED" : "TOKEN_GENERATED",
                                     false,
-                                    Subject.user(1),
+                                    Subject.thing("token", number, "token-" + number)
+                                            .of(firstUser + number % users),
                                     "{\"type\":\"USER_TOKEN\"}"))
                             .toList());
             connection.commit();

@@ -85,7 +85,7 @@ public final class Benchmark {
             var others = new ArrayList<String>();
             try (var connection = database.open()) {
                 Population.settle(connection);
-                LongLog.write(connection, ENTRIES);
+                LongLog.write(connection, ENTRIES, Population.FIRST_USER, Population.USERS);
                 rich = Population.rich(connection);
                 for (int i = 0; i < GENERATED; i++) {
                     others.add(Population.other(connection, i));

@@ -91,6 +91,18 @@ final class Measurements {
         }
         report.memory(memory);
 
+        report.header("One connection: audit_log/search");
+        var logs = logs(others.get(0));
+        for (var each : logs.entrySet()) {
+            latency(each.getKey(), administrator, "/api/audit_log/search?ps=20&", each.getValue());
+        }
+        report.memory(memory);
+        report.header("One connection: the Audit log page");
+        for (var each : logs.entrySet()) {
+            latency(each.getKey(), session, "/audit/list?", each.getValue());
+        }
+        report.memory(memory);
+
         report.title("Once: long work");
         bulkRevoke(server.admin());
         report.memory(memory);
@@ -219,6 +231,17 @@ final class Measurements {
         filters.put("unused for 90 days", List.of("unusedForDays=90"));
         filters.put("never expiring", List.of("neverExpires=true"));
         filters.put("revoked", List.of("status=REVOKED"));
+        return filters;
+    }
+
+    private static Map<String, List<String>> logs(String login) {
+        var filters = new LinkedHashMap<String, List<String>>();
+        filters.put("the newest", List.of(""));
+        filters.put("of an action of every tenth", List.of("action=TOKEN_REVOKED"));
+        filters.put("of a user", List.of(Requests.pair("user", login)));
+        filters.put("a text in one", List.of("q=token-54321"));
+        filters.put("a text in one of an action", List.of("q=token-54320&action=TOKEN_REVOKED"));
+        filters.put("a text in none of a way in", List.of("q=zzzz&channel=API"));
         return filters;
     }
 

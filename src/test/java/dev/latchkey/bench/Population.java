@@ -23,6 +23,8 @@ final class Population {
     /** Before the first id; those below belong to what the product itself makes. */
     private static final int BASE = 1_000;
 
+    static final long FIRST_USER = BASE + 1;
+
     /** How much is one transaction: H2 is slow to undo, and keeps what it could undo, of a larger one. */
     private static final int CHUNK = 20_000;
 
