@@ -12,7 +12,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import java.util.List;
 import java.util.concurrent.Future;
 
 /** Reads the log: nobody can do anything else with it. */
@@ -34,11 +33,6 @@ public class AuditLog {
      */
     public Page<ListedEntry> search(@Valid AuditQuery query, int offset, int limit) {
         return repository.search(query, offset, limit);
-    }
-
-    /** The actions that the log knows of, in alphabetical order. */
-    public List<String> actions() {
-        return repository.actions();
     }
 
     /** Looks at every entry, and finds the first that is not as it was written. A million of them take some seconds. */

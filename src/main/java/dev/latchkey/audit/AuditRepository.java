@@ -41,9 +41,6 @@ class AuditRepository {
     private static final String TIPS = "select c.id, c.length, c.hash, exists (select 1 from audit_entry e"
             + " where e.chain = c.id and e.position > c.length) from audit_chain c order by c.id";
 
-    private static final String NEXT_ACTION =
-            "select action from audit_entry where action > ? order by action" + " fetch first 1 row only";
-
     private static final String COLUMNS = "e.chain, e.position, e.occurred_at, e.actor_id, e.channel, e.address,"
             + " e.action, e.refused, e.user_id, e.thing, e.thing_id, e.thing_name, e.details, e.previous_hash, e.hash,"
             + " e.actor_token_id";
@@ -214,27 +211,6 @@ class AuditRepository {
                 }
             }
         });
-    }
-
-    /** The actions that the log has entries of. */
-    List<String> actions() {
-        return connections.lend(connection -> {
-            // From one to the next by the index: a million entries have some twenty actions.
-            try (var select = connection.prepareStatement(NEXT_ACTION)) {
-                var actions = new ArrayList<String>();
-                for (var action = next(select, ""); action != null; action = next(select, action)) {
-                    actions.add(action);
-                }
-                return actions;
-            }
-        });
-    }
-
-    private static @Nullable String next(PreparedStatement select, String action) throws SQLException {
-        select.setString(1, action);
-        try (var found = select.executeQuery()) {
-            return found.next() ? found.getString(1) : null;
-        }
     }
 
     private static Chain chain(ResultSet row) throws SQLException {

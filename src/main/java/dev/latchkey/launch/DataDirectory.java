@@ -17,10 +17,12 @@ record DataDirectory(Path path) {
     /**
      * An acknowledged commit is on the disk (H2 alone would wait up to 500 ms); the server's own shutdown closes the
      * database, after its last user, not a hook of H2's that races with it; a connection remembers 100 parsed
-     * statements; and errors reach the log once, not a file of H2's too.
+     * statements; errors reach the log once, not a file of H2's too; and the cache is 16 MB as H2 counts, which is some ten times as
+     * much in the heap for pages of small rows: with what H2 takes by itself of 512 MB, half of the time went into collecting
+     * garbage.
      */
     private static final String OPTIONS =
-            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=100;TRACE_LEVEL_FILE=0";
+            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=100;TRACE_LEVEL_FILE=0;CACHE_SIZE=16384";
 
     static DataDirectory from(SettingSource settings) throws BadConfiguration {
         var value = settings.get(VARIABLE).orElse("./data");
