@@ -35,6 +35,8 @@ class EnforcementRepository {
     private static final String GOOD = " from access_token where revoked_at is null"
             + " and (expires_on is null or expires_on > ?) and (ends_at is null or ends_at > ?)";
 
+    private static final String OVERDUE = " from access_token where ends_at <= ? and revoked_at is null";
+
     /** What an event tells about a token. */
     record Affected(long id, long userId, String owner, String name) {
 
@@ -83,6 +85,12 @@ class EnforcementRepository {
         return lock(GOOD, ids, LocalDate.ofInstant(now, ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC));
     }
 
+    /** The ids of some replaced values whose overlap is over; nobody else changes them until the transaction ends. */
+    List<Long> lockOverdue(Instant now, int most) {
+        var moment = now.atOffset(ZoneOffset.UTC);
+        return lockIds(OVERDUE, some(OVERDUE, most, moment), moment);
+    }
+
     /** These, what they have replaced, and whatever has replaced one of those after the other, whether good or not. */
     Set<Long> withOtherValues(Collection<Long> ids) {
         var all = new HashSet<>(ids);
@@ -111,13 +119,17 @@ class EnforcementRepository {
         return ids(query("select id" + from + " fetch first " + most + " rows only", parameters));
     }
 
+    private List<Long> lockIds(String from, Collection<Long> candidates, Object... parameters) {
+        return candidates.isEmpty()
+                ? List.of()
+                : ids(query(
+                        "select id" + from + " and id in ("
+                                + listed(candidates.stream().sorted()) + ") order by id for update",
+                        parameters));
+    }
+
     private List<Affected> lock(String from, Collection<Long> candidates, Object... parameters) {
-        if (candidates.isEmpty()) {
-            return List.of();
-        }
-        var ids = ids(query(
-                "select id" + from + " and id in (" + listed(candidates.stream().sorted()) + ") order by id for update",
-                parameters));
+        var ids = lockIds(from, candidates, parameters);
         return ids.isEmpty()
                 ? List.of()
                 : entityManager

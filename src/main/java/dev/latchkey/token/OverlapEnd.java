@@ -5,6 +5,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Ends former values of rotated tokens. The check refuses one from the moment its overlap is over; that it has ended is
@@ -19,6 +20,9 @@ public class OverlapEnd {
 
     @Inject
     TokenRepository tokens;
+
+    @Inject
+    EnforcementRepository many;
 
     @Inject
     Revocation revocation;
@@ -38,6 +42,9 @@ public class OverlapEnd {
 
     /** Writes down which overlaps are over. */
     public void due() {
-        tokens.lockOverdue(clock.instant(), BATCH).forEach(revocation::endReplaced);
+        many.lockOverdue(clock.instant(), BATCH).stream()
+                .map(tokens::find)
+                .flatMap(Optional::stream)
+                .forEach(revocation::endReplaced);
     }
 }

@@ -192,27 +192,6 @@ class TokenRepository {
                 .findFirst();
     }
 
-    /** Some replaced values whose overlap is over; locked by id, as {@link EnforcementRepository} does. */
-    List<AccessToken> lockOverdue(Instant now, int most) {
-        // EclipseLink writes LIMIT and FOR UPDATE in an order that H2 does not take.
-        List<?> overdue = entityManager
-                .createNativeQuery("select id from access_token where ends_at <= ? and revoked_at is null"
-                        + " fetch first " + most + " rows only")
-                .setParameter(1, now.atOffset(ZoneOffset.UTC))
-                .getResultList();
-        if (overdue.isEmpty()) {
-            return List.of();
-        }
-        var listed = overdue.stream().map(Object::toString).collect(Collectors.joining(", "));
-        List<?> ids = entityManager
-                .createNativeQuery("select id from access_token where id in (" + listed
-                        + ") and revoked_at is null order by id for update")
-                .getResultList();
-        return ids.stream()
-                .map(id -> entityManager.find(AccessToken.class, ((Number) id).longValue()))
-                .toList();
-    }
-
     /** How many live tokens each of these users has; users without any are left out. */
     Map<Long, Long> countLive(Collection<Long> userIds) {
         if (userIds.isEmpty()) {

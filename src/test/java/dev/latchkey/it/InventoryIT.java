@@ -230,7 +230,7 @@ class InventoryIT {
         assertThat(kept.json().getJsonArray("entries").getValuesAs(JsonObject.class))
                 .hasSize(2)
                 .allMatch(entry -> entry.getString("actor").equals(LatchkeyServer.ADMIN_LOGIN))
-                .as("that of the administrator's who started the task")
+                .as("with the token that started the task")
                 .allMatch(entry -> !entry.getString("actorToken", "").isEmpty())
                 .allMatch(entry ->
                         entry.getJsonObject("details").getString("reason").equals("LEAKED"));

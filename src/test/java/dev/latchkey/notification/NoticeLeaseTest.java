@@ -3,7 +3,6 @@ package dev.latchkey.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.TestDatabase;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,10 +19,11 @@ class NoticeLeaseTest {
 
     @BeforeEach
     void twoNotices() {
-        committed("insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
-                + " select i, 1, 'user' || i, 'Name', 'text', true, false, current_timestamp"
-                + " from generate_series(1, 2) i");
-        committed(
+        TestDatabase.POSTGRESQL.commit(
+                "insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
+                        + " select i, 1, 'user' || i, 'Name', 'text', true, false, current_timestamp"
+                        + " from generate_series(1, 2) i");
+        TestDatabase.POSTGRESQL.commit(
                 "insert into notice (id, version, kind, occasion, recipient_id, token_id, token_name, created_at, state,"
                         + " attempts, next_attempt_at) select i, 1, 'TOKEN_GENERATED', 'TOKEN_GENERATED:' || i, i, i, 'token ' || i,"
                         + " timestamptz '2026-12-31 12:00:00Z', 'PENDING', 0, timestamptz '2026-12-31 12:00:00Z'"
@@ -34,10 +34,10 @@ class NoticeLeaseTest {
 
     @AfterEach
     void nothingIsLeft() {
-        rollBack(first.entityManager);
-        rollBack(second.entityManager);
-        committed("delete from notice");
-        committed("delete from users");
+        TestDatabase.rollBack(first.entityManager);
+        TestDatabase.rollBack(second.entityManager);
+        TestDatabase.POSTGRESQL.commit("delete from notice");
+        TestDatabase.POSTGRESQL.commit("delete from users");
     }
 
     @Test
@@ -68,7 +68,7 @@ class NoticeLeaseTest {
 
     @Test
     void leaveToEachOtherWhatOneOfThemIsJustTaking() {
-        committed("update notice set recipient_id = 1");
+        TestDatabase.POSTGRESQL.commit("update notice set recipient_id = 1");
         first.entityManager
                 .createNativeQuery("select id from notice where id = 2 for update")
                 .getSingleResult();
@@ -79,19 +79,5 @@ class NoticeLeaseTest {
     private static Notice one(List<Notice> taken) {
         assertThat(taken).hasSize(1);
         return taken.get(0);
-    }
-
-    private static void rollBack(EntityManager entityManager) {
-        if (entityManager.getTransaction().isActive()) {
-            entityManager.getTransaction().rollback();
-        }
-        entityManager.close();
-    }
-
-    private static void committed(String sql) {
-        try (var entityManager = TestDatabase.POSTGRESQL.begin()) {
-            entityManager.createNativeQuery(sql).executeUpdate();
-            entityManager.getTransaction().commit();
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.latchkey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.TestDatabase;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
@@ -19,29 +18,28 @@ class TokenLockTest {
 
     private final TokenUseRepository uses = new TokenUseRepository();
     private final EnforcementRepository enforcement = new EnforcementRepository();
-    private final TokenRepository tokens = new TokenRepository();
 
     /** Of two tokens the second expired first, was replaced first, and is found first. */
     @BeforeEach
     void twoTokens() {
-        committed("insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
-                + " values (1, 1, 'user', 'Name', 'text', true, false, current_timestamp)");
-        committed(
+        TestDatabase.POSTGRESQL.commit(
+                "insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
+                        + " values (1, 1, 'user', 'Name', 'text', true, false, current_timestamp)");
+        TestDatabase.POSTGRESQL.commit(
                 "insert into access_token (id, version, user_id, name, type, hash, created_at, expires_on, replaced_at,"
                         + " ends_at) select i, 1, 1, 'token' || i, 'USER_TOKEN', sha256(i::text::bytea), current_timestamp,"
                         + " date '2026-11-22' - i, timestamptz '2026-11-20 00:00:00Z', timestamptz '2026-11-21 00:00:00Z'"
                         + " - i * interval '1 hour' from (values (2), (1)) these (i)");
         uses.entityManager = TestDatabase.POSTGRESQL.begin();
         enforcement.entityManager = TestDatabase.POSTGRESQL.begin();
-        tokens.entityManager = enforcement.entityManager;
     }
 
     @AfterEach
     void nothingIsLeft() {
-        rollBack(uses.entityManager);
-        rollBack(enforcement.entityManager);
-        committed("delete from access_token");
-        committed("delete from users");
+        TestDatabase.rollBack(uses.entityManager);
+        TestDatabase.rollBack(enforcement.entityManager);
+        TestDatabase.POSTGRESQL.commit("delete from access_token");
+        TestDatabase.POSTGRESQL.commit("delete from users");
     }
 
     @Test
@@ -51,7 +49,7 @@ class TokenLockTest {
 
     @Test
     void whoEndsThemWaitsForWhoCountsTheirUses() {
-        assertWaits(() -> assertThat(tokens.lockOverdue(NOW, 10)).hasSize(2));
+        assertWaits(() -> assertThat(enforcement.lockOverdue(NOW, 10)).hasSize(2));
     }
 
     private void assertWaits(Runnable other) {
@@ -71,20 +69,6 @@ class TokenLockTest {
                 Thread.onSpinWait();
             }
             entityManager.getTransaction().rollback();
-        }
-    }
-
-    private static void rollBack(EntityManager entityManager) {
-        if (entityManager.getTransaction().isActive()) {
-            entityManager.getTransaction().rollback();
-        }
-        entityManager.close();
-    }
-
-    private static void committed(String sql) {
-        try (var entityManager = TestDatabase.POSTGRESQL.begin()) {
-            entityManager.createNativeQuery(sql).executeUpdate();
-            entityManager.getTransaction().commit();
         }
     }
 }

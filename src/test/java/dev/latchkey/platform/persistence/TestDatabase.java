@@ -65,6 +65,22 @@ public enum TestDatabase {
         return entityManager;
     }
 
+    /** Does this in a transaction of its own, for tests in which several people meet; they undo it themselves. */
+    public void commit(String sql) {
+        try (var entityManager = begin()) {
+            entityManager.createNativeQuery(sql).executeUpdate();
+            entityManager.getTransaction().commit();
+        }
+    }
+
+    /** Ends the transaction if it has not ended yet. */
+    public static void rollBack(EntityManager entityManager) {
+        if (entityManager.getTransaction().isActive()) {
+            entityManager.getTransaction().rollback();
+        }
+        entityManager.close();
+    }
+
     /** Lend the connection of this transaction, which nobody closes. */
     public static Connections connections(EntityManager entityManager) {
         var connection = entityManager.unwrap(Connection.class);
