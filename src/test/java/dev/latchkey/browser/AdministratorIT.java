@@ -151,9 +151,11 @@ class AdministratorIT {
         visit.button("Create user").click();
         var dialog = visit.dialog();
         assertThat(dialog).isVisible();
+        visit.settle();
         visit.field("Login").fill(login);
         visit.field("Name").fill(name);
         visit.field("Password").fill(Secrets.remember(PASSWORD));
+        visit.settle();
         dialog.locator("[id$=':submit']").click();
         assertThat(dialog).isHidden();
     }

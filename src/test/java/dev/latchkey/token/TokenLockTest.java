@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two who change several tokens at the same time never wait for each other: both go by id, whatever they look for. */
+/** Of two who change several tokens at the same time one waits, never both: each goes by id, whatever it looks for. */
 class TokenLockTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
