@@ -1,6 +1,7 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.Mandates;
 import dev.latchkey.shared.Page;
 import dev.latchkey.user.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +22,9 @@ public class AuditLog {
 
     @Inject
     AuditRepository repository;
+
+    @Inject
+    Mandates mandates;
 
     @Inject
     Event<DomainEvent> events;
@@ -51,6 +55,7 @@ public class AuditLog {
     /** Entries to be written to a file. That it was done is an entry of its own, which is kept first. */
     public Export export(@Valid AuditQuery query, Export.Format format) {
         events.fire(new AuditLogExported(format, query.inWords(repository::userId)));
-        return new Export(repository, query, format);
+        var mandate = mandates.current(Role.ADMINISTRATOR);
+        return new Export(repository, query, format, () -> mandates.demand(mandate));
     }
 }

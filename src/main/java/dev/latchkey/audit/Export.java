@@ -2,6 +2,7 @@ package dev.latchkey.audit;
 
 import dev.latchkey.audit.AuditRepository.Tip;
 import dev.latchkey.platform.csv.Spreadsheet;
+import dev.latchkey.shared.ForbiddenException;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class Export {
     private final AuditRepository repository;
     private final AuditQuery query;
     private final Format format;
+    private final Runnable mandate;
 
     /** What the file is to be. */
     public enum Format {
@@ -57,16 +59,19 @@ public final class Export {
         JSON
     }
 
-    Export(AuditRepository repository, AuditQuery query, Format format) {
+    /** @param mandate throws when the caller is no longer good */
+    Export(AuditRepository repository, AuditQuery query, Format format, Runnable mandate) {
         this.repository = repository;
         this.query = query;
         this.format = format;
+        this.mandate = mandate;
     }
 
     /**
      * Writes the entries chain by chain, each in its order, with a thousand at a time in memory.
      *
      * @throws IOException when the reader has gone away
+     * @throws ForbiddenException when the caller's user, role, token or session has ended meanwhile
      */
     public void write(Writer out) throws IOException {
         if (format == Format.CSV) {
@@ -88,16 +93,21 @@ public final class Export {
         var first = true;
         for (var tip : tips) {
             var chain = tip.chain();
-            var batch = repository.export(query, chain, 0, BATCH);
+            var batch = batch(chain, 0);
             while (!batch.isEmpty()) {
                 for (var entry : batch) {
                     line.write(entry, first);
                     first = false;
                 }
                 var last = batch.get(batch.size() - 1).entry().position();
-                batch = repository.export(query, chain, last, BATCH);
+                batch = batch(chain, last);
             }
         }
+    }
+
+    private List<ListedEntry> batch(Chain chain, long behind) {
+        mandate.run();
+        return repository.export(query, chain, behind, BATCH);
     }
 
     private static String ends(List<Tip> tips) {

@@ -78,7 +78,7 @@ class ApiAuthentication {
         var user = request.getMethod().equals("GET") || request.getMethod().equals("HEAD")
                 ? pages.sessionUser(request)
                 : Optional.<User>empty();
-        user.ifPresent(known -> recognition.of(known.id()));
+        PageAuthentication.session(request).filter(known -> user.isPresent()).ifPresent(recognition::of);
         return user.isPresent()
                 ? context.notifyContainerAboutLogin(
                         user.get().login(), user.get().roles())

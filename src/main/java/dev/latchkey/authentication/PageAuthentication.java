@@ -52,7 +52,7 @@ public class PageAuthentication {
             return context.doNothing();
         }
         var user = sessionUser(request);
-        user.ifPresent(known -> recognition.of(known.id()));
+        session(request).ifPresent(recognition::of);
         if (user.isEmpty()) {
             return context.isProtected() ? redirect(context, SIGN_IN + "?from=" + here(request)) : context.doNothing();
         }
@@ -102,7 +102,8 @@ public class PageAuthentication {
 
     /** Ends the session, if there is one. */
     public void signOut(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        sessionUser(request).ifPresent(user -> recognition.of(user.id()));
+        sessionUser(request);
+        session(request).ifPresent(recognition::of);
         SessionCookie.read(request).ifPresent(sessions::end);
         forget(request, response);
     }

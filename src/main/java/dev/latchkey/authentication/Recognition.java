@@ -30,6 +30,11 @@ class Recognition {
         origin.by(userId, tokenId);
     }
 
+    /** By a session. */
+    void of(Session session) {
+        origin.bySession(session.user().id(), session.id());
+    }
+
     void failed(String login) {
         var subject =
                 users.withLogin(login).map(user -> Subject.user(user.id())).orElse(Subject.UNKNOWN);

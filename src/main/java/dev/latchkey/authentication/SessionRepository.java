@@ -46,6 +46,11 @@ class SessionRepository {
                 .findFirst();
     }
 
+    /** Whether it was not ended; it may be over by time. */
+    boolean exists(long id) {
+        return entityManager.find(Session.class, id) != null;
+    }
+
     /** @return whether it had not been seen since the given moment */
     boolean recordSeen(long id, Instant at, Instant unlessAfter) {
         return entityManager

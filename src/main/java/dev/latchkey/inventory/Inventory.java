@@ -4,9 +4,7 @@ import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
-import dev.latchkey.shared.NotFoundException;
-import dev.latchkey.token.TokenDirectory;
-import dev.latchkey.token.TokenSecret;
+import dev.latchkey.shared.Mandates;
 import dev.latchkey.user.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -19,7 +17,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through the tokens of everybody. */
@@ -31,7 +28,7 @@ public class Inventory {
     InventoryRepository tokens;
 
     @Inject
-    TokenDirectory directory;
+    Mandates mandates;
 
     @Inject
     CurrentPolicy policy;
@@ -83,27 +80,8 @@ public class Inventory {
     public InventoryExport export(@Valid InventoryQuery query, String format) {
         var now = clock.instant();
         events.fire(new InventoryExported(format, InventoryParameters.inWords(query)));
-        return new InventoryExport(tokens, conditions(query, now), now);
-    }
-
-    /**
-     * Whose token has this value, good or ended. The value is looked for by its hash, and kept by nobody.
-     *
-     * @return empty when no token has it, or has it no longer; no exception, so that the audit log keeps that it was asked
-     * @throws InvalidException when it can be no token of ours
-     */
-    public Optional<ListedToken> find(String value) {
-        var secret = TokenSecret.parse(value.strip())
-                .orElseThrow(() -> new InvalidException("token", "inventory.find.malformed"));
-        var found = directory.find(secret).flatMap(id -> tokens.find(id, clock.instant()));
-        events.fire(found.<DomainEvent>map(token -> new TokenFound(token.id(), token.userId(), token.name()))
-                .orElseGet(TokenNotFound::new));
-        return found;
-    }
-
-    /** What is said to whom {@link #find} found nothing for. */
-    public static NotFoundException notFound() {
-        return new NotFoundException("token", "inventory.find.unknown");
+        var mandate = mandates.current(Role.ADMINISTRATOR);
+        return new InventoryExport(tokens, conditions(query, now), now, () -> mandates.demand(mandate));
     }
 
     private Conditions conditions(InventoryQuery query, Instant now) {

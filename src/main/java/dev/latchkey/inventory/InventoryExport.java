@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.shared.ForbiddenException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class InventoryExport {
     private final InventoryRepository tokens;
     private final Conditions wanted;
     private final Instant now;
+    private final Runnable mandate;
 
     /** What is done with each token. */
     @FunctionalInterface
@@ -20,13 +22,18 @@ public final class InventoryExport {
         void write(ListedToken token, boolean first) throws IOException;
     }
 
-    InventoryExport(InventoryRepository tokens, Conditions wanted, Instant now) {
+    /** @param mandate throws when the caller is no longer good */
+    InventoryExport(InventoryRepository tokens, Conditions wanted, Instant now, Runnable mandate) {
         this.tokens = tokens;
         this.wanted = wanted;
         this.now = now;
+        this.mandate = mandate;
     }
 
-    /** @throws IOException when the reader has gone away */
+    /**
+     * @throws IOException when the reader has gone away
+     * @throws ForbiddenException when the caller's user, role, token or session has ended meanwhile
+     */
     public void each(Line line) throws IOException {
         @Nullable Position last = null;
         for (var batch = batch(null); !batch.isEmpty(); batch = batch(last)) {
@@ -38,6 +45,7 @@ public final class InventoryExport {
     }
 
     private List<ListedToken> batch(@Nullable Position behind) {
+        mandate.run();
         return tokens.list(wanted, InventorySort.NEWEST_FIRST, behind, BATCH, now);
     }
 }

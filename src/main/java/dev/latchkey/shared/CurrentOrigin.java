@@ -28,4 +28,9 @@ public class CurrentOrigin {
     public void by(long userId, long tokenId) {
         origin = origin.by(userId, tokenId);
     }
+
+    /** The caller is recognised now, by a session. */
+    public void bySession(long userId, long sessionId) {
+        origin = origin.bySession(userId, sessionId);
+    }
 }

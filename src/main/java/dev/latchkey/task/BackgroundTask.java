@@ -1,5 +1,6 @@
 package dev.latchkey.task;
 
+import dev.latchkey.shared.Mandate;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "background_task")
 public class BackgroundTask {
 
-    /** What becomes of a task: it runs, and ends in one of three ways. */
+    /** What becomes of a task: it runs, and ends in one of four ways. */
     public enum State {
         RUNNING,
         DONE,
         CANCELLED,
-        FAILED
+        FAILED,
+        /** The user who started it has lost the role, or the token or session with which that user came has ended. */
+        LAPSED
     }
 
     @Id
@@ -53,6 +56,9 @@ public class BackgroundTask {
 
     @Column(name = "started_by_token_id")
     private @Nullable Long startedByTokenId;
+
+    @Column(name = "started_by_session_id")
+    private @Nullable Long startedBySessionId;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "channel")
@@ -96,6 +102,7 @@ public class BackgroundTask {
         this.total = total;
         this.startedBy = startedBy;
         this.startedByTokenId = origin.tokenId();
+        this.startedBySessionId = origin.sessionId();
         this.channel = origin.channel();
         this.address = origin.address();
         this.startedAt = at;
@@ -126,14 +133,14 @@ public class BackgroundTask {
         endedAt = at;
     }
 
-    /** Whether the user who started it still has the role that it takes. */
-    boolean isAllowed() {
-        return startedBy.isActive() && startedBy.roles().contains(Role.ADMINISTRATOR);
+    /** In whose name it goes on. */
+    Mandate mandate() {
+        return new Mandate(origin(), Role.ADMINISTRATOR);
     }
 
-    /** Of whom, with which token, and from where, whatever happens in it is. */
+    /** Of whom, with what, and from where, whatever happens in it is. */
     Origin origin() {
-        return new Origin(startedBy.id(), startedByTokenId, channel, address);
+        return new Origin(startedBy.id(), startedByTokenId, startedBySessionId, channel, address);
     }
 
     int version() {

@@ -1,8 +1,8 @@
 package dev.latchkey.task;
 
 import dev.latchkey.shared.ConflictException;
-import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.Mandates;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -32,7 +32,7 @@ public class TaskRunner {
     Instance<Work> works;
 
     @Inject
-    CurrentOrigin origin;
+    Mandates mandates;
 
     @Inject
     Event<DomainEvent> events;
@@ -75,12 +75,12 @@ public class TaskRunner {
         var task = Optional.ofNullable(tasks.find(claim.id()))
                 .filter(BackgroundTask::isRunning)
                 .filter(found -> found.version() == claim.version());
-        task.ifPresent(own -> origin.set(own.origin()));
+        task.ifPresent(own -> mandates.takeUp(own.mandate()));
         return task;
     }
 
     private void advance(BackgroundTask task) {
-        if (task.isAllowed()) {
+        if (mandates.isGood(task.mandate())) {
             var batch = work(task.kind()).next(task);
             if (!tasks.lockUnchanged(task)) {
                 // cancelled, or taken over: the batch is rolled back
@@ -88,7 +88,7 @@ public class TaskRunner {
             }
             task.advance(batch, clock.instant());
         } else {
-            task.end(BackgroundTask.State.CANCELLED, clock.instant());
+            task.end(BackgroundTask.State.LAPSED, clock.instant());
         }
         if (!task.isRunning()) {
             events.fire(BackgroundTaskEnded.of(task));

@@ -271,7 +271,7 @@ public class AccessToken {
         return replaces != null && createdAt.isAfter(moment);
     }
 
-    private boolean isGood(Instant now) {
+    boolean isGood(Instant now) {
         return revokedAt == null
                 && (endsAt == null || endsAt.isAfter(now))
                 && !isExpired(LocalDate.ofInstant(now, ZoneOffset.UTC));

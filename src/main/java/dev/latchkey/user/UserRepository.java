@@ -56,6 +56,15 @@ class UserRepository {
                 .collect(Collectors.toMap(User::login, user -> user, (one, same) -> same));
     }
 
+    /** With all that gives roles. */
+    Optional<User> findWithGroups(long id) {
+        return entityManager
+                .createQuery("select u from User u left join fetch u.groups where u.id = :id", User.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
     @Nullable
     User find(long id) {
         return entityManager.find(User.class, id);

@@ -250,8 +250,8 @@ abstract class AuditRepositoryTest {
                                 listed.entry().occurrence().details())
                         .containsKey("illegible"));
                 var out = new StringWriter();
-                new Export(repository, ALL, Export.Format.CSV).write(out);
-                new Export(repository, ALL, Export.Format.JSON).write(out);
+                new Export(repository, ALL, Export.Format.CSV, () -> {}).write(out);
+                new Export(repository, ALL, Export.Format.JSON, () -> {}).write(out);
                 return out.toString();
             });
             assertThat(exported)

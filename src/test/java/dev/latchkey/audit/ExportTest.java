@@ -48,7 +48,7 @@ class ExportTest {
 
     private String exported(AuditQuery query, Export.Format format) throws IOException {
         var out = new StringWriter();
-        new Export(repository, query, format).write(out);
+        new Export(repository, query, format, () -> {}).write(out);
         return out.toString();
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.authentication.Session.Client;
 import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.shared.Mandate;
+import dev.latchkey.shared.Origin;
+import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -59,6 +62,21 @@ class SessionRepositoryTest {
             assertThat(session.userAgent()).isEqualTo("Firefox");
         });
         assertThat(live(SessionId.random(), NOW)).isEmpty();
+    }
+
+    @Test
+    void aMandateEndsWithTheSessionThatIsEnded() {
+        var session = live(signIn(1), NOW).orElseThrow();
+        var credential = new CallingSession();
+        credential.sessions = repository;
+        var caller = new Origin(1L, Origin.Channel.PAGE, null);
+        var mandate = new Mandate(caller.bySession(1, session.id()), Role.ADMINISTRATOR);
+        assertThat(credential.isGood(mandate)).isTrue();
+        assertThat(credential.isGood(new Mandate(caller, Role.ADMINISTRATOR))).isTrue();
+
+        repository.remove(session.id(), 1);
+        entityManager.clear();
+        assertThat(credential.isGood(mandate)).isFalse();
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.AuditQuery;
+import dev.latchkey.audit.Export;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.token.AccessToken;
@@ -33,6 +35,7 @@ import jakarta.transaction.UserTransaction;
 import jakarta.validation.ConstraintViolationException;
 import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -209,8 +212,45 @@ class InContainerIT {
         counting.letThrough(1);
 
         var ended = awaitEnd(task);
-        assertThat(ended.state()).isEqualTo(BackgroundTask.State.CANCELLED);
+        assertThat(ended.state()).isEqualTo(BackgroundTask.State.LAPSED);
         assertThat(ended.done()).isEqualTo(1);
+    }
+
+    @Test
+    void aTaskEndsWithTheTokenThatStartedIt() throws Exception {
+        createAdministrator();
+        comeWithToken();
+        var task = ADMIN.calls(() -> tasks.start(CountingWork.KIND, "", 3));
+        counting.awaitBatch();
+        revokeToken();
+        counting.letThrough(1);
+
+        var ended = awaitEnd(task);
+        assertThat(ended.state()).isEqualTo(BackgroundTask.State.LAPSED);
+        assertThat(ended.done()).isEqualTo(1);
+    }
+
+    @Test
+    void anExportEndsWithTheTokenThatBeganIt() throws Exception {
+        createAdministrator();
+        comeWithToken();
+        var everything = new AuditQuery("", "", "", "", null, null, null, null);
+        var untouched = ADMIN.calls(() -> auditLog.export(everything, Export.Format.CSV));
+        untouched.write(new StringWriter());
+
+        var slowlyRead = ADMIN.calls(() -> auditLog.export(everything, Export.Format.CSV));
+        var reader = new StringWriter() {
+            @Override
+            public void write(String line, int offset, int length) {
+                super.write(line, offset, length);
+                try {
+                    revokeToken();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        assertThatThrownBy(() -> slowlyRead.write(reader)).isInstanceOf(ForbiddenException.class);
     }
 
     @Test
@@ -238,6 +278,20 @@ class InContainerIT {
         return ADMIN.calls(() -> {
             origin.by(users.get(login).id());
             return tasks.start(kind, "", 3);
+        });
+    }
+
+    /** The calls from here on are those of a new token of the user's. */
+    private void comeWithToken() throws Exception {
+        var details = new NewToken(login, "ci", TokenType.USER_TOKEN, null, null);
+        var token = ADMIN.calls(() -> tokens.generate(details)).token();
+        origin.by(ADMIN.calls(() -> users.get(login)).id(), token.id());
+    }
+
+    private void revokeToken() throws Exception {
+        ADMIN.calls(() -> {
+            tokens.revoke(login, "ci");
+            return login;
         });
     }
 

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Mandate;
+import dev.latchkey.shared.Origin;
+import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -83,6 +88,26 @@ class TokenRepositoryTest {
 
         assertThat(verify(secret))
                 .isEqualTo(new VerifiedToken(token.id(), TokenType.USER_TOKEN, 1, "ann", false, null, false, false));
+    }
+
+    @Test
+    void aMandateEndsWithTheToken() {
+        var token = add(ann, "ci");
+        var credential = new CallingToken();
+        credential.tokens = repository;
+        credential.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var mandate = new Mandate(new Origin(1L, token.id(), Origin.Channel.API, null), Role.ADMINISTRATOR);
+        assertThat(credential.isGood(mandate)).isTrue();
+
+        token.revoke(NOW, ann, RevocationReason.LEAKED);
+        entityManager.flush();
+        assertThat(credential.isGood(mandate)).isFalse();
+        assertThat(credential.isGood(new Mandate(new Origin(1L, -1L, Origin.Channel.API, null), Role.USER)))
+                .as("a token that is forgotten")
+                .isFalse();
+        assertThat(credential.isGood(new Mandate(new Origin(1L, Origin.Channel.API, null), Role.USER)))
+                .as("a caller without a token")
+                .isTrue();
     }
 
     @Test

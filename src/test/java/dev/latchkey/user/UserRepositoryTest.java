@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Mandate;
+import dev.latchkey.shared.Origin;
 import dev.latchkey.user.UserQuery.Order;
 import dev.latchkey.user.UserQuery.Status;
 import jakarta.persistence.EntityManager;
@@ -80,6 +82,28 @@ class UserRepositoryTest {
                 .isThrownBy(() -> add("ann"))
                 .satisfies(refused -> assertThat(refused.field()).isEqualTo("login"))
                 .withMessage("user.login.taken");
+    }
+
+    @Test
+    void aMandateEndsWithTheUserAndTheRole() {
+        var ann = add("ann");
+        ann.join(repository.group(Group.ADMINISTRATORS));
+        entityManager.flush();
+        var credential = new UserCredential();
+        credential.users = repository;
+        var administrator = new Mandate(new Origin(ann.id(), Origin.Channel.API, null), Role.ADMINISTRATOR);
+        var user = new Mandate(new Origin(ann.id(), Origin.Channel.API, null), Role.USER);
+        assertThat(credential.isGood(administrator)).isTrue();
+        assertThat(credential.isGood(new Mandate(Origin.SERVER, Role.USER))).isFalse();
+
+        ann.leave(repository.group(Group.ADMINISTRATORS));
+        entityManager.flush();
+        assertThat(credential.isGood(administrator)).isFalse();
+        assertThat(credential.isGood(user)).isTrue();
+
+        ann.deactivate();
+        entityManager.flush();
+        assertThat(credential.isGood(user)).isFalse();
     }
 
     @Test

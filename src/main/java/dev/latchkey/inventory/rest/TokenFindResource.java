@@ -1,6 +1,6 @@
 package dev.latchkey.inventory.rest;
 
-import dev.latchkey.inventory.Inventory;
+import dev.latchkey.inventory.TokenFinder;
 import dev.latchkey.shared.InvalidException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TokenFindResource {
 
     @Inject
-    Inventory inventory;
+    TokenFinder tokens;
 
     /** The token that has the value. */
     public record Found(Listed userToken) {}
@@ -47,6 +47,6 @@ public class TokenFindResource {
         if (address.getQueryParameters().containsKey("token")) {
             throw new InvalidException("token", "inventory.find.body");
         }
-        return new Found(Listed.of(inventory.find(token).orElseThrow(Inventory::notFound)));
+        return new Found(Listed.of(tokens.find(token).orElseThrow(TokenFinder::notFound)));
     }
 }

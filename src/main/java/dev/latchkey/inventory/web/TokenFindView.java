@@ -1,6 +1,6 @@
 package dev.latchkey.inventory.web;
 
-import dev.latchkey.inventory.Inventory;
+import dev.latchkey.inventory.TokenFinder;
 import dev.latchkey.platform.web.Refusal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public class TokenFindView {
 
     @Inject
-    Inventory inventory;
+    TokenFinder tokens;
 
     private String value = "";
     private @Nullable InventoryRow found;
@@ -21,7 +21,7 @@ public class TokenFindView {
     public void find() {
         var wanted = value;
         value = "";
-        Refusal.of(() -> found = InventoryRow.of(inventory.find(wanted).orElseThrow(Inventory::notFound)));
+        Refusal.of(() -> found = InventoryRow.of(tokens.find(wanted).orElseThrow(TokenFinder::notFound)));
     }
 
     /** Never what was typed. */

@@ -1,0 +1,27 @@
+package dev.latchkey.token;
+
+import dev.latchkey.shared.Credential;
+import dev.latchkey.shared.Mandate;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** A caller who came with a token is good as long as the token is: not revoked, expired, replaced or forgotten. */
+@Dependent
+class CallingToken implements Credential {
+
+    @Inject
+    TokenRepository tokens;
+
+    @Inject
+    Clock clock;
+
+    @Override
+    public boolean isGood(Mandate mandate) {
+        var id = mandate.caller().tokenId();
+        return id == null
+                || tokens.find(id)
+                        .filter(token -> token.isGood(clock.instant()))
+                        .isPresent();
+    }
+}
