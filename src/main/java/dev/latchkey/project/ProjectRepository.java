@@ -31,6 +31,11 @@ class ProjectRepository {
                 .findFirst();
     }
 
+    /** The same by id. */
+    Optional<Project> lock(long id) {
+        return Optional.ofNullable(entityManager.find(Project.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
     /** @throws InvalidException when the key is taken */
     void add(Project project) {
         try {

@@ -1,5 +1,6 @@
 package dev.latchkey.project;
 
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
@@ -44,7 +45,19 @@ public class ProjectService {
      * @throws NotFoundException when there is no project of that key
      */
     public void delete(String key) {
-        var project = projects.lock(key).orElseThrow(() -> new NotFoundException("project", "project.unknown", key));
+        delete(projects.lock(key).orElseThrow(() -> new NotFoundException("project", "project.unknown", key)));
+    }
+
+    /**
+     * The same for the project that a page shows. Its id says all: neither key nor name of a project ever changes.
+     *
+     * @throws ConflictException when it is deleted already, whatever project has its key now
+     */
+    public void delete(long id) {
+        delete(projects.lock(id).orElseThrow(() -> new ConflictException(null, "project.gone")));
+    }
+
+    private void delete(Project project) {
         projects.remove(project);
         events.fire(new ProjectDeleted(
                 project.id(), project.key(), caller.getCallerPrincipal().getName()));

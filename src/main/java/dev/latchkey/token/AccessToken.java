@@ -261,6 +261,11 @@ public class AccessToken {
         return replaces != null;
     }
 
+    /** Whether it has ended by being revoked, or by the end of its overlap as a former value. */
+    boolean isRevoked() {
+        return revokedAt != null;
+    }
+
     /** Whether it goes by its name: as long as it was neither revoked nor given a new value. */
     public boolean isNamed() {
         return revokedAt == null && replacedAt == null;

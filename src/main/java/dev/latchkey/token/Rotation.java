@@ -5,6 +5,8 @@ import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.user.Role;
+import dev.latchkey.user.SeenUser;
+import dev.latchkey.user.User;
 import dev.latchkey.user.UserDirectory;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,19 +66,40 @@ public class Rotation {
             throw new InvalidException("name", "token.name.invalid");
         }
         var owner = users.lock(ownerLogin);
-        if (!owner.isActive()) {
-            throw new InvalidException("login", "token.user.deactivated", ownerLogin);
-        }
         var token = tokens.findLive(owner.id(), wanted)
                 .orElseThrow(() -> new NotFoundException("name", "token.unknown", wanted));
-        var now = clock.instant();
         // who came with the former value may not take the name's token for itself
-        if (itself.isPresent() && itself.get().id() != token.id()
-                || token.former(now).isPresent() && token.lastUsedAt() != null) {
+        if (itself.isPresent() && itself.get().id() != token.id()) {
             throw new ConflictException("name", "token.rotate.running", wanted);
         }
+        return rotate(owner, token, overlap);
+    }
+
+    /**
+     * The same with the token that a page shows, as long as it goes by its name.
+     *
+     * @throws ConflictException also when the owner is no longer what was seen, or the token has been revoked or has got
+     *     another value since
+     */
+    public GeneratedToken rotate(SeenUser seen, long tokenId, Overlap overlap) {
+        permission.checkOwnerOfNew(seen);
+        var owner = users.lock(seen);
+        var token = tokens.findOf(owner.id(), tokenId)
+                .filter(AccessToken::isNamed)
+                .orElseThrow(() -> new ConflictException(null, "token.gone"));
+        return rotate(owner, token, overlap);
+    }
+
+    private GeneratedToken rotate(User owner, AccessToken token, Overlap overlap) {
+        if (!owner.isActive()) {
+            throw new InvalidException("login", "token.user.deactivated", owner.login());
+        }
+        var now = clock.instant();
+        if (token.former(now).isPresent() && token.lastUsedAt() != null) {
+            throw new ConflictException("name", "token.rotate.running", token.name());
+        }
         if (token.isRotatedSince(now.minus(AT_ONCE))) {
-            throw new ConflictException("name", "token.rotate.conflict", wanted);
+            throw new ConflictException("name", "token.rotate.conflict", token.name());
         }
         return generation.rotate(token, overlap, permission.caller());
     }

@@ -3,6 +3,8 @@ package dev.latchkey.token;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.user.Role;
+import dev.latchkey.user.SeenUser;
+import dev.latchkey.user.User;
 import dev.latchkey.user.UserDirectory;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -42,9 +44,22 @@ public class TokenHistory {
      * @throws NotFoundException when nobody has the login
      */
     public UserTokens search(@Nullable String login, TokenStatus status, int offset, int limit) {
-        var owner = users.get(permission.owner(login));
+        return search(users.get(permission.owner(login)), status, offset, limit);
+    }
+
+    /**
+     * The same for the user whom a page shows, with what has become of that user.
+     *
+     * @throws ForbiddenException when it is somebody else and the caller is no administrator
+     */
+    public UserTokens search(SeenUser seen, TokenStatus status, int offset, int limit) {
+        permission.checkOwner(seen);
+        return search(users.get(seen), status, offset, limit);
+    }
+
+    private UserTokens search(User owner, TokenStatus status, int offset, int limit) {
         var found = tokens.search(owner.id(), status, clock.instant(), offset, limit);
-        return new UserTokens(owner.login(), found.items(), found.total());
+        return new UserTokens(SeenUser.of(owner), found.items(), found.total());
     }
 
     /**

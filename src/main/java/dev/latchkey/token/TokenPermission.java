@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.user.Role;
+import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserDirectory;
 import jakarta.enterprise.context.Dependent;
@@ -44,11 +45,36 @@ class TokenPermission {
      * @throws ForbiddenException also when the caller came with a token and the policy lets no token generate another
      */
     String ownerOfNew(@Nullable String login) {
+        checkGenerator();
+        return owner(login);
+    }
+
+    /**
+     * The same for the user whom a page shows.
+     *
+     * @throws ForbiddenException when the caller may not
+     */
+    void checkOwner(SeenUser owner) {
+        if (!caller.isCallerInRole(Role.ADMINISTRATOR) && caller().id() != owner.id()) {
+            throw new ForbiddenException(null, "token.others.forbidden");
+        }
+    }
+
+    /**
+     * The same for a token to be generated.
+     *
+     * @throws ForbiddenException also when the caller came with a token and the policy lets no token generate another
+     */
+    void checkOwnerOfNew(SeenUser owner) {
+        checkGenerator();
+        checkOwner(owner);
+    }
+
+    private void checkGenerator() {
         if (!caller.isCallerInRole(Role.USER)) {
             throw new ForbiddenException(null, "api.forbidden");
         }
         policy.get().checkGenerator(caller.isCallerInRole(Role.TOKEN));
-        return owner(login);
     }
 
     boolean isCaller(String login) {

@@ -163,6 +163,16 @@ class TokenRepository {
                 .findFirst();
     }
 
+    /** The token of that id, when it is this user's. */
+    Optional<AccessToken> findOf(long userId, long id) {
+        return entityManager
+                .createQuery("select t from AccessToken t where t.id = :id and t.owner.id = :user", AccessToken.class)
+                .setParameter("id", id)
+                .setParameter("user", userId)
+                .getResultStream()
+                .findFirst();
+    }
+
     Optional<AccessToken> find(long id) {
         return Optional.ofNullable(entityManager.find(AccessToken.class, id));
     }

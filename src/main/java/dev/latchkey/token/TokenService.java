@@ -1,9 +1,12 @@
 package dev.latchkey.token;
 
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.user.Role;
+import dev.latchkey.user.SeenUser;
+import dev.latchkey.user.User;
 import dev.latchkey.user.UserDirectory;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,12 +47,24 @@ public class TokenService {
      * @throws InvalidException when the input breaks a rule, the name is taken, or the user is deactivated
      */
     public GeneratedToken generate(@Valid NewToken details) {
-        var login = permission.ownerOfNew(details.login());
-        var owner = users.lock(login);
+        return generate(users.lock(permission.ownerOfNew(details.login())), details);
+    }
+
+    /**
+     * The same for the user whom a page shows.
+     *
+     * @throws ConflictException when the user is no longer what was seen
+     */
+    public GeneratedToken generate(SeenUser owner, @Valid NewToken details) {
+        permission.checkOwnerOfNew(owner);
+        return generate(users.lock(owner), details);
+    }
+
+    private GeneratedToken generate(User owner, NewToken details) {
         if (!owner.isActive()) {
-            throw new InvalidException("login", "token.user.deactivated", login);
+            throw new InvalidException("login", "token.user.deactivated", owner.login());
         }
-        checkType(details.type(), login);
+        checkType(details.type(), owner.login());
         return generation.generate(owner, details, permission.caller());
     }
 
@@ -71,10 +86,28 @@ public class TokenService {
             throw new InvalidException("name", "token.name.invalid");
         }
         // Locked, so that a rotation has either not begun or left both values to be found.
-        var owner = users.lock(permission.owner(login));
+        revoke(users.lock(permission.owner(login)), name.strip());
+    }
+
+    /**
+     * Ends the token that a page shows, the value included that it got by rotation since.
+     *
+     * @throws ForbiddenException when it is somebody else's and the caller is no administrator
+     * @throws ConflictException when the owner is no longer what was seen, or the token has been revoked already
+     */
+    public void revoke(SeenUser owner, long tokenId) {
+        permission.checkOwner(owner);
+        var user = users.lock(owner);
+        var token = tokens.findOf(user.id(), tokenId)
+                .filter(found -> !found.isRevoked())
+                .orElseThrow(() -> new ConflictException(null, "token.gone"));
+        revoke(user, token.name());
+    }
+
+    private void revoke(User owner, String name) {
         var by = permission.caller();
         var reason = permission.isCaller(owner.login()) ? RevocationReason.OWNER : RevocationReason.ADMINISTRATOR;
-        tokens.lockNamed(owner.id(), name.strip()).forEach(token -> revocation.revoke(token, by, reason));
+        tokens.lockNamed(owner.id(), name).forEach(token -> revocation.revoke(token, by, reason));
     }
 
     /** How many live tokens each of these users has; users without any are left out. */

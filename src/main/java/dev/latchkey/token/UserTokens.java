@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.user.SeenUser;
 import java.util.List;
 
 /**
@@ -7,4 +8,4 @@ import java.util.List;
  *
  * @param total how many there are beside those that were asked for
  */
-public record UserTokens(String login, List<AccessToken> tokens, long total) {}
+public record UserTokens(SeenUser owner, List<AccessToken> tokens, long total) {}

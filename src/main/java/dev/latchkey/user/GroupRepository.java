@@ -2,6 +2,7 @@ package dev.latchkey.user;
 
 import dev.latchkey.platform.persistence.Constraint;
 import dev.latchkey.platform.persistence.Like;
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import jakarta.enterprise.context.Dependent;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Groups in the database, and who belongs to them. */
 @Dependent
@@ -51,6 +53,33 @@ class GroupRepository {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /**
+     * The same for a group that somebody saw.
+     *
+     * @throws ConflictException when it is no longer what was seen
+     */
+    Group lock(SeenGroup seen) {
+        var group = known(seen, entityManager.find(Group.class, seen.id(), LockModeType.PESSIMISTIC_WRITE));
+        seen.check(group);
+        return group;
+    }
+
+    /**
+     * What has become of a group that somebody saw.
+     *
+     * @throws ConflictException when it is deleted
+     */
+    Group get(SeenGroup seen) {
+        return known(seen, entityManager.find(Group.class, seen.id()));
+    }
+
+    private static Group known(SeenGroup seen, @Nullable Group group) {
+        if (group == null) {
+            throw new ConflictException(null, "group.gone", seen.name());
+        }
+        return group;
     }
 
     /** @throws InvalidException when the name is taken */

@@ -38,6 +38,15 @@ public class GroupService {
         return groups.find(name).orElseThrow(() -> unknownGroup(name));
     }
 
+    /**
+     * What has become of a group that a page shows.
+     *
+     * @throws ConflictException when it is deleted
+     */
+    public Group get(SeenGroup seen) {
+        return groups.get(seen);
+    }
+
     /** @throws InvalidException when the name is missing or taken */
     public Group create(@Valid GroupDetails details) {
         if (details.name() == null) {
@@ -58,11 +67,23 @@ public class GroupService {
      * @throws ConflictException when the group is no longer of the version that the caller saw
      */
     public Group update(String name, @Valid GroupDetails details) {
-        var group = lock(name);
+        return update(lock(name), details);
+    }
+
+    /**
+     * The same for the group that a page shows.
+     *
+     * @throws ConflictException when the group is no longer what was seen
+     */
+    public Group update(SeenGroup seen, @Valid GroupDetails details) {
+        return update(groups.lock(seen), details);
+    }
+
+    private Group update(Group group, GroupDetails details) {
         if (details.version() != null && details.version() != group.version()) {
-            throw new ConflictException(
-                    null, "group.changed", group.name(), Objects.requireNonNullElse(group.description(), "–"));
+            throw SeenGroup.changed(group);
         }
+        var name = group.name();
         var newName = Objects.requireNonNullElse(details.name(), name);
         if (group.isBuiltIn() && !newName.equals(name)) {
             throw new InvalidException("name", "group.builtIn", name);
@@ -90,7 +111,20 @@ public class GroupService {
      * @throws InvalidException when it is one that the product relies on
      */
     public void delete(String name) {
-        var group = lock(name);
+        delete(lock(name));
+    }
+
+    /**
+     * The same for the group that a page shows.
+     *
+     * @throws ConflictException when the group is no longer what was seen
+     */
+    public void delete(SeenGroup seen) {
+        delete(groups.lock(seen));
+    }
+
+    private void delete(Group group) {
+        var name = group.name();
         if (group.isBuiltIn()) {
             throw new InvalidException("name", "group.builtIn", name);
         }
@@ -108,12 +142,25 @@ public class GroupService {
      */
     public void addMember(String name, String login) {
         var user = lockUser(login);
-        var group = lock(name);
+        addMember(lock(name), user);
+    }
+
+    /**
+     * The same for the two whom a page shows.
+     *
+     * @throws ConflictException when one of them is no longer what was seen
+     */
+    public void addMember(SeenGroup seenGroup, SeenUser seenUser) {
+        var user = users.lock(seenUser);
+        addMember(groups.lock(seenGroup), user);
+    }
+
+    private void addMember(Group group, User user) {
         if (!user.isActive()) {
-            throw new InvalidException("login", "user.inactive", login);
+            throw new InvalidException("login", "user.inactive", user.login());
         }
         if (user.join(group)) {
-            events.fire(new GroupMemberAdded(group.id(), name, user.id(), callerLogin()));
+            events.fire(new GroupMemberAdded(group.id(), group.name(), user.id(), callerLogin()));
         }
     }
 
@@ -125,15 +172,28 @@ public class GroupService {
      */
     public void removeMember(String name, String login) {
         var user = lockUser(login);
-        var group = lock(name);
+        removeMember(lock(name), user);
+    }
+
+    /**
+     * The same for the two whom a page shows.
+     *
+     * @throws ConflictException when one of them is no longer what was seen
+     */
+    public void removeMember(SeenGroup seenGroup, SeenUser seenUser) {
+        var user = users.lock(seenUser);
+        removeMember(groups.lock(seenGroup), user);
+    }
+
+    private void removeMember(Group group, User user) {
         if (group.isDefault()) {
-            throw new InvalidException("name", "group.everybody", name);
+            throw new InvalidException("name", "group.everybody", group.name());
         }
         if (group.gives(Role.ADMINISTRATOR)) {
             LastAdministrator.mayCease(user, users);
         }
         if (user.leave(group)) {
-            events.fire(new GroupMemberRemoved(group.id(), name, user.id(), callerLogin()));
+            events.fire(new GroupMemberRemoved(group.id(), group.name(), user.id(), callerLogin()));
         }
     }
 
@@ -161,6 +221,11 @@ public class GroupService {
         return groups.groups(users.find(login).orElseThrow(() -> unknownUser(login)), query);
     }
 
+    /** The same for the user whom a page shows. */
+    public Page<Membership> groupsOf(SeenUser seen, @Valid MembershipQuery query) {
+        return groups.groups(users.get(seen), query);
+    }
+
     /**
      * Active users as seen from a group, by login.
      *
@@ -168,6 +233,15 @@ public class GroupService {
      */
     public Page<Membership> usersOf(String name, @Valid MembershipQuery query) {
         return groups.users(get(name), query);
+    }
+
+    /**
+     * The same for the group that a page shows.
+     *
+     * @throws ConflictException when it is deleted
+     */
+    public Page<Membership> usersOf(SeenGroup seen, @Valid MembershipQuery query) {
+        return groups.users(get(seen), query);
     }
 
     private void checkFree(String name) {

@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.NotFoundException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -19,14 +20,28 @@ public class UserDirectory {
         return users.find(login).orElseThrow(() -> unknown(login));
     }
 
+    /** What has become of the user whom a page shows. */
+    public User get(SeenUser seen) {
+        return users.get(seen);
+    }
+
     /**
-     * The same, and until the transaction ends the user is not changed by anybody else: what is given to an active user
+     * The user of that login, and until the transaction ends the user is not changed by anybody else: what is given to an active user
      * is not given to one who is just being deactivated.
      *
      * @throws NotFoundException when nobody has that login
      */
     public User lock(String login) {
         return users.lock(login).orElseThrow(() -> unknown(login));
+    }
+
+    /**
+     * The same for the user whom a page shows.
+     *
+     * @throws ConflictException when the user is no longer what was seen
+     */
+    public User lock(SeenUser seen) {
+        return users.lock(seen);
     }
 
     private static NotFoundException unknown(String login) {

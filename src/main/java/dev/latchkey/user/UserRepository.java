@@ -2,7 +2,9 @@ package dev.latchkey.user;
 
 import dev.latchkey.platform.persistence.Constraint;
 import dev.latchkey.platform.persistence.Like;
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
@@ -78,6 +80,29 @@ class UserRepository {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /**
+     * The same for a user whom somebody saw.
+     *
+     * @throws ConflictException when it is no longer what was seen
+     */
+    User lock(SeenUser seen) {
+        var user = known(seen, entityManager.find(User.class, seen.id(), LockModeType.PESSIMISTIC_WRITE));
+        seen.check(user);
+        return user;
+    }
+
+    /** What has become of a user whom somebody saw. */
+    User get(SeenUser seen) {
+        return known(seen, find(seen.id()));
+    }
+
+    private static User known(SeenUser seen, @Nullable User user) {
+        if (user == null) {
+            throw new NotFoundException("login", "user.unknown", seen.login());
+        }
+        return user;
     }
 
     /** @throws InvalidException when the login is taken */

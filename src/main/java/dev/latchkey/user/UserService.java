@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.UUID;
 
 /** What may be done with users, and by whom. */
@@ -62,6 +61,24 @@ public class UserService {
     }
 
     /**
+     * Brings a deactivated user back to life with these details; its tokens stay revoked.
+     *
+     * @throws ConflictException when the user is no longer what was seen
+     * @throws InvalidException when the password breaks a rule
+     */
+    public User reactivate(SeenUser seen, @Valid NewUser details) {
+        PasswordRule.check(details.login(), details.password());
+        var hash = passwords.hash(details.password());
+        var user = users.lock(seen);
+        if (user.isActive()) {
+            throw SeenUser.changed(user);
+        }
+        user.reactivate(details, hash);
+        events.fire(new UserReactivated(user.id(), user.login(), callerLogin()));
+        return user;
+    }
+
+    /**
      * Changes login, name or email of a user. Sessions and tokens go on, because they do not hang on the login.
      *
      * @throws NotFoundException when nobody has that login
@@ -69,13 +86,25 @@ public class UserService {
      * @throws ConflictException when the user is no longer of the version that the caller saw
      */
     public User update(String login, @Valid UserUpdate update) {
-        var user = lockActive(login);
+        return update(lock(login), update);
+    }
+
+    /**
+     * The same for the user whom a page shows.
+     *
+     * @throws ConflictException when the user is no longer what was seen
+     */
+    public User update(SeenUser seen, @Valid UserUpdate update) {
+        return update(users.lock(seen), update);
+    }
+
+    private User update(User user, UserUpdate update) {
+        checkActive(user);
         if (update.version() != null && update.version() != user.version()) {
-            throw new ConflictException(
-                    null, "user.changed", user.login(), user.name(), Objects.requireNonNullElse(user.email(), "–"));
+            throw SeenUser.changed(user);
         }
         var described = user.describe(update);
-        if (update.login() != null && !update.login().equals(login)) {
+        if (update.login() != null && !update.login().equals(user.login())) {
             if (users.find(update.login()).isPresent()) {
                 throw new InvalidException("login", "user.login.taken", update.login());
             }
@@ -97,11 +126,24 @@ public class UserService {
      *     password breaks a rule
      */
     public void changePassword(String login, String password) {
-        if (login.equals(callerLogin())) {
+        changePassword(lock(login), password);
+    }
+
+    /**
+     * The same for the user whom a page shows.
+     *
+     * @throws ConflictException when the user is no longer what was seen
+     */
+    public void changePassword(SeenUser seen, String password) {
+        changePassword(users.lock(seen), password);
+    }
+
+    private void changePassword(User user, String password) {
+        if (user.login().equals(callerLogin())) {
             throw new InvalidException("login", "user.password.oneself");
         }
-        var user = lockActive(login);
-        PasswordRule.check(login, password);
+        checkActive(user);
+        PasswordRule.check(user.login(), password);
         user.changePassword(passwords.hash(password));
         events.fire(new PasswordChanged(user.id(), user.login(), callerLogin()));
     }
@@ -114,10 +156,22 @@ public class UserService {
      * @throws InvalidException when the login is the caller's own, or of the last administrator
      */
     public User deactivate(String login, boolean anonymize) {
-        if (login.equals(callerLogin())) {
+        return deactivate(lock(login), anonymize);
+    }
+
+    /**
+     * The same for the user whom a page shows: who was shown as deactivated is not deactivated once more.
+     *
+     * @throws ConflictException when the user is no longer what was seen
+     */
+    public User deactivate(SeenUser seen, boolean anonymize) {
+        return deactivate(users.lock(seen), anonymize);
+    }
+
+    private User deactivate(User user, boolean anonymize) {
+        if (user.login().equals(callerLogin())) {
             throw new InvalidException("login", "user.deactivate.oneself");
         }
-        var user = lock(login);
         if (user.isActive()) {
             LastAdministrator.mayCease(user, users);
             user.deactivate();
@@ -150,6 +204,11 @@ public class UserService {
         return users.find(login).orElseThrow(() -> unknown(login));
     }
 
+    /** What has become of a user whom a page shows. */
+    public User get(SeenUser seen) {
+        return users.get(seen);
+    }
+
     /** The user who calls. */
     @RolesAllowed({Role.USER, Role.ANALYSIS})
     public User current() {
@@ -164,12 +223,10 @@ public class UserService {
         return new NotFoundException("login", "user.unknown", login);
     }
 
-    private User lockActive(String login) {
-        var user = lock(login);
+    private static void checkActive(User user) {
         if (!user.isActive()) {
-            throw new InvalidException("login", "user.inactive", login);
+            throw new InvalidException("login", "user.inactive", user.login());
         }
-        return user;
     }
 
     private String callerLogin() {

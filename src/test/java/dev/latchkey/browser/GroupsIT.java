@@ -79,7 +79,7 @@ class GroupsIT {
 
             assertThat(visit.dialog())
                     .containsText(
-                            "Somebody else has changed this user in the meantime, so nothing was saved. Now the login is"
+                            "Somebody else has changed this user in the meantime, so nothing was done. Now the login is"
                                     + " 'hal', the name 'Hal of theirs'");
         }
     }

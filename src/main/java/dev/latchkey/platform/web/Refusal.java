@@ -1,6 +1,7 @@
 package dev.latchkey.platform.web;
 
 import dev.latchkey.shared.BusinessException;
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Message;
 import jakarta.faces.application.FacesMessage;
@@ -43,6 +44,27 @@ public final class Refusal {
                             Message.ofTemplate(violation.getMessageTemplate()).in(locale())));
         }
         return true;
+    }
+
+    /**
+     * The same for a call that acts on what the page shows.
+     *
+     * @param showAnew has the page show what there is now, when that is no longer what it showed
+     */
+    public static boolean of(Runnable call, Runnable showAnew) {
+        return of(() -> {
+            try {
+                call.run();
+            } catch (ConflictException conflict) {
+                try {
+                    showAnew.run();
+                } catch (BusinessException gone) {
+                    // there is nothing left to show, as the words of the conflict say
+                    conflict.addSuppressed(gone);
+                }
+                throw conflict;
+            }
+        });
     }
 
     private static String field(ConstraintViolation<?> violation) {

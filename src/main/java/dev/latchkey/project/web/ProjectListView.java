@@ -30,7 +30,7 @@ public class ProjectListView implements Serializable {
 
     private final LazyPage<ProjectRow> projects = new LazyPage<>(this::load);
     private String text = "";
-    private String deleting = "";
+    private long deleting;
     private String deletingName = "";
 
     private Page<ProjectRow> load(int first, int size, Map<String, SortMeta> sortBy) {
@@ -47,9 +47,9 @@ public class ProjectListView implements Serializable {
     }
 
     /** Asks before it deletes. */
-    public void ask(String key, String name) {
-        deleting = key;
-        deletingName = name;
+    public void ask(ProjectRow project) {
+        deleting = project.id();
+        deletingName = project.name();
     }
 
     public void delete() {

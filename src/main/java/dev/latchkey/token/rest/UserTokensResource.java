@@ -276,7 +276,7 @@ public class UserTokensResource {
                 : history.search(login, wanted, 0, Integer.MAX_VALUE);
         var now = clock.instant();
         return new Found(
-                found.login(),
+                found.owner().login(),
                 found.tokens().stream().map(token -> Listed.of(token, now)).toList(),
                 isPaged ? paged.paging(found.total()) : null);
     }

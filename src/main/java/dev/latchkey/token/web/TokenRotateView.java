@@ -1,6 +1,5 @@
 package dev.latchkey.token.web;
 
-import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.token.Rotation;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -24,25 +23,26 @@ public class TokenRotateView implements Serializable {
     @Inject
     GeneratedTokenView generated;
 
-    private String asked = "";
+    private long asked;
     private OverlapChoice overlap = OverlapChoice.HOURS_24;
 
-    /** Asks for the overlap first; an empty name takes the question back. */
-    public void ask(String name) {
-        asked = name;
+    /** Asks for the overlap first; 0 takes the question back. */
+    public void ask(long tokenId) {
+        asked = tokenId;
         overlap = OverlapChoice.HOURS_24;
     }
 
-    public void rotate(String name) {
-        asked = "";
-        var refused = Refusal.of(() -> generated.show(rotation.rotate(tokens.owner(), name, overlap.overlap())));
+    public void rotate(long tokenId) {
+        asked = 0;
+        var refused = tokens.act(owner -> generated.show(rotation.rotate(owner, tokenId, overlap.overlap())));
         if (!refused) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
         tokens.reload();
     }
 
-    public String getAsked() {
+    /** The id of the token about which it is asked how to rotate it; 0 for none. */
+    public long getAsked() {
         return asked;
     }
 

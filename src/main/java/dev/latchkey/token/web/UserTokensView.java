@@ -9,6 +9,7 @@ import dev.latchkey.token.TokenHistory;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.token.TokenStatus;
 import dev.latchkey.token.TokenType;
+import dev.latchkey.user.SeenUser;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -16,6 +17,7 @@ import java.io.Serializable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
@@ -45,9 +47,9 @@ public class UserTokensView implements Serializable {
     @Inject
     Clock clock;
 
-    private String owner = "";
-    private String ownerName = "";
-    private boolean ownerActive;
+    /** Whose tokens, as the dialog shows it; null while it is closed. */
+    private @Nullable SeenUser owner;
+
     private List<TokenRow> tokens = List.of();
     private long total;
     private TokenPolicy policy = TokenPolicy.DEFAULT;
@@ -56,17 +58,15 @@ public class UserTokensView implements Serializable {
     private String projectKey = "";
     private Expiration expiresIn = Expiration.DAYS_30;
     private @Nullable LocalDate expirationDate;
-    private String revoking = "";
+    private long revoking;
     private TokenStatus status = TokenStatus.LIVE;
 
     public void openOwn() {
-        openFor(Faces.getRemoteUser(), Faces.getRemoteUser(), true);
+        openFor(history.search("", TokenStatus.LIVE, 0, 1).owner());
     }
 
-    public void openFor(String login, String fullName, boolean active) {
-        owner = login;
-        ownerName = fullName;
-        ownerActive = active;
+    public void openFor(SeenUser shown) {
+        owner = shown;
         status = TokenStatus.LIVE;
         policy = policies.current();
         startAnew();
@@ -75,17 +75,17 @@ public class UserTokensView implements Serializable {
 
     /** Forgets everything about the user. */
     public void close() {
-        owner = "";
+        owner = null;
         tokens = List.of();
     }
 
     public void generate() {
-        var refused = Refusal.of(() -> {
+        var refused = act(shown -> {
             if (expiresIn == Expiration.DATE && expirationDate == null) {
                 throw new InvalidException("expirationDate", "token.expiration.invalid", getEarliest());
             }
             var day = expiresIn.day(LocalDate.now(clock), expirationDate, policy);
-            generated.show(service.generate(new NewToken(owner, name, type, day, projectKey)));
+            generated.show(service.generate(shown, new NewToken(null, name, type, day, projectKey)));
         });
         policy = policies.current();
         if (!refused) {
@@ -95,20 +95,35 @@ public class UserTokensView implements Serializable {
         reload();
     }
 
-    /** Asks before it revokes; an empty name takes the question back. */
-    public void ask(String token) {
-        revoking = token;
+    /** Asks before it revokes; 0 takes the question back. */
+    public void ask(long tokenId) {
+        revoking = tokenId;
     }
 
     public void filter() {
-        revoking = "";
+        revoking = 0;
         reload();
     }
 
-    public void revoke(String token) {
-        revoking = "";
-        Refusal.of(() -> service.revoke(owner, token));
+    public void revoke(long tokenId) {
+        revoking = 0;
+        act(shown -> service.revoke(shown, tokenId));
         reload();
+    }
+
+    /**
+     * Does this with the user whose tokens are shown. When that user is no longer as shown, nothing is done, and the title says
+     * who it is now: a reader who then goes on means that.
+     *
+     * @return whether it was refused
+     */
+    boolean act(Consumer<SeenUser> action) {
+        var shown = owner;
+        return shown == null
+                || Refusal.of(
+                        () -> action.accept(shown),
+                        () -> owner =
+                                history.search(shown, TokenStatus.LIVE, 0, 1).owner());
     }
 
     private void startAnew() {
@@ -117,10 +132,13 @@ public class UserTokensView implements Serializable {
         projectKey = "";
         expiresIn = getExpirations().get(0);
         expirationDate = null;
-        revoking = "";
+        revoking = 0;
     }
 
     void reload() {
+        if (owner == null) {
+            return;
+        }
         var now = clock.instant();
         var found = history.search(owner, status, 0, MOST_SHOWN);
         total = found.total();
@@ -129,20 +147,16 @@ public class UserTokensView implements Serializable {
                 .toList();
     }
 
-    String owner() {
-        return owner;
-    }
-
     public boolean isOpen() {
-        return !owner.isEmpty();
+        return owner != null;
     }
 
     public String getOwnerName() {
-        return ownerName;
+        return owner == null ? "" : owner.name();
     }
 
     public boolean isOwnerActive() {
-        return ownerActive;
+        return owner != null && owner.active();
     }
 
     public List<TokenRow> getTokens() {
@@ -154,7 +168,8 @@ public class UserTokensView implements Serializable {
         return total;
     }
 
-    public String getRevoking() {
+    /** The id of the token about which it is asked whether to revoke it; 0 for none. */
+    public long getRevoking() {
         return revoking;
     }
 
@@ -198,7 +213,9 @@ public class UserTokensView implements Serializable {
 
     /** For somebody else nothing but a token that acts as its user. */
     public List<TokenType> getTypes() {
-        return owner.equals(Faces.getRemoteUser()) ? List.of(TokenType.values()) : List.of(TokenType.USER_TOKEN);
+        return owner != null && owner.login().equals(Faces.getRemoteUser())
+                ? List.of(TokenType.values())
+                : List.of(TokenType.USER_TOKEN);
     }
 
     public TokenType getType() {

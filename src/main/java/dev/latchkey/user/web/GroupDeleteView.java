@@ -2,6 +2,7 @@ package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.user.GroupService;
+import dev.latchkey.user.SeenGroup;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -18,19 +19,19 @@ public class GroupDeleteView implements Serializable {
     @Inject
     GroupService groups;
 
-    private String name = "";
+    private SeenGroup seen = new SeenGroup(0, "", null);
 
-    public void open(GroupRow group) {
-        name = group.name();
+    public void open(SeenGroup group) {
+        seen = group;
     }
 
     public void delete() {
-        if (!Refusal.of(() -> groups.delete(name))) {
+        if (!Refusal.of(() -> groups.delete(seen), () -> seen = SeenGroup.of(groups.get(seen)))) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }
 
     public String getName() {
-        return name;
+        return seen.name();
     }
 }

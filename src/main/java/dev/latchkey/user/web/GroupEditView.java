@@ -1,15 +1,15 @@
 package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.Refusal;
-import dev.latchkey.shared.ConflictException;
-import dev.latchkey.user.Group;
 import dev.latchkey.user.GroupDetails;
 import dev.latchkey.user.GroupService;
+import dev.latchkey.user.SeenGroup;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 
 /** The dialog that creates a group or changes one. */
@@ -22,59 +22,50 @@ public class GroupEditView implements Serializable {
     @Inject
     GroupService groups;
 
-    private String currentName = "";
-    private int version;
+    /** Null as long as the group is still to be made. */
+    private @Nullable SeenGroup seen;
+
     private boolean builtIn;
     private String name = "";
     private String description = "";
 
     public void openNew() {
         PrimeFaces.current().resetInputs("editGroupForm");
-        currentName = "";
+        seen = null;
         builtIn = false;
         name = "";
         description = "";
     }
 
     /** Starts with the details of today, not with those of the table, which may be older. */
-    public void open(GroupRow row) {
+    public void open(SeenGroup shown) {
         openNew();
         Refusal.of(() -> {
-            var group = groups.get(row.name());
-            seen(group);
+            var group = groups.get(shown);
+            seen = SeenGroup.of(group);
             builtIn = group.isBuiltIn();
             name = group.name();
             description = Objects.requireNonNullElse(group.description(), "");
         });
     }
 
-    private void seen(Group group) {
-        currentName = group.name();
-        version = group.version();
-    }
-
+    /** Who has been told what somebody else changed, and saves once more, means it. */
     public void save() {
-        if (!Refusal.of(this::createOrUpdate)) {
+        var group = seen;
+        var refused = group == null
+                ? Refusal.of(() -> groups.create(details()))
+                : Refusal.of(() -> groups.update(group, details()), () -> seen = SeenGroup.of(groups.get(group)));
+        if (!refused) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }
 
-    /** Who has been told what somebody else changed, and saves once more, means it. */
-    private void createOrUpdate() {
-        if (!isExists()) {
-            groups.create(new GroupDetails(name, description, null));
-            return;
-        }
-        try {
-            groups.update(currentName, new GroupDetails(name, description, version));
-        } catch (ConflictException e) {
-            seen(groups.get(currentName));
-            throw e;
-        }
+    private GroupDetails details() {
+        return new GroupDetails(name, description, null);
     }
 
     public boolean isExists() {
-        return !currentName.isEmpty();
+        return seen != null;
     }
 
     public boolean isBuiltIn() {

@@ -1,14 +1,20 @@
 package dev.latchkey.user.web;
 
 import dev.latchkey.user.Group;
+import dev.latchkey.user.SeenGroup;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** A group as a line of the table. */
-public record GroupRow(long id, String name, @Nullable String description, boolean builtIn, int version, long members)
+public record GroupRow(long id, String name, @Nullable String description, boolean builtIn, long members)
         implements Serializable {
 
+    /** What a dialog that is opened from this line acts on. */
+    public SeenGroup seen() {
+        return new SeenGroup(id, name, description);
+    }
+
     static GroupRow of(Group group, long members) {
-        return new GroupRow(group.id(), group.name(), group.description(), group.isBuiltIn(), group.version(), members);
+        return new GroupRow(group.id(), group.name(), group.description(), group.isBuiltIn(), members);
     }
 }

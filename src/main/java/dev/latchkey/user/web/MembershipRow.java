@@ -1,6 +1,8 @@
 package dev.latchkey.user.web;
 
 import dev.latchkey.user.Membership;
+import dev.latchkey.user.SeenGroup;
+import dev.latchkey.user.SeenUser;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -9,14 +11,16 @@ public class MembershipRow implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    private final String key;
+    private final SeenUser user;
+    private final SeenGroup group;
     private final String name;
     private final String description;
     private final boolean fixed;
     private boolean selected;
 
-    private MembershipRow(String key, String name, String description, Membership membership) {
-        this.key = key;
+    private MembershipRow(Membership membership, String name, String description) {
+        this.user = SeenUser.of(membership.user());
+        this.group = SeenGroup.of(membership.group());
         this.name = name;
         this.description = description;
         this.selected = membership.selected();
@@ -25,18 +29,20 @@ public class MembershipRow implements Serializable {
 
     static MembershipRow ofGroup(Membership membership) {
         var group = membership.group();
-        return new MembershipRow(
-                group.name(), group.name(), Objects.requireNonNullElse(group.description(), ""), membership);
+        return new MembershipRow(membership, group.name(), Objects.requireNonNullElse(group.description(), ""));
     }
 
     static MembershipRow ofUser(Membership membership) {
         var user = membership.user();
-        return new MembershipRow(user.login(), user.name(), user.login(), membership);
+        return new MembershipRow(membership, user.name(), user.login());
     }
 
-    /** The name of the group or the login of the user. */
-    public String getKey() {
-        return key;
+    SeenUser user() {
+        return user;
+    }
+
+    SeenGroup group() {
+        return group;
     }
 
     public String getName() {

@@ -4,14 +4,19 @@ import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.shared.Message;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.MembershipQuery;
+import dev.latchkey.user.SeenGroup;
+import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.Selection;
+import dev.latchkey.user.UserService;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
+import org.primefaces.PrimeFaces;
 
 /** The dialog that says who belongs to what: the groups of one user, or the users of one group. */
 @Named
@@ -28,31 +33,34 @@ public class MembershipView implements Serializable {
     @Inject
     GroupService service;
 
-    private String login = "";
-    private String userName = "";
-    private String group = "";
+    @Inject
+    UserService users;
+
+    /** One of the two is there while the dialog is open: whose groups, or whose users. */
+    private @Nullable SeenUser user;
+
+    private @Nullable SeenGroup group;
     private String text = "";
     private int wanted = STEP;
     private List<MembershipRow> rows = List.of();
     private long total;
     private Selection selection = Selection.SELECTED;
 
-    public void openUser(String userLogin, String name) {
+    public void openUser(SeenUser shown) {
         close();
-        login = userLogin;
-        userName = name;
+        user = shown;
         load();
     }
 
-    public void openGroup(String name) {
+    public void openGroup(SeenGroup shown) {
         close();
-        group = name;
+        group = shown;
         load();
     }
 
     public void close() {
-        login = "";
-        group = "";
+        user = null;
+        group = null;
         text = "";
         selection = Selection.SELECTED;
         wanted = STEP;
@@ -61,11 +69,17 @@ public class MembershipView implements Serializable {
 
     private void load() {
         var query = new MembershipQuery(text, selection, 0, wanted);
-        var found = isOfUser() ? service.groupsOf(login, query) : service.usersOf(group, query);
-        rows = found.items().stream()
-                .map(isOfUser() ? MembershipRow::ofGroup : MembershipRow::ofUser)
-                .toList();
-        total = found.total();
+        rows = List.of();
+        total = 0;
+        Refusal.of(() -> {
+            var found = user == null
+                    ? service.usersOf(Objects.requireNonNull(group), query)
+                    : service.groupsOf(user, query);
+            rows = found.items().stream()
+                    .map(user == null ? MembershipRow::ofUser : MembershipRow::ofGroup)
+                    .toList();
+            total = found.total();
+        });
     }
 
     /** Others are wanted: from the first on. */
@@ -81,30 +95,38 @@ public class MembershipView implements Serializable {
 
     /** Does as the box of the line says; when that is refused, the box goes back. */
     public void change(MembershipRow other) {
-        var user = isOfUser() ? login : other.getKey();
-        var name = isOfUser() ? other.getKey() : group;
-        var refused = Refusal.of(() -> {
-            if (other.isSelected()) {
-                service.addMember(name, user);
-            } else {
-                service.removeMember(name, user);
-            }
-        });
+        var member = user == null ? other.user() : user;
+        var joined = group == null ? other.group() : group;
+        var refused = Refusal.of(
+                () -> {
+                    if (other.isSelected()) {
+                        service.addMember(joined, member);
+                    } else {
+                        service.removeMember(joined, member);
+                    }
+                },
+                this::showAnew);
         if (refused) {
             other.setSelected(!other.isSelected());
         }
     }
 
-    private boolean isOfUser() {
-        return !login.isEmpty();
+    /** Somebody else has changed a user or a group that is shown: title and lines say what there is now. */
+    private void showAnew() {
+        user = user == null ? null : SeenUser.of(users.get(user));
+        group = group == null ? null : SeenGroup.of(service.get(group));
+        load();
+        PrimeFaces.current().ajax().update("membershipTitle", "membershipForm:others");
     }
 
     public boolean isOpen() {
-        return isOfUser() || !group.isEmpty();
+        return user != null || group != null;
     }
 
     public String getTitle() {
-        var title = isOfUser() ? Message.of("membership.user", userName) : Message.of("membership.group", group);
+        var title = user != null
+                ? Message.of("membership.user", user.name())
+                : Message.of("membership.group", group == null ? "" : group.name());
         return title.in(Faces.getLocale());
     }
 

@@ -1,12 +1,11 @@
 package dev.latchkey.user.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import org.primefaces.PrimeFaces;
 
 /** The question before a user is deactivated, or the personal data of a deactivated one is erased. */
 @Named
@@ -18,31 +17,28 @@ public class UserDeactivateView implements Serializable {
     @Inject
     UserService users;
 
-    private String login = "";
-    private String name = "";
-    private boolean active;
+    @Inject
+    ChosenUserView chosen;
+
     private boolean anonymize;
 
-    public void open(UserRow user) {
-        login = user.login();
-        name = user.name();
-        active = user.active();
-        anonymize = !active;
+    public void open(SeenUser user) {
+        chosen.choose(user);
+        anonymize = false;
     }
 
+    /** To deactivate a user and to anonymize one are two questions: which of them was asked hangs on what was shown. */
     public void deactivate() {
-        if (!Refusal.of(() -> users.deactivate(login, anonymize))) {
-            PrimeFaces.current().ajax().addCallbackParam("done", true);
-        }
+        chosen.act(user -> users.deactivate(user, anonymize || !user.active()));
     }
 
     public String getName() {
-        return name;
+        return chosen.name();
     }
 
     /** Whether the user is still to be deactivated; otherwise it is only about the personal data. */
     public boolean isActive() {
-        return active;
+        return chosen.isActive();
     }
 
     public boolean isAnonymize() {

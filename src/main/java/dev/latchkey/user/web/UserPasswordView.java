@@ -1,6 +1,6 @@
 package dev.latchkey.user.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,32 +15,26 @@ public class UserPasswordView {
     @Inject
     UserService users;
 
-    private String login = "";
-    private String name = "";
+    @Inject
+    ChosenUserView chosen;
+
     private String password = "";
 
-    public void open(String userLogin, String userName) {
+    public void open(SeenUser user) {
         PrimeFaces.current().resetInputs("userPasswordForm");
-        login = userLogin;
-        name = userName;
+        chosen.choose(user);
     }
 
     public void change() {
-        if (!Refusal.of(() -> users.changePassword(login, password))) {
-            PrimeFaces.current().ajax().addCallbackParam("done", true);
-        }
+        chosen.act(user -> users.changePassword(user, password));
     }
 
     public String getLogin() {
-        return login;
-    }
-
-    public void setLogin(String login) {
-        this.login = login;
+        return chosen.login();
     }
 
     public String getName() {
-        return name;
+        return chosen.name();
     }
 
     public String getPassword() {

@@ -1,8 +1,7 @@
 package dev.latchkey.user.web;
 
-import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.user.NewUser;
-import dev.latchkey.user.PasswordRule;
+import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -17,34 +16,25 @@ public class UserReactivateView {
     @Inject
     UserService users;
 
-    private String login = "";
+    @Inject
+    ChosenUserView chosen;
+
     private String name = "";
     private String email = "";
     private String password = "";
 
-    public void open(String userLogin, String userName) {
+    public void open(SeenUser user) {
         PrimeFaces.current().resetInputs("reactivateUserForm");
-        login = userLogin;
-        name = userName;
+        chosen.choose(user);
+        name = user.name();
     }
 
     public void reactivate() {
-        var refused = Refusal.of(() -> {
-            // nobody types a password here that the user must replace at once
-            PasswordRule.check(login, password);
-            users.create(new NewUser(login, name, email, password));
-        });
-        if (!refused) {
-            PrimeFaces.current().ajax().addCallbackParam("done", true);
-        }
+        chosen.act(user -> users.reactivate(user, new NewUser(user.login(), name, email, password)));
     }
 
     public String getLogin() {
-        return login;
-    }
-
-    public void setLogin(String login) {
-        this.login = login;
+        return chosen.login();
     }
 
     public String getName() {

@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
 import java.io.Serializable;
 import java.time.Instant;
@@ -18,6 +19,11 @@ public record UserRow(
         int groupCount,
         long tokens)
         implements Serializable {
+
+    /** What a dialog that is opened from this line acts on. */
+    public SeenUser seen() {
+        return new SeenUser(id, login, name, email, active);
+    }
 
     static UserRow of(User user, long tokens) {
         List<String> groups = user.groupNames();

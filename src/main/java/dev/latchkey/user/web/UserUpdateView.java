@@ -1,8 +1,6 @@
 package dev.latchkey.user.web;
 
-import dev.latchkey.platform.web.Refusal;
-import dev.latchkey.shared.ConflictException;
-import dev.latchkey.user.User;
+import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
 import dev.latchkey.user.UserUpdate;
 import jakarta.faces.view.ViewScoped;
@@ -22,43 +20,24 @@ public class UserUpdateView implements Serializable {
     @Inject
     UserService users;
 
-    private String currentLogin = "";
-    private int version;
+    @Inject
+    ChosenUserView chosen;
+
     private String login = "";
     private String name = "";
     private String email = "";
 
-    /** Starts with the details of today, not with those of the table, which may be older. */
-    public void open(String userLogin) {
+    public void open(SeenUser shown) {
         PrimeFaces.current().resetInputs("updateUserForm");
-        Refusal.of(() -> {
-            var user = users.get(userLogin);
-            seen(user);
-            login = user.login();
-            name = user.name();
-            email = Objects.requireNonNullElse(user.email(), "");
-        });
+        var user = chosen.chooseAnew(shown);
+        login = user.login();
+        name = user.name();
+        email = Objects.requireNonNullElse(user.email(), "");
     }
 
-    private void seen(User user) {
-        currentLogin = user.login();
-        version = user.version();
-    }
-
+    /** What has been typed stays in the fields when somebody else has changed the user, beside the words that say so. */
     public void update() {
-        if (!Refusal.of(this::save)) {
-            PrimeFaces.current().ajax().addCallbackParam("done", true);
-        }
-    }
-
-    /** Who has been told what somebody else changed, and saves once more, means it. */
-    private void save() {
-        try {
-            users.update(currentLogin, new UserUpdate(login, name, email, version));
-        } catch (ConflictException e) {
-            seen(users.get(currentLogin));
-            throw e;
-        }
+        chosen.act(user -> users.update(user, new UserUpdate(login, name, email, null)));
     }
 
     public String getLogin() {

@@ -1,0 +1,86 @@
+package dev.latchkey;
+
+import dev.latchkey.platform.persistence.Connections;
+import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.shared.DomainEvent;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts services together as the container does, with a fixed clock, in the transaction of a test, called by a user with some
+ * roles. The container's own part is not there: transactions, {@code @RolesAllowed}, {@code @Valid}, and observers.
+ */
+public final class Services {
+
+    private final Map<Class<?>, Object> parts = new HashMap<>();
+    private final List<DomainEvent> fired = new ArrayList<>();
+
+    public Services(EntityManager entityManager, Clock clock, String login, String... roles) {
+        parts.put(EntityManager.class, entityManager);
+        parts.put(Connections.class, TestDatabase.connections(entityManager));
+        parts.put(Clock.class, clock);
+        parts.put(SecurityContext.class, caller(login, Set.of(roles)));
+        parts.put(Event.class, proxy(Event.class, (proxy, method, arguments) -> fired.add((DomainEvent) arguments[0])));
+        parts.put(Pbkdf2PasswordHash.class, proxy(Pbkdf2PasswordHash.class, (proxy, method, arguments) -> "a hash"));
+    }
+
+    private static SecurityContext caller(String login, Set<String> roles) {
+        Principal principal = () -> login;
+        return proxy(SecurityContext.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "getCallerPrincipal" -> principal;
+            case "isCallerInRole" -> roles.contains((String) arguments[0]);
+            case "getPrincipalsByType" -> Set.of();
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(Services.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** The one of this class, made with everything that it injects when it is asked for first. */
+    public <T> T get(Class<T> type) {
+        var known = parts.get(type);
+        if (known != null) {
+            return type.cast(known);
+        }
+        try {
+            var constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            var made = constructor.newInstance();
+            parts.put(type, made);
+            for (var field : type.getDeclaredFields()) {
+                if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(PersistenceContext.class)) {
+                    inject(field, made);
+                }
+            }
+            return made;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void inject(Field field, Object owner) throws IllegalAccessException {
+        field.setAccessible(true);
+        field.set(owner, get(field.getType()));
+    }
+
+    /** What happened, in order. */
+    public List<DomainEvent> fired() {
+        return fired;
+    }
+}
