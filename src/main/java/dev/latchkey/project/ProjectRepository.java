@@ -9,14 +9,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Projects in the database. */
 @Dependent
 class ProjectRepository {
 
     private static final String FITS =
-            " from Project p where lower(p.projectKey) like :text or lower(p.name) like :text";
+            " from Project p where (lower(p.projectKey) like :text or lower(p.name) like :text)";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -52,19 +54,21 @@ class ProjectRepository {
         entityManager.remove(project);
     }
 
-    /** Projects whose key or name contains the text, in any case, by name and key. */
-    Page<Project> search(String text, int offset, int limit) {
-        var pattern = Like.containing(text);
+    /** Projects whose key or name contains the text, in any case, by name and key; of certain ones unless keys is null. */
+    Page<Project> search(String text, @Nullable Collection<String> keys, int offset, int limit) {
+        var fits = FITS + (keys == null ? "" : " and p.projectKey in :keys");
         var projects = entityManager
-                .createQuery("select p" + FITS + " order by p.name, p.projectKey", Project.class)
-                .setParameter("text", pattern)
+                .createQuery("select p" + fits + " order by p.name, p.projectKey", Project.class)
+                .setParameter("text", Like.containing(text))
                 .setFirstResult(offset)
-                .setMaxResults(limit)
-                .getResultList();
+                .setMaxResults(limit);
         var total = entityManager
-                .createQuery("select count(p)" + FITS, Long.class)
-                .setParameter("text", pattern)
-                .getSingleResult();
-        return new Page<>(projects, total);
+                .createQuery("select count(p)" + fits, Long.class)
+                .setParameter("text", Like.containing(text));
+        if (keys != null) {
+            projects.setParameter("keys", keys);
+            total.setParameter("keys", keys);
+        }
+        return new Page<>(projects.getResultList(), total.getSingleResult());
     }
 }

@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.validation.Valid;
 import java.time.Clock;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** What may be done with projects, by administrators. */
 @Stateless
@@ -67,10 +69,11 @@ public class ProjectService {
      * Projects by name, then key.
      *
      * @param text what key or name contains, in any case; blank for all
+     * @param keys those of certain projects, at most 1,000; null for any
      * @param offset how many to leave out, from 0
      * @param limit how many at the most, 1–500
      */
-    public Page<Project> search(String text, int offset, int limit) {
-        return projects.search(text.strip(), offset, limit);
+    public Page<Project> search(String text, @Nullable Collection<String> keys, int offset, int limit) {
+        return projects.search(text.strip(), keys, offset, limit);
     }
 }

@@ -9,6 +9,7 @@ import dev.latchkey.user.UserDirectory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,13 @@ class TokenPermission {
             throw new ForbiddenException(null, "api.forbidden");
         }
         policy.get().checkGenerator(caller.isCallerInRole(Role.TOKEN));
+    }
+
+    /** @throws ForbiddenException when one of these users is somebody else and the caller is no administrator */
+    void checkOwners(Collection<Long> userIds) {
+        if (!caller.isCallerInRole(Role.ADMINISTRATOR) && !userIds.stream().allMatch(id -> id == caller().id())) {
+            throw new ForbiddenException(null, "token.others.forbidden");
+        }
     }
 
     boolean isCaller(String login) {

@@ -110,9 +110,13 @@ public class TokenService {
         tokens.lockNamed(owner.id(), name).forEach(token -> revocation.revoke(token, by, reason));
     }
 
-    /** How many live tokens each of these users has; users without any are left out. */
-    @RolesAllowed(Role.ADMINISTRATOR)
+    /**
+     * How many live tokens each of these users has; users without any are left out.
+     *
+     * @throws ForbiddenException when somebody else is among them and the caller is no administrator
+     */
     public Map<Long, Long> count(Collection<Long> userIds) {
+        permission.checkOwners(userIds);
         return tokens.countLive(userIds);
     }
 }

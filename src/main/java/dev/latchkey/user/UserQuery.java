@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Which users, in which order, and which part of that list.
  *
  * @param text what login, name or email contains, in any case; blank for all
+ * @param login the login, exactly; null for any
  * @param connectedAfter last connection at this moment or later; null for any
  * @param connectedBefore last connection at this moment or earlier, or never; null for any
  * @param offset how many to leave out, from 0
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record UserQuery(
         String text,
         Status status,
+        @Nullable String login,
         @Nullable Instant connectedAfter,
         @Nullable Instant connectedBefore,
         Order order,
@@ -45,6 +47,6 @@ public record UserQuery(
 
     /** All active users whose login, name or email contains the text, by login. */
     public static UserQuery of(String text, int offset, int limit) {
-        return new UserQuery(text, Status.ACTIVE, null, null, Order.LOGIN, true, offset, limit);
+        return new UserQuery(text, Status.ACTIVE, null, null, null, Order.LOGIN, true, offset, limit);
     }
 }

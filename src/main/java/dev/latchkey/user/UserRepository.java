@@ -238,6 +238,10 @@ class UserRepository {
             conditions.add("u.active = :active");
             parameters.put("active", query.status() == UserQuery.Status.ACTIVE);
         }
+        if (query.login() != null) {
+            conditions.add("u.login = :login");
+            parameters.put("login", query.login());
+        }
         if (!query.text().isEmpty()) {
             conditions.add("u.searchText like :text");
             // the email is the last line: what a line break follows is login or name

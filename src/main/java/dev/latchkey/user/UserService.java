@@ -193,8 +193,9 @@ public class UserService {
     @RolesAllowed(Role.USER)
     public Page<User> search(UserQuery query) {
         var administrator = caller.isCallerInRole(Role.ADMINISTRATOR);
-        if (!administrator && (query.connectedAfter() != null || query.connectedBefore() != null)) {
-            throw new ForbiddenException(null, "user.connection.forbidden");
+        if (!administrator
+                && (query.login() != null || query.connectedAfter() != null || query.connectedBefore() != null)) {
+            throw new ForbiddenException(null, "user.filter.forbidden");
         }
         return users.search(query, administrator);
     }

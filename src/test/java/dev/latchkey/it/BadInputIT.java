@@ -1,6 +1,7 @@
 package dev.latchkey.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonObject;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,35 @@ class BadInputIT {
             "GET api/system/status",
             "GET api/system/ping",
             "GET api/server/version");
+
+    /** Where nothing is asked for but everything, or where there was something that is taken away. */
+    private static final Set<String> MAY_BE_BLANK = Set.of("q", "description", "email");
+
+    /** What changes something in the reference product too, and what monitoring asks. */
+    private static final Set<String> TAKES_WHAT_IT_DOES_NOT_KNOW = Set.of(
+            "GET api/authentication/validate",
+            "GET api/server/version",
+            "GET api/system/health",
+            "GET api/system/ping",
+            "GET api/system/status",
+            "POST api/authentication/login",
+            "POST api/authentication/logout",
+            "POST api/projects/create",
+            "POST api/projects/delete",
+            "POST api/settings/reset",
+            "POST api/settings/set",
+            "POST api/user_groups/add_user",
+            "POST api/user_groups/create",
+            "POST api/user_groups/delete",
+            "POST api/user_groups/remove_user",
+            "POST api/user_groups/update",
+            "POST api/user_tokens/generate",
+            "POST api/user_tokens/revoke",
+            "POST api/users/change_password",
+            "POST api/users/create",
+            "POST api/users/deactivate",
+            "POST api/users/update",
+            "POST api/users/update_login");
 
     private static Api anybody = new Api(LatchkeyServer.shared().baseUri());
     private static Api admin = anybody;
@@ -152,6 +183,14 @@ class BadInputIT {
         400 | GET api/users/search | lastConnectedAfter=%2B999999999-01-01 | lastConnectedAfter
         400 | GET api/users/search | lastConnectedBefore=2026-01-01T25:00:00%2B0000 | lastConnectedBefore
         400 | GET api/users/search | lastConnectedBefore=-9999-01-01 | lastConnectedBefore
+        400 | GET api/users/search | managed=perhaps | managed
+        400 | GET api/user_groups/search | managed=perhaps | managed
+        400 | GET api/user_groups/search | f=id | f
+        400 | GET api/user_groups/search | f=, | f
+        400 | GET api/projects/search | projects=, | projects
+        400 | GET api/projects/search | qualifiers=DEV | qualifiers
+        400 | GET api/projects/search | onProvisionedOnly=perhaps | onProvisionedOnly
+        400 | GET api/settings/values | keys=, | settings
         400 | GET api/users/search | p=0 | p
         400 | GET api/users/search | p=first | p
         400 | GET api/users/search | p=1.5 | p
@@ -234,9 +273,75 @@ class BadInputIT {
     void refusesTheOtherMethods(String call) {
         for (var method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
             if (!call.startsWith(method + " ")) {
-                assertRefused(admin.send(admin.request(path(call)).method(method, BodyPublishers.noBody())), 405);
+                var refused = admin.send(admin.request(path(call)).method(method, BodyPublishers.noBody()));
+                assertRefused(refused, 405);
+                assertThat(refused.headers().allValues("Allow")).containsExactly(isPost(call) ? "POST" : "GET, HEAD");
             }
         }
+    }
+
+    @Test
+    void knowsEveryCall() {
+        assertThat(calls()).containsExactlyInAnyOrderElementsOf(ApiCalls.all().keySet());
+    }
+
+    /** A script whose variable is empty would get the opposite of what it wanted. */
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void refusesABlankValue(String call, String name) {
+        for (var given : List.of(name, name + "=", name + "=%20%09")) {
+            var answer = call(call, given);
+
+            var refusals = answer.status() == 400 ? answer.errors() : List.<String>of();
+            var refusal = "The parameter '" + name + "' must not be empty. Give it a value, or leave it out.";
+            if (MAY_BE_BLANK.contains(name)) {
+                assertThat(refusals).doesNotContain(refusal);
+            } else {
+                assertThat(refusals).containsExactly(refusal);
+            }
+        }
+    }
+
+    /** A filter with a slip of the pen would list, export or revoke what was not meant. */
+    @ParameterizedTest
+    @MethodSource("calls")
+    void refusesAParameterThatItDoesNotKnow(String call) {
+        if (TAKES_WHAT_IT_DOES_NOT_KNOW.contains(call)) {
+            assertThat(call(call, "unheardOf=1").text()).doesNotContain("unheardOf");
+            return;
+        }
+        var answer = call(call, "unheardOf=1");
+
+        assertRefused(answer, 400);
+        assertThat(answer.errors()).containsExactly("The parameter 'unheardOf' is unknown here.");
+    }
+
+    /** The same call would change more than in the reference product, or list more. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        GET api/users/search | slLastConnectedAfter=2026-01-01 | slLastConnectedAfter
+        GET api/users/search | slLastConnectedBefore=2020-01-01T00:00:00%2B0000 | slLastConnectedBefore
+        GET api/projects/search | analyzedBefore=2020-01-01 | analyzedBefore
+        GET api/projects/search | visibility=public | visibility
+        GET api/settings/values | component=shop | component
+        POST api/settings/set | key=latchkey.token.tell.new.address&value=true&component=shop | component
+        POST api/settings/set | key=latchkey.token.tell.new.address&value=true&values=true | values
+        POST api/settings/reset | keys=latchkey.token.tell.new.address&component=shop | component
+        """)
+    void refusesAFilterThatItCannotHonour(String call, String parameters, String named) {
+        var answer = call(call, parameters);
+
+        assertRefused(answer, 400);
+        assertThat(answer.errors()).containsExactly("The parameter '" + named + "' is unknown here.");
+    }
+
+    @Test
+    void tellsEveryFaultOfTheParameters() {
+        assertThat(call("GET api/users/search", "p=&ps=%20&Q=a").errors())
+                .containsExactly(
+                        "The parameter 'p' must not be empty. Give it a value, or leave it out.",
+                        "The parameter 'ps' must not be empty. Give it a value, or leave it out.",
+                        "The parameter 'Q' is unknown here.");
     }
 
     @ParameterizedTest
@@ -272,10 +377,44 @@ class BadInputIT {
         assertThat(twice.errors()).containsExactly("The parameter 'x' must be given once.");
     }
 
+    @Test
+    void takesOneValueThatIsGivenTwice() {
+        var answer = call("POST api/background_tasks/cancel?id=2147483647", "id=2147483647");
+
+        assertRefused(answer, 404);
+    }
+
+    /** As clients of the reference product send them beside parameters in the query. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        application/json                  | {}
+        application/json; charset=utf-8   | ' { } '
+        application/json                  | null
+        application/json                  | ''
+        text/plain                        | ''
+        application/x-www-form-urlencoded | ' '
+        """)
+    void takesTheQueryBesideABodyThatSaysNothing(String type, String body) {
+        var request = admin.request("api/background_tasks/cancel?id=2147483647")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body.replace("{ }", "{}")));
+
+        assertRefused(admin.send(request), 404);
+    }
+
+    @ParameterizedTest
+    @MethodSource("posts")
+    void refusesABodyThatIsCompressed(String call) {
+        var request = admin.request(path(call))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Encoding", "br");
+        assertRefused(admin.send(request.POST(BodyPublishers.ofString("x=1"))), 415);
+    }
+
     @ParameterizedTest
     @MethodSource("posts")
     void refusesBodiesOfAnotherKind(String call) {
-        for (var type : List.of("application/json", "text/xml", "multipart/form-data; boundary=x")) {
+        for (var type : List.of("application/json", "text/xml", "text/plain", "multipart/form-data; boundary=x")) {
             var request = admin.request(path(call)).header("Content-Type", type);
             assertRefused(admin.send(request.POST(BodyPublishers.ofString("{\"name\":"))), 415);
         }
@@ -357,26 +496,89 @@ class BadInputIT {
                 "/api/application.wadl",
                 "/api/user_tokens/<search>",
                 "/api/authentication",
-                "/api/authentication/nothing"
+                "/api/authentication/nothing",
+                "/api",
+                "/api/users/search/",
+                "/api/users/search;x=1",
+                "/api/users;x=1/search",
+                "/api;x=1/users/search",
+                "//api/users/search",
+                "/./api/users/search",
+                "/api/users/./search",
+                "/api/users/../users/search",
+                "/api/users%2fsearch",
+                "/api%2fusers/search",
+                "/%61pi/users/search",
+                "/api/users/search%20",
+                "/api/system/health/",
+                "/api/system;x=1/health",
+                "/api/../WEB-INF/web.xml",
+                "/api/%2e%2e/WEB-INF/web.xml",
+                "/api/..%2fWEB-INF/web.xml",
+                "/WEB-INF/web.xml",
+                "/META-INF/MANIFEST.MF",
+                "/sonar/api/user_tokens/search",
+                "/API/users/search",
+                "/user/list",
+                "/user//list",
+                "/user/list;x=1",
+                "/nothing",
+                "/"
             })
     void knowsNothingElse(String path) {
         assertRefused(raw("GET " + path, List.of(), ""), 404);
     }
 
+    /** Who takes HTML is led to the sign-in page, who does not would take that for success. */
+    @Test
+    void leadsNobodyToThePagesButPeople() {
+        var port = LatchkeyServer.shared().port();
+        for (var method : List.of("GET", "POST", "HEAD", "PUT")) {
+            var json = RawHttp.send(port, method + " /user/list HTTP/1.1", List.of("Accept: application/json"), "");
+            assertThat(json.status()).as(method).isEqualTo(404);
+        }
+        for (var accepted : List.of("text/html,application/xhtml+xml", "*/*", "image/avif,*/*;q=0.8")) {
+            var page = RawHttp.send(port, "GET /user/list HTTP/1.1", List.of("Accept: " + accepted), "");
+            assertThat(page.status()).as(accepted).isEqualTo(302);
+        }
+    }
+
+    /** A constraint on an address says nothing of its other spellings. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/../WEB-INF/web.xml",
-                "/api/%2e%2e/WEB-INF/web.xml",
-                "/api/..%2fWEB-INF/web.xml",
-                "/WEB-INF/web.xml",
-                "/META-INF/MANIFEST.MF"
+                "/api/system/health",
+                "/api/system/health/",
+                "/api/system;x/health",
+                "/api/system/health/;x",
+                "//api/system/health",
+                "/api/system/healt%68"
             })
-    void leadsNowhereElse(String path) {
-        var answer = raw("GET " + path, List.of(), "");
+    void keepsFromPlainUsersWhatIsForAdministrators(String path) {
+        admin.post("api/users/create", "login", "plain", "name", "P", "password", "Corr3ct-Horse-42!");
+        var token = admin.post("api/user_tokens/generate", "login", "plain", "name", "t" + System.nanoTime())
+                .json()
+                .getString("token");
 
-        assertThat(answer.status()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location").orElse("")).contains("/authentication/sign-in");
+        var answer = RawHttp.send(
+                LatchkeyServer.shared().port(),
+                "GET " + path + " HTTP/1.1",
+                List.of("Authorization: Bearer " + Secrets.remember(token)),
+                "");
+
+        assertThat(answer.status()).isIn(403, 404);
+    }
+
+    @Test
+    void tellsProgramsWhatTheyLookForAtEveryHost() {
+        var robots = anybody.get("robots.txt");
+        assertThat(robots.text()).isEqualTo("User-agent: *\nDisallow: /\n");
+        assertThat(robots.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        var password = anybody.get(".well-known/change-password");
+        assertThat(password.status()).isEqualTo(302);
+        assertThat(password.headers().firstValue("Location")).hasValue("/account/security");
+        assertThat(anybody.get(".well-known/security.txt").status()).isEqualTo(404);
+        assertThat(anybody.get(".well-known/nothing").status()).isEqualTo(302);
     }
 
     @Test
@@ -408,6 +610,11 @@ class BadInputIT {
                         .filter(method -> Set.of("get", "post").contains(method))
                         .map(method -> (method + " ").toUpperCase(Locale.ROOT)
                                 + path.getKey().substring(1)));
+    }
+
+    static Stream<Arguments> parameters() {
+        return ApiCalls.all().entrySet().stream()
+                .flatMap(call -> call.getValue().stream().map(name -> arguments(call.getKey(), name)));
     }
 
     static Stream<String> posts() {

@@ -96,18 +96,11 @@ class InventoryIT {
         var names = new ArrayList<String>();
         var after = "";
         do {
-            var page = admin.get(
-                            "api/user_tokens/search_all",
-                            "owner",
-                            OWNER,
-                            "sort",
-                            "NAME",
-                            "asc",
-                            "no",
-                            "ps",
-                            "1",
-                            "after",
-                            after)
+            var wanted = new ArrayList<>(List.of("owner", OWNER, "sort", "NAME", "asc", "no", "ps", "1"));
+            if (!after.isEmpty()) {
+                wanted.addAll(List.of("after", after));
+            }
+            var page = admin.get("api/user_tokens/search_all", wanted.toArray(String[]::new))
                     .json();
             names.addAll(names(page));
             after = page.getString("after", "");
@@ -294,7 +287,7 @@ class InventoryIT {
         "expiresuntil,2999-01-01,expiresuntil",
         "neverExpires,false,status=LIVE",
         "status,ALL,status=LIVE",
-        "owner,' ',status=LIVE"
+        "owner,' ',owner"
     })
     void revokesNothingByASlipOfThePen(String name, String value, String told) {
         var answer = name.contains("ry") || name.contains("until")

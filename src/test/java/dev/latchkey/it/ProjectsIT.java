@@ -51,6 +51,27 @@ class ProjectsIT {
     }
 
     @Test
+    void aFilterOfTheReferenceProductIsHonoured() {
+        assertThat(keys("projects", KEY + ", it:nothing")).containsExactly(KEY);
+        assertThat(keys("projects", "it:nothing")).isEmpty();
+        assertThat(keys("projects", KEY, "q", "elsewhere")).isEmpty();
+        assertThat(keys("projects", KEY, "qualifiers", "TRK")).containsExactly(KEY);
+        assertThat(keys("projects", KEY, "qualifiers", "VW,APP")).isEmpty();
+        assertThat(keys("projects", KEY, "onProvisionedOnly", "true")).containsExactly(KEY);
+    }
+
+    private List<String> keys(String... filter) {
+        return admin
+                .get("api/projects/search", filter)
+                .json()
+                .getJsonArray("components")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(project -> project.getString("key"))
+                .toList();
+    }
+
+    @Test
     void aKeyIsTakenOnce() {
         var refused = admin.post("api/projects/create", "project", KEY, "name", "Another");
         assertThat(refused.status()).isEqualTo(400);

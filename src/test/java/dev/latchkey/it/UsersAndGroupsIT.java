@@ -3,6 +3,8 @@ package dev.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api.Answer;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,6 +54,68 @@ class UsersAndGroupsIT {
                 .singleElement()
                 .asString()
                 .contains(made.json().getJsonObject("user").getString("name"));
+    }
+
+    /** Whoever takes what such a call lists for what it asked for may deactivate everybody. */
+    @Test
+    void aFilterOfTheReferenceProductIsHonoured() {
+        create("filtered");
+
+        assertThat(logins(ADMIN, "externalIdentity", "filtered")).containsExactly("filtered");
+        assertThat(logins(ADMIN, "externalIdentity", "FILTERED")).isEmpty();
+        assertThat(logins(ADMIN, "managed", "true")).isEmpty();
+        assertThat(logins(ADMIN, "managed", "false", "q", "filtered")).containsExactly("filtered");
+        var plain = SERVER.api().withBearer(token(SERVER.api().withPassword("filtered", PASSWORD)));
+        for (var filter : List.of("externalIdentity", "lastConnectedAfter", "lastConnectedBefore")) {
+            assertThat(plain.get("api/users/search", filter, "2026-01-01").status())
+                    .as(filter)
+                    .isEqualTo(403);
+        }
+        assertThat(groups("managed", "true")).isEmpty();
+        assertThat(groups("f", "name")).isNotEmpty().allSatisfy(group -> assertThat(group.asJsonObject())
+                .containsKeys("id", "name", "default")
+                .doesNotContainKeys("description", "membersCount", "managed"));
+    }
+
+    @Test
+    void everybodySeesHowManyTokensOneHasOneself() {
+        create("counting");
+        create("counting-too");
+        var counting = SERVER.api().withBearer(token(SERVER.api().withPassword("counting", PASSWORD)));
+
+        var found = counting.get("api/users/search", "q", "counting").json().getJsonArray("users");
+
+        assertThat(found).hasSize(2);
+        assertThat(found.getJsonObject(0).getInt("tokensCount")).isEqualTo(1);
+        assertThat(found.getJsonObject(1)).doesNotContainKey("tokensCount");
+    }
+
+    @Test
+    void pagesAreAsLongAsInTheReferenceProduct() {
+        assertThat(pageSize("api/users/search")).isEqualTo(50);
+        assertThat(pageSize("api/users/groups", "login", "admin")).isEqualTo(25);
+        assertThat(pageSize("api/user_groups/users", "name", "users")).isEqualTo(25);
+        assertThat(pageSize("api/user_groups/search")).isEqualTo(100);
+        assertThat(pageSize("api/projects/search")).isEqualTo(100);
+    }
+
+    private static int pageSize(String path, String... parameters) {
+        return ADMIN.get(path, parameters).json().getJsonObject("paging").getInt("pageSize");
+    }
+
+    private static List<String> logins(Api caller, String... filter) {
+        return caller
+                .get("api/users/search", filter)
+                .json()
+                .getJsonArray("users")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(user -> user.getString("login"))
+                .toList();
+    }
+
+    private static List<JsonValue> groups(String... filter) {
+        return ADMIN.get("api/user_groups/search", filter).json().getJsonArray("groups");
     }
 
     @Test

@@ -64,7 +64,7 @@ class UserIndexTest {
         "LAST_CONNECTION, true,  ix_users_active_last_connection"
     })
     void listsAPageInOrder(Order order, boolean ascending, String index) {
-        var query = new UserQuery("", Status.ACTIVE, null, null, order, ascending, 0, 50);
+        var query = new UserQuery("", Status.ACTIVE, null, null, null, order, ascending, 0, 50);
 
         assertThat(scannedBySearch(query, true)).contains(index);
     }

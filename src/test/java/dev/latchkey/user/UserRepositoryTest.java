@@ -260,7 +260,7 @@ class UserRepositoryTest {
         for (var offset : offsets) {
             var limit = offsets[1] - offsets[0];
             var page = repository.search(
-                    new UserQuery("", Status.ACTIVE, null, null, order, ascending, offset, limit), true);
+                    new UserQuery("", Status.ACTIVE, null, null, null, order, ascending, offset, limit), true);
             assertThat(page.total()).isEqualTo(1_025);
             page.items().forEach(user -> logins.add(user.login()));
         }
@@ -327,14 +327,14 @@ class UserRepositoryTest {
     }
 
     private static UserQuery query(String text, Status status) {
-        return new UserQuery(text, status, null, null, Order.LOGIN, true, 0, 10);
+        return new UserQuery(text, status, null, null, null, Order.LOGIN, true, 0, 10);
     }
 
     private static UserQuery connected(@Nullable Instant after, @Nullable Instant before) {
-        return new UserQuery("", Status.ACTIVE, after, before, Order.LOGIN, true, 0, 10);
+        return new UserQuery("", Status.ACTIVE, null, after, before, Order.LOGIN, true, 0, 10);
     }
 
     private static UserQuery sorted(Order order, boolean ascending) {
-        return new UserQuery("", Status.ACTIVE, null, null, order, ascending, 0, 10);
+        return new UserQuery("", Status.ACTIVE, null, null, null, order, ascending, 0, 10);
     }
 }

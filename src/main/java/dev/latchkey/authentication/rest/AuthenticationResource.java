@@ -3,6 +3,7 @@ package dev.latchkey.authentication.rest;
 import dev.latchkey.authentication.PageAuthentication;
 import dev.latchkey.authentication.SignInAttempts;
 import dev.latchkey.platform.rest.Errors;
+import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.shared.InvalidException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -50,6 +51,7 @@ public class AuthenticationResource {
 
     @GET
     @Path("validate")
+    @IgnoresUnknownParameters
     @Operation(
             summary = "Check credentials",
             description = "Send the token or login and password to be checked in the Authorization header.")
@@ -60,6 +62,7 @@ public class AuthenticationResource {
 
     @POST
     @Path("login")
+    @IgnoresUnknownParameters
     @Operation(summary = "Begin a session", description = "The session's cookie is good for GET only.")
     @APIResponse(responseCode = "200", description = "Signed in; the answer sets the cookie")
     @APIResponse(responseCode = "401", description = "Login or password are wrong")
@@ -88,6 +91,7 @@ public class AuthenticationResource {
 
     @POST
     @Path("logout")
+    @IgnoresUnknownParameters
     @Operation(summary = "End the session")
     @APIResponse(responseCode = "200", description = "There is no session any more")
     public Response logout(@Context HttpServletRequest request, @Context HttpServletResponse response)

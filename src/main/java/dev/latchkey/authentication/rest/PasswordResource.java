@@ -1,6 +1,7 @@
 package dev.latchkey.authentication.rest;
 
 import dev.latchkey.authentication.OwnPassword;
+import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.user.UserService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -36,6 +37,7 @@ public class PasswordResource {
     SecurityContext caller;
 
     @POST
+    @IgnoresUnknownParameters
     @Operation(
             summary = "Change a password",
             description = "One's own with the previous one, or anybody else's as an administrator. Sessions of the user"

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class BulkRevocationResource {
 
-    private static final Set<String> OWN_PARAMETERS = Set.of("ids", "reason", "dryRun", "asOf");
-
     @Inject
     BulkRevocation revocation;
 
@@ -47,6 +44,7 @@ public class BulkRevocationResource {
             int count, @Nullable String taskId, @Nullable String asOf) {}
 
     @POST
+    @TakesFilter
     @Operation(
             summary = "Revoke many tokens",
             description =
@@ -55,8 +53,7 @@ public class BulkRevocationResource {
                             + " alone. With dryRun only their number is told, and asOf: whoever gives that back with the same"
                             + " selection revokes what was counted, and is refused when it has become more. The work is a background"
                             + " task: background_tasks/show tells how far it is. Tokens that are generated meanwhile are not"
-                            + " touched. A parameter of any other name is refused, since without it more would be revoked than was"
-                            + " meant.")
+                            + " touched.")
     @APIResponse(
             responseCode = "200",
             description = "How many tokens are meant, and the task",
@@ -99,7 +96,6 @@ public class BulkRevocationResource {
     }
 
     private static Selection selection(String ids, Form form) {
-        refuseUnknown(form);
         var given = Filter.given(form.asMap());
         var query = InventoryParameters.read(given);
         // what narrows nothing down is no filter, but for a plain word that everything is meant
@@ -109,16 +105,6 @@ public class BulkRevocationResource {
                     "ids", ids.isBlank() ? "inventory.selection.missing" : "inventory.selection.both");
         }
         return ids.isBlank() ? Selection.matching(query) : Selection.of(parse(ids));
-    }
-
-    /** A filter that is passed over, because of a slip of the pen, would revoke what was not meant. */
-    private static void refuseUnknown(Form form) {
-        form.asMap().keySet().stream()
-                .filter(name -> !OWN_PARAMETERS.contains(name) && !InventoryParameters.NAMES.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new InvalidException(null, "api.parameter.unknown", name);
-                });
     }
 
     private static List<Long> parse(String ids) {

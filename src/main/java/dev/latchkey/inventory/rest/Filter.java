@@ -11,11 +11,10 @@ final class Filter {
 
     private Filter() {}
 
-    /** Those that are given and mean something; each stands there once, or the call has been refused already. */
+    /** Those that are given; each has one value, or the call has been refused already. */
     static Map<String, String> given(MultivaluedMap<String, String> parameters) {
         return InventoryParameters.NAMES.stream()
-                .filter(name -> parameters.containsKey(name)
-                        && !parameters.getFirst(name).isBlank())
+                .filter(parameters::containsKey)
                 .collect(Collectors.toMap(name -> name, parameters::getFirst));
     }
 

@@ -67,6 +67,7 @@ public class TokenExportResource {
     Inventory inventory;
 
     @GET
+    @TakesFilter
     @Operation(
             summary = "Export the tokens of everybody",
             description =

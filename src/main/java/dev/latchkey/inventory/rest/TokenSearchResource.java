@@ -47,6 +47,7 @@ public class TokenSearchResource {
             List<Listed> userTokens) {}
 
     @GET
+    @TakesFilter
     @Operation(
             summary = "List the tokens of everybody",
             description =

@@ -20,7 +20,7 @@ public class ContainerErrors extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        if (!path.startsWith(request.getContextPath() + "/api/")) {
+        if (!path.startsWith(request.getServletContext().getContextPath() + "/api/")) {
             chain.doFilter(request, response);
             return;
         }

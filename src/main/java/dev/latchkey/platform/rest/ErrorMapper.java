@@ -15,6 +15,7 @@ import jakarta.ejb.EJBException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -122,6 +123,11 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return response;
         }
         var answer = Response.fromResponse(response);
+        if (response.getStatus() == 405) {
+            // RFC 9110, 15.5.6; OPTIONS, which Jersey answers by itself, is no method of ours
+            answer.header(HttpHeaders.ALLOW, null)
+                    .header(HttpHeaders.ALLOW, response.getAllowedMethods().contains("GET") ? "GET, HEAD" : "POST");
+        }
         return answer.type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(Errors.of(List.of(Errors.words(response.getStatus()))))
                 .build();

@@ -51,6 +51,11 @@ public record Errors(List<Fault> errors) {
         };
     }
 
+    /** 404 for a program that looks for the API elsewhere. */
+    public static Response nothingHere(String contextPath) {
+        return response(404, text("api.elsewhere", contextPath + "/api/"));
+    }
+
     /** 503: the database is away, and is expected back. */
     public static Response unavailable() {
         return Response.fromResponse(response(503, text("api.unavailable")))

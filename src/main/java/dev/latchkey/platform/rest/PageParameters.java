@@ -21,7 +21,16 @@ public record PageParameters(int index, int size) {
      * @throws InvalidException when one of them is out of range
      */
     public static PageParameters of(@Nullable Integer p, @Nullable Integer ps) {
-        return new PageParameters(bounded("p", p, 1, 1_000_000), bounded("ps", ps, 50, 500));
+        return of(p, ps, 50);
+    }
+
+    /**
+     * The same where the reference product has pages of another length.
+     *
+     * @param usual how long a page is when {@code ps} is null
+     */
+    public static PageParameters of(@Nullable Integer p, @Nullable Integer ps, int usual) {
+        return new PageParameters(bounded("p", p, 1, 1_000_000), bounded("ps", ps, usual, 500));
     }
 
     private static int bounded(String name, @Nullable Integer given, int otherwise, int most) {

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of parameters that are more than text; an empty one counts as not given. */
+/** Reads the values of parameters that are more than text. */
 @Provider
 public class ParameterConverters implements ParamConverterProvider {
 
@@ -76,7 +76,7 @@ public class ParameterConverters implements ParamConverterProvider {
         return new ParamConverter<>() {
             @Override
             public @Nullable T fromString(@Nullable String text) {
-                if (text == null || text.isBlank()) {
+                if (text == null) {
                     return null;
                 }
                 try {

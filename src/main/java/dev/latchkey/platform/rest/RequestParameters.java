@@ -18,18 +18,22 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets every call take its parameters as form fields or from the query, as clients of the reference product send them,
- * and refuses what is no honest form before anything reads it: over 64 KiB, not UTF-8, or a parameter given twice.
+ * and refuses what is no honest form before anything reads it: over 64 KiB, not UTF-8, or two values of one parameter.
  */
 @Provider
 @PreMatching
 public class RequestParameters implements ContainerRequestFilter {
 
     private static final MediaType FILE = MediaType.valueOf("text/csv");
+
+    /** What clients send as JSON that has nothing to say, beside parameters in the query. */
+    private static final Set<String> EMPTY_JSON = Set.of("{}", "null");
 
     private final HttpServletRequest servletRequest;
 
@@ -44,7 +48,9 @@ public class RequestParameters implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) throws IOException {
         var method = request.getMethod();
         if (!method.equals("GET") && !method.equals("HEAD") && !method.equals("POST")) {
-            throw new WebApplicationException(405);
+            // no call has it, so that the answer says which methods the call has
+            request.setMethod("NONE");
+            return;
         }
         // Answers have one form each, whatever the client would like best.
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
@@ -55,6 +61,7 @@ public class RequestParameters implements ContainerRequestFilter {
             throw malformed("api.parameter.encoding");
         }
         read(query, parameters);
+        request.setProperty(RequestParameters.class.getName(), parameters);
         if (method.equals("POST") && !isFile(request)) {
             read(body(request), parameters);
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
@@ -62,6 +69,13 @@ public class RequestParameters implements ContainerRequestFilter {
             servletRequest.setAttribute(Subject.class.getName(), parameters.get("login"));
             request.setEntityStream(new ByteArrayInputStream(encoded(parameters).getBytes(StandardCharsets.US_ASCII)));
         }
+    }
+
+    /** The parameters of a call that has passed here, by name. */
+    static Map<String, String> of(ContainerRequestContext request) {
+        @SuppressWarnings("unchecked")
+        var parameters = (Map<String, String>) request.getProperty(RequestParameters.class.getName());
+        return parameters;
     }
 
     /** Where files are imported, the body is one; the resource bounds and reads it itself. */
@@ -77,10 +91,25 @@ public class RequestParameters implements ContainerRequestFilter {
         if (bytes.length > LONGEST_FORM) {
             throw new WebApplicationException(413);
         }
-        if (bytes.length > 0 && !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(request.getMediaType())) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (text.isBlank() || isEmptyJson(request, text)) {
+            return "";
+        }
+        if (!MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(request.getMediaType()) || isEncoded(request)) {
             throw new WebApplicationException(415);
         }
-        return new String(bytes, StandardCharsets.ISO_8859_1);
+        return text;
+    }
+
+    private static boolean isEmptyJson(ContainerRequestContext request, String text) {
+        return MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType())
+                && EMPTY_JSON.contains(text.strip());
+    }
+
+    /** Compressed, say, in a way that the server has not undone already. */
+    private static boolean isEncoded(ContainerRequestContext request) {
+        var encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
     }
 
     /** Reads {@code application/x-www-form-urlencoded}, each character one byte. */
@@ -95,7 +124,9 @@ public class RequestParameters implements ContainerRequestFilter {
             var equals = pair.indexOf('=');
             var name = decode(equals < 0 ? pair : pair.substring(0, equals));
             var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-            if (parameters.putIfAbsent(name, value) != null) {
+            var other = parameters.putIfAbsent(name, value);
+            // A proxy in front may have looked at one of them and the call would take the other.
+            if (other != null && !other.equals(value)) {
                 throw malformed("api.parameter.twice", name);
             }
         }

@@ -22,6 +22,7 @@ public class ServerResource {
 
     @GET
     @Path("version")
+    @IgnoresUnknownParameters
     @Produces(MediaType.TEXT_PLAIN)
     @SecurityRequirements
     @Operation(summary = "The product's version as text")

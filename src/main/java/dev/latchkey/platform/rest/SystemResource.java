@@ -37,6 +37,7 @@ public class SystemResource {
 
     @GET
     @Path("status")
+    @IgnoresUnknownParameters
     @SecurityRequirements
     @Operation(
             summary = "Whether the server is up",
@@ -47,6 +48,7 @@ public class SystemResource {
 
     @GET
     @Path("ping")
+    @IgnoresUnknownParameters
     @Produces(MediaType.TEXT_PLAIN)
     @SecurityRequirements
     @Operation(summary = "Answers pong")
@@ -56,6 +58,7 @@ public class SystemResource {
 
     @GET
     @Path("health")
+    @IgnoresUnknownParameters
     @Operation(summary = "GREEN, or RED with the causes")
     public Health health() {
         return database.isUp()

@@ -1,5 +1,7 @@
 package dev.latchkey.policy.rest;
 
+import dev.latchkey.platform.rest.IgnoresUnknownParameters;
+import dev.latchkey.platform.rest.WordList;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.SettingValue;
 import dev.latchkey.shared.InvalidException;
@@ -15,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,13 +75,15 @@ public class SettingsResource {
                             description = "Which settings, between commas; all when absent",
                             example = "sonar.auth.token.max.allowed.lifetime")
                     @QueryParam("keys")
-                    @DefaultValue("")
+                    @Nullable
                     String keys) {
-        return new Values(policy.values(split(keys)).stream().map(Value::of).toList(), List.of());
+        var wanted = keys == null ? List.<String>of() : given(keys);
+        return new Values(policy.values(wanted).stream().map(Value::of).toList(), List.of());
     }
 
     @POST
     @Path("set")
+    @IgnoresUnknownParameters(except = {"component", "values", "fieldValues"})
     @Operation(summary = "Change a setting", description = """
                                 For administrators. sonar.auth.token.max.allowed.lifetime: '30 days', '90 days', '1 year', any number \
                                 of days such as '45 days', or 'No expiration'. latchkey.token.generate.by.token: true or false. \
@@ -148,6 +151,7 @@ public class SettingsResource {
 
     @POST
     @Path("reset")
+    @IgnoresUnknownParameters(except = "component")
     @Operation(summary = "Give settings their defaults back", description = "For administrators.")
     @APIResponse(responseCode = "204", description = "The defaults count from now on")
     @APIResponse(responseCode = "404", description = "There is no setting of one of these keys; none was changed")
@@ -158,17 +162,14 @@ public class SettingsResource {
                     @FormParam("keys")
                     @DefaultValue("")
                     String keys) {
-        var wanted = split(keys);
+        policy.reset(given(keys));
+    }
+
+    private static List<String> given(String keys) {
+        var wanted = WordList.parse(keys);
         if (wanted.isEmpty()) {
             throw new InvalidException("keys", "policy.setting.keys");
         }
-        policy.reset(wanted);
-    }
-
-    private static List<String> split(String keys) {
-        return Arrays.stream(keys.split(","))
-                .map(String::strip)
-                .filter(key -> !key.isEmpty())
-                .toList();
+        return wanted;
     }
 }

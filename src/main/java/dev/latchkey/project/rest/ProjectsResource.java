@@ -1,11 +1,14 @@
 package dev.latchkey.project.rest;
 
+import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
+import dev.latchkey.platform.rest.WordList;
 import dev.latchkey.project.NewProject;
 import dev.latchkey.project.Project;
 import dev.latchkey.project.ProjectService;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -34,6 +37,14 @@ import org.jspecify.annotations.Nullable;
 public class ProjectsResource {
 
     private static final int LONGEST_QUERY = 200;
+
+    /** As in the reference product. */
+    private static final int USUAL_PAGE = 100;
+
+    private static final int MOST_KEYS = 1000;
+
+    /** What else the reference product knows: there is none of it here. */
+    private static final List<String> QUALIFIERS = List.of("TRK", "VW", "APP");
 
     @Inject
     ProjectService projects;
@@ -70,27 +81,57 @@ public class ProjectsResource {
                     @Content(
                             schema = @Schema(implementation = Found.class),
                             examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"components":[{"key":"shop","name":"The shop","qualifier":"TRK","project":"shop"}]}""")))
+                                                    {"paging":{"pageIndex":1,"pageSize":100,"total":1},"components":[{"key":"shop","name":"The shop","qualifier":"TRK","project":"shop"}]}""")))
     public Found search(
             @Parameter(description = "What key or name contains, in any case", example = "shop")
                     @QueryParam("q")
                     @DefaultValue("")
                     String text,
+            @Parameter(description = "The keys of certain projects, between commas, at most 1,000", example = "shop")
+                    @QueryParam("projects")
+                    @Nullable
+                    String keys,
+            @Parameter(
+                            description =
+                                    "TRK for projects, as when absent. Of VW and APP, portfolios and applications, there are none",
+                            example = "TRK")
+                    @QueryParam("qualifiers")
+                    @Nullable
+                    String qualifiers,
+            @Parameter(description = "Either value finds them all: nothing is analyzed here")
+                    @QueryParam("onProvisionedOnly")
+                    @Nullable
+                    Boolean provisioned,
             @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+            @Parameter(description = "How long a page is, 1–500, 100 when absent") @QueryParam("ps") @Nullable
                     Integer pageSize) {
         if (text.length() > LONGEST_QUERY) {
             throw new InvalidException("q", "project.query.invalid", LONGEST_QUERY);
         }
-        var wanted = PageParameters.of(page, pageSize);
-        var found = projects.search(text, wanted.offset(), wanted.size());
+        var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
+        var found = qualifiers == null
+                        || WordList.parse("qualifiers", qualifiers, QUALIFIERS).contains("TRK")
+                ? projects.search(text, keys(keys), wanted.offset(), wanted.size())
+                : new Page<Project>(List.of(), 0);
         return new Found(
                 wanted.paging(found.total()),
                 found.items().stream().map(Listed::of).toList());
     }
 
+    private static @Nullable List<String> keys(@Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        var keys = WordList.parse(given);
+        if (keys.isEmpty() || keys.size() > MOST_KEYS) {
+            throw new InvalidException("projects", "project.keys.invalid", MOST_KEYS);
+        }
+        return keys;
+    }
+
     @POST
     @Path("create")
+    @IgnoresUnknownParameters
     @Operation(summary = "Create a project", description = "For administrators.")
     @APIResponse(responseCode = "200", description = "The project")
     @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the key is taken")
@@ -108,6 +149,7 @@ public class ProjectsResource {
 
     @POST
     @Path("delete")
+    @IgnoresUnknownParameters
     @Operation(
             summary = "Delete a project",
             description = "For administrators. Every token of the project is revoked with it.")

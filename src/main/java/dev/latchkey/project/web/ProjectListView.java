@@ -34,7 +34,7 @@ public class ProjectListView implements Serializable {
     private String deletingName = "";
 
     private Page<ProjectRow> load(int first, int size, Map<String, SortMeta> sortBy) {
-        var found = service.search(text, first, size);
+        var found = service.search(text, null, first, size);
         var address = text.isEmpty() ? "?" : "?" + Servlets.toQueryString(Map.of("q", List.of(text)));
         PrimeFaces.current().ajax().addCallbackParam("address", address);
         return new Page<>(found.items().stream().map(ProjectRow::of).toList(), found.total());

@@ -2,6 +2,7 @@ package dev.latchkey.token.rest;
 
 import static dev.latchkey.platform.rest.ParameterConverters.format;
 
+import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.shared.InvalidException;
@@ -179,6 +180,7 @@ public class UserTokensResource {
 
     @POST
     @Path("generate")
+    @IgnoresUnknownParameters
     @Operation(
             summary = "Generate a token",
             description =
@@ -223,6 +225,7 @@ public class UserTokensResource {
 
     @POST
     @Path("revoke")
+    @IgnoresUnknownParameters
     @Operation(
             summary = "Revoke a token",
             description = "Programs that use it are refused at once. Also fine when there is no such token.")

@@ -1,5 +1,6 @@
 package dev.latchkey.user.rest;
 
+import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.user.GroupService;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class GroupMembersResource {
 
+    /** As in the reference product. */
+    private static final int USUAL_PAGE = 25;
+
     @Inject
     GroupService groups;
 
@@ -58,7 +62,7 @@ public class GroupMembersResource {
                     @Content(
                             schema = @Schema(implementation = Found.class),
                             examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"users":[{"login":"ann","name":"Ann","selected":true,"managed":false}],"p":1,"ps":50,"total":1}""")))
+                                                    {"paging":{"pageIndex":1,"pageSize":25,"total":1},"users":[{"login":"ann","name":"Ann","selected":true,"managed":false}],"p":1,"ps":25,"total":1}""")))
     @APIResponse(responseCode = "404", description = "No group has that name")
     public Found users(
             @Parameter(description = "Which group", example = "ops") @QueryParam("name") @DefaultValue("") String name,
@@ -71,9 +75,9 @@ public class GroupMembersResource {
                     @Nullable
                     Selection selected,
             @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+            @Parameter(description = "How long a page is, 1–500, 25 when absent") @QueryParam("ps") @Nullable
                     Integer pageSize) {
-        var wanted = PageParameters.of(page, pageSize);
+        var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
         var selection = selected == null ? Selection.SELECTED : selected;
         var found = groups.usersOf(name, new MembershipQuery(text, selection, wanted.offset(), wanted.size()));
         return new Found(
@@ -86,6 +90,7 @@ public class GroupMembersResource {
 
     @POST
     @Path("add_user")
+    @IgnoresUnknownParameters
     @Operation(summary = "Add a member", description = "For administrators. Also fine when the user is one already.")
     @APIResponse(responseCode = "204", description = "The user belongs to the group")
     @APIResponse(responseCode = "400", description = "The user is deactivated")
@@ -98,6 +103,7 @@ public class GroupMembersResource {
 
     @POST
     @Path("remove_user")
+    @IgnoresUnknownParameters
     @Operation(
             summary = "Remove a member",
             description = "For administrators. What the group gave is gone at the user's next call.")

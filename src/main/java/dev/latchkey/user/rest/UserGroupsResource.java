@@ -1,7 +1,10 @@
 package dev.latchkey.user.rest;
 
+import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
+import dev.latchkey.platform.rest.WordList;
+import dev.latchkey.shared.Page;
 import dev.latchkey.user.Group;
 import dev.latchkey.user.GroupDetails;
 import dev.latchkey.user.GroupService;
@@ -33,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class UserGroupsResource {
 
+    /** As in the reference product. */
+    private static final int USUAL_PAGE = 100;
+
+    private static final List<String> FIELDS = List.of("name", "description", "membersCount", "managed");
+
     @Inject
     GroupService groups;
 
@@ -45,12 +53,24 @@ public class UserGroupsResource {
     /** A group; the version says whether it changes again, {@code default} whether every user belongs to it. */
     public record Listed(
             String id,
-            String name,
+            @Nullable String name,
             @Nullable String description,
-            long membersCount,
+            @Nullable Long membersCount,
             @JsonbProperty("default") boolean isDefault,
-            boolean managed,
-            int version) {}
+            @Nullable Boolean managed,
+            int version) {
+
+        static Listed of(Group group, long members, List<String> fields) {
+            return new Listed(
+                    Long.toString(group.id()),
+                    fields.contains("name") ? group.name() : null,
+                    fields.contains("description") ? group.description() : null,
+                    fields.contains("membersCount") ? members : null,
+                    group.isDefault(),
+                    fields.contains("managed") ? false : null,
+                    group.version());
+        }
+    }
 
     @GET
     @Path("search")
@@ -62,43 +82,47 @@ public class UserGroupsResource {
                     @Content(
                             schema = @Schema(implementation = Found.class),
                             examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"groups":[{"id":"2","name":"users","description":"Every user belongs to this group","membersCount":42,"default":true,"managed":false,"version":1}]}""")))
+                                                    {"paging":{"pageIndex":1,"pageSize":100,"total":1},"groups":[{"id":"2","name":"users","description":"Every user belongs to this group","membersCount":42,"default":true,"managed":false,"version":1}]}""")))
     public Found search(
             @Parameter(description = "What name or description contains, in any case", example = "ops")
                     @QueryParam("q")
                     @DefaultValue("")
                     String text,
+            @Parameter(description = "true finds nothing, false everything: no other system manages groups here")
+                    @QueryParam("managed")
+                    @Nullable
+                    Boolean managed,
+            @Parameter(
+                            description =
+                                    "Which of name, description, membersCount and managed to answer, between commas; all when absent",
+                            example = "name,membersCount")
+                    @QueryParam("f")
+                    @Nullable
+                    String fields,
             @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+            @Parameter(description = "How long a page is, 1–500, 100 when absent") @QueryParam("ps") @Nullable
                     Integer pageSize) {
-        var wanted = PageParameters.of(page, pageSize);
-        var found = groups.search(text, wanted.offset(), wanted.size());
+        var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
+        var answered = fields == null ? FIELDS : WordList.parse("f", fields, FIELDS);
+        var found = Boolean.TRUE.equals(managed)
+                ? new Page<Group>(List.of(), 0)
+                : groups.search(text, wanted.offset(), wanted.size());
         var counts = groups.countMembers(found.items().stream().map(Group::id).toList());
         return new Found(
                 wanted.paging(found.total()),
                 found.items().stream()
-                        .map(group -> listed(group, counts.getOrDefault(group.id(), 0L)))
+                        .map(group -> Listed.of(group, counts.getOrDefault(group.id(), 0L), answered))
                         .toList());
     }
 
-    private static Listed listed(Group group, long members) {
-        return new Listed(
-                Long.toString(group.id()),
-                group.name(),
-                group.description(),
-                members,
-                group.isDefault(),
-                false,
-                group.version());
-    }
-
     private Changed changed(Group group) {
-        return new Changed(
-                listed(group, groups.countMembers(List.of(group.id())).getOrDefault(group.id(), 0L)));
+        var members = groups.countMembers(List.of(group.id())).getOrDefault(group.id(), 0L);
+        return new Changed(Listed.of(group, members, FIELDS));
     }
 
     @POST
     @Path("create")
+    @IgnoresUnknownParameters
     @Operation(summary = "Create a group", description = "For administrators. It begins without members.")
     @APIResponse(responseCode = "200", description = "The group")
     @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the name is taken")
@@ -116,6 +140,7 @@ public class UserGroupsResource {
 
     @POST
     @Path("update")
+    @IgnoresUnknownParameters
     @Operation(
             summary = "Change a group",
             description = "For administrators. What is not given stays as it is; an empty description takes it away.")
@@ -128,11 +153,9 @@ public class UserGroupsResource {
     public Changed update(
             @Parameter(description = "Which group", example = "ops") @FormParam("currentName") @DefaultValue("")
                     String currentName,
-            @Parameter(
-                            description = "Another name, 1–255 characters; it stays when absent or empty",
-                            example = "devops")
+            @Parameter(description = "Another name, 1–255 characters; it stays when absent", example = "devops")
                     @FormParam("name")
-                    @DefaultValue("")
+                    @Nullable
                     String name,
             @Parameter(description = "Another description, at most 200 characters; it stays when absent")
                     @FormParam("description")
@@ -142,12 +165,12 @@ public class UserGroupsResource {
                     @FormParam("version")
                     @Nullable
                     Integer version) {
-        return changed(
-                groups.update(currentName, new GroupDetails(name.isEmpty() ? null : name, description, version)));
+        return changed(groups.update(currentName, new GroupDetails(name, description, version)));
     }
 
     @POST
     @Path("delete")
+    @IgnoresUnknownParameters
     @Operation(summary = "Delete a group", description = "For administrators. Its members stay users.")
     @APIResponse(responseCode = "204", description = "There is no such group any more")
     @APIResponse(responseCode = "400", description = "One of the two groups that always exist")

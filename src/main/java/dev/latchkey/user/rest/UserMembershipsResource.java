@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class UserMembershipsResource {
 
+    /** As in the reference product. */
+    private static final int USUAL_PAGE = 25;
+
     @Inject
     GroupService groups;
 
@@ -66,7 +69,7 @@ public class UserMembershipsResource {
                     @Content(
                             schema = @Schema(implementation = Found.class),
                             examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"groups":[{"id":"2","name":"users","description":"Every user belongs to this group","selected":true,"default":true}]}""")))
+                                                    {"paging":{"pageIndex":1,"pageSize":25,"total":1},"groups":[{"id":"2","name":"users","description":"Every user belongs to this group","selected":true,"default":true}]}""")))
     @APIResponse(responseCode = "404", description = "Nobody has that login")
     public Found groups(
             @Parameter(description = "Who", example = "ann") @QueryParam("login") @DefaultValue("") String login,
@@ -79,9 +82,9 @@ public class UserMembershipsResource {
                     @Nullable
                     Selection selected,
             @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+            @Parameter(description = "How long a page is, 1–500, 25 when absent") @QueryParam("ps") @Nullable
                     Integer pageSize) {
-        var wanted = PageParameters.of(page, pageSize);
+        var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
         var selection = selected == null ? Selection.SELECTED : selected;
         var found = groups.groupsOf(login, new MembershipQuery(text, selection, wanted.offset(), wanted.size()));
         return new Found(

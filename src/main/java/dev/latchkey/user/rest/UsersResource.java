@@ -2,9 +2,11 @@ package dev.latchkey.user.rest;
 
 import static dev.latchkey.platform.rest.ParameterConverters.format;
 
+import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Page;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.user.NewUser;
 import dev.latchkey.user.Role;
@@ -25,7 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -97,7 +99,7 @@ public class UsersResource {
             boolean managed,
             @Nullable Integer version) {
 
-        static Listed of(User user, boolean inFull, @Nullable Long tokensCount) {
+        static Listed of(User user, boolean inFull, long tokensCount) {
             var lastConnection = user.lastConnectionAt();
             var email = inFull ? user.email() : null;
             return new Listed(
@@ -106,7 +108,7 @@ public class UsersResource {
                     user.isActive(),
                     email,
                     inFull ? user.groupNames() : null,
-                    tokensCount,
+                    inFull ? tokensCount : null,
                     user.isLocal(),
                     user.login(),
                     PROVIDER,
@@ -160,6 +162,14 @@ public class UsersResource {
                     @QueryParam("lastConnectedBefore")
                     @Nullable
                     Instant connectedBefore,
+            @Parameter(description = "The login, exactly, since every user signs in here", example = "ann")
+                    @QueryParam("externalIdentity")
+                    @Nullable
+                    String externalIdentity,
+            @Parameter(description = "true finds nobody, false everybody: no other system manages users here")
+                    @QueryParam("managed")
+                    @Nullable
+                    Boolean managed,
             @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
             @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
                     Integer pageSize) {
@@ -167,32 +177,32 @@ public class UsersResource {
         if (!text.isBlank() && text.strip().length() < 2 || text.length() > 200) {
             throw new InvalidException("q", "user.query.invalid");
         }
-        var found = users.search(new UserQuery(
+        var query = new UserQuery(
                 text,
                 Boolean.TRUE.equals(deactivated) ? UserQuery.Status.DEACTIVATED : UserQuery.Status.ACTIVE,
+                externalIdentity,
                 connectedAfter,
                 connectedBefore,
                 UserQuery.Order.LOGIN,
                 true,
                 wanted.offset(),
-                wanted.size()));
+                wanted.size());
+        var found = Boolean.TRUE.equals(managed) ? new Page<User>(List.of(), 0) : users.search(query);
         var administrator = caller.isCallerInRole(Role.ADMINISTRATOR);
-        var counts = administrator
-                ? tokens.count(found.items().stream().map(User::id).toList())
-                : Map.<Long, Long>of();
         var self = caller.getCallerPrincipal().getName();
+        Predicate<User> inFull = user -> administrator || user.login().equals(self);
+        var counts =
+                tokens.count(found.items().stream().filter(inFull).map(User::id).toList());
         return new Found(
                 wanted.paging(found.total()),
                 found.items().stream()
-                        .map(user -> Listed.of(
-                                user,
-                                administrator || user.login().equals(self),
-                                administrator ? counts.getOrDefault(user.id(), 0L) : null))
+                        .map(user -> Listed.of(user, inFull.test(user), counts.getOrDefault(user.id(), 0L)))
                         .toList());
     }
 
     @POST
     @Path("create")
+    @IgnoresUnknownParameters
     @Operation(
             summary = "Create a user",
             description =
@@ -221,6 +231,7 @@ public class UsersResource {
 
     @POST
     @Path("update")
+    @IgnoresUnknownParameters
     @Operation(
             summary = "Change name or email",
             description = "For administrators. What is not given stays as it is; an empty email takes it away.")
@@ -245,6 +256,7 @@ public class UsersResource {
 
     @POST
     @Path("update_login")
+    @IgnoresUnknownParameters
     @Operation(summary = "Change the login", description = "For administrators. Sessions and tokens go on.")
     @APIResponse(responseCode = "204", description = "The user signs in with the new login from now on")
     @APIResponse(responseCode = "400", description = "The login breaks a rule or is taken, or the user is deactivated")
@@ -260,6 +272,7 @@ public class UsersResource {
 
     @POST
     @Path("deactivate")
+    @IgnoresUnknownParameters
     @Operation(
             summary = "Deactivate a user",
             description =

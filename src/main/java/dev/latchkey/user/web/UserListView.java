@@ -57,8 +57,8 @@ public class UserListView implements Serializable {
         rows = size;
         page = first / size + 1;
         var order = COLUMNS.getOrDefault(column == null ? "" : column, Order.LOGIN);
-        var found = service.search(
-                new UserQuery(text, status, null, connection.latest(clock.instant()), order, ascending, first, size));
+        var found = service.search(new UserQuery(
+                text, status, null, null, connection.latest(clock.instant()), order, ascending, first, size));
         var counts = tokens.count(found.items().stream().map(User::id).toList());
         new Address()
                 .with("q", text, "")

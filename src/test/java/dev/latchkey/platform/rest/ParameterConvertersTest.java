@@ -1,7 +1,9 @@
 package dev.latchkey.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ws.rs.BadRequestException;
 import java.lang.annotation.Annotation;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values of parameters as the API reads and writes them; what it refuses is tested with the server. */
@@ -36,12 +37,17 @@ class ParameterConvertersTest {
         assertThat(read(Boolean.class, "no")).isFalse();
     }
 
+    @Test
+    void readsNothingWhereNothingIsGiven() {
+        assertThat(read(Integer.class, null)).isNull();
+        assertThat(read(LocalDate.class, null)).isNull();
+    }
+
     @ParameterizedTest
-    @NullSource
     @ValueSource(strings = {"", "  "})
-    void readsNothingWhereNothingIsGiven(@Nullable String text) {
-        assertThat(read(Integer.class, text)).isNull();
-        assertThat(read(LocalDate.class, text)).isNull();
+    void takesNothingForAbsentThatIsGiven(String blank) {
+        assertThatThrownBy(() -> read(LocalDate.class, blank)).isInstanceOf(BadRequestException.class);
+        assertThatThrownBy(() -> read(Boolean.class, blank)).isInstanceOf(BadRequestException.class);
     }
 
     @Test

@@ -1,0 +1,28 @@
+package dev.latchkey.platform.rest;
+
+import dev.latchkey.shared.InvalidException;
+import java.util.Arrays;
+import java.util.List;
+
+/** A parameter that holds several words with commas between them. */
+public final class WordList {
+
+    private WordList() {}
+
+    /** The words, without the blanks around each. */
+    public static List<String> parse(String words) {
+        return Arrays.stream(words.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** @throws InvalidException when one of the words is none of those allowed */
+    public static List<String> parse(String name, String words, List<String> allowed) {
+        var parsed = parse(words);
+        if (parsed.isEmpty() || !allowed.containsAll(parsed)) {
+            throw new InvalidException(name, "api.parameter.enum", name, String.join(", ", allowed));
+        }
+        return parsed;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.latchkey.it;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.latchkey.platform.rest.ParameterNames;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Every call of the Web API with the names of its parameters, as the resources declare them. */
+final class ApiCalls {
+
+    private static final Map<String, Set<String>> ALL = read();
+
+    private ApiCalls() {}
+
+    /** By method and path, such as {@code GET api/users/search}. */
+    static Map<String, Set<String>> all() {
+        return ALL;
+    }
+
+    private static Map<String, Set<String>> read() {
+        var calls = new TreeMap<String, Set<String>>();
+        new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests()).importPackages("dev.latchkey").stream()
+                        .filter(resource -> resource.isAnnotatedWith(Path.class))
+                        .map(JavaClass::reflect)
+                        .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
+                        .filter(method ->
+                                method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(POST.class))
+                        .forEach(method -> calls.put(name(method), ParameterNames.of(method)));
+        return calls;
+    }
+
+    private static String name(Method call) {
+        var path = call.getAnnotation(Path.class);
+        return (call.isAnnotationPresent(GET.class) ? "GET" : "POST")
+                + " api/"
+                + call.getDeclaringClass().getAnnotation(Path.class).value()
+                + (path == null ? "" : "/" + path.value());
+    }
+}
