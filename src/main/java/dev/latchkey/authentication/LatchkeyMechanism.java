@@ -42,6 +42,9 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
         context.setResponse(response);
         origin.set(new Origin(null, isApi(request) ? Channel.API : Channel.PAGE, request.getRemoteAddr()));
         try {
+            if (!PlainPath.isSpelledIn(request)) {
+                return missing(request, response);
+            }
             if (context.getAuthParameters().getCredential() != null) {
                 return pages.signIn(request, context);
             }
@@ -54,6 +57,16 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
         } catch (IOException e) {
             throw new AuthenticationException(e);
         }
+    }
+
+    private static AuthenticationStatus missing(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (isApi(request) || !wantsPages(request)) {
+            Errors.send(response, Errors.nothingHere(request.getContextPath()));
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
     private static AuthenticationStatus unavailable(
@@ -73,5 +86,12 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
 
     static boolean isApi(HttpServletRequest request) {
         return request.getServletPath().equals("/api");
+    }
+
+    /** Not so a program with a token, or one that takes no HTML: it would take a sign-in page for success. */
+    static boolean wantsPages(HttpServletRequest request) {
+        var accepted = request.getHeader("Accept");
+        return request.getHeader("Authorization") == null
+                && (accepted == null || accepted.contains("html") || accepted.contains("*/*"));
     }
 }

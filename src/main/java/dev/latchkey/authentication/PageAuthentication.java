@@ -1,6 +1,7 @@
 package dev.latchkey.authentication;
 
 import dev.latchkey.authentication.Session.Client;
+import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -54,10 +55,10 @@ public class PageAuthentication {
         var user = sessionUser(request);
         session(request).ifPresent(recognition::of);
         if (user.isEmpty()) {
-            return context.isProtected() ? redirect(context, SIGN_IN + "?from=" + here(request)) : context.doNothing();
+            return context.isProtected() ? lead(context, SIGN_IN + "?from=" + here(request)) : context.doNothing();
         }
         if (user.get().mustChangePassword() && context.isProtected() && !isPage(request, PASSWORD)) {
-            return redirect(context, PASSWORD);
+            return lead(context, PASSWORD);
         }
         return context.notifyContainerAboutLogin(user.get().login(), user.get().roles());
     }
@@ -134,7 +135,12 @@ public class PageAuthentication {
         return new Client(request.getRemoteAddr(), Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
     }
 
-    private static AuthenticationStatus redirect(HttpMessageContext context, String path) throws IOException {
+    private static AuthenticationStatus lead(HttpMessageContext context, String path) throws IOException {
+        if (!LatchkeyMechanism.wantsPages(context.getRequest())) {
+            var answer = Errors.nothingHere(context.getRequest().getContextPath());
+            Errors.send(context.getResponse(), answer);
+            return AuthenticationStatus.SEND_FAILURE;
+        }
         // a partial answer when the page asked for one
         Servlets.facesRedirect(
                 context.getRequest(),

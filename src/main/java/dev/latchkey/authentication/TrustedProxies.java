@@ -5,34 +5,65 @@ import dev.latchkey.shared.AddressRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The reverse proxies that are believed when they say who called them, and how: in {@code X-Forwarded-For} and
- * {@code X-Forwarded-Proto}. Anybody else could write there whatever suits them (ASVS 5, 4.1.3).
+ * The reverse proxies that are believed when they say who called them, and how: in {@code X-Forwarded-For},
+ * {@code X-Forwarded-Proto} and {@code X-Forwarded-Prefix}. Anybody else could write there whatever suits them (ASVS 5,
+ * 4.1.3). Without a prefix of theirs the path of the base URL is what people find the product below.
  */
 @ApplicationScoped
 class TrustedProxies {
 
+    /** Names between single slashes: what else might stand there would lead out of a path. */
+    private static final Pattern PREFIX = Pattern.compile("(/(?!\\.{1,2}(/|$))[\\w.~-]+)+");
+
     private final List<AddressRange> ranges;
+    private final Optional<String> basePath;
 
     @Inject
     TrustedProxies(Settings settings) {
         this.ranges = settings.trustedProxies();
+        this.basePath = settings.basePath();
     }
 
     /** For the container's proxy. */
     TrustedProxies() {
         this.ranges = List.of();
+        this.basePath = Optional.empty();
     }
 
-    /** The request as it was sent to the first of the trusted proxies; as it is when it did not come from one. */
+    /** The request as it was sent to the first of the trusted proxies; from anybody else as it is, but for the path. */
     HttpServletRequest asSentToTheFirst(HttpServletRequest request) {
-        return isTrusted(request.getRemoteAddr()) ? new ForwardedRequest(request, caller(request)) : request;
+        if (isTrusted(request.getRemoteAddr())) {
+            var contextPath = prefix(request).map(prefix -> prefix + request.getContextPath());
+            return new ForwardedRequest(
+                    request,
+                    caller(request),
+                    scheme(request),
+                    contextPath.or(() -> basePath).orElse(request.getContextPath()));
+        }
+        return basePath.<HttpServletRequest>map(
+                        path -> new ForwardedRequest(request, request.getRemoteAddr(), request.getScheme(), path))
+                .orElse(request);
+    }
+
+    /** What the proxies have taken away from the beginning of the path, the first of them first. */
+    private static Optional<String> prefix(HttpServletRequest request) {
+        var prefix = values(request, "X-Forwarded-Prefix")
+                .map(part -> part.replaceFirst("/$", ""))
+                .collect(Collectors.joining());
+        return Optional.of(prefix).filter(text -> PREFIX.matcher(text).matches());
+    }
+
+    private static String scheme(HttpServletRequest request) {
+        return values(request, "X-Forwarded-Proto").anyMatch("https"::equalsIgnoreCase) ? "https" : request.getScheme();
     }
 
     /**
@@ -65,39 +96,5 @@ class TrustedProxies {
         return Collections.list(request.getHeaders(header)).stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(String::strip);
-    }
-
-    private static final class ForwardedRequest extends HttpServletRequestWrapper {
-
-        private final String caller;
-        private final String scheme;
-
-        ForwardedRequest(HttpServletRequest request, String caller) {
-            super(request);
-            this.caller = caller;
-            this.scheme = values(request, "X-Forwarded-Proto").anyMatch("https"::equalsIgnoreCase)
-                    ? "https"
-                    : request.getScheme();
-        }
-
-        @Override
-        public String getRemoteAddr() {
-            return caller;
-        }
-
-        @Override
-        public String getRemoteHost() {
-            return caller;
-        }
-
-        @Override
-        public String getScheme() {
-            return scheme;
-        }
-
-        @Override
-        public boolean isSecure() {
-            return scheme.equals("https");
-        }
     }
 }

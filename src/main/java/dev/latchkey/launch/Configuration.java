@@ -12,6 +12,7 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
         var postgresql = PostgresqlServer.from(settings);
         SessionTimes.check(settings);
         ReverseProxy.check(settings);
+        SecurityContact.check(settings);
 
         var properties = new HashMap<String, String>();
         properties.put("latchkey.http.address", listener.address().getHostAddress());

@@ -3,6 +3,7 @@ package dev.latchkey.launch;
 import dev.latchkey.shared.AddressRange;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What stands between people and the server: the address by which they know it, and the proxies that are believed when they
@@ -13,6 +14,9 @@ final class ReverseProxy {
     static final String BASE_URL = "LATCHKEY_BASE_URL";
     static final String TRUSTED_PROXIES = "LATCHKEY_TRUSTED_PROXIES";
 
+    /** As addresses of the product are spelled, or it would not answer to them. */
+    private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[\\w.~-]+)*/?");
+
     private ReverseProxy() {}
 
     static void check(SettingSource settings) throws BadConfiguration {
@@ -21,7 +25,7 @@ final class ReverseProxy {
             throw new BadConfiguration(
                     BASE_URL,
                     baseUrl.get(),
-                    "is no address of a page; write https://latchkey.example.org/ as a browser shows it");
+                    "is no address of a page; write https://latchkey.example.org/, or with a path, as a browser shows it");
         }
         var proxies = settings.get(TRUSTED_PROXIES);
         try {
@@ -41,6 +45,7 @@ final class ReverseProxy {
             return List.of("http", "https").contains(String.valueOf(url.getScheme()))
                     && url.getHost() != null
                     && url.getRawUserInfo() == null
+                    && PATH.matcher(url.getRawPath()).matches()
                     && url.getRawQuery() == null
                     && url.getRawFragment() == null;
         } catch (IllegalArgumentException e) {

@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.Secrets;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,12 @@ final class Visit implements AutoCloseable {
             "() => document.readyState === 'complete' && !document.documentElement.hasAttribute('aria-busy')"
                     + " && !(window.jQuery && jQuery.active)";
 
-    private final LatchkeyServer server;
+    private final URI server;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    private Visit(LatchkeyServer server, BrowserContext context) {
+    private Visit(URI server, BrowserContext context) {
         this.server = server;
         this.context = context;
         context.setDefaultTimeout(MILLIS_TO_WAIT);
@@ -71,11 +72,16 @@ final class Visit implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale(locale)
                 .setTimezoneId(timezone);
-        return new Visit(LatchkeyServer.shared(), Shared.BROWSER.newContext(options));
+        return new Visit(LatchkeyServer.shared().baseUri(), Shared.BROWSER.newContext(options));
     }
 
     /** At another server than the one that most tests share. */
     static Visit begin(LatchkeyServer server) {
+        return begin(server.baseUri());
+    }
+
+    /** At a server behind an address of its own, with a slash at its end. */
+    static Visit begin(URI server) {
         return new Visit(server, Shared.BROWSER.newContext(new Browser.NewContextOptions().setLocale("en-GB")));
     }
 
@@ -84,7 +90,7 @@ final class Visit implements AutoCloseable {
     }
 
     Visit open(String path) {
-        page.navigate(server.baseUri().resolve(path).toString());
+        page.navigate(server.resolve(path).toString());
         return this;
     }
 

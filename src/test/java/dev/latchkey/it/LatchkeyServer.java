@@ -1,11 +1,13 @@
 package dev.latchkey.it;
 
+import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -43,7 +45,9 @@ public final class LatchkeyServer implements AutoCloseable {
 
     private static final Queue<LatchkeyServer> ALL = new ConcurrentLinkedQueue<>();
 
-    private final Path bundle;
+    private final Path jar;
+    private final List<String> arguments;
+    private final String path;
     private final Path folder;
     private final Map<String, String> environment;
     private List<String> jvmOptions;
@@ -53,8 +57,16 @@ public final class LatchkeyServer implements AutoCloseable {
     /** How much of the log has been looked at, in characters. */
     private int told;
 
-    private LatchkeyServer(Path bundle, Path folder, Map<String, String> environment, List<String> jvmOptions) {
-        this.bundle = bundle;
+    private LatchkeyServer(
+            Path jar,
+            List<String> arguments,
+            String path,
+            Path folder,
+            Map<String, String> environment,
+            List<String> jvmOptions) {
+        this.jar = jar;
+        this.arguments = arguments;
+        this.path = path;
         this.folder = folder;
         this.environment = environment;
         this.jvmOptions = jvmOptions;
@@ -73,6 +85,46 @@ public final class LatchkeyServer implements AutoCloseable {
         var server = launch(environment);
         server.process.awaitReady();
         return server;
+    }
+
+    /** The WAR below a path of a Payara Micro of one's own, as the README says, with a database in memory. */
+    public static LatchkeyServer startWar(String contextRoot) {
+        var folder = newFolder();
+        var environment = environment(folder, Map.of());
+        var options = new ArrayList<>(QUICK_START);
+        options.addAll(List.of(
+                "-Dlatchkey.http.address=127.0.0.1",
+                "-Dhazelcast.socket.bind.any=false",
+                "-Dlatchkey.db.driver=org.h2.Driver",
+                "-Dlatchkey.db.url=jdbc:h2:mem:latchkey;DB_CLOSE_DELAY=-1",
+                "-Dlatchkey.db.initsql=set query_timeout 60000"));
+        var arguments = List.of(
+                "--nocluster",
+                "--disablephonehome",
+                "--port",
+                environment.get("LATCHKEY_HTTP_PORT"),
+                "--contextroot",
+                contextRoot,
+                "--prebootcommandfile",
+                "payara-config/pre-boot-commands.txt",
+                "--deploy",
+                bundle().resolveSibling("latchkey.war").toString());
+        var server = new LatchkeyServer(payara(), arguments, contextRoot + "/", folder, environment, options);
+        server.process.awaitReady();
+        return server;
+    }
+
+    /** Payara Micro as it is, from the class path. */
+    private static Path payara() {
+        try {
+            return Path.of(PayaraMicroLauncher.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Waits until it serves. */
@@ -153,6 +205,10 @@ public final class LatchkeyServer implements AutoCloseable {
 
     private static LatchkeyServer launch(
             Path bundle, Path folder, Map<String, String> environment, List<String> jvmOptions) {
+        return new LatchkeyServer(bundle, List.of(), "", folder, environment(folder, environment), jvmOptions);
+    }
+
+    private static Map<String, String> environment(Path folder, Map<String, String> own) {
         var all = new HashMap<>(Map.of(
                 "LATCHKEY_HTTP_ADDRESS",
                 "127.0.0.1",
@@ -162,8 +218,8 @@ public final class LatchkeyServer implements AutoCloseable {
                 folder.resolve("data").toString(),
                 "LATCHKEY_ADMIN_PASSWORD",
                 ADMIN_PASSWORD));
-        all.putAll(environment);
-        return new LatchkeyServer(bundle, folder, all, jvmOptions);
+        all.putAll(own);
+        return all;
     }
 
     /** Of a server that has an empty one of the database that this run of the tests is about. */
@@ -182,7 +238,7 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** The address of the start page, with a slash at the end. */
     public URI baseUri() {
-        return URI.create("http://127.0.0.1:" + port() + "/");
+        return URI.create("http://127.0.0.1:" + port() + "/" + path);
     }
 
     public int port() {
@@ -271,7 +327,7 @@ public final class LatchkeyServer implements AutoCloseable {
     private ServerProcess launch() {
         var options = new ArrayList<>(jvmOptions);
         options.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + folder.resolve("tmp")));
-        return new ServerProcess(bundle, options, environment, logFile());
+        return new ServerProcess(jar, options, arguments, environment, logFile());
     }
 
     private static Path bundle() {

@@ -40,6 +40,18 @@ class ReverseProxyIT {
                     .isEqualTo("10.1.2.3");
             assertThat(signIn(server, "X-Forwarded-Proto: http").headers().allValues("Set-Cookie"))
                     .noneMatch(cookie -> cookie.contains("Secure"));
+            assertThat(signIn(server, "X-Forwarded-Prefix: /tools, /latchkey/")
+                            .headers()
+                            .allValues("Set-Cookie"))
+                    .anySatisfy(cookie -> assertThat(cookie).contains("Path=/tools/latchkey/;"));
+            assertThat(location(server, "X-Forwarded-Prefix: /latchkey"))
+                    .isEqualTo("/latchkey/authentication/sign-in?from=%2Fuser%2Flist");
+            for (var bad :
+                    List.of("//evil.example", "/a/../b", "https://evil.example", "/a b", "/a?b", "latchkey", "/")) {
+                assertThat(location(server, "X-Forwarded-Prefix: " + bad))
+                        .as(bad)
+                        .isEqualTo("/authentication/sign-in?from=%2Fuser%2Flist");
+            }
             assertThat(server.api().get("user/list").headers().firstValue("Location"))
                     .as("the way to the sign-in page, whatever the proxy is called")
                     .hasValueSatisfying(location -> assertThat(location).startsWith("/authentication/sign-in"));
@@ -55,6 +67,8 @@ class ReverseProxyIT {
         var server = LatchkeyServer.shared();
         var signedIn = signIn(server, "X-Forwarded-For: " + CALLER, "X-Forwarded-Proto: https");
 
+        assertThat(location(server, "X-Forwarded-Prefix: /latchkey"))
+                .isEqualTo("/authentication/sign-in?from=%2Fuser%2Flist");
         assertThat(signedIn.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("Secure"));
         assertThat(signedIn.headers().firstValue("Strict-Transport-Security")).isEmpty();
         assertThat(addressOfTheSignIn(server)).isEqualTo("127.0.0.1");
@@ -68,6 +82,13 @@ class ReverseProxyIT {
         var answer = RawHttp.send(server.port(), "POST /api/authentication/login HTTP/1.1", headers, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer;
+    }
+
+    private static String location(LatchkeyServer server, String forwarded) {
+        return RawHttp.send(server.port(), "GET /user/list HTTP/1.1", List.of(forwarded), "")
+                .headers()
+                .firstValue("Location")
+                .orElse("");
     }
 
     private static String addressOfTheSignIn(LatchkeyServer server) {

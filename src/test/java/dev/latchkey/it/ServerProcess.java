@@ -15,8 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
-/** One process of the microbundle, and the reader of what it prints. */
+/** One process of a server, and the reader of what it prints. */
 final class ServerProcess {
 
     /** What a start may take on a machine that is busy with other things. */
@@ -24,18 +25,23 @@ final class ServerProcess {
 
     private static final int SECONDS_TO_STOP = 60;
 
+    /** What the microbundle's launcher says, or Payara Micro itself. */
+    private static final Pattern READY = Pattern.compile("^Latchkey is ready|Payara Micro .* ready in ");
+
     private final Process process;
     private final Path logFile;
     private final Thread output;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
 
     /** @param environment of Latchkey; what the tests were started with is none of it */
-    ServerProcess(Path bundle, List<String> jvmOptions, Map<String, String> environment, Path logFile) {
+    ServerProcess(
+            Path jar, List<String> jvmOptions, List<String> arguments, Map<String, String> environment, Path logFile) {
         this.logFile = logFile;
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", bundle.toString()));
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
         builder.environment().putAll(environment);
@@ -55,7 +61,7 @@ final class ServerProcess {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.write(line + System.lineSeparator());
                 log.flush();
-                if (line.startsWith("Latchkey is ready")) {
+                if (READY.matcher(line).find()) {
                     ready.complete(line);
                 }
             }

@@ -216,8 +216,13 @@ class LauncherTest {
         LATCHKEY_BASE_URL      | latchkey.example.org       | LATCHKEY_BASE_URL=latchkey.example.org: is no address of a page
         LATCHKEY_BASE_URL      | ftp://example.org/         | LATCHKEY_BASE_URL=ftp://example.org/: is no address of a page
         LATCHKEY_BASE_URL      | https://example.org/?a=b   | LATCHKEY_BASE_URL=https://example.org/?a=b: is no address of a page
+        LATCHKEY_BASE_URL      | https://example.org//keys/ | LATCHKEY_BASE_URL=https://example.org//keys/: is no address of a page
+        LATCHKEY_BASE_URL      | https://example.org/a/../  | LATCHKEY_BASE_URL=https://example.org/a/../: is no address of a page
+        LATCHKEY_BASE_URL      | https://example.org/a%20b  | LATCHKEY_BASE_URL=https://example.org/a%20b: is no address of a page
+        LATCHKEY_SECURITY_CONTACT | security@example.org    | LATCHKEY_SECURITY_CONTACT=security@example.org: is nobody to write to; write mailto:
+        LATCHKEY_SECURITY_CONTACT | http://example.org/     | LATCHKEY_SECURITY_CONTACT=http://example.org/: is nobody to write to
         """)
-    void refusesAWrongSettingOfTheMailServer(String variable, String value, String refusal) {
+    void refusesAWrongSettingOfWhatIsAround(String variable, String value, String refusal) {
         environment.put("LATCHKEY_SMTP_HOST", "mail.example.org");
         environment.put("LATCHKEY_SMTP_FROM", "latchkey@example.org");
         environment.put(variable, value);

@@ -89,7 +89,9 @@ public class RefusedCalls extends HttpFilter {
     /** Only what looks like an address of ours: somebody may have pasted a token into the path. */
     private static String path(HttpServletRequest request) {
         var original = request.getAttribute("jakarta.servlet.error.request_uri");
-        var path = original instanceof String uri ? uri : request.getRequestURI();
+        var path = original instanceof String uri
+                ? uri.substring(request.getServletContext().getContextPath().length())
+                : request.getRequestURI().substring(request.getContextPath().length());
         return path.length() <= 100 && path.matches("[a-z/_.-]+") ? path : "…";
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.platform.config;
 import dev.latchkey.shared.AddressRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,16 @@ public class Settings {
     /** The address under which people open the pages, with a slash at its end; without it mail carries no link. */
     public Optional<String> baseUrl() {
         return optional("latchkey.base.url", String.class).map(url -> url.endsWith("/") ? url : url + "/");
+    }
+
+    /** The path of that address, without a slash at its end: empty for the root. Absent without an address. */
+    public Optional<String> basePath() {
+        return baseUrl().map(url -> URI.create(url).getRawPath().replaceFirst("/$", ""));
+    }
+
+    /** Whom to tell of a vulnerability, as a URI (RFC 9116, 2.5.3). */
+    public Optional<String> securityContact() {
+        return optional("latchkey.security.contact", String.class);
     }
 
     /** Where the reverse proxies are that may say for whom they call; none unless set. */

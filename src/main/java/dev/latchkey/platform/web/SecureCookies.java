@@ -7,8 +7,8 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Where people open the pages over TLS, the container's own cookie goes over nothing else either (ASVS 5, 3.3.1). It cannot
- * see that by itself when a reverse proxy ends the TLS.
+ * Where people open the pages over TLS, the container's own cookie goes over nothing else either (ASVS 5, 3.3.1), and where
+ * they open them below a path it stays there. It cannot see that by itself behind a reverse proxy.
  */
 @WebListener
 public class SecureCookies implements ServletContextListener {
@@ -18,6 +18,9 @@ public class SecureCookies implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        settings.basePath()
+                .ifPresent(path ->
+                        event.getServletContext().getSessionCookieConfig().setPath(path + "/"));
         if (settings.baseUrl().filter(url -> url.startsWith("https:")).isPresent()) {
             event.getServletContext().getSessionCookieConfig().setSecure(true);
         }

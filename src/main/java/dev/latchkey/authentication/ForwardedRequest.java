@@ -1,0 +1,57 @@
+package dev.latchkey.authentication;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+
+/** A request as it was sent to the first proxy: from whom, by which scheme, and below which path. */
+final class ForwardedRequest extends HttpServletRequestWrapper {
+
+    private final String caller;
+    private final String scheme;
+    private final String contextPath;
+
+    /** @param contextPath below which people find the product; empty when it is at the root */
+    ForwardedRequest(HttpServletRequest request, String caller, String scheme, String contextPath) {
+        super(request);
+        this.caller = caller;
+        this.scheme = scheme;
+        this.contextPath = contextPath;
+    }
+
+    @Override
+    public String getRemoteAddr() {
+        return caller;
+    }
+
+    @Override
+    public String getRemoteHost() {
+        return caller;
+    }
+
+    @Override
+    public String getScheme() {
+        return scheme;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return scheme.equals("https");
+    }
+
+    @Override
+    public String getContextPath() {
+        return contextPath;
+    }
+
+    @Override
+    public String getRequestURI() {
+        return contextPath
+                + super.getRequestURI().substring(super.getContextPath().length());
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        var url = super.getRequestURL();
+        return url.replace(url.length() - super.getRequestURI().length(), url.length(), getRequestURI());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.latchkey.launch;
+
+import java.net.URI;
+import java.util.List;
+
+/** Whom security.txt names (RFC 9116, 2.5.3). The application reads it itself; here it is checked. */
+final class SecurityContact {
+
+    static final String CONTACT = "LATCHKEY_SECURITY_CONTACT";
+
+    private SecurityContact() {}
+
+    static void check(SettingSource settings) throws BadConfiguration {
+        var contact = settings.get(CONTACT);
+        if (contact.isPresent() && !isContact(contact.get())) {
+            throw new BadConfiguration(
+                    CONTACT,
+                    contact.get(),
+                    "is nobody to write to; write mailto:security@example.org, or the https:// address of a page");
+        }
+    }
+
+    private static boolean isContact(String value) {
+        try {
+            return List.of("mailto", "https", "tel")
+                    .contains(String.valueOf(URI.create(value).getScheme()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

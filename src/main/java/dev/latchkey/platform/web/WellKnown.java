@@ -1,0 +1,59 @@
+package dev.latchkey.platform.web;
+
+import dev.latchkey.platform.config.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What programs look for at the root of every host: that crawlers find nothing here (RFC 9309), where a password manager
+ * lets its owner change a password (W3C, a well-known URL for changing passwords), and whom to tell of a vulnerability
+ * (RFC 9116).
+ */
+@WebServlet({WellKnown.ROBOTS, WellKnown.CHANGE_PASSWORD, WellKnown.SECURITY})
+public class WellKnown extends HttpServlet {
+
+    static final String ROBOTS = "/robots.txt";
+    static final String CHANGE_PASSWORD = "/.well-known/change-password";
+    static final String SECURITY = "/.well-known/security.txt";
+
+    private static final long serialVersionUID = 1;
+
+    /** RFC 9116 recommends less than a year. The server asserts at each request that what it says is of today. */
+    private static final int DAYS_GOOD = 90;
+
+    @Inject
+    transient Settings settings;
+
+    @Inject
+    transient Clock clock;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getServletPath()) {
+            case ROBOTS -> write(response, "User-agent: *\nDisallow: /\n");
+            case CHANGE_PASSWORD -> response.sendRedirect(request.getContextPath() + "/account/security");
+            default -> {
+                var contact = settings.securityContact();
+                if (contact.isEmpty()) {
+                    response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                    return;
+                }
+                var until = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(DAYS_GOOD, ChronoUnit.DAYS);
+                write(
+                        response,
+                        "Contact: " + contact.get() + "\nExpires: " + until + "\nPreferred-Languages: en, de\n");
+            }
+        }
+    }
+
+    private static void write(HttpServletResponse response, String text) throws IOException {
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().write(text);
+    }
+}
