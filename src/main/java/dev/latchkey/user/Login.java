@@ -14,12 +14,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a user signs in with: 2–255 letters, digits and {@code . - _ @}. */
+/** What a user signs in with: 2–255 letters, digits and {@code . - _ @}; the first is a letter, a digit or {@code _}. */
 @Documented
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
 @Size(min = 2, max = 255)
-@Pattern(regexp = "[A-Za-z0-9._@-]*")
+@Pattern(regexp = "\\w[\\w.@-]*")
 @Target({FIELD, METHOD, PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @interface Login {

@@ -3,11 +3,11 @@ package dev.latchkey.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import dev.latchkey.it.Api;
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.PrefixProxy;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -43,7 +43,8 @@ class BelowAPathIT {
         apiWorksBelow(base);
         try (var visit = Visit.begin(base)) {
             var page = visit.page();
-            page.onResponse(response -> assertThat(response.url()).startsWith(base.toString()));
+            var addresses = new ArrayList<String>();
+            page.onResponse(response -> addresses.add(response.url()));
 
             visit.open("");
             assertThat(page).hasURL(base + "authentication/sign-in?from=%2F");
@@ -59,10 +60,8 @@ class BelowAPathIT {
             page.locator("#q").fill("admin");
             assertThat(page).hasURL(base + "user/list?q=admin");
             var dialog = visit.openTokens(LatchkeyServer.ADMIN_LOGIN);
-            dialog.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true))
-                    .fill("below");
-            dialog.getByText("Generate", new Locator.GetByTextOptions().setExact(true))
-                    .click();
+            visit.field("Name").fill("below");
+            visit.button("Generate").click();
             assertThat(dialog.locator("#generatedValue")).hasValue(Pattern.compile("lku_\\w{36}"));
 
             everyLinkStaysBelow(visit, base);
@@ -71,19 +70,21 @@ class BelowAPathIT {
             assertThat(page).hasURL(base + "user/list");
             page.locator("summary").first().click();
             page.locator("#signOut button, #signOut input[type=submit]").click();
-            assertThat(page).hasURL(Pattern.compile("^" + Pattern.quote(base + "authentication/sign-in")));
+            assertThat(page).hasURL(Pattern.compile("/latchkey/authentication/sign-in"));
+            assertThat(addresses).isNotEmpty().allSatisfy(address -> assertThat(address)
+                    .startsWith(base.toString()));
         }
     }
 
     private static void everyLinkStaysBelow(Visit visit, URI base) {
-        for (var path :
-                List.of("user/list", "inventory/list", "audit/list", "provisioning/import", "account/security")) {
+        for (var path : List.of("audit/list", "provisioning/import", "account/security")) {
             visit.open(path);
             visit.settle();
             assertThat(visit.page()
                             .evalOnSelectorAll(
                                     "[href], [src], form",
-                                    "all => all.map(each => each.href || each.src || each.action)"))
+                                    "all => all.map(each => new URL(each.getAttribute('href') ?? each.getAttribute('src')"
+                                            + " ?? each.getAttribute('action'), document.baseURI).href)"))
                     .asInstanceOf(InstanceOfAssertFactories.list(String.class))
                     .as(path)
                     .isNotEmpty()

@@ -498,6 +498,7 @@ class BadInputIT {
                 "/api/authentication",
                 "/api/authentication/nothing",
                 "/api",
+                "/api/{call}",
                 "/api/users/search/",
                 "/api/users/search;x=1",
                 "/api/users;x=1/search",
@@ -579,11 +580,6 @@ class BadInputIT {
         assertThat(password.headers().firstValue("Location")).hasValue("/account/security");
         assertThat(anybody.get(".well-known/security.txt").status()).isEqualTo(404);
         assertThat(anybody.get(".well-known/nothing").status()).isEqualTo(302);
-    }
-
-    @Test
-    void refusesAddressesThatAreNone() {
-        assertRefused(raw("GET /api/{call}", List.of(), ""), 400);
     }
 
     /** The server itself refuses these, before there is anybody who could answer in words. */

@@ -196,6 +196,26 @@ class InventoryIT {
         }
     }
 
+    /** Who does not know chunks is told the end of the file by the end of the connection. */
+    @Test
+    void exportsToClientsOfHttp10() {
+        var token = Secrets.remember(admin.post("api/user_tokens/generate", "name", "http 1.0")
+                .json()
+                .getString("token"));
+        var csv = admin.get("api/user_tokens/export", "owner", OWNER, "format", "CSV");
+
+        var old = RawHttp.send(
+                server.port(),
+                "GET /api/user_tokens/export?owner=" + OWNER + "&format=CSV HTTP/1.0",
+                List.of("Authorization: Bearer " + token),
+                "");
+        admin.post("api/user_tokens/revoke", "name", "http 1.0");
+
+        assertThat(old.status()).isEqualTo(200);
+        assertThat(old.headers().firstValue("Transfer-Encoding")).isEmpty();
+        assertThat(old.text()).isEqualTo(csv.text());
+    }
+
     @Test
     void revokesWhatFitsAndNothingElse() {
         var values = List.of(generate("bulk 1"), generate("bulk 2"));

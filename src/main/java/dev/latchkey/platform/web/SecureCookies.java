@@ -18,11 +18,11 @@ public class SecureCookies implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        settings.basePath()
-                .ifPresent(path ->
-                        event.getServletContext().getSessionCookieConfig().setPath(path + "/"));
+        var context = event.getServletContext();
+        var cookie = context.getSessionCookieConfig();
+        cookie.setPath(settings.basePath().orElse(context.getContextPath()) + "/");
         if (settings.baseUrl().filter(url -> url.startsWith("https:")).isPresent()) {
-            event.getServletContext().getSessionCookieConfig().setSecure(true);
+            cookie.setSecure(true);
         }
     }
 }
