@@ -19,10 +19,12 @@ record DataDirectory(Path path) {
      * database, after its last user, not a hook of H2's that races with it; a connection remembers 100 parsed
      * statements; errors reach the log once, not a file of H2's too; and the cache is 16 MB as H2 counts, which is some ten times as
      * much in the heap for pages of small rows: with what H2 takes by itself of 512 MB, half of the time went into collecting
-     * garbage.
+     * garbage. A question that is asked again is answered again: H2 would repeat its last answer, also when a transaction that was
+     * waited for has changed it meanwhile.
      */
     private static final String OPTIONS =
-            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=100;TRACE_LEVEL_FILE=0;CACHE_SIZE=16384";
+            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=100;TRACE_LEVEL_FILE=0;CACHE_SIZE=16384"
+                    + ";OPTIMIZE_REUSE_RESULTS=0";
 
     static DataDirectory from(SettingSource settings) throws BadConfiguration {
         var value = settings.get(VARIABLE).orElse("./data");

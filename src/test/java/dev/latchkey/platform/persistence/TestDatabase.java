@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,24 @@ import org.jspecify.annotations.Nullable;
 public enum TestDatabase {
     H2 {
         @Override
+        String waiting() {
+            return "select count(*) from information_schema.sessions where blocker_id is not null";
+        }
+
+        @Override
         DataSource start() {
             var database = new JdbcDataSource();
-            database.setUrl("jdbc:h2:mem:latchkey;DB_CLOSE_DELAY=-1");
+            database.setUrl("jdbc:h2:mem:latchkey;DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=0");
             return database;
         }
     },
 
     POSTGRESQL {
+        @Override
+        String waiting() {
+            return "select count(*) from pg_locks where not granted";
+        }
+
         @Override
         DataSource start() {
             try {
@@ -56,12 +67,16 @@ public enum TestDatabase {
 
     private @Nullable EntityManagerFactory factory;
 
+    /** A question for how many wait for a lock. */
+    abstract String waiting();
+
     abstract DataSource start();
 
-    /** An entity manager in a new transaction. */
+    /** An entity manager in a new transaction, whose every statement goes over one connection, as in the container. */
     public EntityManager begin() {
         var entityManager = factory().createEntityManager();
         entityManager.getTransaction().begin();
+        entityManager.unwrap(Connection.class);
         return entityManager;
     }
 
@@ -70,6 +85,17 @@ public enum TestDatabase {
         try (var entityManager = begin()) {
             entityManager.createNativeQuery(sql).executeUpdate();
             entityManager.getTransaction().commit();
+        }
+    }
+
+    /** Waits until somebody waits for a lock, or this is done without. */
+    public void awaitLock(Future<?> waiting) {
+        try (var entityManager = begin()) {
+            var locks = entityManager.createNativeQuery(waiting());
+            while (!waiting.isDone() && ((Number) locks.getSingleResult()).intValue() == 0) {
+                Thread.onSpinWait();
+            }
+            entityManager.getTransaction().rollback();
         }
     }
 
