@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel null for any
  * @param from this moment or later; null for any
  * @param until before this moment; null for any
+ * @param tokens with which it was done, or to which it happened; null for any
  */
 public record AuditQuery(
         @Size(max = 255, message = "{audit.query.invalid}") String text,
@@ -29,10 +31,33 @@ public record AuditQuery(
         @Nullable Boolean refused,
         @Nullable Channel channel,
         @Nullable Instant from,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        @Nullable Tokens tokens) {
 
     /** The whole log. */
     static final AuditQuery ALL = new AuditQuery("", "", "", "", null, null, null, null);
+
+    /**
+     * Certain tokens.
+     *
+     * @param name of the parameter that asked for them, {@code token} or {@code lineage}
+     * @param id of the token that it named
+     * @param ids at least one
+     */
+    public record Tokens(String name, long id, Set<Long> ids) {}
+
+    /** Whatever the tokens. */
+    public AuditQuery(
+            String text,
+            String actor,
+            String user,
+            String action,
+            @Nullable Boolean refused,
+            @Nullable Channel channel,
+            @Nullable Instant from,
+            @Nullable Instant until) {
+        this(text, actor, user, action, refused, channel, from, until, null);
+    }
 
     public AuditQuery {
         text = text.strip();
@@ -55,6 +80,9 @@ public record AuditQuery(
         words.put("channel", channel);
         words.put("from", from);
         words.put("until", until);
+        if (tokens != null) {
+            words.put(tokens.name(), tokens.id());
+        }
         return words.entrySet().stream()
                 .filter(word -> word.getValue() != null && !word.getValue().equals(""))
                 .map(word -> word.getKey() + "=" + word.getValue())

@@ -47,7 +47,7 @@ class AuditRepository {
 
     private static final String WITH_LOGINS =
             "select " + COLUMNS + ", actor.login, token.name, affected.login from (select *"
-                    + " from audit_entry e%s) e left join users actor on actor.id = e.actor_id"
+                    + " from %s%s) e left join users actor on actor.id = e.actor_id"
                     + " left join access_token token on token.id = e.actor_token_id"
                     + " left join users affected on affected.id = e.user_id order by ";
 
@@ -178,7 +178,7 @@ class AuditRepository {
 
     private static List<ListedEntry> list(Connection connection, String which, String order, AuditConditions where)
             throws SQLException {
-        try (var select = connection.prepareStatement(WITH_LOGINS.formatted(which) + order)) {
+        try (var select = connection.prepareStatement(WITH_LOGINS.formatted(where.from(), which) + order)) {
             where.set(select);
             try (var found = select.executeQuery()) {
                 var entries = new ArrayList<ListedEntry>();
@@ -192,7 +192,7 @@ class AuditRepository {
     }
 
     private static long count(Connection connection, AuditConditions where) throws SQLException {
-        try (var select = connection.prepareStatement("select count(*) from audit_entry e" + where.sql())) {
+        try (var select = connection.prepareStatement("select count(*) from " + where.from() + where.sql())) {
             where.set(select);
             try (var found = select.executeQuery()) {
                 found.next();

@@ -110,11 +110,9 @@ class ApiAuthentication {
 
     private static Set<String> roles(VerifiedToken token) {
         if (token.type() != TokenType.USER_TOKEN) {
-            return Set.of(Role.TOKEN, Role.ANALYSIS);
+            return Set.of(Role.ANALYSIS);
         }
-        return token.administrator()
-                ? Set.of(Role.TOKEN, Role.USER, Role.ADMINISTRATOR)
-                : Set.of(Role.TOKEN, Role.USER);
+        return token.administrator() ? Set.of(Role.USER, Role.ADMINISTRATOR) : Set.of(Role.USER);
     }
 
     private AuthenticationStatus withBasic(String encoded, HttpServletRequest request, HttpMessageContext context)

@@ -5,7 +5,6 @@ import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.shared.Origin.Channel;
-import dev.latchkey.shared.PlainPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -43,9 +42,7 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
         context.setResponse(response);
         origin.set(new Origin(null, isApi(request) ? Channel.API : Channel.PAGE, request.getRemoteAddr()));
         try {
-            var path =
-                    request.getRequestURI().substring(request.getContextPath().length());
-            if (!PlainPath.isPlain(path)) {
+            if (!PlainPath.isSpelledIn(request)) {
                 return missing(request, response);
             }
             if (context.getAuthParameters().getCredential() != null) {
@@ -53,7 +50,7 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
             }
             return isApi(request) ? api.authenticate(request, context) : pages.authenticate(request, context);
         } catch (RuntimeException e) {
-            if (!Failure.isDatabaseAway(e)) {
+            if (!Failure.isDatabaseAway(e) && !Failure.isConflict(e)) {
                 throw e;
             }
             return unavailable(request, response, context);

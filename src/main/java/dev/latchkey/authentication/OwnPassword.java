@@ -1,7 +1,9 @@
 package dev.latchkey.authentication;
 
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.TooManyAttemptsException;
+import dev.latchkey.user.Role;
 import dev.latchkey.user.SignIn;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,10 +29,14 @@ public class OwnPassword {
     /**
      * Replaces the password; every session of the user ends.
      *
+     * @throws ForbiddenException when the caller came with an analysis token, or with one that may set no passwords
      * @throws InvalidException when the old password is wrong, or the new one is the old one or breaks a rule
      * @throws TooManyAttemptsException when the old password was wrong too often
      */
     public User change(HttpServletRequest request, String previous, String password) {
+        if (request.isUserInRole(Role.ANALYSIS)) {
+            throw new ForbiddenException(null, "api.forbidden");
+        }
         var login = request.getUserPrincipal().getName();
         attempts.wait(login, request.getRemoteAddr()).ifPresent(wait -> {
             throw new TooManyAttemptsException(wait);

@@ -2,7 +2,6 @@ package dev.latchkey.authentication;
 
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.shared.AddressRange;
-import dev.latchkey.shared.PlainPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class TrustedProxies {
+
+    /** Names between single slashes: what else might stand there would lead out of a path. */
+    private static final Pattern PREFIX = Pattern.compile("(/(?!\\.{1,2}(/|$))[\\w.~-]+)+");
 
     private final List<AddressRange> ranges;
     private final Optional<String> basePath;
@@ -56,7 +59,7 @@ class TrustedProxies {
         var prefix = values(request, "X-Forwarded-Prefix")
                 .map(part -> part.replaceFirst("/$", ""))
                 .collect(Collectors.joining());
-        return Optional.of(prefix).filter(PlainPath::isPlain);
+        return Optional.of(prefix).filter(text -> PREFIX.matcher(text).matches());
     }
 
     private static String scheme(HttpServletRequest request) {

@@ -48,8 +48,19 @@ public class BulkRevocation {
     }
 
     /**
+     * What would end beside the selected tokens if they have leaked.
+     *
+     * @param seen what {@link #preview} told of the same selection
+     */
+    public Descendants descendants(@Valid Selection selection, RevocationPreview seen) {
+        var order = new RevocationOrder(selection, seen.asOf(), seen.latest(), RevocationReason.LEAKED);
+        var now = clock.instant();
+        return tokens.descendants(order.conditions(now), now);
+    }
+
+    /**
      * Revokes the good ones of these tokens, batch by batch, as they were counted: by the policy of that moment, and none
-     * that was generated since.
+     * that was generated since. What has leaked takes along whatever was generated or rotated with it, when that may have been.
      *
      * @param seen what {@link #preview} told of the same selection
      * @throws InvalidException when the reason is none of {@link #REASONS}
@@ -67,7 +78,10 @@ public class BulkRevocation {
         if (count > seen.count()) {
             throw new ConflictException(null, "inventory.revoke.grown", seen.count(), count);
         }
-        return tasks.start(RevocationWork.KIND, order.toText(), count);
+        var descendants = reason == RevocationReason.LEAKED
+                ? tokens.descendants(order.conditions(now), now).count()
+                : 0;
+        return tasks.start(RevocationWork.KIND, order.toText(), count + descendants);
     }
 
     private int count(RevocationOrder order, Instant now) {

@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.token.Lineage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -105,6 +106,36 @@ sealed interface Condition {
                     return new Plain("t.user_id = " + (found.next() ? found.getLong(1) : -1), List.of());
                 }
             }
+        }
+    }
+
+    /** That the token is a certain one, or comes from it: which these are is asked for first, however many steps it takes. */
+    record Lineal(long token) implements Condition {
+
+        @Override
+        public String sql() {
+            throw new IllegalStateException("no question that can be asked at once");
+        }
+
+        @Override
+        public List<Object> values() {
+            return List.of();
+        }
+
+        @Override
+        public Condition along(String order, Connection connection) throws SQLException {
+            return byId(connection);
+        }
+
+        @Override
+        public Condition counted(Connection connection) throws SQLException {
+            return byId(connection);
+        }
+
+        private Condition byId(Connection connection) throws SQLException {
+            var ids = new StringJoiner(", ", "t.id in (", ")");
+            Lineage.descendants(connection, List.of(token)).forEach(id -> ids.add(id.toString()));
+            return new Plain(ids.toString(), List.of());
         }
     }
 

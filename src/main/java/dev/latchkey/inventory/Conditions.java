@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,27 @@ final class Conditions {
         return new Conditions().narrow(query, now, latest);
     }
 
+    /** Of what is good at this moment. */
+    static Conditions good(Instant now) {
+        var good = new Conditions();
+        good.status(InventoryQuery.Status.LIVE, now);
+        return good;
+    }
+
+    /** The same of these tokens alone, at least one. */
+    Conditions among(Collection<Long> ids) {
+        return with("t.id in (" + ids.stream().map(id -> id.toString()).collect(Collectors.joining(", ")) + ")");
+    }
+
     private Conditions narrow(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
         if (!query.login().isEmpty()) {
             conditions.add(new Condition.Owner(query.login()));
         }
         person("t.user_id", query.owner());
         person("t.created_by_id", query.creator());
+        if (query.lineage() != null) {
+            conditions.add(new Condition.Lineal(query.lineage()));
+        }
         if (query.type() != null) {
             and("t.type = ?", query.type().name());
         }

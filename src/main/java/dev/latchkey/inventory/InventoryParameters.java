@@ -35,7 +35,8 @@ public final class InventoryParameters {
             "expiresUntil",
             "neverExpires",
             "breaksPolicy",
-            "unusedForDays");
+            "unusedForDays",
+            "lineage");
 
     private static final Set<String> PEOPLE = Set.of("login", "owner", "creator");
 
@@ -68,7 +69,8 @@ public final class InventoryParameters {
                 new Range<>(day("expiresFrom"), day("expiresUntil")),
                 flag("neverExpires"),
                 flag("breaksPolicy"),
-                value("unusedForDays", "api.parameter.integer", Integer::valueOf));
+                value("unusedForDays", "api.parameter.integer", Integer::valueOf),
+                value("lineage", "api.parameter.integer", Long::valueOf));
     }
 
     private String text(String name) {
@@ -131,6 +133,7 @@ public final class InventoryParameters {
         texts.put("neverExpires", query.neverExpires() ? "true" : "");
         texts.put("breaksPolicy", query.breaksPolicy() ? "true" : "");
         texts.put("unusedForDays", query.unusedForDays() == null ? "" : Integer.toString(query.unusedForDays()));
+        texts.put("lineage", query.lineage() == null ? "" : Long.toString(query.lineage()));
         texts.values().removeIf(String::isEmpty);
         return texts;
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param neverExpires true for those alone that do not expire
  * @param breaksPolicy true for those alone that live longer than the policy would allow them today
  * @param unusedForDays neither used nor generated for so many days, 1–3650; null for any
+ * @param lineage the id of a token: its values by rotation, and what comes from it by generation or rotation; null for any
  */
 public record InventoryQuery(
         @Size(max = 255, message = "{inventory.login.invalid}")
@@ -49,7 +50,8 @@ public record InventoryQuery(
         Range<LocalDate> expires,
         boolean neverExpires,
         boolean breaksPolicy,
-        @Nullable Integer unusedForDays)
+        @Nullable Integer unusedForDays,
+        @Nullable Long lineage)
         implements Serializable {
 
     /** Without control characters. */

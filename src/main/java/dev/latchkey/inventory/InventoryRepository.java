@@ -3,6 +3,7 @@ package dev.latchkey.inventory;
 import dev.latchkey.inventory.InventoryOrder.Absent;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.token.Ending;
+import dev.latchkey.token.Lineage;
 import dev.latchkey.token.RevocationReason;
 import dev.latchkey.token.TokenType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +34,13 @@ class InventoryRepository {
             select t.id, u.login, t.name, t.type, t.last_four, t.project_key, t.project_name, t.created_at, c.login,
                    t.last_used_at, t.last_used_address, t.expires_on, coalesce(t.revoked_at, t.ends_at),
                    coalesce(t.revocation_reason, 'ROTATED'), r.login, t.dead_uses, t.user_id,
-                   t.replaced_at is not null, t.ends_at
+                   t.replaced_at is not null, t.ends_at, t.created_by_token_id, w.name
             from (select t.* from %s fetch first %d rows only) t left join users u on u.id = t.user_id
-                 left join users c on c.id = t.created_by_id left join users r on r.id = t.revoked_by_id""";
+                 left join users c on c.id = t.created_by_id left join users r on r.id = t.revoked_by_id
+                 left join access_token w on w.id = t.created_by_token_id""";
+
+    /** So many tokens are looked at together. */
+    private static final int BATCH = 1000;
 
     @Inject
     Connections connections;
@@ -78,6 +86,30 @@ class InventoryRepository {
                 }
             }
         });
+    }
+
+    /** Good tokens that come from those that are wanted, and are not wanted themselves. */
+    Descendants descendants(Conditions wanted, Instant now) {
+        var family = new HashSet<Long>();
+        var last = 0L;
+        for (var ids = ids(wanted, last, BATCH); !ids.isEmpty(); ids = ids(wanted, last, BATCH)) {
+            var parents = ids;
+            var found = connections.lend(connection -> Lineage.descendants(connection, parents));
+            parents.forEach(found::remove);
+            family.addAll(found);
+            last = ids.get(ids.size() - 1);
+        }
+        var good = new TreeSet<Long>(Comparator.reverseOrder());
+        for (var chunk : Lineage.chunks(family)) {
+            good.addAll(ids(Conditions.good(now).among(chunk), 0, BATCH));
+            ids(wanted.among(chunk), 0, BATCH).forEach(good::remove);
+        }
+        var newest = good.stream().limit(Descendants.MOST_LISTED).toList();
+        return new Descendants(
+                good.size(),
+                newest.isEmpty()
+                        ? List.of()
+                        : list(Conditions.NONE.among(newest), InventorySort.NEWEST_FIRST, null, newest.size(), now));
     }
 
     /**
@@ -170,6 +202,8 @@ class InventoryRepository {
                 row.getString(7),
                 row.getObject(8, OffsetDateTime.class).toInstant(),
                 row.getString(9),
+                row.getObject(20, Long.class),
+                row.getString(21),
                 moment(row, 10),
                 row.getString(11),
                 expiresOn,

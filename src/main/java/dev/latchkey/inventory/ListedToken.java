@@ -2,6 +2,7 @@ package dev.latchkey.inventory;
 
 import dev.latchkey.token.Ending;
 import dev.latchkey.token.TokenType;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param login of the owner, as it is now
  * @param masked what may be shown of the value
  * @param createdBy the login, as it is now, of who generated it; null when it is not known
+ * @param createdByTokenId the token with which it was generated, or got this value by rotation; null when it was none
+ * @param createdByToken the name of that token; null when it was none, or is forgotten
  * @param ending null as long as it is good
  * @param isFormer whether a rotation has given it a successor
  * @param endsAt the end of the time in which a former value is still good; null for the first use of the new one, and for
@@ -29,13 +32,16 @@ public record ListedToken(
         @Nullable String projectName,
         Instant createdAt,
         @Nullable String createdBy,
+        @Nullable Long createdByTokenId,
+        @Nullable String createdByToken,
         @Nullable Instant lastUsedAt,
         @Nullable String lastUsedAddress,
         @Nullable LocalDate expiresOn,
         @Nullable Ending ending,
         boolean isFormer,
         @Nullable Instant endsAt,
-        long deadUses) {
+        long deadUses)
+        implements Serializable {
 
     public InventoryQuery.Status status() {
         if (ending == null) {

@@ -37,8 +37,8 @@ record RevocationOrder(
 
     private Conditions certain() {
         // A list of the database's is never empty; nothing has the id -1.
-        var ids = Stream.concat(Stream.of(-1L), selection.ids().stream());
-        return Conditions.NONE.with("t.id in (" + ids.map(id -> id.toString()).collect(Collectors.joining(", ")) + ")");
+        return Conditions.NONE.among(
+                Stream.concat(Stream.of(-1L), selection.ids().stream()).toList());
     }
 
     /** JSON, at most 4000 characters, for {@link #parse}. */

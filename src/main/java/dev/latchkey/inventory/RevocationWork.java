@@ -35,7 +35,8 @@ class RevocationWork implements Work {
         var order = RevocationOrder.parse(task.parameters());
         var cursor = task.cursor();
         var ids = tokens.ids(order.conditions(clock.instant()), cursor == null ? 0 : Long.parseLong(cursor), BATCH);
-        directory.revoke(ids, task.startedBy(), order.reason());
-        return new Batch(ids.size(), 0, ids.size() < BATCH ? null : Long.toString(ids.get(BATCH - 1)));
+        var revoked = directory.revoke(ids, task.startedBy(), order.reason());
+        return new Batch(
+                Math.max(ids.size(), revoked), 0, ids.size() < BATCH ? null : Long.toString(ids.get(BATCH - 1)));
     }
 }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,9 +53,15 @@ record Letter(
         return new Letter(
                 locale,
                 Message.of("notice.subject." + words, arguments).in(locale),
-                List.of(
-                        Message.of("notice.greeting", notice.recipient().name()).in(locale),
-                        Message.of("notice.text." + words, arguments).in(locale)),
+                Stream.of(
+                                Message.of("notice.greeting", notice.recipient().name()),
+                                Message.of("notice.text." + words, arguments),
+                                notice.causedByToken() == null
+                                        ? null
+                                        : Message.of("notice.withToken", notice.causedByToken()))
+                        .filter(Objects::nonNull)
+                        .map(message -> message.in(locale))
+                        .toList(),
                 several ? tokens : List.of(),
                 List.of(Message.of("notice.footer").in(locale)),
                 baseUrl.map(url -> url + "account/security"));

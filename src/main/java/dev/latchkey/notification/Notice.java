@@ -67,6 +67,9 @@ public class Notice {
     @JoinColumn(name = "caused_by_id")
     private @Nullable User causedBy;
 
+    @Column(name = "caused_by_token")
+    private @Nullable String causedByToken;
+
     @Column(name = "token_id")
     private long tokenId;
 
@@ -133,11 +136,18 @@ public class Notice {
         return detail == null ? expiresOn : detail;
     }
 
+    /** @param token the name of the token with which it was caused; null for none */
+    Notice with(@Nullable String token) {
+        causedByToken = token;
+        return this;
+    }
+
     /** Whether both say the same to the same person, of different tokens. */
     boolean isLike(Notice other) {
         return kind == other.kind
                 && recipient.id() == other.recipient.id()
                 && Objects.equals(id(causedBy), id(other.causedBy))
+                && Objects.equals(causedByToken, other.causedByToken)
                 && Objects.equals(expiresOn, other.expiresOn)
                 && Objects.equals(detail, other.detail);
     }
@@ -242,6 +252,12 @@ public class Notice {
     /** Who caused it; null when it is the server itself. */
     public @Nullable User causedBy() {
         return causedBy;
+    }
+
+    /** The name that the token had with which it was caused; null for none. */
+    @Nullable
+    String causedByToken() {
+        return causedByToken;
     }
 
     long tokenId() {

@@ -2,11 +2,11 @@ package dev.latchkey.notification;
 
 /** What an owner is told about a token. */
 public enum NoticeKind {
-    /** Somebody else generated it in the owner's name. */
+    /** Somebody else, or a token, generated it in the owner's name. */
     TOKEN_GENERATED,
-    /** Somebody else gave it a new value. */
+    /** Somebody else, or a token, gave it a new value. */
     TOKEN_ROTATED,
-    /** Somebody else ended it. */
+    /** Somebody else, or a token, ended it. */
     TOKEN_REVOKED,
     /** It ends earlier than it would have, because the policy became stricter. */
     TOKEN_SHORTENED,

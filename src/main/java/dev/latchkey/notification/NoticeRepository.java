@@ -49,6 +49,19 @@ class NoticeRepository {
         return id == null ? null : user(id);
     }
 
+    /** The name of a token; null when there is no such token, or none is asked for. */
+    @Nullable
+    String tokenName(@Nullable Long id) {
+        return id == null
+                ? null
+                : entityManager
+                        .createQuery("select t.name from AccessToken t where t.id = :id", String.class)
+                        .setParameter("id", id)
+                        .getResultStream()
+                        .findFirst()
+                        .orElse(null);
+    }
+
     /** Adds a notice unless its occasion has one. */
     void add(Notice notice) {
         var known = entityManager

@@ -17,7 +17,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down, in the transaction of the change, what owners are to be told because somebody else did it. Where no mail
+ * Writes down, in the transaction of the change, what owners are to be told: what somebody else did, and what was done with a
+ * token, which may be in anybody's hands. Where no mail
  * server is configured nobody is told anything, and nothing is written down.
  */
 @ApplicationScoped
@@ -39,21 +40,26 @@ class TokenNotices {
     Clock clock;
 
     void tell(@Observes TokenGenerated token) {
-        if (!token.by().equals(token.login())) {
+        if (isNews(token.by(), token.login())) {
             add(NoticeKind.TOKEN_GENERATED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
         }
     }
 
     void tell(@Observes TokenRotated token) {
-        if (!token.by().equals(token.login())) {
+        if (isNews(token.by(), token.login())) {
             add(NoticeKind.TOKEN_ROTATED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
         }
+    }
+
+    /** Whether it is news for the owner, who need not be told what the owner did, unless it was a token that did it. */
+    private boolean isNews(String by, String owner) {
+        return !by.equals(owner) || origin.get().tokenId() != null;
     }
 
     /** Who is deactivated is told nothing: the address is gone with the sign-in. */
     void tell(@Observes TokenRevoked token) {
         var by = token.by();
-        if (by != null && !by.equals(token.login()) && token.reason() != RevocationReason.USER_DEACTIVATED) {
+        if (by != null && isNews(by, token.login()) && token.reason() != RevocationReason.USER_DEACTIVATED) {
             add(
                     NoticeKind.TOKEN_REVOKED,
                     token.userId(),
@@ -99,14 +105,15 @@ class TokenNotices {
             @Nullable String detail) {
         if (mail.isConfigured()) {
             notices.add(new Notice(
-                    kind,
-                    notices.user(ownerId),
-                    notices.userOrNobody(origin.get().userId()),
-                    tokenId,
-                    tokenName,
-                    expiresOn,
-                    detail,
-                    clock.instant()));
+                            kind,
+                            notices.user(ownerId),
+                            notices.userOrNobody(origin.get().userId()),
+                            tokenId,
+                            tokenName,
+                            expiresOn,
+                            detail,
+                            clock.instant())
+                    .with(notices.tokenName(origin.get().tokenId())));
         }
     }
 }

@@ -17,4 +17,13 @@ public class CurrentPolicy {
     public TokenPolicy get() {
         return PolicySetting.read(settings.values());
     }
+
+    /**
+     * The same, and until the transaction ends nobody changes it: what is done by a rule is done before another rule counts.
+     * Comes before any other lock.
+     */
+    public TokenPolicy hold() {
+        settings.hold();
+        return get();
+    }
 }

@@ -7,15 +7,44 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** What was decided about the policy, in the database. */
 @Dependent
 class PolicyRepository {
 
+    /** As many rows as {@code policy_lock} has, numbered from 1. */
+    private static final int LOCKS = 8;
+
     @PersistenceContext
     EntityManager entityManager;
+
+    /**
+     * Nobody changes the policy until the transaction ends, and nobody waits for others who hold it: each takes one row, and
+     * whoever changes it takes all. H2 knows no shared lock.
+     */
+    void hold() {
+        List<?> free = entityManager
+                .createNativeQuery(
+                        "select id from policy_lock order by id fetch first 1 row only for update skip locked")
+                .getResultList();
+        if (free.isEmpty()) {
+            entityManager
+                    .createNativeQuery("select id from policy_lock where id = ? for update")
+                    .setParameter(1, 1 + ThreadLocalRandom.current().nextInt(LOCKS))
+                    .getResultList();
+        }
+    }
+
+    /** The same, and nobody else holds it. */
+    void holdAlone() {
+        entityManager
+                .createNativeQuery("select id from policy_lock order by id for update")
+                .getResultList();
+    }
 
     /** As they are now, even when the transaction has read them before and waited for somebody since. */
     Map<PolicySetting, String> values() {

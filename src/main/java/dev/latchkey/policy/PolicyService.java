@@ -6,12 +6,10 @@ import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.user.Role;
-import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.SecurityContext;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,14 +18,13 @@ import java.util.Map;
 /** The policy, read by everybody and changed by administrators. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
-@DeclareRoles(Role.TOKEN) // asked for, and given no right
 public class PolicyService {
 
     @Inject
     PolicyRepository settings;
 
     @Inject
-    SecurityContext caller;
+    TokenRights rights;
 
     @Inject
     CurrentPolicy policy;
@@ -45,12 +42,14 @@ public class PolicyService {
      * Replaces the policy that somebody saw by the one they want.
      *
      * @throws ConflictException when somebody else changed it meanwhile
+     * @throws ForbiddenException when the caller came with a token that may not make it less strict
      */
     public void change(TokenPolicy seen, TokenPolicy wanted) {
+        settings.holdAlone();
         if (!policy.get().equals(seen)) {
             throw new ConflictException(null, "policy.changed");
         }
-        change(wanted);
+        decide(PolicySetting.changes(seen, wanted));
     }
 
     /**
@@ -60,33 +59,34 @@ public class PolicyService {
      * @throws InvalidException when the value cannot be read or is out of range
      */
     public TokenPolicy with(String key, String value) {
-        var values = PolicySetting.write(policy.get());
-        values.put(PolicySetting.of(key), value.strip());
-        return PolicySetting.read(values);
+        return with(Map.of(PolicySetting.of(key), value.strip()));
     }
 
     /**
      * Changes one rule.
      *
-     * @throws ForbiddenException when the caller came with a token and would let tokens generate tokens again
+     * @throws ForbiddenException when the caller came with a token that may not make it less strict
      * @throws NotFoundException when there is no setting of that key
      * @throws InvalidException when the value cannot be read or is out of range
      */
     public void set(String key, String value) {
-        change(with(key, value));
+        settings.holdAlone();
+        decide(Map.of(PolicySetting.of(key), value.strip()));
     }
 
     /**
      * Gives rules their defaults back.
      *
+     * @throws ForbiddenException when the caller came with a token that may not make it less strict
      * @throws NotFoundException when there is no setting of one of these keys; then none is changed
      */
     public void reset(Collection<String> keys) {
         var wanted = keys.stream().map(PolicySetting::of).toList();
+        settings.holdAlone();
         var seen = policy.get();
         wanted.forEach(settings::remove);
         settings.flush();
-        checkByToken(seen, policy.get());
+        rights.checkChange(seen, policy.get());
         tell(PolicySetting.write(seen), PolicySetting.write(policy.get()));
     }
 
@@ -107,25 +107,21 @@ public class PolicyService {
                 .toList();
     }
 
-    private void change(TokenPolicy wanted) {
-        var seen = policy.get();
-        checkByToken(seen, wanted);
-        var before = PolicySetting.write(seen);
-        var after = PolicySetting.write(wanted);
-        after.forEach((setting, value) -> {
-            if (!value.equals(before.get(setting))) {
-                settings.put(setting, value);
-            }
-        });
-        settings.flush();
-        tell(before, after);
+    private TokenPolicy with(Map<PolicySetting, String> decisions) {
+        var values = settings.values();
+        values.putAll(decisions);
+        return PolicySetting.read(values);
     }
 
-    /** Otherwise a token would let itself generate tokens, and take that back. */
-    private void checkByToken(TokenPolicy seen, TokenPolicy wanted) {
-        if (!seen.tokensGenerateTokens() && wanted.tokensGenerateTokens() && caller.isCallerInRole(Role.TOKEN)) {
-            throw new ForbiddenException(null, "policy.byToken");
-        }
+    private void decide(Map<PolicySetting, String> decisions) {
+        var seen = policy.get();
+        var wanted = with(decisions);
+        rights.checkChange(seen, wanted);
+        var before = PolicySetting.write(seen);
+        var after = PolicySetting.write(wanted);
+        decisions.keySet().forEach(setting -> settings.put(setting, after.getOrDefault(setting, "")));
+        settings.flush();
+        tell(before, after);
     }
 
     private void tell(Map<PolicySetting, String> before, Map<PolicySetting, String> after) {

@@ -1,16 +1,26 @@
 package dev.latchkey.policy;
 
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the policy is written, one setting a rule: in the database and in the Web API. */
 enum PolicySetting {
     MAXIMUM_LIFETIME("sonar.auth.token.max.allowed.lifetime", "No expiration"),
-    TOKENS_GENERATE_TOKENS("latchkey.token.generate.by.token", ""),
+    GENERATE_BY_TOKEN("latchkey.token.generate.by.token", CredentialAct.GENERATE_TOKEN),
+    ROTATE_BY_TOKEN("latchkey.token.rotate.by.token", CredentialAct.ROTATE_ITSELF),
+    CREATE_USER_BY_TOKEN("latchkey.user.create.by.token", CredentialAct.CREATE_USER),
+    SET_PASSWORD_BY_TOKEN("latchkey.password.set.by.token", CredentialAct.SET_PASSWORD),
+    CHANGE_ROLE_BY_TOKEN("latchkey.role.change.by.token", CredentialAct.CHANGE_ROLE),
+    LOOSEN_POLICY_BY_TOKEN("latchkey.policy.loosen.by.token", CredentialAct.LOOSEN_POLICY),
     REVOKE_UNUSED_AFTER("latchkey.token.revoke.unused.after", "Never"),
     WARN_BEFORE("latchkey.token.warn.before", ""),
     KEEP_ENDED("latchkey.token.keep.ended", "Forever"),
@@ -20,10 +30,19 @@ enum PolicySetting {
 
     private final String key;
     private final String without;
+    private final @Nullable CredentialAct act;
 
     PolicySetting(String key, String without) {
         this.key = key;
         this.without = without;
+        this.act = null;
+    }
+
+    /** Whether a token may do this. As long as nobody decided, it may when it may generate tokens. */
+    PolicySetting(String key, CredentialAct act) {
+        this.key = key;
+        this.without = "";
+        this.act = act;
     }
 
     /** @throws NotFoundException when there is no such setting */
@@ -34,6 +53,15 @@ enum PolicySetting {
                 .orElseThrow(() -> new NotFoundException("key", "policy.setting.unknown", key));
     }
 
+    /** The one that says whether a token may do this. */
+    static PolicySetting of(CredentialAct act) {
+        return ofTokens().filter(setting -> setting.act == act).findFirst().orElseThrow();
+    }
+
+    private static Stream<PolicySetting> ofTokens() {
+        return Arrays.stream(values()).filter(setting -> setting.act != null);
+    }
+
     String key() {
         return key;
     }
@@ -41,7 +69,9 @@ enum PolicySetting {
     static Map<PolicySetting, String> write(TokenPolicy policy) {
         var values = new EnumMap<PolicySetting, String>(PolicySetting.class);
         values.put(MAXIMUM_LIFETIME, MAXIMUM_LIFETIME.days(policy.maximumLifetime()));
-        values.put(TOKENS_GENERATE_TOKENS, Boolean.toString(policy.tokensGenerateTokens()));
+        ofTokens()
+                .forEach(setting ->
+                        values.put(setting, Boolean.toString(policy.tokensMay().contains(setting.act))));
         values.put(REVOKE_UNUSED_AFTER, REVOKE_UNUSED_AFTER.days(policy.revokeUnusedAfter()));
         values.put(WARN_BEFORE, WARN_BEFORE.days(policy.warnBefore()));
         values.put(KEEP_ENDED, KEEP_ENDED.days(policy.keepEnded()));
@@ -59,11 +89,32 @@ enum PolicySetting {
         values.putAll(given);
         return new TokenPolicy(
                 MAXIMUM_LIFETIME.parseDays(values),
-                TOKENS_GENERATE_TOKENS.parseBoolean(values),
+                tokensMay(given),
                 REVOKE_UNUSED_AFTER.parseDays(values),
                 WARN_BEFORE.parseGivenDays(values),
                 KEEP_ENDED.parseDays(values),
                 TELL_NEW_ADDRESS.parseBoolean(values));
+    }
+
+    private static Set<CredentialAct> tokensMay(Map<PolicySetting, String> given) {
+        var values = write(TokenPolicy.DEFAULT);
+        values.putAll(given);
+        return ofTokens()
+                .filter(setting -> (given.containsKey(setting) ? setting : GENERATE_BY_TOKEN).parseBoolean(values))
+                .map(setting -> Objects.requireNonNull(setting.act))
+                .collect(Collectors.toSet());
+    }
+
+    /** What has to be decided for another policy to count than this one. */
+    static Map<PolicySetting, String> changes(TokenPolicy from, TokenPolicy to) {
+        var before = write(from);
+        var changes = write(to);
+        // what a token may do else follows from whether it may generate tokens, unless it is said
+        var all = !Objects.equals(before.get(GENERATE_BY_TOKEN), changes.get(GENERATE_BY_TOKEN));
+        changes.entrySet()
+                .removeIf(entry ->
+                        entry.getValue().equals(before.get(entry.getKey())) && !(all && entry.getKey().act != null));
+        return changes;
     }
 
     private String days(@Nullable Integer days) {

@@ -1,11 +1,15 @@
 package dev.latchkey.policy;
 
-import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Message;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * calendar days in UTC.
  *
  * @param maximumLifetime so many days after today a new token expires at the latest, 1–36500; null for no limit
- * @param tokensGenerateTokens whether who calls with a token may generate another one
+ * @param tokensMay what who calls with a token may do of what makes or widens a credential
  * @param revokeUnusedAfter a token that nobody used for so many days is revoked, 1–3650; null for never
  * @param warnBefore so many days before it expires a token is marked and its owner told, 1–90
  * @param keepEnded so many days after its end a token can still be looked up, 1–3650; null for ever
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokenPolicy(
         @Nullable Integer maximumLifetime,
-        boolean tokensGenerateTokens,
+        Set<CredentialAct> tokensMay,
         @Nullable Integer revokeUnusedAfter,
         int warnBefore,
         @Nullable Integer keepEnded,
@@ -29,13 +33,18 @@ public record TokenPolicy(
         implements Serializable {
 
     /** What counts until an administrator decides otherwise. */
-    public static final TokenPolicy DEFAULT = new TokenPolicy(null, true, null, 7, 365, false);
+    public static final TokenPolicy DEFAULT =
+            new TokenPolicy(null, EnumSet.allOf(CredentialAct.class), null, 7, 365, false);
+
+    /** So many times the maximum lifetime a token lives at the most, however often it is rotated. */
+    static final int LIVES_BY_ROTATION = 10;
 
     /** The last day that can be written with four digits for the year. */
     public static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     /** @throws InvalidException when a number of days is out of its range */
     public TokenPolicy {
+        tokensMay = Set.copyOf(tokensMay);
         check("maximumLifetime", maximumLifetime, 36_500);
         check("revokeUnusedAfter", revokeUnusedAfter, 3_650);
         check("warnBefore", warnBefore, 90);
@@ -91,11 +100,38 @@ public record TokenPolicy(
         return latest == null || (wanted != null && wanted.isBefore(latest)) ? wanted : latest;
     }
 
-    /** @throws ForbiddenException when the caller came with a token and tokens may not generate any */
-    public void checkGenerator(boolean cameWithToken) {
-        if (cameWithToken && !tokensGenerateTokens) {
-            throw new ForbiddenException(null, "token.generate.byToken");
+    /**
+     * The last day on which a token may end that was generated on a day and rotated since, however often; null without a limit.
+     * Otherwise a value that leaked could go on for ever by rotating itself.
+     */
+    public @Nullable LocalDate latestByRotation(LocalDate firstGenerated) {
+        if (maximumLifetime == null) {
+            return null;
         }
+        var latest = firstGenerated.plusDays((long) LIVES_BY_ROTATION * maximumLifetime);
+        return latest.isAfter(LAST_DAY) ? LAST_DAY : latest;
+    }
+
+    /** Why who came with a token may not do this; empty when that is allowed. */
+    Optional<Message> refusalOfToken(CredentialAct act) {
+        return tokensMay.contains(act)
+                ? Optional.empty()
+                : Optional.of(Message.of(
+                        "policy.byToken." + act, PolicySetting.of(act).key()));
+    }
+
+    /** Whether one of its rules is less strict than that of the other policy. */
+    boolean isLooserThan(TokenPolicy other) {
+        return isLonger(maximumLifetime, other.maximumLifetime)
+                || !other.tokensMay.containsAll(tokensMay)
+                || isLonger(revokeUnusedAfter, other.revokeUnusedAfter)
+                || warnBefore < other.warnBefore
+                || isLonger(other.keepEnded, keepEnded)
+                || other.tellNewAddress && !tellNewAddress;
+    }
+
+    private static boolean isLonger(@Nullable Integer days, @Nullable Integer than) {
+        return than != null && (days == null || days > than);
     }
 
     /** A token that was neither used nor generated after this moment is revoked; null when none is for that. */

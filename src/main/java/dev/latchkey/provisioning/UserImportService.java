@@ -2,6 +2,7 @@ package dev.latchkey.provisioning;
 
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.NotFoundException;
@@ -125,8 +126,10 @@ public class UserImportService {
      *
      * @throws NotFoundException when there is no such file, or no more
      * @throws ConflictException when it has been started before, or another import is running
+     * @throws ForbiddenException when the caller came with a token that may create no users
      */
     public BackgroundTask start(long id) {
+        users.checkCaller();
         var userImport = known(imports.lock(id));
         if (userImport.taskId() != null) {
             throw new ConflictException(null, "import.started");

@@ -7,6 +7,10 @@ public class ForbiddenException extends BusinessException {
 
     private static final long serialVersionUID = 1;
 
+    public ForbiddenException(@Nullable String field, Message words) {
+        super(field, words);
+    }
+
     public ForbiddenException(@Nullable String field, String key, Object... arguments) {
         super(field, Message.of(key, arguments));
     }

@@ -69,6 +69,18 @@ public class AccessToken {
     @JoinColumn(name = "created_by_id")
     private @Nullable User createdBy;
 
+    // The id alone: it stays when that token is forgotten.
+    @Column(name = "created_by_token_id")
+    private @Nullable Long createdByTokenId;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "created_by_token_id", insertable = false, updatable = false)
+    private @Nullable AccessToken createdByToken;
+
+    // Null for a first value.
+    @Column(name = "first_generated_at")
+    private @Nullable Instant firstGeneratedAt;
+
     @Column(name = "expires_on")
     private @Nullable LocalDate expiresOn;
 
@@ -112,7 +124,7 @@ public class AccessToken {
     protected AccessToken() {}
 
     @SuppressWarnings("NullAway.Init") // the id comes from the database
-    AccessToken(User owner, NewToken details, TokenSecret secret, Instant at, User by) {
+    AccessToken(User owner, NewToken details, TokenSecret secret, Instant at, Creator by) {
         this.owner = owner;
         this.name = details.name();
         this.type = details.type();
@@ -120,7 +132,8 @@ public class AccessToken {
         this.hash = secret.hash();
         this.lastFour = secret.lastFour();
         this.createdAt = at;
-        this.createdBy = by;
+        this.createdBy = by.user();
+        this.createdByTokenId = by.tokenId();
     }
 
     /** A project analysis token is for this one project. */
@@ -131,7 +144,7 @@ public class AccessToken {
 
     /** The new value of a rotated token. */
     @SuppressWarnings("NullAway.Init") // the id comes from the database
-    AccessToken(AccessToken former, @Nullable LocalDate expiresOn, TokenSecret secret, Instant at, User by) {
+    AccessToken(AccessToken former, @Nullable LocalDate expiresOn, TokenSecret secret, Instant at, Creator by) {
         this.owner = former.owner();
         this.name = former.name();
         this.type = former.type();
@@ -141,19 +154,27 @@ public class AccessToken {
         this.hash = secret.hash();
         this.lastFour = secret.lastFour();
         this.createdAt = at;
-        this.createdBy = by;
+        this.createdBy = by.user();
+        this.createdByTokenId = by.tokenId();
+        this.firstGeneratedAt = former.firstGeneratedAt();
         this.replaces = former;
     }
 
     /**
-     * Makes way for a new value: goes on for the overlap, but no longer than the new one, and leaves the name.
+     * Makes way for a new value: goes on for the overlap, but no longer than the new one, and leaves the name. A value that
+     * made way before ends no later than it was to end then.
      *
      * @param newExpiresOn when the new value expires; null when it does not
      */
     void makeWay(Instant at, User by, Overlap overlap, @Nullable LocalDate newExpiresOn) {
-        replacedAt = at;
+        if (replacedAt == null) {
+            replacedAt = at;
+        }
         revokedBy = by;
-        endsAt = overlap.end(at);
+        var end = overlap.end(at);
+        if (endsAt == null || end != null && end.isBefore(endsAt)) {
+            endsAt = end;
+        }
         if (newExpiresOn != null && (expiresOn == null || newExpiresOn.isBefore(expiresOn))) {
             expiresOn = newExpiresOn;
         }
@@ -220,6 +241,21 @@ public class AccessToken {
         return createdBy == null ? null : createdBy.login();
     }
 
+    /** The token with which it was generated, or got this value by rotation; null when it was none. */
+    public @Nullable Long createdByTokenId() {
+        return createdByTokenId;
+    }
+
+    /** The name of that token; null when it was none, or is forgotten. */
+    public @Nullable String createdByToken() {
+        return createdByToken == null ? null : createdByToken.name();
+    }
+
+    /** When the first of its values was generated, those that a rotation has replaced included. */
+    Instant firstGeneratedAt() {
+        return firstGeneratedAt == null ? createdAt : firstGeneratedAt;
+    }
+
     /** What may be shown of the value: its prefix and its last characters, by which people recognise it. */
     public String masked() {
         return type.masked(lastFour);
@@ -256,6 +292,12 @@ public class AccessToken {
         return Optional.ofNullable(replaces).filter(former -> former.isGood(now));
     }
 
+    /** The id of the value that this one has replaced; null when it has replaced none, or that is forgotten. */
+    @Nullable
+    Long replacesId() {
+        return replaces == null ? null : replaces.id;
+    }
+
     /** Whether it is the new value of a token, made by rotating it. */
     public boolean isRotated() {
         return replaces != null;
@@ -276,6 +318,7 @@ public class AccessToken {
         return replaces != null && createdAt.isAfter(moment);
     }
 
+    /** Whether it is accepted at this moment, as far as it depends on the token. */
     boolean isGood(Instant now) {
         return revokedAt == null
                 && (endsAt == null || endsAt.isAfter(now))

@@ -1,6 +1,8 @@
 package dev.latchkey.token;
 
+import dev.latchkey.platform.persistence.Connections;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -13,12 +15,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many tokens at once in the database. Whoever locks several does it by id, and asks whether they are still what is wanted only
- * then: two who went in different orders would wait for each other.
+ * Many tokens at once in the database. Whoever locks several does it by id: two who went in different orders would wait for each
+ * other. With them whatever belongs to them is locked, and only then it is asked whether they are still what is wanted.
  */
 @Dependent
 class EnforcementRepository {
@@ -26,11 +27,15 @@ class EnforcementRepository {
     private static final String LIVE_BEYOND =
             " from access_token where revoked_at is null and (expires_on is null or expires_on > ?)";
 
-    // A new value that waits for its first use is not unused as long as the former one is good: both are one token.
+    private static final String UNLESS_IN_USE = " and not exists (select 1 from access_token other where %s"
+            + " and other.revoked_at is null and (other.expires_on is null or other.expires_on > ?)"
+            + " and coalesce(other.last_used_at, other.created_at) > ?)";
+
+    // Both values of a token that is being rotated are one token: neither is unused as long as the other one is not.
     private static final String UNUSED = " from access_token where revoked_at is null"
             + " and (expires_on is null or expires_on > ?) and coalesce(last_used_at, created_at) <= ?"
-            + " and not exists (select 1 from access_token former where former.id = access_token.replaces_id"
-            + " and former.revoked_at is null and (former.expires_on is null or former.expires_on > ?))";
+            + UNLESS_IN_USE.formatted("other.id = access_token.replaces_id")
+            + UNLESS_IN_USE.formatted("other.replaces_id = access_token.id");
 
     private static final String GOOD = " from access_token where revoked_at is null"
             + " and (expires_on is null or expires_on > ?) and (ends_at is null or ends_at > ?)";
@@ -49,6 +54,9 @@ class EnforcementRepository {
     @PersistenceContext
     EntityManager entityManager;
 
+    @Inject
+    Connections connections;
+
     /** How many tokens live on after this day has begun. */
     long countLiveBeyond(LocalDate latest) {
         return count(LIVE_BEYOND, latest);
@@ -64,7 +72,7 @@ class EnforcementRepository {
         if (!tokens.isEmpty()) {
             query(
                             "update access_token set expires_on = ?, version = version + 1 where id in ("
-                                    + listed(tokens.stream().map(Affected::id)) + ")",
+                                    + listed(ids(tokens)) + ")",
                             latest)
                     .executeUpdate();
         }
@@ -72,38 +80,70 @@ class EnforcementRepository {
 
     /** How many tokens are good today that nobody used or generated after this moment. */
     long countUnused(Instant since, LocalDate today) {
-        return count(UNUSED, today, since.atOffset(ZoneOffset.UTC), today);
+        return count(UNUSED, unused(since, today));
     }
 
     /** Some of those; nobody else changes them until the transaction ends. */
     List<Affected> lockUnused(Instant since, LocalDate today, int most) {
-        return lockSome(UNUSED, most, today, since.atOffset(ZoneOffset.UTC), today);
+        return lockSome(UNUSED, most, unused(since, today));
     }
 
-    /** Those of these that are good at this moment; nobody else changes them until the transaction ends. */
-    List<Affected> lockGood(Collection<Long> ids, Instant now) {
-        return lock(GOOD, ids, LocalDate.ofInstant(now, ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC));
+    private static Object[] unused(Instant since, LocalDate today) {
+        var moment = since.atOffset(ZoneOffset.UTC);
+        return new Object[] {today, moment, today, moment, today, moment};
+    }
+
+    /**
+     * Those of these tokens that are good at this moment, their other values, and, if wanted, whatever descends from them; nobody
+     * else changes them until the transaction ends, nor generates anything with them.
+     */
+    List<Affected> lockGood(Collection<Long> ids, boolean descendantsToo, Instant now) {
+        return affected(wanted(
+                GOOD,
+                lockAll(ids, descendantsToo),
+                LocalDate.ofInstant(now, ZoneOffset.UTC),
+                now.atOffset(ZoneOffset.UTC)));
     }
 
     /** The ids of some replaced values whose overlap is over; nobody else changes them until the transaction ends. */
     List<Long> lockOverdue(Instant now, int most) {
         var moment = now.atOffset(ZoneOffset.UTC);
-        return lockIds(OVERDUE, some(OVERDUE, most, moment), moment);
+        var overdue = some(OVERDUE, most, moment);
+        lockRows(overdue);
+        return wanted(OVERDUE, overdue, moment);
     }
 
-    /** These, what they have replaced, and whatever has replaced one of those after the other, whether good or not. */
-    Set<Long> withOtherValues(Collection<Long> ids) {
-        var all = new HashSet<>(ids);
-        all.addAll(related("select replaces_id from access_token where replaces_id is not null and id in (%s)", ids));
-        for (Collection<Long> next = List.copyOf(all); !next.isEmpty(); ) {
-            next = related("select id from access_token where replaces_id in (%s)", next);
-            all.addAll(next);
+    /**
+     * Locks these tokens with everything that belongs to them. A rotation or a generation that is under way is not seen before it
+     * is committed, and then it has been waited for: so what belongs to them is asked for until there is nothing new.
+     */
+    private Set<Long> lockAll(Collection<Long> tokens, boolean descendantsToo) {
+        var locked = new HashSet<Long>();
+        for (var fresh = belonging(tokens, descendantsToo); !fresh.isEmpty(); ) {
+            lockRows(fresh);
+            locked.addAll(fresh);
+            fresh = belonging(tokens, descendantsToo);
+            fresh.removeAll(locked);
         }
-        return all;
+        return locked;
     }
 
-    private List<Long> related(String sql, Collection<Long> ids) {
-        return ids.isEmpty() ? List.of() : ids(query(sql.formatted(listed(ids.stream()))));
+    private Set<Long> belonging(Collection<Long> tokens, boolean descendantsToo) {
+        return connections.lend(connection ->
+                descendantsToo ? Lineage.descendants(connection, tokens) : Lineage.values(connection, tokens));
+    }
+
+    private void lockRows(Collection<Long> ids) {
+        Lineage.chunks(ids).forEach(chunk -> query("select id from access_token where id in (" + listed(chunk)
+                        + ") and revoked_at is null order by id for update")
+                .getResultList());
+    }
+
+    private List<Long> wanted(String from, Collection<Long> candidates, Object... parameters) {
+        return Lineage.chunks(candidates).stream()
+                .flatMap(chunk ->
+                        ids(query("select id" + from + " and id in (" + listed(chunk) + ")", parameters)).stream())
+                .toList();
     }
 
     private static List<Long> ids(Query query) {
@@ -111,35 +151,27 @@ class EnforcementRepository {
         return found.stream().map(id -> ((Number) id).longValue()).toList();
     }
 
+    /** Of those alone that were found: of their other values the question is not asked. */
     private List<Affected> lockSome(String from, int most, Object... parameters) {
-        return lock(from, some(from, most, parameters), parameters);
+        var found = some(from, most, parameters);
+        lockAll(found, false);
+        return affected(wanted(from, found, parameters));
     }
 
     private List<Long> some(String from, int most, Object... parameters) {
         return ids(query("select id" + from + " fetch first " + most + " rows only", parameters));
     }
 
-    private List<Long> lockIds(String from, Collection<Long> candidates, Object... parameters) {
-        return candidates.isEmpty()
-                ? List.of()
-                : ids(query(
-                        "select id" + from + " and id in ("
-                                + listed(candidates.stream().sorted()) + ") order by id for update",
-                        parameters));
-    }
-
-    private List<Affected> lock(String from, Collection<Long> candidates, Object... parameters) {
-        var ids = lockIds(from, candidates, parameters);
-        return ids.isEmpty()
-                ? List.of()
-                : entityManager
+    private List<Affected> affected(List<Long> ids) {
+        return Lineage.chunks(ids).stream()
+                .flatMap(chunk -> entityManager
                         .createQuery(
                                 "select t.id, t.owner.id, t.owner.login, t.name from AccessToken t where t.id in :ids",
                                 Object[].class)
-                        .setParameter("ids", ids)
-                        .getResultStream()
-                        .map(row -> new Affected((Long) row[0], (Long) row[1], (String) row[2], (String) row[3]))
-                        .toList();
+                        .setParameter("ids", chunk)
+                        .getResultStream())
+                .map(row -> new Affected((Long) row[0], (Long) row[1], (String) row[2], (String) row[3]))
+                .toList();
     }
 
     /** @param by the id of who ends them; null when it is the system */
@@ -148,15 +180,19 @@ class EnforcementRepository {
             query(
                             "update access_token set revoked_at = ?, revocation_reason = ?, revoked_by_id = " + by
                                     + ", version = version + 1 where id in ("
-                                    + listed(tokens.stream().map(Affected::id)) + ")",
+                                    + listed(ids(tokens)) + ")",
                             at.atOffset(ZoneOffset.UTC),
                             reason.name())
                     .executeUpdate();
         }
     }
 
-    private static String listed(Stream<Long> ids) {
-        return ids.map(id -> id.toString()).collect(Collectors.joining(", "));
+    private static List<Long> ids(List<Affected> tokens) {
+        return tokens.stream().map(Affected::id).toList();
+    }
+
+    private static String listed(Collection<Long> ids) {
+        return ids.stream().map(id -> id.toString()).collect(Collectors.joining(", "));
     }
 
     /** Deletes some of the tokens that were revoked or expired before this day began; how many, up to twice as many. */
@@ -171,7 +207,7 @@ class EnforcementRepository {
             return 0;
         }
         // What has ended stays ended: nothing needs to be asked once more.
-        var these = " from access_token where id in (" + listed(ended.stream()) + ")";
+        var these = " from access_token where id in (" + listed(ended) + ")";
         query("select id" + these + " order by id for update").getResultList();
         return query("delete" + these).executeUpdate();
     }

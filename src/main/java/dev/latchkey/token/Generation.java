@@ -5,6 +5,7 @@ import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.project.Project;
 import dev.latchkey.project.ProjectDirectory;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.user.User;
@@ -16,6 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes tokens that keep the rules of name and policy, always inside of the transaction of who decided it. */
@@ -44,8 +48,9 @@ class Generation {
      * @throws InvalidException when the name is taken, the policy does not allow the expiration, or the project is
      *     missing
      * @throws NotFoundException when there is no such project
+     * @throws ForbiddenException when the token with which the caller came has ended meanwhile
      */
-    GeneratedToken generate(User owner, NewToken details, User by) {
+    GeneratedToken generate(User owner, NewToken details, Creator by) {
         policy.get().checkExpiration(details.expirationDate(), LocalDate.now(clock));
         if (tokens.findLive(owner.id(), details.name()).isPresent()) {
             throw new InvalidException("name", "token.name.taken", details.name());
@@ -55,6 +60,8 @@ class Generation {
         if (details.type() == TokenType.PROJECT_ANALYSIS_TOKEN) {
             token.restrictTo(project(details.projectKey()));
         }
+        // as late as may be: of all that is generated with one token, one waits for the other here
+        lock(by, List.of());
         tokens.add(token);
         events.fire(new TokenGenerated(
                 token.id(), owner.id(), owner.login(), token.name(), token.type(), token.expiresOn(), by.login()));
@@ -66,10 +73,11 @@ class Generation {
      * with it at the latest. Where there is a former value already, the new one has been lost on its way to whom it was
      * for: it ends, and another one takes its place.
      *
-     * @param token that goes by its name, of an active user whom the transaction holds locked
+     * @param token that goes by its name, {@linkplain #lock locked}, of an active user whom the transaction holds locked
      * @throws NotFoundException when its project is being deleted
+     * @throws InvalidException when it has been rotated for as long as the policy allows
      */
-    GeneratedToken rotate(AccessToken token, Overlap overlap, User by) {
+    GeneratedToken rotate(AccessToken token, Overlap overlap, Creator by) {
         var now = clock.instant();
         var former = token.former(now).orElse(token);
         if (former != token) {
@@ -82,11 +90,11 @@ class Generation {
                 : TokenPolicy.LAST_DAY.isBefore(today.plusDays(lifetime))
                         ? TokenPolicy.LAST_DAY
                         : today.plusDays(lifetime);
-        var expiresOn = policy.get().limit(wanted, today);
+        var expiresOn = expiration(former, wanted, today);
         if (former.projectKey() != null) {
             projects.lock(former.projectKey());
         }
-        former.makeWay(now, by, overlap, expiresOn);
+        former.makeWay(now, by.user(), overlap, expiresOn);
         if (Duration.ZERO.equals(overlap.length())) {
             former.endReplaced(now);
         }
@@ -97,6 +105,37 @@ class Generation {
         events.fire(new TokenRotated(
                 successor.id(), owner.id(), owner.login(), successor.name(), expiresOn, former.endsAt(), by.login()));
         return new GeneratedToken(owner.login(), successor, secret);
+    }
+
+    /** The wanted one, or the latest that the policy allows. */
+    private @Nullable LocalDate expiration(AccessToken former, @Nullable LocalDate wanted, LocalDate today) {
+        var rules = policy.get();
+        var first = LocalDate.ofInstant(former.firstGeneratedAt(), ZoneOffset.UTC);
+        var latest = rules.latestByRotation(first);
+        if (latest != null && !latest.isAfter(today)) {
+            throw new InvalidException("name", "token.rotate.old", former.name(), first.toString(), latest.toString());
+        }
+        var expiresOn = rules.limit(wanted, today);
+        return latest != null && (expiresOn == null || latest.isBefore(expiresOn)) ? latest : expiresOn;
+    }
+
+    /**
+     * Locks values of a token that is to be rotated, and the token with which the caller came: whoever revokes that one
+     * comes before, and nothing is generated with it any more, or after, and finds what was.
+     *
+     * @throws ForbiddenException when the token with which the caller came has ended meanwhile
+     */
+    void lock(Creator by, Collection<Long> values) {
+        var all = new TreeSet<>(values);
+        if (by.tokenId() != null) {
+            all.add(by.tokenId());
+        }
+        var now = clock.instant();
+        var locked = tokens.lock(all);
+        if (by.tokenId() != null
+                && locked.stream().noneMatch(token -> token.id() == by.tokenId() && token.isGood(now))) {
+            throw new ForbiddenException(null, "token.caller.ended");
+        }
     }
 
     private Project project(@Nullable String key) {

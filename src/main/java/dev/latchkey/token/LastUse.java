@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.shared.CurrentOrigin;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -18,7 +19,8 @@ import java.util.logging.Logger;
 
 /**
  * Writes when and from where a token was used, outside of the way of the check: the call goes on at once, whatever
- * becomes of the writing. What is lost in a crash is a minute's exactness.
+ * becomes of the writing. What is lost in a crash is a minute's exactness. The first use of a value that has replaced another
+ * one is the exception: it is written before the call goes on.
  */
 @ApplicationScoped
 class LastUse {
@@ -34,6 +36,9 @@ class LastUse {
     @Inject
     UseRecorder recorder;
 
+    @Inject
+    CurrentOrigin origin;
+
     @Resource
     ManagedThreadFactory threads;
 
@@ -45,6 +50,13 @@ class LastUse {
     @PostConstruct
     void start() {
         executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), threads);
+    }
+
+    /** @return whether the new value, now used for the first time, is still good */
+    boolean first(TokenUse use) {
+        // that the former value ends is the doing of who calls, who is recognised only when this has returned
+        origin.by(use.userId(), use.tokenId());
+        return recorder.recordFirst(use);
     }
 
     void note(TokenUse use) {

@@ -1,6 +1,5 @@
 package dev.latchkey.token;
 
-import dev.latchkey.shared.CurrentOrigin;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -9,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Ends former values of rotated tokens. The check refuses one from the moment its overlap is over; that it has ended is
- * written down within ten seconds, or, when it lasts until the new value is used first, before that use goes on.
+ * written down within ten seconds. One that lasts until the new value is used first ends with that use ({@link UseRecorder}).
  */
 @Stateless
 @PermitAll
@@ -28,17 +27,7 @@ public class OverlapEnd {
     Revocation revocation;
 
     @Inject
-    CurrentOrigin origin;
-
-    @Inject
     Clock clock;
-
-    /** The token was used for the first time: what it replaces is refused from the moment this returns. */
-    public void firstUseOf(long userId, long tokenId) {
-        // that it ends is the doing of who calls, who is recognised only when this has returned
-        origin.by(userId, tokenId);
-        tokens.lockFormerOf(tokenId).ifPresent(revocation::endReplaced);
-    }
 
     /** Writes down which overlaps are over. */
     public void due() {

@@ -8,22 +8,21 @@ import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserDirectory;
-import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a token a new value under the same name and rules, without an outage: the former value stays good for an overlap.
- * Whoever may generate a token for its owner may rotate it, and every token may rotate itself, because it gains nothing.
+ * Whoever may generate a token for its owner may rotate it, and a token may rotate itself if the policy lets it.
  * A new value that nobody has used yet may be replaced by another one.
  */
 @Stateless
-@RolesAllowed({Role.USER, Role.ANALYSIS})
-@DeclareRoles(Role.TOKEN) // asked for, and given no right
+@RolesAllowed(Role.USER)
 public class Rotation {
 
     /** Of two rotations that come so close together, the second would end the value that the first has just handed out. */
@@ -50,17 +49,19 @@ public class Rotation {
      *
      * @param login whose token; null or blank for the caller's own
      * @param name which token; null or blank for the one with which the caller came
-     * @throws ForbiddenException when the caller may neither generate tokens for the owner nor is the token itself
+     * @throws ForbiddenException when the caller may neither generate tokens for the owner nor is the token itself, or when
+     *     the caller came with a token and the policy does not let it
      * @throws NotFoundException when nobody has the login, or no token of that name is live
      * @throws ConflictException when the former value is still good and the new one in use already, or the caller came with
      *     the former, or somebody else rotated it just now
-     * @throws InvalidException when the user is deactivated, or no name is given and the caller came without a token
+     * @throws InvalidException when the user is deactivated, no name is given and the caller came without a token, or the token
+     *     has been rotated for as long as the policy allows
      */
     public GeneratedToken rotate(@Nullable String login, @Nullable String name, Overlap overlap) {
         var own = permission.callerToken().flatMap(tokens::find);
         var itself = own.filter(token -> (login == null || login.isBlank() || permission.isCaller(login))
                 && (name == null || name.isBlank() || name.strip().equals(token.name())));
-        var ownerLogin = itself.isPresent() ? permission.callerLogin() : permission.ownerOfNew(login);
+        var ownerLogin = itself.isPresent() ? permission.ownerOfItself() : permission.ownerOfNew(login);
         var wanted = itself.map(AccessToken::name).orElse(name == null ? "" : name.strip());
         if (wanted.isEmpty()) {
             throw new InvalidException("name", "token.name.invalid");
@@ -94,6 +95,11 @@ public class Rotation {
         if (!owner.isActive()) {
             throw new InvalidException("login", "token.user.deactivated", owner.login());
         }
+        var by = permission.creator();
+        generation.lock(by, token.replacesId() == null ? List.of(token.id()) : List.of(token.replacesId(), token.id()));
+        if (!token.isNamed()) {
+            throw new ConflictException(null, "token.gone");
+        }
         var now = clock.instant();
         if (token.former(now).isPresent() && token.lastUsedAt() != null) {
             throw new ConflictException("name", "token.rotate.running", token.name());
@@ -101,6 +107,6 @@ public class Rotation {
         if (token.isRotatedSince(now.minus(AT_ONCE))) {
             throw new ConflictException("name", "token.rotate.conflict", token.name());
         }
-        return generation.rotate(token, overlap, permission.caller());
+        return generation.rotate(token, overlap, by);
     }
 }

@@ -32,14 +32,17 @@ public class TokenDirectory {
 
     /**
      * Ends those of these tokens that are still good, each with an event of its own, and with each the other values that
-     * it has by rotation: who holds one of them may have got it by the other.
+     * it has by rotation: who holds one of them may have got it by the other. For the same reason what leaked ends with
+     * everything that was generated or rotated with it.
      *
      * @param ids a thousand at the most
+     * @return how many have ended
      */
-    public void revoke(Collection<Long> ids, User by, RevocationReason reason) {
+    public int revoke(Collection<Long> ids, User by, RevocationReason reason) {
         var now = clock.instant();
-        var good = many.lockGood(many.withOtherValues(ids), now);
+        var good = many.lockGood(ids, reason == RevocationReason.LEAKED, now);
         many.revoke(good, now, by.id(), reason);
         good.forEach(token -> events.fire(token.revoked(by.login(), reason)));
+        return good.size();
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what tokens a user has and had, and how they were used. */
@@ -76,5 +77,16 @@ public class TokenHistory {
             throw new NotFoundException("id", "token.unknown", Long.toString(tokenId));
         }
         return uses.list(tokenId, LocalDate.now(clock));
+    }
+
+    /**
+     * A token's values by rotation, and those of every token that comes from it by generation or rotation, by as many steps as
+     * it takes; ended and forgotten ones included.
+     *
+     * @return the id alone when no token has it
+     */
+    @RolesAllowed(Role.ADMINISTRATOR)
+    public Set<Long> lineage(long tokenId) {
+        return tokens.descendants(tokenId);
     }
 }

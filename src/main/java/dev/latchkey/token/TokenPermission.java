@@ -1,6 +1,8 @@
 package dev.latchkey.token;
 
 import dev.latchkey.policy.CurrentPolicy;
+import dev.latchkey.shared.CredentialAct;
+import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
@@ -24,6 +26,9 @@ class TokenPermission {
     CurrentPolicy policy;
 
     @Inject
+    CredentialRule rule;
+
+    @Inject
     UserDirectory users;
 
     /**
@@ -41,13 +46,23 @@ class TokenPermission {
     }
 
     /**
-     * The same for a token to be generated.
+     * The same for a token to be generated. From now on the policy stays as it is until the transaction ends.
      *
      * @throws ForbiddenException also when the caller came with a token and the policy lets no token generate another
      */
     String ownerOfNew(@Nullable String login) {
-        checkGenerator();
+        checkNew(CredentialAct.GENERATE_TOKEN);
         return owner(login);
+    }
+
+    /**
+     * The same for the token with which the caller came, which is to get a new value.
+     *
+     * @throws ForbiddenException when the policy lets no token rotate itself
+     */
+    String ownerOfItself() {
+        checkNew(CredentialAct.ROTATE_ITSELF);
+        return callerLogin();
     }
 
     /**
@@ -67,15 +82,13 @@ class TokenPermission {
      * @throws ForbiddenException also when the caller came with a token and the policy lets no token generate another
      */
     void checkOwnerOfNew(SeenUser owner) {
-        checkGenerator();
+        checkNew(CredentialAct.GENERATE_TOKEN);
         checkOwner(owner);
     }
 
-    private void checkGenerator() {
-        if (!caller.isCallerInRole(Role.USER)) {
-            throw new ForbiddenException(null, "api.forbidden");
-        }
-        policy.get().checkGenerator(caller.isCallerInRole(Role.TOKEN));
+    private void checkNew(CredentialAct act) {
+        policy.hold();
+        rule.check(act);
     }
 
     /** @throws ForbiddenException when one of these users is somebody else and the caller is no administrator */
@@ -98,6 +111,11 @@ class TokenPermission {
 
     User caller() {
         return users.get(callerLogin());
+    }
+
+    /** The caller as who generates or rotates a token. */
+    Creator creator() {
+        return new Creator(caller(), callerToken().orElse(null));
     }
 
     String callerLogin() {

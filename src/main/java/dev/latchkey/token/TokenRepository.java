@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tokens in the database. */
@@ -91,7 +92,7 @@ class TokenRepository {
                         now,
                         entityManager.createQuery(
                                 "select t from AccessToken t left join fetch t.createdBy left join fetch t.revokedBy"
-                                        + " left join fetch t.replaces" + where(status)
+                                        + " left join fetch t.replaces left join fetch t.createdByToken" + where(status)
                                         + " order by t.name, t.createdAt desc, t.id desc",
                                 AccessToken.class))
                 .setFirstResult(offset)
@@ -177,11 +178,36 @@ class TokenRepository {
         return Optional.ofNullable(entityManager.find(AccessToken.class, id));
     }
 
+    /** Comes before any lock on this user's tokens. */
+    void lockOwner(long userId) {
+        entityManager
+                .createNativeQuery("select id from users where id = ? for update")
+                .setParameter(1, userId)
+                .getResultList();
+    }
+
+    /** Reads these values anew; until the transaction ends nobody else changes them, nor generates anything with them. */
+    List<AccessToken> lock(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var listed = ids.stream().map(id -> id.toString()).collect(Collectors.joining(", "));
+        entityManager
+                .createNativeQuery("select id from access_token where id in (" + listed + ") order by id for update")
+                .getResultList();
+        return entityManager
+                .createQuery("select t from AccessToken t where t.id in :ids", AccessToken.class)
+                .setParameter("ids", ids)
+                .setHint("eclipselink.refresh", true)
+                .getResultList();
+    }
+
     /** Every value of that name that is not revoked, during a rotation two; nobody else ends them meanwhile. */
     List<AccessToken> lockNamed(long userId, String name) {
         return entityManager
                 .createQuery(
-                        "select t from AccessToken t where t.owner.id = :user and t.name = :name and t.revokedAt is null",
+                        "select t from AccessToken t where t.owner.id = :user and t.name = :name and t.revokedAt is null"
+                                + " order by t.id",
                         AccessToken.class)
                 .setParameter("user", userId)
                 .setParameter("name", name)
@@ -229,6 +255,34 @@ class TokenRepository {
         } catch (PersistenceException e) {
             throw Constraint.uniqueViolated(e) ? new InvalidException("name", "token.name.taken", token.name()) : e;
         }
+        keepDescent(token);
+    }
+
+    Set<Long> descendants(long tokenId) {
+        return connections.lend(connection -> Lineage.descendants(connection, List.of(tokenId)));
+    }
+
+    private void keepDescent(AccessToken token) {
+        var former = token.replacesId();
+        var line = former == null ? token.id() : lineOf(former);
+        var creator = token.createdByTokenId();
+        var parent = creator == null ? line : lineOf(creator);
+        if (former != null || parent != line) {
+            entityManager
+                    .createNativeQuery("insert into token_descent (token_id, line_id, parent_line_id) values (?, ?, "
+                            + (parent == line ? "null" : Long.toString(parent)) + ")")
+                    .setParameter(1, token.id())
+                    .setParameter(2, line)
+                    .executeUpdate();
+        }
+    }
+
+    private long lineOf(long tokenId) {
+        List<?> lines = entityManager
+                .createNativeQuery("select line_id from token_descent where token_id = ?")
+                .setParameter(1, tokenId)
+                .getResultList();
+        return lines.isEmpty() ? tokenId : ((Number) lines.get(0)).longValue();
     }
 
     /** What went by the name leaves it before the new value takes it. */

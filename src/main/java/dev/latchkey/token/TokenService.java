@@ -8,7 +8,6 @@ import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserDirectory;
-import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Generates, counts and revokes tokens. */
 @Stateless
 @RolesAllowed(Role.USER)
-@DeclareRoles(Role.TOKEN) // asked for, and given no right
 public class TokenService {
 
     @Inject
@@ -65,7 +63,7 @@ public class TokenService {
             throw new InvalidException("login", "token.user.deactivated", owner.login());
         }
         checkType(details.type(), owner.login());
-        return generation.generate(owner, details, permission.caller());
+        return generation.generate(owner, details, permission.creator());
     }
 
     private void checkType(TokenType type, String login) {

@@ -24,20 +24,25 @@ public class TokenVerifier {
     DeadUse deadUse;
 
     @Inject
-    OverlapEnd overlap;
-
-    @Inject
     Clock clock;
 
     /** What the presented value proves; empty for what is no token, unknown, expired, revoked, or of a deactivated user. */
     public Optional<VerifiedToken> verify(String presented, Client client) {
         var now = clock.instant();
-        var verified = TokenSecret.parse(presented).flatMap(secret -> tokens.verify(secret.hash(), now));
-        verified.filter(VerifiedToken::takesOver)
-                .ifPresent(token -> overlap.firstUseOf(token.userId(), token.tokenId()));
-        verified.filter(token -> !token.usedRecently())
-                .ifPresent(token -> lastUse.note(new TokenUse(token.tokenId(), token.userId(), now, client)));
-        return verified;
+        return TokenSecret.parse(presented)
+                .flatMap(secret -> tokens.verify(secret.hash(), now))
+                .filter(token -> noted(token, new TokenUse(token.tokenId(), token.userId(), now, client)));
+    }
+
+    /** Whether the token is still good once its use is on the record. */
+    private boolean noted(VerifiedToken token, TokenUse use) {
+        if (token.takesOver()) {
+            return lastUse.first(use);
+        }
+        if (!token.usedRecently()) {
+            lastUse.note(use);
+        }
+        return true;
     }
 
     /**

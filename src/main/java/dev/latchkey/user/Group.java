@@ -83,6 +83,11 @@ public class Group {
         return isDefault() || name.equals(ADMINISTRATORS);
     }
 
+    /** Whether its members have a role by it. */
+    boolean hasRole() {
+        return role != null;
+    }
+
     boolean gives(String wanted) {
         return wanted.equals(role);
     }

@@ -1,7 +1,9 @@
 package dev.latchkey.user;
 
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
@@ -9,7 +11,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.SecurityContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.Collection;
@@ -28,7 +29,7 @@ public class GroupService {
     UserRepository users;
 
     @Inject
-    SecurityContext caller;
+    CurrentCaller caller;
 
     @Inject
     Event<DomainEvent> events;
@@ -139,6 +140,7 @@ public class GroupService {
      *
      * @throws NotFoundException when there is no such group or user
      * @throws InvalidException when the user is deactivated
+     * @throws ForbiddenException when the group has a role and the caller came with a token that may not change that
      */
     public void addMember(String name, String login) {
         var user = lockUser(login);
@@ -159,6 +161,7 @@ public class GroupService {
         if (!user.isActive()) {
             throw new InvalidException("login", "user.inactive", user.login());
         }
+        checkRole(group);
         if (user.join(group)) {
             events.fire(new GroupMemberAdded(group.id(), group.name(), user.id(), callerLogin()));
         }
@@ -169,6 +172,7 @@ public class GroupService {
      *
      * @throws NotFoundException when there is no such group or user
      * @throws InvalidException when it is the group of all users, or the user the last administrator
+     * @throws ForbiddenException when the group has a role and the caller came with a token that may not change that
      */
     public void removeMember(String name, String login) {
         var user = lockUser(login);
@@ -189,6 +193,7 @@ public class GroupService {
         if (group.isDefault()) {
             throw new InvalidException("name", "group.everybody", group.name());
         }
+        checkRole(group);
         if (group.gives(Role.ADMINISTRATOR)) {
             LastAdministrator.mayCease(user, users);
         }
@@ -244,6 +249,13 @@ public class GroupService {
         return groups.users(get(seen), query);
     }
 
+    /** Whoever belongs to a group with a role has that role, and so have the user's tokens. */
+    private void checkRole(Group group) {
+        if (group.hasRole()) {
+            caller.check(CredentialAct.CHANGE_ROLE);
+        }
+    }
+
     private void checkFree(String name) {
         if (groups.find(name).isPresent()) {
             throw new InvalidException("name", "group.name.taken", name);
@@ -268,6 +280,6 @@ public class GroupService {
     }
 
     private String callerLogin() {
-        return caller.getCallerPrincipal().getName();
+        return caller.login();
     }
 }

@@ -9,9 +9,6 @@ public final class Role {
     /** Member of a group that carries this role. */
     public static final String ADMINISTRATOR = "ADMINISTRATOR";
 
-    /** Came with a token instead of a password: no right of its own, but some rules ask for it. */
-    public static final String TOKEN = "TOKEN";
-
     /** Came with a token that analyses: may ask who it is, and nothing else here. */
     public static final String ANALYSIS = "ANALYSIS";
 

@@ -1,6 +1,9 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.CredentialAct;
+import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -23,6 +26,9 @@ public class SignIn {
 
     @Inject
     PasswordHashing passwords;
+
+    @Inject
+    CredentialRule rule;
 
     @Inject
     Event<DomainEvent> events;
@@ -49,8 +55,10 @@ public class SignIn {
      * Replaces one's own password; every session of the user ends.
      *
      * @throws InvalidException when the old password is wrong, or the new one is the old one or breaks a rule
+     * @throws ForbiddenException when the caller came with a token that may set no passwords
      */
     public User changePassword(String login, String oldPassword, String newPassword) {
+        rule.check(CredentialAct.SET_PASSWORD);
         var user = withPassword(login, oldPassword)
                 .orElseThrow(() -> new InvalidException("previousPassword", "user.password.wrong"));
         PasswordRule.check(login, newPassword);

@@ -1,19 +1,15 @@
 package dev.latchkey.user;
 
 import dev.latchkey.shared.DomainEvent;
-import dev.latchkey.shared.Message;
+import dev.latchkey.shared.ForbiddenException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes over many users at once for other features' services, inside of their transaction and after their own check of who may.
@@ -30,7 +26,7 @@ public class UserProvisioning {
     GroupRepository groups;
 
     @Inject
-    Validator validator;
+    ProvisionRules rules;
 
     @Inject
     Event<DomainEvent> events;
@@ -38,12 +34,19 @@ public class UserProvisioning {
     @Inject
     Clock clock;
 
+    /** @throws ForbiddenException when the caller came with a token that may create no users */
+    public void checkCaller() {
+        rules.creationRefused().ifPresent(why -> {
+            throw new ForbiddenException(null, why);
+        });
+    }
+
     /** What would become of each of them, in the same order. To be called in a transaction that has changed nothing yet. */
     public List<Provision> preview(List<ProvisionedUser> wanted) {
         var known = users.findAll(logins(wanted));
         var there = groups.findAll(groupNames(wanted));
         var provisions = wanted.stream()
-                .map(user -> decide(user, known.get(user.login()), there))
+                .map(user -> rules.decide(user, known.get(user.login()), there))
                 .toList();
         users.forgetRead();
         return provisions;
@@ -62,7 +65,7 @@ public class UserProvisioning {
         var provisions = new ArrayList<Provision>(wanted.size());
         for (var details : wanted) {
             var user = known.get(details.login());
-            var provision = decide(details, user, there);
+            var provision = rules.decide(details, user, there);
             if (provision.isChange()) {
                 var changed = user == null ? create(details, everybody, by) : describe(user, details, by);
                 details.groups().forEach(name -> join(changed, Objects.requireNonNull(there.get(name)), by));
@@ -91,29 +94,6 @@ public class UserProvisioning {
         if (user.join(group)) {
             events.fire(new GroupMemberAdded(group.id(), group.name(), user.id(), by));
         }
-    }
-
-    private Provision decide(ProvisionedUser wanted, @Nullable User known, Map<String, Group> there) {
-        var faults = validator.validate(wanted).stream()
-                .map(violation -> Message.ofTemplate(violation.getMessageTemplate()))
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (known == null && wanted.name() == null) {
-            faults.add(Message.of("user.name.invalid"));
-        }
-        if (known != null && !known.isActive()) {
-            faults.add(Message.of("user.inactive", known.login()));
-        }
-        wanted.groups().stream()
-                .filter(name -> !there.containsKey(name))
-                .findFirst()
-                .ifPresent(name -> faults.add(Message.of("group.unknown", name)));
-        if (!faults.isEmpty()) {
-            return new Provision(Provision.Outcome.FAULT, faults);
-        }
-        if (known == null) {
-            return Provision.of(Provision.Outcome.CREATE);
-        }
-        return Provision.of(wanted.changes(known) ? Provision.Outcome.UPDATE : Provision.Outcome.UNCHANGED);
     }
 
     private static List<String> logins(Collection<ProvisionedUser> wanted) {

@@ -1,6 +1,7 @@
 package dev.latchkey.user;
 
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
@@ -10,7 +11,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.SecurityContext;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.UUID;
@@ -27,7 +27,7 @@ public class UserService {
     PasswordHashing passwords;
 
     @Inject
-    SecurityContext caller;
+    CurrentCaller caller;
 
     @Inject
     Event<DomainEvent> events;
@@ -40,8 +40,10 @@ public class UserService {
      * A password that breaks {@link PasswordRule} is good for the first sign-in only.
      *
      * @throws InvalidException when an active user has that login
+     * @throws ForbiddenException when the caller came with a token that may create no users
      */
     public User create(@Valid NewUser details) {
+        caller.check(CredentialAct.CREATE_USER);
         var hash = passwords.hash(details.password());
         var user = users.lock(details.login()).orElse(null);
         if (user == null) {
@@ -67,6 +69,7 @@ public class UserService {
      * @throws InvalidException when the password breaks a rule
      */
     public User reactivate(SeenUser seen, @Valid NewUser details) {
+        caller.check(CredentialAct.CREATE_USER);
         PasswordRule.check(details.login(), details.password());
         var hash = passwords.hash(details.password());
         var user = users.lock(seen);
@@ -84,6 +87,7 @@ public class UserService {
      * @throws NotFoundException when nobody has that login
      * @throws InvalidException when the user is deactivated, or the new login is taken
      * @throws ConflictException when the user is no longer of the version that the caller saw
+     * @throws ForbiddenException when the email is an administrator's and the caller came with a token that may not change it
      */
     public User update(String login, @Valid UserUpdate update) {
         return update(lock(login), update);
@@ -104,6 +108,9 @@ public class UserService {
             throw SeenUser.changed(user);
         }
         var described = user.describe(update);
+        if (described.contains("email") && user.isAdministrator()) {
+            caller.check(CredentialAct.CHANGE_ROLE);
+        }
         if (update.login() != null && !update.login().equals(user.login())) {
             if (users.find(update.login()).isPresent()) {
                 throw new InvalidException("login", "user.login.taken", update.login());
@@ -124,6 +131,7 @@ public class UserService {
      * @throws NotFoundException when nobody has that login
      * @throws InvalidException when the user is deactivated, is the caller, who has to know the password of today, or the
      *     password breaks a rule
+     * @throws ForbiddenException when the caller came with a token that may set no passwords
      */
     public void changePassword(String login, String password) {
         changePassword(lock(login), password);
@@ -139,6 +147,7 @@ public class UserService {
     }
 
     private void changePassword(User user, String password) {
+        caller.check(CredentialAct.SET_PASSWORD);
         if (user.login().equals(callerLogin())) {
             throw new InvalidException("login", "user.password.oneself");
         }
@@ -192,7 +201,7 @@ public class UserService {
      */
     @RolesAllowed(Role.USER)
     public Page<User> search(UserQuery query) {
-        var administrator = caller.isCallerInRole(Role.ADMINISTRATOR);
+        var administrator = caller.isAdministrator();
         if (!administrator
                 && (query.login() != null || query.connectedAfter() != null || query.connectedBefore() != null)) {
             throw new ForbiddenException(null, "user.filter.forbidden");
@@ -231,6 +240,6 @@ public class UserService {
     }
 
     private String callerLogin() {
-        return caller.getCallerPrincipal().getName();
+        return caller.login();
     }
 }

@@ -238,6 +238,50 @@ abstract class AuditRepositoryTest {
     }
 
     @Test
+    void findsWhatATokenDidAndWhatHappenedToIt() throws SQLException {
+        try (var connection = begin()) {
+            var with = new Origin(70L, 171L, Channel.API, null);
+            var without = new Origin(70L, Channel.PAGE, null);
+            AuditRepository.append(
+                    connection,
+                    List.of(
+                            about(with, Subject.thing("token", 171, "itself")),
+                            about(with, Subject.thing("token", 172, "by it")),
+                            about(without, Subject.thing("token", 171, "it")),
+                            about(without, Subject.thing("group", 171, "a group")),
+                            about(without, Subject.thing("token", 173, "another"))));
+            connection.commit();
+        }
+
+        assertThat(of(Set.of(171L))).containsExactlyInAnyOrder("itself", "by it", "it");
+        assertThat(of(Set.of(172L, 173L))).containsExactlyInAnyOrder("by it", "another");
+    }
+
+    private static Occurrence about(Origin origin, Subject subject) {
+        return new Occurrence(Occurrences.AT, origin, "TOKEN_GENERATED", false, subject, "{}");
+    }
+
+    private List<String> of(Set<Long> tokens) {
+        var query = new AuditQuery(
+                "",
+                "",
+                "",
+                "",
+                null,
+                null,
+                null,
+                null,
+                new AuditQuery.Tokens("token", tokens.iterator().next(), tokens));
+        var found = repository.search(query, 0, 100);
+        // counted too, where the page ends before the list does
+        assertThat(repository.search(query, 0, 1).total()).isEqualTo(found.total());
+        return found.items().stream()
+                .map(listed ->
+                        String.valueOf(listed.entry().occurrence().subject().name()))
+                .toList();
+    }
+
+    @Test
     void showsWhatIsNoEntryAnyMore() throws SQLException, IOException {
         var chain = append("legible");
         var row = "chain = " + chain.id() + " and position = " + chain.length();

@@ -23,18 +23,29 @@ class InventoryPageIT {
         admin.post("api/users/create", "login", OWNER, "name", "Stock", "password", "Corr3ct-Horse-42!");
         generate("kept");
         var value = generate("leaked");
+        assertThat(admin.withBearer(value)
+                        .post("api/user_tokens/generate", "name", "comes from it")
+                        .status())
+                .isEqualTo(200);
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin().open("inventory/list").page();
             page.locator("#owner").fill(OWNER);
             assertThat(visit.page()).hasURL(Pattern.compile(".*owner=" + OWNER + ".*"));
             visit.settle();
-            assertThat(page.locator("#pager")).containsText("2 tokens");
-            visit.row("leaked").locator("input[name=chosen]").check();
+            assertThat(page.locator("#pager")).containsText("3 tokens");
+            assertThat(visit.row("comes from it")).containsText("with leaked");
+            visit.row("lku_…" + value.substring(36))
+                    .locator("input[name=chosen]")
+                    .check();
             visit.button("Revoke selected").click();
             assertThat(visit.dialog()).containsText("1 token will be revoked");
             visit.field("Reason").selectOption("Leaked");
+            assertThat(visit.dialog())
+                    .containsText("One token that was generated or rotated with these ends with them");
+            assertThat(visit.dialog().locator("li")).containsText("comes from it");
+            visit.assertAccessible("what comes from a leaked token");
             visit.dialog().locator("[id$=':submit']").click();
-            assertThat(page.locator("[id='revocation:words']")).containsText("1 token has been revoked");
+            assertThat(page.locator("[id='revocation:words']")).containsText("2 tokens have been revoked");
             assertThat(page.locator("#pager")).containsText("1 token");
             assertThat(visit.row("kept")).isVisible();
 
@@ -46,6 +57,11 @@ class InventoryPageIT {
             assertThat(page.locator("[id='find:token']")).hasValue("");
             assertThat(page.content()).doesNotContain(value);
             assertThat(page.url()).doesNotContain(value);
+
+            page.locator("#find .verdict").getByText("What comes from it").click();
+            assertThat(visit.row("comes from it")).isVisible();
+            assertThat(visit.field("Token number and what comes from it")).hasValue(Pattern.compile("[0-9]+"));
+            assertThat(page.locator("#pager")).containsText("2 tokens");
         }
     }
 

@@ -55,6 +55,26 @@ class PolicyIT {
     }
 
     @Test
+    void whatATokenMayDoIsChosen() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("policy/tokens").page();
+            assertThat(visit.field("Rotate itself")).isChecked();
+            visit.field("Rotate itself").uncheck();
+            page.locator("#save").click();
+            assertThat(page.locator(".buttons [role=status]")).containsText("Saved");
+            assertThat(visit.field("Rotate itself")).not().isChecked();
+            assertThat(visit.field("Set passwords")).isChecked();
+            visit.assertAccessible("what a token may do");
+            visit.field("Rotate itself").check();
+            page.locator("#save").click();
+            assertThat(page.locator(".buttons [role=status]")).containsText("Saved");
+        }
+        assertThat(admin.get("api/settings/values", "keys", "latchkey.token.rotate.by.token")
+                        .text())
+                .contains("\"value\":\"true\"");
+    }
+
+    @Test
     void whatAStricterPolicyMeansIsAskedBeforeItCounts() {
         admin.post("api/user_tokens/generate", "login", "paula", "name", "for ever");
         try (var visit = Visit.begin()) {

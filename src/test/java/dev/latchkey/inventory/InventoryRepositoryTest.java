@@ -101,6 +101,8 @@ class InventoryRepositoryTest {
                         "Shop",
                         Instant.parse("2028-02-01T09:00:00Z"),
                         null,
+                        null,
+                        null,
                         Instant.parse("2028-02-29T12:00:00Z"),
                         "192.0.2.1",
                         null,
@@ -316,6 +318,49 @@ class InventoryRepositoryTest {
                 RevocationReason.LEAKED);
 
         assertThat(repository.ids(order.conditions(NOW), 0, 100)).containsExactly(10L, 11L);
+    }
+
+    @Test
+    void findsWhatComesFromAToken() {
+        comesFrom(2, 4);
+        comesFrom(4, 1);
+        comesFrom(9, 4);
+        token(20, 2, "by what is forgotten", "created_by_token_id = 19");
+        comesFrom(19, 1);
+        comesFrom(20, 19);
+        execute("update access_token set created_by_token_id = 1 where id = 4");
+
+        assertThat(names(wanted -> wanted.lineage = 1L))
+                .containsExactly("analysis", "by what is forgotten", "expires later", "live", "revoked");
+        assertThat(names(wanted -> {
+                    wanted.lineage = 4L;
+                    wanted.status = InventoryQuery.Status.LIVE;
+                }))
+                .containsExactly("analysis", "expires later");
+        assertThat(repository.count(Conditions.of(Wanted.tokens(wanted -> wanted.lineage = 1L), NOW, null), 100))
+                .isEqualTo(5);
+        assertThat(list(wanted -> wanted.lineage = 1L))
+                .extracting(ListedToken::name, ListedToken::createdByTokenId, ListedToken::createdByToken)
+                .contains(tuple("revoked", 1L, "live"), tuple("by what is forgotten", 19L, null));
+    }
+
+    @Test
+    void countsWhatComesFromTokensAndIsNotMeantItself() {
+        comesFrom(2, 1);
+        comesFrom(4, 1);
+        comesFrom(9, 4);
+
+        var found = repository.descendants(Conditions.good(NOW).among(List.of(1L, 2L)), NOW);
+
+        assertThat(found.count()).isEqualTo(1);
+        assertThat(found.tokens()).extracting(ListedToken::name).containsExactly("analysis");
+        assertThat(repository.descendants(Conditions.good(NOW).among(List.of(7L)), NOW))
+                .isEqualTo(new Descendants(0, List.of()));
+    }
+
+    private void comesFrom(long token, long parent) {
+        execute("insert into token_descent (token_id, line_id, parent_line_id) values (" + token + ", " + token + ", "
+                + parent + ")");
     }
 
     private List<ListedToken> page(InventorySort sort, @Nullable Position behind) {

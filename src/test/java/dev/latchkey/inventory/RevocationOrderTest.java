@@ -36,6 +36,7 @@ class RevocationOrderTest {
         wanted.neverExpires = true;
         wanted.breaksPolicy = true;
         wanted.unusedForDays = 3650;
+        wanted.lineage = Long.MAX_VALUE;
     });
 
     private static final Instant AS_OF = Instant.parse("2028-02-29T12:34:56.123456Z");

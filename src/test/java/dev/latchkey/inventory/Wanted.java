@@ -28,6 +28,9 @@ final class Wanted {
     @Nullable
     Integer unusedForDays;
 
+    @Nullable
+    Long lineage;
+
     static InventoryQuery tokens(Consumer<Wanted> about) {
         var wanted = new Wanted();
         about.accept(wanted);
@@ -43,6 +46,7 @@ final class Wanted {
                 wanted.expires,
                 wanted.neverExpires,
                 wanted.breaksPolicy,
-                wanted.unusedForDays);
+                wanted.unusedForDays,
+                wanted.lineage);
     }
 }

@@ -103,6 +103,30 @@ class NoticesIT {
     }
 
     @Test
+    void theOwnerLearnsWhatTheOwnersTokenHasDone() throws Exception {
+        var value = server.api()
+                .withPassword("ann", PASSWORD)
+                .post("api/user_tokens/generate", "name", "mine")
+                .json()
+                .getString("token");
+        var token = server.api().withBearer(value);
+        token.post("api/user_tokens/generate", "name", "of mine");
+        token.post("api/user_tokens/revoke", "name", "of mine");
+        token.post("api/user_tokens/rotate");
+
+        var mails = MAIL.arrived(3, "ann@example.org");
+        assertThat(mails)
+                .extracting(MimeMessage::getSubject)
+                .containsExactlyInAnyOrder(
+                        "A token was generated in your name: of mine",
+                        "Your token “of mine” was revoked",
+                        "Your token “mine” has a new value");
+        for (var mail : mails) {
+            assertThat(part(mail, "text/plain")).contains("with the token “mine”");
+        }
+    }
+
+    @Test
     void whoHasNoAddressIsPassedOver() throws Exception {
         admin.post("api/user_tokens/generate", "login", "mute", "name", "unheard");
         server.api().withPassword("ann", PASSWORD).post("api/user_tokens/generate", "name", "own");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,8 @@ class PolicyIT {
 
     private static final String LIFETIME = "sonar.auth.token.max.allowed.lifetime";
     private static final String BY_TOKEN = "latchkey.token.generate.by.token";
+
+    private static final String ROTATE_BY_TOKEN = "latchkey.token.rotate.by.token";
 
     private final Api admin;
     private final Api withPassword;
@@ -29,7 +33,7 @@ class PolicyIT {
     @AfterEach
     void reset() {
         assertThat(withPassword
-                        .post("api/settings/reset", "keys", LIFETIME + "," + BY_TOKEN)
+                        .post("api/settings/reset", "keys", LIFETIME + "," + BY_TOKEN + "," + ROTATE_BY_TOKEN)
                         .status())
                 .isEqualTo(204);
     }
@@ -105,6 +109,69 @@ class PolicyIT {
     }
 
     @Test
+    void aTokenThatMayMakeNoCredentialFindsNoWayAround() {
+        var login = "policy-other-" + UUID.randomUUID();
+        create(withPassword, login);
+        withPassword.post("api/user_groups/add_user", "name", "administrators", "login", login);
+        var generated = generate(admin, "policy-hostile", "").json();
+        var token = admin.withBearer(generated.getString("token"));
+        var overBasic = admin.withPassword(generated.getString("token"), "");
+        withPassword.post("api/settings/set", "key", BY_TOKEN, "value", "false");
+
+        for (var hostile : List.of(token, overBasic)) {
+            assertRefused(generate(hostile, "policy-by-token", ""), "generate");
+            assertRefused(hostile.post("api/user_tokens/rotate"), "rotate");
+            assertRefused(hostile.post("api/user_tokens/rotate", "name", "policy-hostile"), "rotate");
+            assertRefused(create(hostile, login + "-2"), "create");
+            assertRefused(
+                    hostile.post("api/users/change_password", "login", login, "password", "Another-secret-of-a-user-1"),
+                    "password");
+            assertRefused(
+                    hostile.post(
+                            "api/users/change_password",
+                            "login",
+                            LatchkeyServer.ADMIN_LOGIN,
+                            "previousPassword",
+                            LatchkeyServer.ADMIN_PASSWORD,
+                            "password",
+                            "Another-secret-of-an-admin-1"),
+                    "password");
+            assertRefused(
+                    hostile.post("api/user_groups/add_user", "name", "administrators", "login", login),
+                    "administrator");
+            assertRefused(
+                    hostile.post("api/user_groups/remove_user", "name", "administrators", "login", login),
+                    "administrator");
+            assertRefused(
+                    hostile.post("api/users/update", "login", login, "email", "thief@example.org"), "administrator");
+            assertRefused(hostile.post("api/settings/set", "key", BY_TOKEN, "value", "true"), "password");
+            assertRefused(hostile.post("api/settings/reset", "keys", BY_TOKEN), "password");
+            assertRefused(hostile.post("api/settings/set", "key", ROTATE_BY_TOKEN, "value", "true"), "password");
+            assertRefused(
+                    hostile.post("api/settings/set", "key", "latchkey.token.keep.ended", "value", "1 day"), "loosen");
+            assertThat(hostile.post("api/settings/set", "key", LIFETIME, "value", "90 days")
+                            .status())
+                    .isEqualTo(204);
+            assertRefused(hostile.post("api/settings/reset", "keys", LIFETIME), "loosen");
+        }
+        withPassword.post("api/settings/set", "key", ROTATE_BY_TOKEN, "value", "true");
+        assertThat(token.post("api/user_tokens/rotate").status()).isEqualTo(200);
+        assertRefused(generate(token, "policy-by-token", ""), "generate");
+
+        withPassword.post("api/users/deactivate", "login", login);
+        withPassword.post("api/user_tokens/revoke", "name", "policy-hostile");
+    }
+
+    private static Api.Answer create(Api caller, String login) {
+        return caller.post("api/users/create", "login", login, "name", "Other", "password", "Secret-of-a-user-1");
+    }
+
+    private static void assertRefused(Api.Answer answer, String word) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(403);
+        assertThat(answer.errors()).singleElement().asString().contains("token", word);
+    }
+
+    @Test
     void anAnalysisTokenKnowsWhoItIsAndMayDoNothingElse() {
         var answer = admin.post("api/user_tokens/generate", "name", "policy-analysis", "type", "GLOBAL_ANALYSIS_TOKEN");
         var token = admin.withBearer(answer.json().getString("token"));
@@ -118,6 +185,15 @@ class PolicyIT {
         for (var refused : new Api.Answer[] {
             generate(token, "policy-by-analysis", ""),
             token.post("api/user_tokens/revoke", "name", "policy-analysis"),
+            token.post("api/user_tokens/rotate"),
+            token.post(
+                    "api/users/change_password",
+                    "login",
+                    "admin",
+                    "previousPassword",
+                    LatchkeyServer.ADMIN_PASSWORD,
+                    "password",
+                    "Another-secret-of-an-admin-1"),
             token.get("api/user_tokens/search"),
             token.get("api/users/search"),
             token.get("api/settings/values"),

@@ -62,6 +62,16 @@ class LetterTest {
     }
 
     @Test
+    void namesTheTokenThatDidIt() {
+        var notices = expiring("ci");
+        assertThat(Letter.of(notices, BASE_URL).text()).doesNotContain("This was done with");
+
+        notices.forEach(notice -> notice.with("deploy"));
+
+        assertThat(Letter.of(notices, BASE_URL).text()).contains("\r\n\r\nThis was done with the token “deploy”.");
+    }
+
+    @Test
     void hasNoLinkWhereTheAddressIsUnknown() {
         assertThat(Letter.of(expiring("ci"), Optional.empty()).html()).doesNotContain("<a ");
     }

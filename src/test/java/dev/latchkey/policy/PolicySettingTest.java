@@ -3,8 +3,10 @@ package dev.latchkey.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,34 @@ class PolicySettingTest {
 
         assertThat(wanted.tellNewAddress()).isTrue();
         assertThat(PolicySetting.write(wanted)).containsEntry(PolicySetting.TELL_NEW_ADDRESS, "true");
+    }
+
+    @Test
+    void whatATokenMayFollowsFromWhetherItMayGenerateTokensUnlessItIsSaid() {
+        var no = Map.of(PolicySetting.GENERATE_BY_TOKEN, "false");
+        var rotation = Map.of(PolicySetting.GENERATE_BY_TOKEN, "false", PolicySetting.ROTATE_BY_TOKEN, "true");
+        var all = EnumSet.allOf(CredentialAct.class);
+
+        assertThat(PolicySetting.read(no).tokensMay()).isEmpty();
+        assertThat(PolicySetting.read(rotation).tokensMay()).containsExactly(CredentialAct.ROTATE_ITSELF);
+        assertThat(PolicySetting.read(Map.of(PolicySetting.ROTATE_BY_TOKEN, "false"))
+                        .tokensMay())
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(CredentialAct.ROTATE_ITSELF)));
+        assertThat(PolicySetting.read(Map.of(PolicySetting.GENERATE_BY_TOKEN, "true"))
+                        .tokensMay())
+                .containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void anotherPolicyCountsAsItIsWanted() {
+        var wanted = PolicySetting.read(
+                Map.of(PolicySetting.GENERATE_BY_TOKEN, "false", PolicySetting.SET_PASSWORD_BY_TOKEN, "true"));
+        var others = new TokenPolicy(30, TokenPolicy.DEFAULT.tokensMay(), null, 7, 365, false);
+
+        assertThat(PolicySetting.read(PolicySetting.changes(TokenPolicy.DEFAULT, wanted)))
+                .isEqualTo(wanted);
+        assertThat(PolicySetting.changes(TokenPolicy.DEFAULT, others))
+                .containsOnly(Map.entry(PolicySetting.MAXIMUM_LIFETIME, "30 days"));
     }
 
     @Test

@@ -2,27 +2,30 @@ package dev.latchkey.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.InvalidException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenPolicyTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+    private static final Set<CredentialAct> ALL = EnumSet.allOf(CredentialAct.class);
     private static final List<@Nullable Integer> LIFETIMES = Arrays.asList(null, 1, 2, 30, 45, 90, 365, 366, 36_500);
     private static final List<@Nullable Integer> UNUSED = Arrays.asList(null, 1, 2, 29, 30, 31, 90, 365, 3_650);
     private static final List<LocalDate> DAYS = List.of(
@@ -115,17 +118,49 @@ class TokenPolicyTest {
                 });
     }
 
+    @ParameterizedTest
+    @EnumSource(CredentialAct.class)
+    void aTokenMayDoWhatThePolicySays(CredentialAct act) {
+        var others = EnumSet.complementOf(EnumSet.of(act));
+        assertThat(TokenPolicy.DEFAULT.refusalOfToken(act)).isEmpty();
+        assertThat(new TokenPolicy(null, EnumSet.of(act), null, 7, null, false).refusalOfToken(act))
+                .isEmpty();
+        assertThat(new TokenPolicy(null, others, null, 7, null, false).refusalOfToken(act))
+                .hasValueSatisfying(why -> assertThat(why.in(Locale.ENGLISH)).contains(".by.token"));
+    }
+
     @Test
-    void tokensGenerateTokensUnlessThePolicyForbidsIt() {
-        var forbidding = new TokenPolicy(null, false, null, 7, null, false);
-        assertThatNoException().isThrownBy(() -> TokenPolicy.DEFAULT.checkGenerator(true));
-        assertThatNoException().isThrownBy(() -> forbidding.checkGenerator(false));
-        assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> forbidding.checkGenerator(true));
+    void oneRuleThatIsLessStrictMakesAPolicyLooser() {
+        var strict = new TokenPolicy(30, EnumSet.of(CredentialAct.ROTATE_ITSELF), 90, 7, 365, true);
+
+        assertThat(strict.isLooserThan(strict)).isFalse();
+        assertThat(new TokenPolicy(29, Set.of(), 89, 8, null, true).isLooserThan(strict))
+                .isFalse();
+        assertThat(List.of(
+                        new TokenPolicy(31, strict.tokensMay(), 90, 7, 365, true),
+                        new TokenPolicy(null, strict.tokensMay(), 90, 7, 365, true),
+                        new TokenPolicy(30, ALL, 90, 7, 365, true),
+                        new TokenPolicy(30, strict.tokensMay(), null, 7, 365, true),
+                        new TokenPolicy(30, strict.tokensMay(), 90, 6, 365, true),
+                        new TokenPolicy(30, strict.tokensMay(), 90, 7, 364, true),
+                        new TokenPolicy(30, strict.tokensMay(), 90, 7, 365, false)))
+                .allMatch(looser -> looser.isLooserThan(strict));
+        assertThat(strict.isLooserThan(new TokenPolicy(30, strict.tokensMay(), 90, 7, null, true)))
+                .isTrue();
+    }
+
+    @Test
+    void rotatedTokensLiveTenMaximumLifetimesAtTheMost() {
+        assertThat(TokenPolicy.DEFAULT.latestByRotation(TODAY)).isNull();
+        assertThat(new TokenPolicy(30, ALL, null, 7, null, false).latestByRotation(TODAY))
+                .isEqualTo(TODAY.plusDays(300));
+        assertThat(new TokenPolicy(36_500, ALL, null, 7, null, false).latestByRotation(LocalDate.of(9990, 1, 1)))
+                .isEqualTo(TokenPolicy.LAST_DAY);
     }
 
     @Test
     void aTokenIsMarkedFromTheDaysOfWarningUntilItExpires() {
-        var policy = new TokenPolicy(null, true, null, 7, null, false);
+        var policy = new TokenPolicy(null, ALL, null, 7, null, false);
         assertThat(policy.expiresSoon(TODAY.plusDays(8), TODAY)).isFalse();
         assertThat(policy.expiresSoon(TODAY.plusDays(7), TODAY)).isTrue();
         assertThat(policy.expiresSoon(TODAY.plusDays(1), TODAY)).isTrue();
@@ -135,9 +170,9 @@ class TokenPolicyTest {
 
     @Test
     void whatEndedIsKeptForItsDays() {
-        assertThat(new TokenPolicy(null, true, null, 7, 30, false).forgottenBefore(TODAY))
+        assertThat(new TokenPolicy(null, ALL, null, 7, 30, false).forgottenBefore(TODAY))
                 .isEqualTo(LocalDate.of(2026, 10, 25));
-        assertThat(new TokenPolicy(null, true, null, 7, null, false).forgottenBefore(TODAY))
+        assertThat(new TokenPolicy(null, ALL, null, 7, null, false).forgottenBefore(TODAY))
                 .isNull();
     }
 
@@ -150,7 +185,7 @@ class TokenPolicyTest {
     }
 
     private static TokenPolicy policy(@Nullable Integer lifetime, @Nullable Integer unused) {
-        return new TokenPolicy(lifetime, true, unused, 7, null, false);
+        return new TokenPolicy(lifetime, ALL, unused, 7, null, false);
     }
 
     private static List<@Nullable LocalDate> expirationsAround(TokenPolicy policy, LocalDate today) {

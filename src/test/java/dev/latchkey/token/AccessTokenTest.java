@@ -70,7 +70,11 @@ class AccessTokenTest {
     private static AccessToken token(TokenSecret secret, @Nullable LocalDate day) {
         var owner = new NobodyInParticular();
         return new AccessToken(
-                owner, new NewToken(null, "ci", TokenType.USER_TOKEN, day, null), secret, CREATED, owner);
+                owner,
+                new NewToken(null, "ci", TokenType.USER_TOKEN, day, null),
+                secret,
+                CREATED,
+                new Creator(owner, null));
     }
 
     /** A user of whom nothing is asked. */

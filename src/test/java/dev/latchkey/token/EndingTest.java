@@ -75,6 +75,20 @@ class EndingTest {
                 .contains(new Ending(BORN.plusSeconds(60), RevocationReason.LEAKED, null));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "first use",
+            value = {"24, 168, 24", "24, 1, 1", "24, first use, 24", "first use, 24, 48"})
+    void theFirstEndOfAnOverlapIsTheLastOneThatItCanHave(@Nullable Integer first, @Nullable Integer again, int hours) {
+        var former = token(null);
+        former.makeWay(BORN, ann, Overlap.chosen(first, first == null), null);
+        var later = again != null && again == 1 ? BORN : BORN.plusSeconds(24 * 3600 - 1);
+        former.makeWay(
+                first == null ? BORN.plusSeconds(24 * 3600) : later, ann, Overlap.chosen(again, again == null), null);
+
+        assertThat(former.endsAt()).isEqualTo(BORN.plusSeconds(hours * 3600L));
+    }
+
     @Test
     void aReplacedValueWithoutAnEndIsGoodUntilSomebodyEndsIt() {
         var former = token(null);
@@ -111,10 +125,12 @@ class EndingTest {
 
     private AccessToken token(@Nullable LocalDate expiresOn) {
         var details = new NewToken("ann", "ci", TokenType.USER_TOKEN, expiresOn, null);
-        return new AccessToken(ann, details, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, ann);
+        return new AccessToken(
+                ann, details, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann, null));
     }
 
     private AccessToken successor(AccessToken former) {
-        return new AccessToken(former, null, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, ann);
+        return new AccessToken(
+                former, null, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann, null));
     }
 }

@@ -38,6 +38,7 @@ class EnforcementRepositoryTest {
     void begin() {
         entityManager = database.begin();
         repository.entityManager = entityManager;
+        repository.connections = TestDatabase.connections(entityManager);
         execute(
                 "insert into users (id, version, login, name, search_text, active, must_change_password,"
                         + " created_at) values (1, 1, 'ann', 'Ann', 'ann', true, false, ?)",
@@ -105,19 +106,15 @@ class EnforcementRepositoryTest {
     }
 
     @Test
-    void knowsTheOtherValuesOfATokenThatIsBeingRotated() {
-        for (int id = 1; id <= 6; id++) {
-            token(id, NOW, null, null);
-        }
+    void theNewValueOfATokenThatIsUsedKeepsTheFormerFromBeingUnused() {
+        token(1, SINCE.minusSeconds(99), SINCE.minusSeconds(9), TODAY.plusDays(9));
+        token(2, SINCE.minusSeconds(9), NOW, null);
+        execute("update access_token set replaced_at = created_at where id = ?", 1);
         execute("update access_token set replaces_id = 1 where id = ?", 2);
-        execute("update access_token set replaces_id = 2 where id = ?", 3);
-        execute("update access_token set replaces_id = 3 where id = ?", 4);
-        // in the place of the second, which was lost
-        execute("update access_token set replaces_id = 1 where id = ?", 6);
 
-        assertThat(repository.withOtherValues(List.of(2L))).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 6L);
-        assertThat(repository.withOtherValues(List.of(5L))).containsExactly(5L);
-        assertThat(repository.withOtherValues(List.of())).isEmpty();
+        assertThat(repository.countUnused(SINCE, TODAY)).isZero();
+        execute("update access_token set last_used_at = null where id = ?", 2);
+        assertThat(repository.countUnused(SINCE, TODAY)).isEqualTo(2);
     }
 
     @Test
@@ -147,7 +144,7 @@ class EnforcementRepositoryTest {
         revoke(token(4, NOW, null, null), NOW);
         token(5, NOW, null, null);
 
-        var good = repository.lockGood(List.of(4L, 3L, 2L, 1L), NOW);
+        var good = repository.lockGood(List.of(4L, 3L, 2L, 1L), false, NOW);
         repository.revoke(good, NOW, 1L, RevocationReason.LEAKED);
 
         assertThat(good)
@@ -158,7 +155,7 @@ class EnforcementRepositoryTest {
                                 + " and revoked_by_id = 1 and version = 2 order by id")
                         .getResultList())
                 .isEqualTo(List.of(1L, 2L));
-        assertThat(repository.lockGood(List.of(1L, 2L, 5L), NOW))
+        assertThat(repository.lockGood(List.of(1L, 2L, 5L), false, NOW))
                 .extracting(EnforcementRepository.Affected::id)
                 .containsExactly(5L);
     }

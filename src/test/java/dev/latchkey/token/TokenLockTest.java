@@ -32,6 +32,7 @@ class TokenLockTest {
                         + " - i * interval '1 hour' from (values (2), (1)) these (i)");
         uses.entityManager = TestDatabase.POSTGRESQL.begin();
         enforcement.entityManager = TestDatabase.POSTGRESQL.begin();
+        enforcement.connections = TestDatabase.connections(enforcement.entityManager);
     }
 
     @AfterEach
@@ -55,20 +56,10 @@ class TokenLockTest {
     private void assertWaits(Runnable other) {
         uses.recordDead(1, 1, NOW);
         var waiting = CompletableFuture.runAsync(other);
-        awaitLock(waiting);
+        TestDatabase.POSTGRESQL.awaitLock(waiting);
         uses.recordDead(2, 1, NOW);
         uses.entityManager.getTransaction().commit();
 
         waiting.join();
-    }
-
-    private static void awaitLock(CompletableFuture<?> waiting) {
-        try (var entityManager = TestDatabase.POSTGRESQL.begin()) {
-            var locks = entityManager.createNativeQuery("select count(*) from pg_locks where not granted");
-            while (!waiting.isDone() && ((Number) locks.getSingleResult()).intValue() == 0) {
-                Thread.onSpinWait();
-            }
-            entityManager.getTransaction().rollback();
-        }
     }
 }

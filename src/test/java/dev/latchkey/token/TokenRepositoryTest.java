@@ -353,7 +353,7 @@ class TokenRepositoryTest {
 
     private AccessToken rotate(AccessToken former, TokenSecret secret, Overlap overlap) {
         former.makeWay(NOW, ann, overlap, null);
-        var token = new AccessToken(former, null, secret, NOW, ann);
+        var token = new AccessToken(former, null, secret, NOW, new Creator(ann, null));
         repository.replace(token);
         return token;
     }
@@ -389,7 +389,7 @@ class TokenRepositoryTest {
     }
 
     private AccessToken add(User owner, NewToken details, TokenSecret secret) {
-        var token = new AccessToken(owner, details, secret, NOW, ann);
+        var token = new AccessToken(owner, details, secret, NOW, new Creator(ann, null));
         repository.add(token);
         return token;
     }

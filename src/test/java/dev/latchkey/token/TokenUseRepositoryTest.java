@@ -47,7 +47,7 @@ class TokenUseRepositoryTest {
                 new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null),
                 TokenSecret.generate(TokenType.USER_TOKEN, new Random(42)),
                 NOW,
-                ann);
+                new Creator(ann, null));
         entityManager.persist(token);
         entityManager.flush();
     }

@@ -12,7 +12,9 @@ import dev.latchkey.audit.Verification;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.platform.rest.StreamedFile;
+import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Origin.Channel;
+import dev.latchkey.token.TokenHistory;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,6 +50,9 @@ public class AuditLogResource {
 
     @Inject
     AuditLog log;
+
+    @Inject
+    TokenHistory tokens;
 
     /** Which entries. What each means stands at the calls: the OpenAPI document takes it from there alone. */
     public static class Filter {
@@ -83,9 +89,36 @@ public class AuditLogResource {
         @Nullable
         Instant until;
 
-        AuditQuery query() {
-            return new AuditQuery(text, actor, user, action, refused, channel, from, until);
+        @QueryParam("token")
+        @Nullable
+        Long token;
+
+        @QueryParam("lineage")
+        @Nullable
+        Long lineage;
+    }
+
+    private AuditQuery query(Filter filter) {
+        return new AuditQuery(
+                filter.text,
+                filter.actor,
+                filter.user,
+                filter.action,
+                filter.refused,
+                filter.channel,
+                filter.from,
+                filter.until,
+                tokens(filter));
+    }
+
+    private AuditQuery.@Nullable Tokens tokens(Filter filter) {
+        if (filter.token != null && filter.lineage != null) {
+            throw new InvalidException("lineage", "audit.tokens.both");
         }
+        if (filter.lineage != null) {
+            return new AuditQuery.Tokens("lineage", filter.lineage, tokens.lineage(filter.lineage));
+        }
+        return filter.token == null ? null : new AuditQuery.Tokens("token", filter.token, Set.of(filter.token));
     }
 
     /** One page of the log. */
@@ -184,13 +217,24 @@ public class AuditLogResource {
             description = "This moment or later",
             example = "2026-11-01T00:00:00+0000")
     @Parameter(name = "until", in = ParameterIn.QUERY, description = "Before this moment", example = "2026-12-01")
+    @Parameter(
+            name = "token",
+            in = ParameterIn.QUERY,
+            description = "The id of a token: what was done with it, and what happened to it",
+            example = "51")
+    @Parameter(
+            name = "lineage",
+            in = ParameterIn.QUERY,
+            description = "Instead of token: the same of the token's other values by rotation, and of every token that"
+                    + " comes from it by generation or rotation",
+            example = "51")
     public Found search(
             @BeanParam Filter filter,
             @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
             @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
                     Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize);
-        var found = log.search(filter.query(), wanted.offset(), wanted.size());
+        var found = log.search(query(filter), wanted.offset(), wanted.size());
         return new Found(
                 wanted.paging(found.total()),
                 found.items().stream().map(Listed::of).toList());
@@ -240,11 +284,22 @@ public class AuditLogResource {
             description = "This moment or later",
             example = "2026-11-01T00:00:00+0000")
     @Parameter(name = "until", in = ParameterIn.QUERY, description = "Before this moment", example = "2026-12-01")
+    @Parameter(
+            name = "token",
+            in = ParameterIn.QUERY,
+            description = "The id of a token: what was done with it, and what happened to it",
+            example = "51")
+    @Parameter(
+            name = "lineage",
+            in = ParameterIn.QUERY,
+            description = "Instead of token: the same of the token's other values by rotation, and of every token that"
+                    + " comes from it by generation or rotation",
+            example = "51")
     public Response export(
             @BeanParam Filter filter,
             @Parameter(description = "JSON when absent") @QueryParam("format") Export.@Nullable Format format) {
         var wanted = format == null ? Export.Format.JSON : format;
-        var export = log.export(filter.query(), wanted);
+        var export = log.export(query(filter), wanted);
         var body = new StreamedFile(export::write);
         var type = wanted == Export.Format.CSV ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_JSON;
         return Response.ok(body, type)

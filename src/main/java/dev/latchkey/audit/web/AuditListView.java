@@ -7,6 +7,7 @@ import dev.latchkey.shared.DateText;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.Origin.Channel;
 import dev.latchkey.shared.Page;
+import dev.latchkey.token.TokenHistory;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Components;
 import org.omnifaces.util.Faces;
@@ -41,10 +43,13 @@ public class AuditListView implements Serializable {
     private static final int LAST_YEAR = 9999;
     private static final String ACTION = "audit.action.";
     private static final List<String> NAMES =
-            List.of("q", "actor", "user", "action", "refused", "channel", "from", "until");
+            List.of("q", "actor", "user", "action", "refused", "channel", "from", "until", "token", "lineage");
 
     @Inject
     AuditLog log;
+
+    @Inject
+    TokenHistory tokens;
 
     private final LazyPage<AuditRow> entries = new LazyPage<>((first, rows, sortBy) -> load(first, rows));
     private final HashMap<String, @Nullable String> filter = new HashMap<>();
@@ -72,7 +77,17 @@ public class AuditListView implements Serializable {
                 refused.isEmpty() ? null : refused.equals("true"),
                 channel,
                 day("from").map(AuditListView::begin).orElse(null),
-                endOfDays().map(AuditListView::begin).orElse(null));
+                endOfDays().map(AuditListView::begin).orElse(null),
+                number("lineage")
+                        .map(id -> new AuditQuery.Tokens("lineage", id, tokens.lineage(id)))
+                        .or(() -> number("token").map(id -> new AuditQuery.Tokens("token", id, Set.of(id))))
+                        .orElse(null));
+    }
+
+    private Optional<Long> number(String name) {
+        return Optional.of(wanted(name))
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
     }
 
     private String wanted(String name) {
@@ -132,6 +147,12 @@ public class AuditListView implements Serializable {
         endOfDays().ifPresent(end -> parameters.put("until", List.of(DateText.of(end))));
         if (day("from").isEmpty()) {
             parameters.remove("from");
+        }
+        if (number("lineage").isEmpty()) {
+            parameters.remove("lineage");
+        }
+        if (number("token").isEmpty() || number("lineage").isPresent()) {
+            parameters.remove("token");
         }
         parameters.put("format", List.of(format));
         return "/api/audit_log/export?" + Servlets.toQueryString(parameters);

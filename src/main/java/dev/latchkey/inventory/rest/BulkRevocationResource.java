@@ -38,10 +38,16 @@ public class BulkRevocationResource {
 
     /**
      * How many good tokens are meant, and the background task that revokes them; when it was only asked how many, asOf
-     * instead, to be given back with the same call.
+     * instead, to be given back with the same call, and what would end beside them.
      */
     public record Started(
-            int count, @Nullable String taskId, @Nullable String asOf) {}
+            int count,
+            @Nullable String taskId,
+            @Nullable String asOf,
+            @Nullable Descent descendants) {}
+
+    /** Good tokens that were generated or rotated with leaked ones, the newest hundred by name. */
+    public record Descent(int count, List<Listed> userTokens) {}
 
     @POST
     @TakesFilter
@@ -51,7 +57,9 @@ public class BulkRevocationResource {
                     "For administrators. Either certain tokens, or all good ones that fit a filter: every parameter by"
                             + " which search_all filters is taken here too. Every good token of everybody is meant by status=LIVE"
                             + " alone. With dryRun only their number is told, and asOf: whoever gives that back with the same"
-                            + " selection revokes what was counted, and is refused when it has become more. The work is a background"
+                            + " selection revokes what was counted, and is refused when it has become more. Tokens that have LEAKED take along every"
+                            + " token that was generated or rotated with one of them, and so on; a dryRun with that reason tells"
+                            + " which these are. The work is a background"
                             + " task: background_tasks/show tells how far it is. Tokens that are generated meanwhile are not"
                             + " touched.")
     @APIResponse(
@@ -88,11 +96,21 @@ public class BulkRevocationResource {
         var selection = selection(ids, form);
         if (Boolean.TRUE.equals(dryRun)) {
             var preview = revocation.preview(selection);
-            return new Started(preview.count(), null, preview.toText());
+            return new Started(
+                    preview.count(),
+                    null,
+                    preview.toText(),
+                    reason == RevocationReason.LEAKED ? descent(selection, preview) : null);
         }
         var seen = asOf.isBlank() ? revocation.preview(selection) : RevocationPreview.parse(asOf.strip());
         var task = revocation.start(selection, reason == null ? RevocationReason.ADMINISTRATOR : reason, seen);
-        return new Started(task.total(), Long.toString(task.id()), null);
+        return new Started(task.total(), Long.toString(task.id()), null, null);
+    }
+
+    private Descent descent(Selection selection, RevocationPreview preview) {
+        var found = revocation.descendants(selection, preview);
+        return new Descent(
+                found.count(), found.tokens().stream().map(Listed::of).toList());
     }
 
     private static Selection selection(String ids, Form form) {

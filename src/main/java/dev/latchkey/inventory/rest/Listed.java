@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token in an answer; the hint is what may be shown of its value, isFormer stands at what a rotation has replaced and is still
  * good until endsAt, or until the new value is used, endReason is EXPIRED or why it was revoked, and
- * callsAfterEnd how often somebody still used it then.
+ * callsAfterEnd how often somebody still used it then; createdByToken is the token with which it was generated or rotated.
  */
 public record Listed(
         String id,
@@ -33,7 +33,9 @@ public record Listed(
         @Nullable String endedAt,
         @Nullable String endedBy,
         @Nullable String endReason,
-        @Nullable Long callsAfterEnd) {
+        @Nullable Long callsAfterEnd,
+        @Nullable String createdByTokenId,
+        @Nullable String createdByToken) {
 
     /** What a project analysis token is for. */
     public record Project(String key, @Nullable String name) {}
@@ -60,7 +62,9 @@ public record Listed(
                 ending.map(end ->
                                 end.reason() == null ? "EXPIRED" : end.reason().name())
                         .orElse(null),
-                ending.isEmpty() ? null : token.deadUses());
+                ending.isEmpty() ? null : token.deadUses(),
+                token.createdByTokenId() == null ? null : Long.toString(token.createdByTokenId()),
+                token.createdByToken());
     }
 
     private static boolean isGoodFormer(ListedToken token) {

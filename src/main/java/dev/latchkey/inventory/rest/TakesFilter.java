@@ -24,6 +24,7 @@ import java.lang.annotation.Target;
     "expiresUntil",
     "neverExpires",
     "breaksPolicy",
-    "unusedForDays"
+    "unusedForDays",
+    "lineage"
 })
 @interface TakesFilter {}

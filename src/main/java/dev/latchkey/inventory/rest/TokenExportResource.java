@@ -52,7 +52,9 @@ public class TokenExportResource {
         "endedAt",
         "endedBy",
         "endReason",
-        "callsAfterEnd"
+        "callsAfterEnd",
+        "createdByTokenId",
+        "createdByToken"
     };
 
     private static final Jsonb JSON = JsonbBuilder.create();
@@ -121,7 +123,9 @@ public class TokenExportResource {
                     listed.endedAt(),
                     listed.endedBy(),
                     listed.endReason(),
-                    listed.callsAfterEnd());
+                    listed.callsAfterEnd(),
+                    listed.createdByTokenId(),
+                    listed.createdByToken());
         });
         spreadsheet.flush();
     }

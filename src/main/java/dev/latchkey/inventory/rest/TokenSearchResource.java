@@ -121,6 +121,13 @@ public class TokenSearchResource {
             in = ParameterIn.QUERY,
             description = "Neither used nor generated for so many days, 1–3650",
             example = "90")
+    @Parameter(
+            name = "lineage",
+            in = ParameterIn.QUERY,
+            description =
+                    "The id of a token: its values by rotation, and every token that was generated or rotated with"
+                            + " it, and so on",
+            example = "51")
     public Found search(
             @Context UriInfo address,
             @Parameter(description = "What to sort by; CREATED when absent") @QueryParam("sort") @Nullable

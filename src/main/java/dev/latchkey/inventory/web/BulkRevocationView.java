@@ -1,6 +1,7 @@
 package dev.latchkey.inventory.web;
 
 import dev.latchkey.inventory.BulkRevocation;
+import dev.latchkey.inventory.Descendants;
 import dev.latchkey.inventory.RevocationPreview;
 import dev.latchkey.inventory.Selection;
 import dev.latchkey.platform.web.Refusal;
@@ -39,6 +40,7 @@ public class BulkRevocationView implements Serializable {
     private Selection selection = Selection.of(List.of());
     private @Nullable RevocationPreview preview;
     private RevocationReason reason = RevocationReason.ADMINISTRATOR;
+    private @Nullable Descendants descendants;
     private @Nullable TaskProgress progress;
 
     @PostConstruct
@@ -70,6 +72,16 @@ public class BulkRevocationView implements Serializable {
     private void count(Selection wanted) {
         preview = null;
         Refusal.of(() -> preview = revocation.preview(wanted));
+        lookForDescendants();
+    }
+
+    /** What comes from leaked tokens ends with them. */
+    public void lookForDescendants() {
+        descendants = null;
+        var seen = preview;
+        if (reason == RevocationReason.LEAKED && seen != null) {
+            Refusal.of(() -> descendants = revocation.descendants(selection, seen));
+        }
     }
 
     /** Revokes what was counted when it was asked for; when that is refused, the question is about what there is now. */
@@ -123,6 +135,11 @@ public class BulkRevocationView implements Serializable {
                 .filter(known -> known.name().equals(wanted))
                 .findFirst()
                 .orElse(RevocationReason.ADMINISTRATOR);
+    }
+
+    /** Null unless the reason is that they have leaked. */
+    public @Nullable Descendants getDescendants() {
+        return descendants;
     }
 
     /** Null when none is running, nor has ended while the page was open. */

@@ -5,12 +5,15 @@ import dev.latchkey.token.Ending;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A token as a line of the table.
  *
+ * @param createdByTokenId the token with which it was generated or rotated; null when it was none
+ * @param createdByToken the name of that token, or its number when it is forgotten; null when it was none
  * @param former whether it is a former value that is still good
  * @param endsAt until when a former value is good; null for until the new one is used
  * @param endedAt null as long as it is good
@@ -26,6 +29,8 @@ public record InventoryRow(
         @Nullable String projectName,
         Instant createdAt,
         @Nullable String createdBy,
+        @Nullable Long createdByTokenId,
+        @Nullable String createdByToken,
         @Nullable Instant lastUsedAt,
         @Nullable String lastAddress,
         @Nullable LocalDate expiresOn,
@@ -50,6 +55,10 @@ public record InventoryRow(
                 token.projectName(),
                 token.createdAt(),
                 token.createdBy(),
+                token.createdByTokenId(),
+                token.createdByTokenId() == null
+                        ? null
+                        : Objects.requireNonNullElse(token.createdByToken(), "#" + token.createdByTokenId()),
                 token.lastUsedAt(),
                 token.lastUsedAddress(),
                 token.expiresOn(),

@@ -4,6 +4,7 @@ import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells why the database did not do what it was asked to. */
@@ -24,16 +25,18 @@ public final class Failure {
     /** Whether somebody else changed the same thing at the same moment: nothing was written. */
     public static boolean isConflict(Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OptimisticLockException || cause instanceof SQLException sql && isDeadlock(sql)) {
+            if (cause instanceof OptimisticLockException || cause instanceof SQLException sql && isOfOthers(sql)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isDeadlock(SQLException failure) {
-        // 40001: serialization failure, H2's deadlock too; 40P01: PostgreSQL's
-        return "40001".equals(failure.getSQLState()) || "40P01".equals(failure.getSQLState());
+    private static boolean isOfOthers(SQLException failure) {
+        // 40001: serialization failure, H2's deadlock too; 40P01: PostgreSQL's deadlock; 55P03 and HYT00: a lock was
+        // not to be
+        // had in time; 90131: H2, the row was changed or locked at the same time
+        return List.of("40001", "40P01", "55P03", "HYT00", "90131").contains(String.valueOf(failure.getSQLState()));
     }
 
     private static boolean isConnection(SQLException failure) {

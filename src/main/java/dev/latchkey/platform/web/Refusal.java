@@ -1,5 +1,6 @@
 package dev.latchkey.platform.web;
 
+import dev.latchkey.platform.persistence.Failure;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
@@ -42,6 +43,11 @@ public final class Refusal {
                     .forEach(violation -> show(
                             field(violation),
                             Message.ofTemplate(violation.getMessageTemplate()).in(locale())));
+        } catch (RuntimeException e) {
+            if (!Failure.isConflict(e)) {
+                throw e;
+            }
+            show(null, Message.of("api.conflict").in(locale()));
         }
         return true;
     }

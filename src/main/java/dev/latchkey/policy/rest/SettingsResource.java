@@ -86,10 +86,16 @@ public class SettingsResource {
     @IgnoresUnknownParameters(except = {"component", "values", "fieldValues"})
     @Operation(summary = "Change a setting", description = """
                                 For administrators. sonar.auth.token.max.allowed.lifetime: '30 days', '90 days', '1 year', any number \
-                                of days such as '45 days', or 'No expiration'. latchkey.token.generate.by.token: true or false. \
+                                of days such as '45 days', or 'No expiration'. What a token may do, each true or false: \
+                                latchkey.token.generate.by.token, and unless they are decided themselves the same for \
+                                latchkey.token.rotate.by.token (itself), latchkey.user.create.by.token, latchkey.password.set.by.token, \
+                                latchkey.role.change.by.token and latchkey.policy.loosen.by.token. \
                                 latchkey.token.revoke.unused.after: days or 'Never'. latchkey.token.warn.before: days. \
                                 latchkey.token.keep.ended: days or 'Forever'. latchkey.token.tell.new.address: true or false. A shorter lifetime counts for new tokens only, unless shorten is true.""")
     @APIResponse(responseCode = "204", description = "It counts from now on")
+    @APIResponse(
+            responseCode = "403",
+            description = "The caller is no administrator, or came with a token that may not make a rule less strict")
     @APIResponse(responseCode = "409", description = "Tokens are being shortened already")
     @APIResponse(responseCode = "400", description = "The value cannot be read, or is out of range")
     @APIResponse(responseCode = "404", description = "There is no setting of that key")

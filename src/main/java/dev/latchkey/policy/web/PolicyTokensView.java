@@ -3,6 +3,7 @@ package dev.latchkey.policy.web;
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.token.PolicyCompliance;
 import dev.latchkey.token.PolicyImpact;
 import jakarta.annotation.PostConstruct;
@@ -12,6 +13,9 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for tokens. What a stricter rule means for the tokens that exist is asked before it counts. */
@@ -42,7 +46,7 @@ public class PolicyTokensView implements Serializable {
 
     private Lifetime lifetime = Lifetime.UNLIMITED;
     private @Nullable Integer maximumLifetime;
-    private boolean tokensGenerateTokens;
+    private final EnumMap<CredentialAct, Boolean> tokensMay = new EnumMap<>(CredentialAct.class);
     private @Nullable Integer revokeUnusedAfter;
     private @Nullable Integer warnBefore;
     private @Nullable Integer keepEnded;
@@ -53,7 +57,9 @@ public class PolicyTokensView implements Serializable {
         seen = policies.current();
         lifetime = Lifetime.of(seen.maximumLifetime());
         maximumLifetime = seen.maximumLifetime();
-        tokensGenerateTokens = seen.tokensGenerateTokens();
+        for (var act : CredentialAct.values()) {
+            tokensMay.put(act, seen.tokensMay().contains(act));
+        }
         revokeUnusedAfter = seen.revokeUnusedAfter();
         warnBefore = seen.warnBefore();
         keepEnded = seen.keepEnded();
@@ -101,7 +107,10 @@ public class PolicyTokensView implements Serializable {
     private TokenPolicy wanted() {
         return new TokenPolicy(
                 lifetime.days(maximumLifetime),
-                tokensGenerateTokens,
+                tokensMay.entrySet().stream()
+                        .filter(Map.Entry::getValue)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()),
                 revokeUnusedAfter,
                 warnBefore == null ? 0 : warnBefore,
                 keepEnded,
@@ -176,12 +185,12 @@ public class PolicyTokensView implements Serializable {
         this.maximumLifetime = maximumLifetime;
     }
 
-    public boolean isTokensGenerateTokens() {
-        return tokensGenerateTokens;
+    public CredentialAct[] getActs() {
+        return CredentialAct.values();
     }
 
-    public void setTokensGenerateTokens(boolean tokensGenerateTokens) {
-        this.tokensGenerateTokens = tokensGenerateTokens;
+    public Map<CredentialAct, Boolean> getTokensMay() {
+        return tokensMay;
     }
 
     public @Nullable Integer getRevokeUnusedAfter() {

@@ -109,7 +109,7 @@ public class UserTokensResource {
 
     /**
      * A token in a list; the hint is what may be shown of its value, endReason is EXPIRED or why it was revoked, and
-     * callsAfterEnd how often somebody still used it then.
+     * callsAfterEnd how often somebody still used it then; createdByToken is the token with which it was generated or rotated.
      */
     public record Listed(
             String id,
@@ -117,6 +117,8 @@ public class UserTokensResource {
             String hint,
             String createdAt,
             @Nullable String createdBy,
+            @Nullable String createdByTokenId,
+            @Nullable String createdByToken,
             TokenType type,
             @Nullable String lastConnectionDate,
             @Nullable String lastConnectionAddress,
@@ -140,6 +142,8 @@ public class UserTokensResource {
                     token.masked(),
                     format(token.createdAt()),
                     token.createdBy(),
+                    token.createdByTokenId() == null ? null : Long.toString(token.createdByTokenId()),
+                    token.createdByToken(),
                     token.type(),
                     optional(token.lastUsedAt()),
                     from.map(Client::address).orElse(null),
@@ -306,14 +310,17 @@ public class UserTokensResource {
     @Operation(
             summary = "Give a token a new value",
             description = "Under the same name and rules, as many days from today as it had, or as the policy allows."
-                    + " The former value stays good for the overlap, so that nothing has to stop. Every token may rotate"
-                    + " itself, with no parameter at all.")
+                    + " The former value stays good for the overlap, so that nothing has to stop. A token rotates"
+                    + " itself with no parameter at all, if the policy lets it; analysis tokens do not.")
     @APIResponse(
             responseCode = "200",
             description = "The token with its new value",
             content = @Content(schema = @Schema(implementation = Generated.class)))
     @APIResponse(responseCode = "400", description = "A parameter breaks a rule")
-    @APIResponse(responseCode = "403", description = "Somebody else's token, and the caller is no administrator")
+    @APIResponse(
+            responseCode = "403",
+            description =
+                    "Somebody else's token, and the caller is no administrator; or the policy lets no token do it")
     @APIResponse(responseCode = "404", description = "Nobody has that login, or no live token has that name")
     @APIResponse(responseCode = "409", description = "The token is being rotated, or was just now")
     public Generated rotate(

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A token as a line of the list.
  *
  * @param named whether it goes by its name, so that it can be rotated and revoked; what has ended may share it with another
+ * @param createdByToken the name of the token with which it was generated or rotated, or its number; null when it was none
  * @param revokedAt when it ended before its time; null when it did not
  * @param former what may be shown of the value that it has replaced; null when that is not good any more
  * @param formerEndsAt until then the former value is good; null for until this one is used first
@@ -29,6 +31,7 @@ public record TokenRow(
         @Nullable String projectName,
         Instant createdAt,
         @Nullable String createdBy,
+        @Nullable String createdByToken,
         @Nullable Instant lastUsedAt,
         @Nullable String lastAddress,
         @Nullable LocalDate expiresOn,
@@ -58,6 +61,9 @@ public record TokenRow(
                 token.projectName(),
                 token.createdAt(),
                 token.createdBy(),
+                token.createdByTokenId() == null
+                        ? null
+                        : Objects.requireNonNullElse(token.createdByToken(), "#" + token.createdByTokenId()),
                 token.lastUsedAt(),
                 Optional.ofNullable(token.lastUsedFrom()).map(Client::address).orElse(null),
                 token.expiresOn(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.policy.TokenPolicy;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,6 @@ class ExpirationTest {
     }
 
     private static TokenPolicy atMost(int days) {
-        return new TokenPolicy(days, true, null, 7, 365, false);
+        return new TokenPolicy(days, Set.of(), null, 7, 365, false);
     }
 }

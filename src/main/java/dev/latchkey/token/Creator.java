@@ -1,0 +1,16 @@
+package dev.latchkey.token;
+
+import dev.latchkey.user.User;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who generates or rotates a token.
+ *
+ * @param tokenId the token with which the user came; null when it was none
+ */
+record Creator(User user, @Nullable Long tokenId) {
+
+    String login() {
+        return user.login();
+    }
+}

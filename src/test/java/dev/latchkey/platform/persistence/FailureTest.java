@@ -1,0 +1,70 @@
+package dev.latchkey.platform.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Why a database did not do what it was asked to. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class FailureTest {
+
+    private final TestDatabase database;
+    private final EntityManager one;
+    private final EntityManager other;
+
+    FailureTest(TestDatabase database) {
+        this.database = database;
+        one = database.begin();
+        other = database.begin();
+    }
+
+    @AfterEach
+    void rollBack() {
+        TestDatabase.rollBack(one);
+        TestDatabase.rollBack(other);
+    }
+
+    @Test
+    void aLockThatIsNotToBeHadInTimeIsAConflict() {
+        lock(one);
+        if (database == TestDatabase.POSTGRESQL) {
+            // H2 waits for two seconds by itself
+            other.createNativeQuery("set local lock_timeout = 1").executeUpdate();
+        }
+
+        var failure = catchThrowable(() -> lock(other));
+
+        assertThat(Failure.isConflict(failure)).as(String.valueOf(failure)).isTrue();
+        assertThat(Failure.isDatabaseAway(failure)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "90131", "HYT00", "55P03"})
+    void whatOthersAreAtIsAConflict(String state) {
+        assertThat(Failure.isConflict(new PersistenceException(new SQLException("refused", state))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "42000", "22001"})
+    void whatIsWrongIsNone(String state) {
+        assertThat(Failure.isConflict(new PersistenceException(new SQLException("refused", state))))
+                .isFalse();
+    }
+
+    private static void lock(EntityManager entityManager) {
+        entityManager
+                .createNativeQuery("select name from daily_job order by name for update")
+                .getResultList();
+    }
+}

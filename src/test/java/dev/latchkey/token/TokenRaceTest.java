@@ -1,0 +1,131 @@
+package dev.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.user.User;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes from a token while the token is ended, by two transactions on both databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class TokenRaceTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:34:56Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    /** Not one of those that the sequence gives. */
+    private static final long TOKEN = 1_000_000;
+
+    private final TestDatabase database;
+    private final TokenRepository tokens = new TokenRepository();
+    private final EnforcementRepository many = new EnforcementRepository();
+    private final Generation generation = new Generation();
+
+    TokenRaceTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void oneToken() {
+        database.commit(
+                "insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
+                        + " values (1, 1, 'user', 'Name', 'text', true, false, current_timestamp)");
+        database.commit("insert into access_token (id, version, user_id, name, type, hash, created_at)" + " values ("
+                + TOKEN + ", 1, 1, 'token', 'USER_TOKEN', " + hash() + ", current_timestamp)");
+        tokens.entityManager = database.begin();
+        many.entityManager = database.begin();
+        many.connections = TestDatabase.connections(many.entityManager);
+        generation.tokens = tokens;
+        generation.clock = CLOCK;
+    }
+
+    private String hash() {
+        return database == TestDatabase.H2 ? "hash('SHA-256', 'token')" : "sha256('token')";
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        TestDatabase.rollBack(tokens.entityManager);
+        TestDatabase.rollBack(many.entityManager);
+        database.commit("delete from token_descent");
+        database.commit("update access_token set replaces_id = null");
+        database.commit("delete from access_token");
+        database.commit("delete from users");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatEndsATokenEndsTheValueThatItIsJustGetting(boolean leaked) {
+        var former = tokens.lock(List.of(TOKEN)).get(0);
+        former.makeWay(NOW, user(), Overlap.ofHours(24), null);
+        var successor = new AccessToken(former, null, secret(), NOW, new Creator(user(), null));
+        tokens.replace(successor);
+
+        assertThat(lockedMeanwhile(leaked)).containsExactlyInAnyOrder(TOKEN, successor.id());
+    }
+
+    @Test
+    void whatLeakedEndsWithWhatIsJustGeneratedWithIt() {
+        var creator = new Creator(user(), TOKEN);
+        generation.lock(creator, List.of());
+        var descendant = new AccessToken(user(), token(), secret(), NOW, creator);
+        tokens.add(descendant);
+
+        assertThat(lockedMeanwhile(true)).containsExactlyInAnyOrder(TOKEN, descendant.id());
+    }
+
+    private List<Long> lockedMeanwhile(boolean descendantsToo) {
+        var revocation = CompletableFuture.supplyAsync(() -> many.lockGood(List.of(TOKEN), descendantsToo, NOW));
+        database.awaitLock(revocation);
+        assertThat(revocation).isNotDone();
+        tokens.entityManager.getTransaction().commit();
+        return revocation.join().stream()
+                .map(EnforcementRepository.Affected::id)
+                .toList();
+    }
+
+    @Test
+    void nothingIsGeneratedWithWhatHasJustLeaked() {
+        many.revoke(many.lockGood(List.of(TOKEN), true, NOW), NOW, null, RevocationReason.LEAKED);
+        // read before it has been revoked, as a token that rotates itself is
+        assertThat(tokens.find(TOKEN).orElseThrow().isGood(NOW)).isTrue();
+
+        var creator = new Creator(user(), TOKEN);
+        var attempt = CompletableFuture.runAsync(() -> generation.lock(creator, List.of()));
+        database.awaitLock(attempt);
+        assertThat(attempt).isNotDone();
+        many.entityManager.getTransaction().commit();
+
+        assertThatThrownBy(attempt::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(ForbiddenException.class);
+    }
+
+    private User user() {
+        return tokens.entityManager.find(User.class, 1L);
+    }
+
+    private static NewToken token() {
+        return new NewToken(null, "descendant", TokenType.USER_TOKEN, null, null);
+    }
+
+    private static TokenSecret secret() {
+        return TokenSecret.generate(TokenType.USER_TOKEN, RandomGenerator.getDefault());
+    }
+}
