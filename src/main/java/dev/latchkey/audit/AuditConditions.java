@@ -1,6 +1,7 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.platform.persistence.Like;
+import dev.latchkey.shared.Text;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -21,11 +22,11 @@ final class AuditConditions {
         from = query.tokens() == null ? "audit_entry e" : of(query.tokens().ids());
         if (!query.actor().isEmpty()) {
             same.add("e.actor_id");
-            and("e.actor_id = (select id from users where login = ?)", query.actor());
+            and("e.actor_id = (select id from users where folded_login = ?)", Text.fold(query.actor()));
         }
         if (!query.user().isEmpty()) {
             same.add("e.user_id");
-            and("e.user_id = (select id from users where login = ?)", query.user());
+            and("e.user_id = (select id from users where folded_login = ?)", Text.fold(query.user()));
         }
         if (!query.action().isEmpty()) {
             same.add("e.action");
@@ -46,7 +47,7 @@ final class AuditConditions {
             and("e.occurred_at < ?", query.until().atOffset(ZoneOffset.UTC));
         }
         if (!query.text().isEmpty()) {
-            and("lower(e.thing_name) like ?", Like.containing(query.text()));
+            and("e.search_text like ?", Like.containing(query.text()));
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Origin.Channel;
+import dev.latchkey.shared.Text;
+import dev.latchkey.shared.TokenForm;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which entries.
  *
- * @param text what the name of the thing contains, in any case, at most 255 characters as each of the next; blank for all
- * @param actor the login of who did it; blank for anybody
+ * @param text what the name of the thing contains, in any case, at most 400 characters; blank for all
+ * @param actor the login of who did it, at most 255 characters as each of the next; blank for anybody
  * @param user the login of whom it happened to; blank for anybody
  * @param action as {@link dev.latchkey.shared.DomainEvent#action()} names it; blank for any
  * @param refused null for either
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens with which it was done, or to which it happened; null for any
  */
 public record AuditQuery(
-        @Size(max = 255, message = "{audit.query.invalid}") String text,
+        @Size(max = 400, message = "{audit.query.invalid}") String text,
         @Size(max = 255, message = "{audit.query.invalid}") String actor,
         @Size(max = 255, message = "{audit.query.invalid}") String user,
         @Size(max = 255, message = "{audit.query.invalid}") String action,
@@ -60,10 +63,18 @@ public record AuditQuery(
     }
 
     public AuditQuery {
-        text = text.strip();
-        actor = actor.strip();
-        user = user.strip();
-        action = action.strip();
+        text = noSecret("q", text);
+        actor = noSecret("actor", actor);
+        user = noSecret("user", user);
+        action = noSecret("action", action);
+    }
+
+    /** A query stands in addresses: no place for what somebody pasted into the wrong field. */
+    private static String noSecret(String name, String given) {
+        if (TokenForm.isIn(given)) {
+            throw new InvalidException(name, "inventory.secret", name);
+        }
+        return Text.clean(given);
     }
 
     /**

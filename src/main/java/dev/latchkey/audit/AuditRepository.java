@@ -5,6 +5,7 @@ import dev.latchkey.shared.Origin;
 import dev.latchkey.shared.Origin.Channel;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Subject;
+import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -36,7 +37,7 @@ class AuditRepository {
 
     private static final String INSERT = "insert into audit_entry (chain, position, occurred_at, actor_id, channel,"
             + " address, action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash,"
-            + " actor_token_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " actor_token_id, search_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String TIPS = "select c.id, c.length, c.hash, exists (select 1 from audit_entry e"
             + " where e.chain = c.id and e.position > c.length) from audit_chain c order by c.id";
@@ -204,8 +205,8 @@ class AuditRepository {
     /** Empty when nobody has that login. */
     Optional<Long> userId(String login) {
         return connections.lend(connection -> {
-            try (var select = connection.prepareStatement("select id from users where login = ?")) {
-                select.setString(1, login);
+            try (var select = connection.prepareStatement("select id from users where folded_login = ?")) {
+                select.setString(1, Text.fold(login));
                 try (var found = select.executeQuery()) {
                     return found.next() ? Optional.of(found.getLong(1)) : Optional.empty();
                 }
@@ -272,6 +273,7 @@ class AuditRepository {
         insert.setBytes(14, bytes(entry.previousHash()));
         insert.setBytes(15, bytes(entry.hash()));
         insert.setObject(16, origin.tokenId(), Types.BIGINT);
+        insert.setString(17, subject.name() == null ? null : Text.fold(subject.name()));
     }
 
     private static byte[] bytes(String hash) {

@@ -3,10 +3,10 @@ package dev.latchkey.authentication;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.shared.AddressRange;
+import dev.latchkey.shared.Text;
 import io.github.bucket4j.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,7 +35,7 @@ public class SignInAttempts {
 
         static Pair of(String login, String address) {
             var known = login.substring(0, Math.min(login.length(), LONGEST_LOGIN));
-            return new Pair(known.toLowerCase(Locale.ROOT), AddressRange.network(address));
+            return new Pair(Text.fold(known), AddressRange.network(address));
         }
     }
 

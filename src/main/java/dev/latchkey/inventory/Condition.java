@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.shared.Text;
 import dev.latchkey.token.Lineage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,12 +81,12 @@ sealed interface Condition {
 
         @Override
         public String sql() {
-            return "t.user_id = (select o.id from users o where o.login = ?)";
+            return "t.user_id = (select o.id from users o where o.folded_login = ?)";
         }
 
         @Override
         public List<Object> values() {
-            return List.of(login);
+            return List.of(Text.fold(login));
         }
 
         @Override
@@ -99,7 +100,7 @@ sealed interface Condition {
         }
 
         private Condition byId(Connection connection) throws SQLException {
-            try (var select = connection.prepareStatement("select id from users where login = ?")) {
+            try (var select = connection.prepareStatement("select id from users where folded_login = ?")) {
                 set(select, 1);
                 try (var found = select.executeQuery()) {
                     // nobody has the id -1

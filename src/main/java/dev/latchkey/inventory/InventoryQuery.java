@@ -1,7 +1,8 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.shared.InvalidException;
-import dev.latchkey.token.TokenSecret;
+import dev.latchkey.shared.Text;
+import dev.latchkey.shared.TokenForm;
 import dev.latchkey.token.TokenType;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -86,8 +87,8 @@ public record InventoryQuery(
 
     /** A query stands in addresses, bookmarks and tasks: no place for what somebody pasted into the wrong field. */
     private static String noSecret(String name, String given) {
-        var text = given.strip();
-        if (TokenSecret.parse(text).isPresent()) {
+        var text = Text.clean(given);
+        if (TokenForm.isIn(text)) {
             throw new InvalidException(name, "inventory.secret", name);
         }
         return text;

@@ -3,6 +3,7 @@ package dev.latchkey.inventory;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.Text;
 import dev.latchkey.token.TokenDirectory;
 import dev.latchkey.token.TokenSecret;
 import dev.latchkey.user.Role;
@@ -37,7 +38,7 @@ public class TokenFinder {
      * @throws InvalidException when it can be no token of ours
      */
     public Optional<ListedToken> find(String value) {
-        var secret = TokenSecret.parse(value.strip())
+        var secret = TokenSecret.parse(Text.clean(value))
                 .orElseThrow(() -> new InvalidException("token", "inventory.find.malformed"));
         var found = directory.find(secret).flatMap(id -> tokens.find(id, clock.instant()));
         events.fire(found.<DomainEvent>map(token -> new TokenFound(token.id(), token.userId(), token.name()))

@@ -8,7 +8,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
@@ -43,10 +42,12 @@ final class MailConnection implements AutoCloseable {
      * Returns when the mail server has accepted the letter.
      *
      * @param id of the message, the same at every attempt
+     * @throws UndeliverableException when no mail server could deliver to the address
      */
     void send(Letter letter, String address, String name, UUID id) throws MessagingException {
+        var to = Mailbox.of(address, name);
         open();
-        var message = message(letter, address, name, id);
+        var message = message(letter, to, id);
         message.setSentDate(Date.from(clock.instant()));
         message.saveChanges();
         if (transport != null) {
@@ -54,11 +55,11 @@ final class MailConnection implements AutoCloseable {
         }
     }
 
-    private MimeMessage message(Letter letter, String address, String name, UUID id) throws MessagingException {
+    private MimeMessage message(Letter letter, InternetAddress to, UUID id) throws MessagingException {
         var from = session.getProperty("mail.from");
         var message = new IdentifiedMessage(session, "<" + id + "@" + from.substring(from.indexOf('@') + 1) + ">");
-        message.setFrom(address(from, "Latchkey"));
-        message.setRecipient(RecipientType.TO, address(address, name));
+        message.setFrom(sender(from));
+        message.setRecipient(RecipientType.TO, to);
         message.setSubject(letter.subject(), UTF_8);
         // No machine answers it (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
@@ -68,20 +69,19 @@ final class MailConnection implements AutoCloseable {
         return message;
     }
 
+    private static InternetAddress sender(String from) throws MessagingException {
+        try {
+            return Mailbox.of(from, "Latchkey");
+        } catch (UndeliverableException e) {
+            // no fault of the recipient's: mail waits until that is mended
+            throw new MessagingException("No mail can come from " + from);
+        }
+    }
+
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         var part = new MimeBodyPart();
         part.setText(text, UTF_8, subtype);
         return part;
-    }
-
-    private static InternetAddress address(String address, String name) throws MessagingException {
-        try {
-            var checked = new InternetAddress(address, name, UTF_8);
-            checked.validate();
-            return checked;
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException("Every Java has UTF-8", e);
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.shared.Message;
 import dev.latchkey.user.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -183,12 +185,22 @@ public class Notice {
 
     /** Is tried again after 5 s, 20 s, 80 s and so on, at most 4 hours, or given up after the last attempt. */
     void fail(String error, Instant now) {
-        lastError = error.substring(0, Math.min(error.length(), LONGEST_ERROR));
         if (attempts >= MOST_ATTEMPTS) {
-            end(NoticeState.FAILED, now);
+            giveUp(error, now);
         } else {
+            remember(error);
             nextAttemptAt = now.plus(waitAfter(attempts));
         }
+    }
+
+    /** Is not tried again unless somebody wants it. */
+    void giveUp(String error, Instant now) {
+        remember(error);
+        end(NoticeState.FAILED, now);
+    }
+
+    private void remember(String error) {
+        lastError = error.substring(0, Math.min(error.length(), LONGEST_ERROR));
     }
 
     /**
@@ -291,8 +303,13 @@ public class Notice {
         return attempts;
     }
 
-    /** What the mail server, or the way to it, answered last; at most 500 characters. */
-    public @Nullable String lastError() {
-        return lastError;
+    /** What the mail server, or the way to it, answered last, or why none was asked; at most 500 characters. */
+    public @Nullable String lastError(Locale locale) {
+        return lastError == null ? null : errorIn(lastError, locale);
+    }
+
+    /** What a mail server says stands in its own language, what is said here in the reader's. */
+    static String errorIn(String error, Locale locale) {
+        return error.startsWith(UndeliverableException.KEY) ? Message.of(error).in(locale) : error;
     }
 }

@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.logging.Logger;
 
@@ -91,7 +92,12 @@ class NoticeSender {
     private void fail(List<Notice> gathered, MessagingException e) {
         var words = MailFailure.words(e);
         var first = gathered.get(0);
-        outbox.failed(gathered, words);
-        LOG.warning(() -> "Notice " + first.id() + " could not be sent at attempt " + first.attempts() + ": " + words);
+        if (MailFailure.isForGood(e)) {
+            outbox.givenUp(gathered, words);
+        } else {
+            outbox.failed(gathered, words);
+        }
+        LOG.warning(() -> "Notice " + first.id() + " could not be sent at attempt " + first.attempts() + ": "
+                + Notice.errorIn(words, Locale.ENGLISH));
     }
 }

@@ -8,6 +8,6 @@ public enum NoticeState {
     SENT,
     /** The recipient has no mail address. */
     SKIPPED,
-    /** It was tried often enough. */
+    /** It was tried often enough, or nothing can be delivered to the address. */
     FAILED
 }

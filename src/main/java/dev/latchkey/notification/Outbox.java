@@ -66,6 +66,11 @@ public class Outbox {
         ifStillTaken(taken, notice -> notice.fail(error, clock.instant()));
     }
 
+    /** The same, and every other attempt would fail as well. */
+    public void givenUp(List<Notice> taken, String error) {
+        ifStillTaken(taken, notice -> notice.giveUp(error, clock.instant()));
+    }
+
     /** Who took longer than the lease has nothing to say any more: somebody else has it. */
     private void ifStillTaken(List<Notice> taken, Consumer<Notice> outcome) {
         taken.forEach(one -> notices.lock(one.id())

@@ -4,6 +4,7 @@ import dev.latchkey.platform.config.Settings;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Message;
+import dev.latchkey.shared.Text;
 import dev.latchkey.user.EmailAddress;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.UserDirectory;
@@ -55,7 +56,8 @@ public class TestMail {
         var connection = mail.connection().orElseThrow(() -> new InvalidException(null, "notice.mail.missing"));
         var sender = users.get(caller.getCallerPrincipal().getName());
         var own = sender.email() == null ? "" : sender.email();
-        var address = to.isBlank() ? own : to.strip();
+        var typed = Text.clean(to);
+        var address = typed.isEmpty() ? own : typed;
         if (address.isEmpty()) {
             throw new InvalidException("address", "notice.test.none");
         }
@@ -71,6 +73,8 @@ public class TestMail {
         try (connection) {
             connection.send(letter, address, address, UUID.randomUUID());
             return new Outcome(true, Message.of("notice.test.accepted", address));
+        } catch (UndeliverableException e) {
+            throw new InvalidException("address", e.key());
         } catch (MessagingException e) {
             return new Outcome(false, Message.of("notice.test.refused", MailFailure.words(e)));
         }

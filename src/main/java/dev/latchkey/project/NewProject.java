@@ -1,7 +1,8 @@
 package dev.latchkey.project;
 
+import dev.latchkey.shared.Readable;
+import dev.latchkey.shared.Text;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 
 /**
  * What an administrator says of a project to be created.
@@ -13,12 +14,11 @@ public record NewProject(
         @Pattern(regexp = "(?=.*[^0-9])[A-Za-z0-9._:-]{1,400}", message = "{project.key.invalid}")
         String project,
 
-        @Size(min = 1, max = 255, message = "{project.name.invalid}")
-        @Pattern(regexp = "\\P{Cc}*", message = "{project.name.invalid}")
+        @Readable(max = 255, message = "{project.name.invalid}", secret = "{project.name.secret}")
         String name) {
 
     public NewProject {
-        project = project.strip();
-        name = name.strip();
+        project = Text.clean(project);
+        name = Text.clean(name);
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.project;
 
+import dev.latchkey.shared.Text;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -29,6 +30,9 @@ public class Project {
     @Column(name = "name")
     private String name;
 
+    @Column(name = "search_text", updatable = false)
+    private String searchText;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -39,6 +43,7 @@ public class Project {
     Project(NewProject details, Instant at) {
         projectKey = details.project();
         this.name = details.name();
+        this.searchText = Text.fold(projectKey) + "\n" + Text.fold(name);
         this.createdAt = at;
     }
 

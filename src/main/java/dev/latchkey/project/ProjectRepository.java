@@ -4,6 +4,7 @@ import dev.latchkey.platform.persistence.Constraint;
 import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
+import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -17,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class ProjectRepository {
 
-    private static final String FITS =
-            " from Project p where (lower(p.projectKey) like :text or lower(p.name) like :text)";
+    private static final String FITS = " from Project p where p.searchText like :text";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -27,7 +27,7 @@ class ProjectRepository {
     Optional<Project> lock(String key) {
         return entityManager
                 .createQuery("select p from Project p where p.projectKey = :key", Project.class)
-                .setParameter("key", key)
+                .setParameter("key", Text.clean(key))
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();

@@ -74,6 +74,6 @@ public class ProjectService {
      * @param limit how many at the most, 1–500
      */
     public Page<Project> search(String text, @Nullable Collection<String> keys, int offset, int limit) {
-        return projects.search(text.strip(), keys, offset, limit);
+        return projects.search(text, keys, offset, limit);
     }
 }

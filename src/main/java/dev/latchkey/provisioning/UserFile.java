@@ -4,21 +4,24 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A CSV file of users (RFC 4180) in UTF-8, with or without a byte order mark. The first line names the columns: login and
- * name, and if wanted email and groups, in any order. Commas separate them, or semicolons, as some spreadsheets write.
+ * A CSV file of users (RFC 4180), as spreadsheets write it: in UTF-8, or in UTF-16 with a byte order mark; with commas,
+ * semicolons or tabs between the fields, and perhaps a line before the first that says so ({@code sep=;}). The first line
+ * names the columns: login and name, and if wanted email and groups, in any order and case. Lines without anything in them do
+ * not count.
  */
 final class UserFile {
 
@@ -29,9 +32,14 @@ final class UserFile {
     static final int MOST_LINES = 100_000;
 
     /** What stands between the names of groups. */
-    static final String BETWEEN_GROUPS = "|";
+    private static final char BETWEEN_GROUPS = '|';
 
-    /** A line as it stands there: text by column, empty for none, without spaces at its ends. */
+    private static final String SEPARATORS = ",;\t";
+    private static final Pattern NAMED_SEPARATOR =
+            Pattern.compile("\"?sep=([" + SEPARATORS + "])\"?(?=[\\r\\n])", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_QUOTED = 40;
+
+    /** A line as it stands there: clean text by column, empty for none. */
     record Row(int number, String login, String name, String email, String groups, boolean tooLong) {}
 
     private final List<Row> rows = new ArrayList<>();
@@ -42,12 +50,14 @@ final class UserFile {
     static List<Row> read(InputStream content) {
         var file = new UserFile();
         var text = text(content);
-        var line = text.indexOf('\n') < 0 ? text : text.substring(0, text.indexOf('\n'));
+        var named = NAMED_SEPARATOR.matcher(text);
+        var isNamed = named.lookingAt();
         try (var reader = CsvReader.builder()
-                .fieldSeparator(line.contains(";") && !line.contains(",") ? ';' : ',')
+                .fieldSeparator(isNamed ? named.group(1).charAt(0) : separator(text))
                 .allowMissingFields(true)
                 .allowExtraFields(true)
-                .ofCsvRecord(text)) {
+                // the line that names the separator stays, empty, so that lines are counted as an editor does
+                .ofCsvRecord(isNamed ? text.substring(named.end()) : text)) {
             file.read(reader);
         } catch (CsvParseException e) {
             throw new InvalidException("file", "import.file.quotes", file.last());
@@ -63,24 +73,50 @@ final class UserFile {
             if (bytes.length > LONGEST) {
                 throw new InvalidException("file", "import.file.long", LONGEST / 1024 / 1024);
             }
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            if (text.indexOf('\0') >= 0) {
-                throw new InvalidException("file", "import.file.encoding");
+            var decoded = CharBuffer.allocate(bytes.length);
+            // not by a decoder that mends: what it puts in the place of a letter would be in somebody's name
+            var result = charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);
+            var text = decoded.flip().toString();
+            var legible = result.isError() ? text.length() : text.indexOf('\0');
+            if (legible >= 0) {
+                var lines = text.chars().limit(legible).filter(c -> c == '\n').count();
+                throw new InvalidException("file", "import.file.encoding", lines + 1);
             }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new InvalidException("file", "import.file.encoding");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** As the byte order mark says. */
+    private static Charset charset(byte[] bytes) {
+        if (bytes.length < 2) {
+            return StandardCharsets.UTF_8;
+        }
+        return switch (bytes[0] << 8 & 0xFF00 | bytes[1] & 0xFF) {
+            case 0xFEFF -> StandardCharsets.UTF_16BE;
+            case 0xFFFE -> StandardCharsets.UTF_16LE;
+            default -> StandardCharsets.UTF_8;
+        };
+    }
+
+    /** The one that stands in the first line, in which no name of a column has any of them. */
+    private static char separator(String text) {
+        var first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return SEPARATORS
+                .chars()
+                .filter(separator -> first.indexOf(separator) >= 0)
+                .mapToObj(separator -> (char) separator)
+                .findFirst()
+                .orElse(',');
+    }
+
     private void read(Iterable<CsvRecord> records) {
         List<String> header = List.of();
         for (var record : records) {
+            if (record.getFields().stream().allMatch(field -> Text.clean(field).isEmpty())) {
+                continue;
+            }
             if (header.isEmpty()) {
                 header = header(record);
                 continue;
@@ -96,15 +132,33 @@ final class UserFile {
     }
 
     private static List<String> header(CsvRecord first) {
-        var header = first.getFields().stream()
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .toList();
-        var known = UserImportService.COLUMNS.containsAll(header)
-                && header.stream().distinct().count() == header.size();
-        if (!known || !header.containsAll(List.of("login", "name"))) {
-            throw new InvalidException("file", "import.file.columns");
+        var header = first.getFields().stream().map(Text::fold).toList();
+        // spreadsheets write as many fields as the longest line has
+        while (header.get(header.size() - 1).isEmpty()) {
+            header = header.subList(0, header.size() - 1);
+        }
+        for (int i = 0; i < header.size(); i++) {
+            if (!UserImportService.COLUMNS.contains(header.get(i))) {
+                throw bad("import.file.column", first, i);
+            }
+            if (header.indexOf(header.get(i)) < i) {
+                throw bad("import.file.column.twice", first, i);
+            }
+        }
+        if (!header.containsAll(List.of("login", "name"))) {
+            throw new InvalidException("file", "import.file.columns", first.getStartingLineNumber());
         }
         return header;
+    }
+
+    private static InvalidException bad(String key, CsvRecord first, int column) {
+        var name = Text.clean(first.getField(column));
+        return new InvalidException(
+                "file",
+                key,
+                first.getStartingLineNumber(),
+                column + 1,
+                name.length() <= LONGEST_QUOTED ? name : name.substring(0, LONGEST_QUOTED) + "…");
     }
 
     private static Row row(CsvRecord record, List<String> header) {
@@ -117,23 +171,40 @@ final class UserFile {
                 fields.get(1),
                 fields.get(2),
                 fields.get(3),
-                record.getFieldCount() > header.size());
+                record.getFields().stream().skip(header.size()).anyMatch(field -> !Text.clean(field)
+                        .isEmpty()));
     }
 
     private static String field(CsvRecord record, int column) {
-        return column < 0 || column >= record.getFieldCount()
-                ? ""
-                : record.getField(column).strip();
+        return column < 0 || column >= record.getFieldCount() ? "" : Text.clean(record.getField(column));
     }
 
-    /** The names of groups, as they stand in one field. */
+    /**
+     * The names of groups, as they stand in one field, which is itself a line of CSV: a name with {@code |} in it stands in
+     * quotation marks. What is no such line is taken for one name, which no group has.
+     */
     static List<String> groups(String field) {
-        return Stream.of(field)
-                .flatMap(names -> Arrays.stream(names.split("\\" + BETWEEN_GROUPS)))
-                .map(String::strip)
+        return names(field)
+                .map(Text::clean)
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private static Stream<String> names(String field) {
+        if (field.isEmpty()) {
+            return Stream.of();
+        }
+        try {
+            return CsvReader.builder()
+                    .fieldSeparator(BETWEEN_GROUPS)
+                    .trimWhitespacesAroundQuotes(true)
+                    .ofSingleCsvRecord(field)
+                    .getFields()
+                    .stream();
+        } catch (CsvParseException e) {
+            return Stream.of(field);
+        }
     }
 
     private int last() {

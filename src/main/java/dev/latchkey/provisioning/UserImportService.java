@@ -7,6 +7,7 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
+import dev.latchkey.shared.Text;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.user.Provision.Outcome;
@@ -82,7 +83,7 @@ public class UserImportService {
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
             var faults = new ArrayList<>(provisions.get(i).faults());
-            var before = numbers.putIfAbsent(row.login(), row.number());
+            var before = numbers.putIfAbsent(Text.fold(row.login()), row.number());
             if (before != null && !row.login().isEmpty()) {
                 faults.add(Message.of("import.line.twice", row.login(), before.toString()));
             }

@@ -142,6 +142,6 @@ class Generation {
         if (key == null || key.isBlank()) {
             throw new InvalidException("projectKey", "token.project.missing");
         }
-        return projects.lock(key.strip());
+        return projects.lock(key);
     }
 }

@@ -1,9 +1,8 @@
 package dev.latchkey.token;
 
-import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.Readable;
+import dev.latchkey.shared.Text;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record NewToken(
         @Nullable String login,
 
-        @Size(min = 1, max = LONGEST_NAME, message = "{token.name.invalid}")
-        @Pattern(regexp = "\\P{Cc}*", message = "{token.name.invalid}")
+        @Readable(max = LONGEST_NAME, message = "{token.name.invalid}", secret = "{token.name.secret}")
         String name,
 
         @NotNull TokenType type,
@@ -28,11 +26,7 @@ public record NewToken(
 
     static final int LONGEST_NAME = 100;
 
-    /** @throws InvalidException when the name is the value of a token: names stand in lists, mails and the audit log */
     public NewToken {
-        name = name.strip();
-        if (TokenSecret.parse(name).isPresent()) {
-            throw new InvalidException("name", "token.name.secret");
-        }
+        name = Text.clean(name);
     }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
@@ -60,9 +61,9 @@ public class Rotation {
     public GeneratedToken rotate(@Nullable String login, @Nullable String name, Overlap overlap) {
         var own = permission.callerToken().flatMap(tokens::find);
         var itself = own.filter(token -> (login == null || login.isBlank() || permission.isCaller(login))
-                && (name == null || name.isBlank() || name.strip().equals(token.name())));
+                && (name == null || name.isBlank() || Text.clean(name).equals(token.name())));
         var ownerLogin = itself.isPresent() ? permission.ownerOfItself() : permission.ownerOfNew(login);
-        var wanted = itself.map(AccessToken::name).orElse(name == null ? "" : name.strip());
+        var wanted = itself.map(AccessToken::name).orElse(name == null ? "" : Text.clean(name));
         if (wanted.isEmpty()) {
             throw new InvalidException("name", "token.name.invalid");
         }

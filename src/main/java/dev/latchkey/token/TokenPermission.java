@@ -4,6 +4,7 @@ import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
@@ -99,7 +100,7 @@ class TokenPermission {
     }
 
     boolean isCaller(String login) {
-        return login.equals(callerLogin());
+        return Text.isSame(login, callerLogin());
     }
 
     /** The id of the token with which the caller came. */

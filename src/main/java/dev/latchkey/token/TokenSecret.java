@@ -1,24 +1,19 @@
 package dev.latchkey.token;
 
+import dev.latchkey.shared.TokenForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.zip.CRC32;
 
 /**
- * The value of a token: the prefix of its type, 30 random base62 characters (178 bits) and 6 base62 characters of the
- * CRC32 of what stands before. The checksum refuses a typo or a guess without a query. The one type that holds a value:
- * it prints masked and is never serialised.
+ * The value of a token, of the form {@link TokenForm}: the random part has 178 bits, and the checksum refuses a typo or a
+ * guess without a query. The one type that holds a value: it prints masked and is never serialised.
  */
 public final class TokenSecret {
 
-    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int PREFIX = 4;
-    private static final int RANDOM = 30;
-    private static final int CHECKSUM = 6;
     private static final int LAST = 4;
 
     private final String value;
@@ -30,32 +25,18 @@ public final class TokenSecret {
     /** A value that nobody had before. */
     static TokenSecret generate(TokenType type, RandomGenerator random) {
         var value = new StringBuilder(type.prefix());
-        for (int i = 0; i < RANDOM; i++) {
-            value.append(BASE62.charAt(random.nextInt(BASE62.length())));
+        for (int i = 0; i < TokenForm.RANDOM; i++) {
+            value.append(TokenForm.BASE62.charAt(random.nextInt(TokenForm.BASE62.length())));
         }
-        return new TokenSecret(value + checksum(value));
+        return new TokenSecret(value + TokenForm.checksum(value));
     }
 
     /** What somebody presented; empty when it cannot be a token of ours. */
     public static Optional<TokenSecret> parse(String presented) {
-        if (presented.length() != PREFIX + RANDOM + CHECKSUM
-                || Arrays.stream(TokenType.values()).noneMatch(type -> presented.startsWith(type.prefix()))) {
-            return Optional.empty();
-        }
-        var checked = presented.substring(0, PREFIX + RANDOM);
-        return presented.endsWith(checksum(checked)) ? Optional.of(new TokenSecret(presented)) : Optional.empty();
-    }
-
-    private static String checksum(CharSequence checked) {
-        var crc = new CRC32();
-        crc.update(checked.toString().getBytes(StandardCharsets.UTF_8));
-        var digits = new char[CHECKSUM];
-        var rest = crc.getValue();
-        for (int i = CHECKSUM - 1; i >= 0; i--) {
-            digits[i] = BASE62.charAt((int) (rest % BASE62.length()));
-            rest /= BASE62.length();
-        }
-        return new String(digits);
+        return TokenForm.isValue(presented)
+                        && Arrays.stream(TokenType.values()).anyMatch(type -> presented.startsWith(type.prefix()))
+                ? Optional.of(new TokenSecret(presented))
+                : Optional.empty();
     }
 
     /** SHA-256 of the value. A fast hash is right for 178 random bits: there is nothing to guess. */
@@ -80,6 +61,6 @@ public final class TokenSecret {
 
     @Override
     public String toString() {
-        return value.substring(0, PREFIX) + "…";
+        return value.substring(0, TokenForm.PREFIX) + "…";
     }
 }

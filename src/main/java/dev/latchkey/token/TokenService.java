@@ -4,6 +4,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
@@ -80,11 +81,12 @@ public class TokenService {
      * @throws NotFoundException when nobody has the login
      */
     public void revoke(@Nullable String login, String name) {
-        if (name.isBlank() || name.strip().length() > NewToken.LONGEST_NAME) {
+        var wanted = Text.clean(name);
+        if (wanted.isEmpty() || wanted.length() > NewToken.LONGEST_NAME) {
             throw new InvalidException("name", "token.name.invalid");
         }
         // Locked, so that a rotation has either not begun or left both values to be found.
-        revoke(users.lock(permission.owner(login)), name.strip());
+        revoke(users.lock(permission.owner(login)), wanted);
     }
 
     /**

@@ -28,7 +28,7 @@ public @interface EmailAddress {
     int LONGEST = 100;
 
     /** A regular expression. */
-    String FORM = "[^\\p{Cc}\\s@]+@[^\\p{Cc}\\s@]+";
+    String FORM = "[^\\p{C}\\s@]+@[^\\p{C}\\s@]+";
 
     String message() default "{user.email.invalid}";
 

@@ -4,22 +4,18 @@ import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.ElementType.PARAMETER;
 
+import dev.latchkey.shared.Readable;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a user is called: 1–200 characters, none of them a control character. */
+/** What a user is called: 1–200 characters that people read, see {@link Readable}. */
 @Documented
 @Constraint(validatedBy = {})
-@ReportAsSingleViolation
-@Size(min = 1, max = 200)
-@Pattern(regexp = "\\P{Cc}*")
+@Readable(max = 200, message = "{user.name.invalid}", secret = "{user.name.secret}")
 @Target({FIELD, METHOD, PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @interface FullName {

@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.Text;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -8,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Users who share what they may do. */
@@ -35,6 +37,9 @@ public class Group {
     @Column(name = "description")
     private @Nullable String description;
 
+    @Column(name = "search_text")
+    private String searchText;
+
     @Column(name = "role")
     private @Nullable String role;
 
@@ -49,11 +54,17 @@ public class Group {
 
     void rename(String newName) {
         name = newName;
+        describeForSearch();
     }
 
     /** @param newDescription blank for none */
     void describe(@Nullable String newDescription) {
         description = newDescription == null || newDescription.isEmpty() ? null : newDescription;
+        describeForSearch();
+    }
+
+    private void describeForSearch() {
+        searchText = Text.fold(name) + "\n" + Text.fold(Objects.requireNonNullElse(description, ""));
     }
 
     public long id() {

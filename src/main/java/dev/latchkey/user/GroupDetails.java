@@ -1,7 +1,7 @@
 package dev.latchkey.user;
 
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import dev.latchkey.shared.Readable;
+import dev.latchkey.shared.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the group that the caller saw; null to change it whatever became of it meanwhile
  */
 public record GroupDetails(
-        @Size(min = 1, max = 255, message = "{group.name.invalid}")
-        @Pattern(regexp = "\\P{Cc}*", message = "{group.name.invalid}")
-        @Nullable
+        @Readable(max = 255, message = "{group.name.invalid}", secret = "{group.name.secret}") @Nullable
         String name,
 
-        @Size(max = 200, message = "{group.description.invalid}")
-        @Pattern(regexp = "\\P{Cc}*", message = "{group.description.invalid}")
+        @Readable(min = 0, max = 200, message = "{group.description.invalid}", secret = "{group.description.secret}")
         @Nullable
         String description,
 
         @Nullable Integer version) {
 
     public GroupDetails {
-        name = name == null ? null : name.strip();
-        description = description == null ? null : description.strip();
+        name = name == null ? null : Text.clean(name);
+        description = description == null ? null : Text.clean(description);
     }
 }

@@ -5,6 +5,7 @@ import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
+import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -29,7 +30,7 @@ class GroupRepository {
     Optional<Group> find(String name) {
         return entityManager
                 .createQuery("select g from Group g where g.name = :name", Group.class)
-                .setParameter("name", name)
+                .setParameter("name", Text.clean(name))
                 .getResultStream()
                 .findFirst();
     }
@@ -40,7 +41,7 @@ class GroupRepository {
                 ? Map.of()
                 : entityManager
                         .createQuery("select g from Group g where g.name in :names", Group.class)
-                        .setParameter("names", names)
+                        .setParameter("names", names.stream().map(Text::clean).toList())
                         .getResultStream()
                         .collect(Collectors.toMap(Group::name, group -> group));
     }
@@ -49,7 +50,7 @@ class GroupRepository {
     Optional<Group> lock(String name) {
         return entityManager
                 .createQuery("select g from Group g where g.name = :name", Group.class)
-                .setParameter("name", name)
+                .setParameter("name", Text.clean(name))
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
@@ -119,7 +120,7 @@ class GroupRepository {
 
     /** Groups whose name or description contains the text, by name. */
     Page<Group> search(String text, int offset, int limit) {
-        var from = " from Group g where lower(g.name) like :text or lower(coalesce(g.description, '')) like :text";
+        var from = " from Group g where g.searchText like :text";
         var like = Like.containing(text);
         return new Page<>(
                 entityManager
@@ -151,28 +152,31 @@ class GroupRepository {
 
     /** Groups as seen from a user, by name. */
     Page<Membership> groups(User user, MembershipQuery query) {
-        var from = " from Group g where lower(g.name) like :text"
+        // the description is the last line: what a line break follows is the name
+        var like = Like.containing(query.text()) + "\n%";
+        var from = " from Group g where g.searchText like :text"
                 + only(query.selection(), "g.id", "select n.id from User m join m.groups n where m.id = :one");
-        var found = list("select g" + from + " order by g.name", Group.class, user.id(), query);
+        var found = list("select g" + from + " order by g.name", Group.class, user.id(), like, query);
         var own = new HashSet<>(user.groupNames());
         return new Page<>(
                 found.stream()
                         .map(group -> new Membership(user, group, own.contains(group.name())))
                         .toList(),
-                count("select count(g)" + from, user.id(), query));
+                count("select count(g)" + from, user.id(), like, query));
     }
 
     /** Active users as seen from a group, by login. */
     Page<Membership> users(Group group, MembershipQuery query) {
+        var like = Like.containing(query.text());
         var from = " from User u where u.active = true and u.searchText like :text"
                 + only(query.selection(), "u.id", "select m.id from User m join m.groups n where n.id = :one");
-        var found = list("select u" + from + " order by u.login", User.class, group.id(), query);
+        var found = list("select u" + from + " order by u.login", User.class, group.id(), like, query);
         var members = members(group, found.stream().map(User::id).toList());
         return new Page<>(
                 found.stream()
                         .map(user -> new Membership(user, group, members.contains(user.id())))
                         .toList(),
-                count("select count(u)" + from, group.id(), query));
+                count("select count(u)" + from, group.id(), like, query));
     }
 
     private Collection<Long> members(Group group, Collection<Long> userIds) {
@@ -196,20 +200,20 @@ class GroupRepository {
         };
     }
 
-    private <T> List<T> list(String statement, Class<T> type, long one, MembershipQuery query) {
-        return bound(entityManager.createQuery(statement, type), one, query)
+    private <T> List<T> list(String statement, Class<T> type, long one, String like, MembershipQuery query) {
+        return bound(entityManager.createQuery(statement, type), one, like, query)
                 .setFirstResult(query.offset())
                 .setMaxResults(query.limit())
                 .getResultList();
     }
 
-    private long count(String statement, long one, MembershipQuery query) {
-        return bound(entityManager.createQuery(statement, Long.class), one, query)
+    private long count(String statement, long one, String like, MembershipQuery query) {
+        return bound(entityManager.createQuery(statement, Long.class), one, like, query)
                 .getSingleResult();
     }
 
-    private static <T> TypedQuery<T> bound(TypedQuery<T> statement, long one, MembershipQuery query) {
-        statement.setParameter("text", Like.containing(query.text()));
+    private static <T> TypedQuery<T> bound(TypedQuery<T> statement, long one, String like, MembershipQuery query) {
+        statement.setParameter("text", like);
         return query.selection() == Selection.ALL ? statement : statement.setParameter("one", one);
     }
 }

@@ -84,12 +84,12 @@ public class GroupService {
         if (details.version() != null && details.version() != group.version()) {
             throw SeenGroup.changed(group);
         }
-        var name = group.name();
-        var newName = Objects.requireNonNullElse(details.name(), name);
-        if (group.isBuiltIn() && !newName.equals(name)) {
-            throw new InvalidException("name", "group.builtIn", name);
+        var previousName = group.name();
+        var newName = Objects.requireNonNullElse(details.name(), previousName);
+        if (group.isBuiltIn() && !newName.equals(previousName)) {
+            throw new InvalidException("name", "group.builtIn", previousName);
         }
-        if (!newName.equals(name)) {
+        if (!newName.equals(previousName)) {
             checkFree(newName);
         }
         var description = group.description();
@@ -99,8 +99,8 @@ public class GroupService {
         }
         groups.flush(group);
         var described = !Objects.equals(description, group.description());
-        if (!newName.equals(name) || described) {
-            events.fire(new GroupUpdated(group.id(), name, newName, described, callerLogin()));
+        if (!newName.equals(previousName) || described) {
+            events.fire(new GroupUpdated(group.id(), previousName, newName, described, callerLogin()));
         }
         return group;
     }
@@ -125,14 +125,14 @@ public class GroupService {
     }
 
     private void delete(Group group) {
-        var name = group.name();
         if (group.isBuiltIn()) {
-            throw new InvalidException("name", "group.builtIn", name);
+            throw new InvalidException("name", "group.builtIn", group.name());
         }
         groups.memberIds(group)
-                .forEach(member -> events.fire(new GroupMemberRemoved(group.id(), name, member, callerLogin())));
+                .forEach(
+                        member -> events.fire(new GroupMemberRemoved(group.id(), group.name(), member, callerLogin())));
         groups.delete(group);
-        events.fire(new GroupDeleted(group.id(), name, callerLogin()));
+        events.fire(new GroupDeleted(group.id(), group.name(), callerLogin()));
     }
 
     /**
@@ -208,8 +208,8 @@ public class GroupService {
      * @param offset how many to leave out, from 0
      * @param limit how many at the most
      */
-    public Page<Group> search(@Size(max = 200, message = "{group.query.invalid}") String text, int offset, int limit) {
-        return groups.search(text.strip(), offset, limit);
+    public Page<Group> search(@Size(max = 255, message = "{group.query.invalid}") String text, int offset, int limit) {
+        return groups.search(text, offset, limit);
     }
 
     /** How many active members each of these groups has; groups without any are left out. */

@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.Text;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
@@ -21,9 +22,9 @@ public record NewUser(
         String password) {
 
     public NewUser {
-        login = login.strip();
-        name = name.strip();
-        email = email.strip();
+        login = Text.clean(login);
+        name = Text.clean(name);
+        email = Text.clean(email);
     }
 
     /** Never the password. */

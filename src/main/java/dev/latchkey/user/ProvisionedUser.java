@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.Text;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,15 @@ public record ProvisionedUser(
 
     /** Blank texts count as null. */
     public ProvisionedUser {
-        login = login.strip();
-        name = name == null || name.isBlank() ? null : name.strip();
-        email = email == null || email.isBlank() ? null : email.strip();
-        groups = List.copyOf(groups);
+        login = Text.clean(login);
+        name = cleanOrNull(name);
+        email = cleanOrNull(email);
+        groups = groups.stream().map(Text::clean).distinct().toList();
+    }
+
+    private static @Nullable String cleanOrNull(@Nullable String text) {
+        var clean = text == null ? "" : Text.clean(text);
+        return clean.isEmpty() ? null : clean;
     }
 
     UserUpdate update() {

@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.Text;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,6 +38,10 @@ public class User {
 
     @Column(name = "login")
     private String login;
+
+    /** What the login is found by, whatever its case; the database's own work. */
+    @Column(name = "folded_login", insertable = false, updatable = false)
+    private String foldedLogin;
 
     @Column(name = "name")
     private String name;
@@ -196,7 +200,7 @@ public class User {
 
     private void describeForSearch() {
         searchText = Stream.of(login, name, emailOrBlank())
-                .map(text -> text.toLowerCase(Locale.ROOT))
+                .map(Text::fold)
                 .reduce((one, other) -> one + "\n" + other)
                 .orElseThrow();
     }

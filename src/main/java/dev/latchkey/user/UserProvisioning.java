@@ -2,6 +2,7 @@ package dev.latchkey.user;
 
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -46,7 +47,7 @@ public class UserProvisioning {
         var known = users.findAll(logins(wanted));
         var there = groups.findAll(groupNames(wanted));
         var provisions = wanted.stream()
-                .map(user -> rules.decide(user, known.get(user.login()), there))
+                .map(user -> rules.decide(user, known.get(Text.fold(user.login())), there))
                 .toList();
         users.forgetRead();
         return provisions;
@@ -64,7 +65,7 @@ public class UserProvisioning {
         var everybody = users.group(Group.USERS);
         var provisions = new ArrayList<Provision>(wanted.size());
         for (var details : wanted) {
-            var user = known.get(details.login());
+            var user = known.get(Text.fold(details.login()));
             var provision = rules.decide(details, user, there);
             if (provision.isChange()) {
                 var changed = user == null ? create(details, everybody, by) : describe(user, details, by);

@@ -1,13 +1,14 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.Text;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which users, in which order, and which part of that list.
  *
- * @param text what login, name or email contains, in any case; blank for all
- * @param login the login, exactly; null for any
+ * @param text what login, name or email contains, in any case; blank for all; at most 255 characters
+ * @param login the login, in any case; null for any
  * @param connectedAfter last connection at this moment or later; null for any
  * @param connectedBefore last connection at this moment or earlier, or never; null for any
  * @param offset how many to leave out, from 0
@@ -39,7 +40,7 @@ public record UserQuery(
     }
 
     public UserQuery {
-        text = text.strip();
+        text = Text.clean(text);
         if (offset < 0 || limit < 1 || limit > 500) {
             throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
         }

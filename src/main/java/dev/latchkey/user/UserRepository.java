@@ -6,6 +6,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
+import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -40,22 +41,23 @@ class UserRepository {
     @PersistenceContext
     EntityManager entityManager;
 
+    /** Whatever the case of the login. */
     Optional<User> find(String login) {
         return entityManager
-                .createQuery("select u from User u where u.login = :login", User.class)
-                .setParameter("login", login)
+                .createQuery("select u from User u where u.foldedLogin = :login", User.class)
+                .setParameter("login", Text.fold(login))
                 .getResultStream()
                 .findFirst();
     }
 
-    /** Those of these logins that there are, by login, their groups included. */
+    /** Those of these logins that there are, by folded login, their groups included. */
     Map<String, User> findAll(Collection<String> logins) {
         return entityManager
-                .createQuery("select u from User u left join fetch u.groups where u.login in :logins", User.class)
-                .setParameter("logins", logins)
+                .createQuery("select u from User u left join fetch u.groups where u.foldedLogin in :logins", User.class)
+                .setParameter("logins", logins.stream().map(Text::fold).toList())
                 .getResultStream()
                 // once for each group
-                .collect(Collectors.toMap(User::login, user -> user, (one, same) -> same));
+                .collect(Collectors.toMap(user -> Text.fold(user.login()), user -> user, (one, same) -> same));
     }
 
     /** With all that gives roles. */
@@ -75,8 +77,8 @@ class UserRepository {
     /** The same, and until the transaction ends nobody else changes the user or locks it. */
     Optional<User> lock(String login) {
         return entityManager
-                .createQuery("select u from User u where u.login = :login", User.class)
-                .setParameter("login", login)
+                .createQuery("select u from User u where u.foldedLogin = :login", User.class)
+                .setParameter("login", Text.fold(login))
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
@@ -239,8 +241,8 @@ class UserRepository {
             parameters.put("active", query.status() == UserQuery.Status.ACTIVE);
         }
         if (query.login() != null) {
-            conditions.add("u.login = :login");
-            parameters.put("login", query.login());
+            conditions.add("u.foldedLogin = :login");
+            parameters.put("login", Text.fold(query.login()));
         }
         if (!query.text().isEmpty()) {
             conditions.add("u.searchText like :text");

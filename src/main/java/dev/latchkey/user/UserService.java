@@ -112,7 +112,8 @@ public class UserService {
             caller.check(CredentialAct.CHANGE_ROLE);
         }
         if (update.login() != null && !update.login().equals(user.login())) {
-            if (users.find(update.login()).isPresent()) {
+            // the same login in another case is the user's own
+            if (users.find(update.login()).filter(other -> other != user).isPresent()) {
                 throw new InvalidException("login", "user.login.taken", update.login());
             }
             user.rename(update.login());

@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ public record UserUpdate(
         @Nullable Integer version) {
 
     public UserUpdate {
-        login = login == null ? null : login.strip();
-        name = name == null ? null : name.strip();
-        email = email == null ? null : email.strip();
+        login = login == null ? null : Text.clean(login);
+        name = name == null ? null : Text.clean(name);
+        email = email == null ? null : Text.clean(email);
     }
 }

@@ -15,9 +15,9 @@ class AuditIndexTest {
             var repository = new AuditRepository();
             repository.connections = TestDatabase.connections(entityManager);
             for (var sql : new String[] {
-                "insert into audit_entry (chain, position, occurred_at, channel, action, refused, thing_name, details,"
+                "insert into audit_entry (chain, position, occurred_at, channel, action, refused, thing_name, search_text, details,"
                         + " previous_hash, hash) select 1, i, current_timestamp, 'API', 'TOKEN_GENERATED', false,"
-                        + " 'Token ' || i, '{}', sha256('a'), sha256('a') from generate_series(1, 40000) i",
+                        + " 'Token ' || i, 'token ' || i, '{}', sha256('a'), sha256('a') from generate_series(1, 40000) i",
                 "analyze audit_entry"
             }) {
                 entityManager.createNativeQuery(sql).executeUpdate();

@@ -172,10 +172,11 @@ abstract class AuditRepositoryTest {
         assertThat(tampered("delete from audit_entry where " + last)).contains("REMOVED " + end);
         assertThat(tampered("update audit_entry set position = position + 100 where " + last))
                 .contains("INSERTED " + chain.id() + "-" + (chain.length() + 1));
-        assertThat(tampered(
-                        "insert into audit_entry select chain, position + 1, occurred_at, actor_id, channel, address,"
-                                + " action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash, actor_token_id"
-                                + " from audit_entry where " + last))
+        assertThat(tampered("insert into audit_entry (chain, position, occurred_at, actor_id, channel, address,"
+                        + " action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash, actor_token_id)"
+                        + " select chain, position + 1, occurred_at, actor_id, channel, address,"
+                        + " action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash, actor_token_id"
+                        + " from audit_entry where " + last))
                 .contains("INSERTED " + chain.id() + "-" + (chain.length() + 1));
         assertThat(tampered("update audit_chain set length = length + 1 where id = " + chain.id()))
                 .contains("REMOVED " + chain.id() + "-" + (chain.length() + 1));

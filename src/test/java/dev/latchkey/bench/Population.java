@@ -29,8 +29,9 @@ final class Population {
     private static final int CHUNK = 20_000;
 
     private static final String GROUPS = """
-            insert into user_group (id, version, name, description)
-            select %d + x, 1, 'team-' || x, 'Made of the number ' || x from %s
+            insert into user_group (id, version, name, description, search_text)
+            select %d + x, 1, 'team-' || x, 'Made of the number ' || x,
+                   'team-' || x || chr(10) || 'made of the number ' || x from %s
             """;
 
     private static final String PEOPLE = """

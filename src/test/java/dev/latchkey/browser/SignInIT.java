@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.Secrets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class SignInIT {
             var page = visit.open("user/list?q=adm").page();
             assertThat(page).hasTitle("Sign in · Latchkey");
 
-            page.locator("#login").fill(LatchkeyServer.ADMIN_LOGIN);
+            page.locator("#login").fill(LatchkeyServer.ADMIN_LOGIN.toUpperCase(Locale.ROOT) + " ");
             page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
             page.locator("#submit").click();
 

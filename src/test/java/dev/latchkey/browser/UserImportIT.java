@@ -19,7 +19,16 @@ class UserImportIT {
             assertThat(page).hasTitle("Import users · Latchkey");
 
             visit.button("Preview").click();
-            assertThat(page.locator("[id='upload:file-message']")).hasText("Choose a file.");
+            assertThat(page.locator("[id='upload:file-message']")).hasText("Choose a file that is not empty.");
+            visit.field("CSV file")
+                    .setInputFiles(new FilePayload("users.csv", "application/vnd.ms-excel", new byte[0]));
+            visit.button("Preview").click();
+            assertThat(page.locator("[id='upload:file-message']")).hasText("Choose a file that is not empty.");
+            visit.field("CSV file")
+                    .setInputFiles(
+                            new FilePayload("users.csv", "application/vnd.ms-excel", new byte[20 * 1024 * 1024 + 1]));
+            visit.button("Preview").click();
+            assertThat(page.locator("[id='upload:file-message']")).containsText("at most 20 MiB");
             visit.field("CSV file")
                     .setInputFiles(file(
                             "login,name,groups\nann-%1$s,Ann Arrives,users\nbob-%1$s,Bob,nowhere\n".formatted(suffix)));
@@ -44,6 +53,6 @@ class UserImportIT {
     }
 
     static FilePayload file(String csv) {
-        return new FilePayload("users.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8));
+        return new FilePayload("users.csv", "application/vnd.ms-excel", csv.getBytes(StandardCharsets.UTF_8));
     }
 }

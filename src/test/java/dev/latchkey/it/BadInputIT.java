@@ -179,7 +179,7 @@ class BadInputIT {
         400 | POST api/notices/send_test | address=nowhere | mail
         400 | POST api/settings/set | key=latchkey.token.tell.new.address&value=maybe | latchkey.token.tell.new.address
         400 | GET api/users/search | q=a | q
-        400 | GET api/users/search | q={201} | q
+        400 | GET api/users/search | q={256} | q
         400 | GET api/users/search | deactivated=maybe | deactivated
         400 | GET api/users/search | lastConnectedAfter=yesterday | lastConnectedAfter
         400 | GET api/users/search | lastConnectedAfter=2026-02-30 | lastConnectedAfter
@@ -204,6 +204,10 @@ class BadInputIT {
         400 | POST api/users/create | name=U&password={12} | login
         400 | POST api/users/create | login=u&name=U&password={12} | login
         400 | POST api/users/create | login={256}&name=U&password={12} | login
+        400 | POST api/users/create | login=-x&name=U&password={12} | login
+        400 | POST api/users/create | login=..&name=U&password={12} | login
+        400 | POST api/users/create | login=%40%40&name=U&password={12} | login
+        400 | POST api/users/create | login=ADMIN&name=U&password={12} | already
         400 | POST api/users/create | login=a%20b&name=U&password={12} | login
         400 | POST api/users/create | login=a%0Ab&name=U&password={12} | login
         400 | POST api/users/create | login=bad&password={12} | name
@@ -236,9 +240,9 @@ class BadInputIT {
         404 | POST api/users/change_password | password={12} | login
         404 | GET api/users/groups | login=nobody | nobody
         400 | GET api/users/groups | login=admin&selected=some | selected
-        400 | GET api/users/groups | login=admin&q={201} | q
+        400 | GET api/users/groups | login=admin&q={256} | q
         400 | GET api/users/groups | login=admin&ps=501 | ps
-        400 | GET api/user_groups/search | q={201} | q
+        400 | GET api/user_groups/search | q={256} | q
         400 | GET api/user_groups/search | p=0 | p
         400 | POST api/user_groups/create | | name
         400 | POST api/user_groups/create | name=%20 | name

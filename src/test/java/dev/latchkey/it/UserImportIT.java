@@ -6,7 +6,10 @@ import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,9 +88,63 @@ class UserImportIT {
         assertThat(faults.get(2).getJsonArray("msgs").toString()).contains("is deactivated");
     }
 
+    @Test
+    void aLongNameHoldsUpNoOtherLine() {
+        var lines = IntStream.range(0, 100)
+                .mapToObj(number -> "n%d-%s,Name,,\n".formatted(number, suffix))
+                .collect(Collectors.joining());
+        var longest = "%s,%s,%s@example.org,\n"
+                .formatted(("l-" + suffix + "a".repeat(255)).substring(0, 99), "\u0130".repeat(200), "x".repeat(88));
+
+        var ended = imported("login,name,email,groups\n" + longest + lines);
+
+        assertThat(ended.getString("state")).isEqualTo("DONE");
+        assertThat(ended.getInt("done")).isEqualTo(101);
+        assertThat(ended.getInt("failed")).isZero();
+    }
+
+    @Test
+    void linesWhoseLoginsDifferInCaseAloneAreOfOneUser() {
+        var login = "Ann-" + suffix;
+        var csv = "login,name\n" + login + ",Ann\n" + login.toUpperCase(Locale.ROOT) + ",Another\n";
+
+        var dry = send("?dryRun=true", csv).json();
+        assertThat(dry.getInt("creates")).isEqualTo(1);
+        assertThat(dry.getJsonArray("faults").toString()).contains("line 2 already");
+
+        imported("login,name\n" + login + ",Ann\n");
+        assertThat(imported("login,name\n" + login.toUpperCase(Locale.ROOT) + ",Ann Smith\n")
+                        .getInt("done"))
+                .isEqualTo(1);
+        assertThat(user(login).getString("login")).isEqualTo(login);
+        assertThat(user(login).getString("name")).isEqualTo("Ann Smith");
+    }
+
+    @Test
+    void groupsAreFoundHoweverTheSpreadsheetWritesThem() {
+        var piped = "a|b " + suffix;
+        var cafe = "Caf\u00E9 " + suffix;
+        admin.post("api/user_groups/create", "name", piped);
+        admin.post("api/user_groups/create", "name", cafe);
+
+        imported("sep=;\r\nLogin;Name;Groups;;\r\nin-%1$s;In;\"\"\"%2$s\"\"|Cafe\u0301 %1$s\";;\r\n;;;;\r\n"
+                .formatted(suffix, piped));
+
+        assertThat(user("in-" + suffix).getJsonArray("groups").toString()).contains(piped, cafe);
+    }
+
+    @Test
+    void aLongerFileIsRefusedInWords() {
+        assertThat(send("", "x".repeat(20 * 1024 * 1024 + 1)).errors())
+                .singleElement()
+                .asString()
+                .contains("at most 20 MiB");
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "login;mail, columns",
+        "login;mail, 'Line 1, column 2 of the file: ''mail'''",
+        "'', at least one user",
         "login, columns",
         "'login,name', at least one user",
         "'login,name\na,\"b\" c', quotation"

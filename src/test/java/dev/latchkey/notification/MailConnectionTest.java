@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -24,6 +27,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A conversation with a real mail server. */
@@ -61,6 +68,105 @@ class MailConnectionTest {
             connection.send(LETTER, "ann@example.org", "Ann", UUID.randomUUID());
         }
         assertThat(mail.getReceivedMessages()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ann@m\u00FCller.example, ann@xn--mller-kva.example",
+        "ann@Mu\u0308ller.example, ann@xn--mller-kva.example",
+        "ann@\u4F8B\u3048.\u30C6\u30B9\u30C8, ann@xn--r8jz45g.xn--zckzah",
+        "O'Hara+ci@example.org, O'Hara+ci@example.org"
+    })
+    void writesInternationalDomainsInAscii(String address, String recipient) throws MessagingException {
+        try (var connection = connection(false)) {
+            connection.send(LETTER, address, "\u00C4nn", UUID.randomUUID());
+        }
+        assertThat(mail.getReceivedMessages()[0].getRecipients(RecipientType.TO))
+                .extracting(to -> ((InternetAddress) to).getAddress())
+                .containsExactly(recipient);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\u00E4nn@example.org, local",
+        "ann@stra\u00DFe.example, domain",
+        "ann@a..example, address",
+        "a..nn@example.org, address",
+        "ann, address",
+        "<ann@example.org, address"
+    })
+    void knowsWhatNoServerCanDeliver(String address, String reason) {
+        try (var connection = connection(false)) {
+            assertThatThrownBy(() -> connection.send(LETTER, address, "Ann", UUID.randomUUID()))
+                    .isInstanceOfSatisfying(UndeliverableException.class, failure -> {
+                        assertThat(failure.key()).isEqualTo("notice.undeliverable." + reason);
+                        assertThat(MailFailure.isForGood(failure)).isTrue();
+                    });
+        }
+        assertThat(mail.getReceivedMessages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECIPIENT, 550, true",
+        "RECIPIENT, 556, true",
+        "RECIPIENT, 450, false",
+        "RECIPIENT, 552, false",
+        "DATA, 554, true",
+        "DATA, 451, false",
+        "DATA, 530, false",
+        "SENDER, 550, false"
+    })
+    void knowsWhatIsRefusedForGood(Stage stage, int code, boolean forGood) {
+        var server = SMTPServer.port(0)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .messageHandlerFactory(context -> new Refusing(stage, code))
+                .build();
+        server.start();
+        try (var connection = connection(server.getPortAllocated(), false, false)) {
+            assertThatThrownBy(() -> connection.send(LETTER, "ann@example.org", "Ann", UUID.randomUUID()))
+                    .isInstanceOfSatisfying(MessagingException.class, failure -> {
+                        assertThat(MailFailure.isForGood(failure)).isEqualTo(forGood);
+                        assertThat(MailFailure.words(failure)).contains(code + " not here");
+                    });
+        } finally {
+            server.stop();
+        }
+    }
+
+    private enum Stage {
+        SENDER,
+        RECIPIENT,
+        DATA
+    }
+
+    /** Goes on until this stage, and refuses then. */
+    private record Refusing(Stage stage, int code) implements MessageHandler {
+
+        @Override
+        public void from(String from) throws RejectException {
+            refuseAt(Stage.SENDER);
+        }
+
+        @Override
+        public void recipient(String recipient) throws RejectException {
+            refuseAt(Stage.RECIPIENT);
+        }
+
+        @Override
+        public String data(InputStream data) throws RejectException {
+            refuseAt(Stage.DATA);
+            return "taken";
+        }
+
+        private void refuseAt(Stage here) throws RejectException {
+            if (here == stage) {
+                throw new RejectException(code, "not here");
+            }
+        }
+
+        @Override
+        public void done() {}
     }
 
     @Test

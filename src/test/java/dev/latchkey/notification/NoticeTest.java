@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,18 @@ class NoticeTest {
         notice.fail("550 nobody here", NOW);
 
         assertThat(notice.state()).isEqualTo(NoticeState.FAILED);
-        assertThat(notice.lastError()).isEqualTo("550 nobody here");
+        assertThat(notice.lastError(Locale.ENGLISH)).isEqualTo("550 nobody here");
+    }
+
+    @Test
+    void isGivenUpAtOnceWhenItCanNeverBeDelivered() {
+        notice.take(NOW);
+        notice.giveUp("notice.undeliverable.local", NOW);
+
+        assertThat(notice.state()).isEqualTo(NoticeState.FAILED);
+        assertThat(notice.attempts()).isEqualTo(1);
+        assertThat(notice.lastError(Locale.ENGLISH)).contains("in front of the @");
+        assertThat(notice.lastError(Locale.GERMAN)).contains("Vor dem @");
     }
 
     @Test
@@ -64,6 +76,6 @@ class NoticeTest {
         notice.take(NOW);
         notice.fail("x".repeat(501), NOW);
 
-        assertThat(notice.lastError()).hasSize(500);
+        assertThat(notice.lastError(Locale.ENGLISH)).hasSize(500);
     }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.latchkey.shared.InvalidException;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files of users are read, and how. */
 class UserFileTest {
@@ -26,6 +28,44 @@ class UserFileTest {
     void readsWhatSpreadsheetsWrite() {
         assertThat(read("\uFEFFlogin;name;email\nann;Ann Smith, Dr.;ann@example.org"))
                 .containsExactly(row(2, "ann", "Ann Smith, Dr.", "ann@example.org"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "login\tname\temail\nann\tAnn Smith, Dr.\tann@example.org\n",
+                "sep=;\r\nlogin;name;email\r\nann;Ann Smith, Dr.;ann@example.org\r\n",
+                "\"sep=;\"\nlogin;name;email\nann;Ann Smith, Dr.;ann@example.org\n",
+                "\"Login\";\"NAME\";\" Email \"\n\"ann\";\"Ann Smith, Dr.\";\"ann@example.org\"\n",
+                "login;name;email;;\nann;Ann Smith, Dr.;ann@example.org;;\n;;;;\n \n;;\n\n",
+                "\n\nlogin;name;email\rann;\u00A0Ann  Smith, Dr.\u00A0;ann@example.org\r"
+            })
+    void readsGenerously(String text) {
+        assertThat(read(text))
+                .extracting(UserFile.Row::login, UserFile.Row::name, UserFile.Row::email, UserFile.Row::tooLong)
+                .containsExactly(tuple("ann", "Ann Smith, Dr.", "ann@example.org", false));
+    }
+
+    @Test
+    void readsWhatAByteOrderMarkTells() {
+        var text = "\uFEFFlogin\tname\nzoe\tZo\u00EB\n";
+        for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            assertThat(UserFile.read(new ByteArrayInputStream(text.getBytes(charset))))
+                    .containsExactly(row(2, "zoe", "Zo\u00EB", ""));
+        }
+    }
+
+    @Test
+    void keepsTheNumbersOfLinesBehindTheOneThatNamesTheSeparator() {
+        assertThat(read("sep=;\nlogin;name\n\nann;Ann\n"))
+                .extracting(UserFile.Row::number)
+                .containsExactly(4);
+    }
+
+    @Test
+    void composesWhatAMacWrites() {
+        assertThat(read("login,name,groups\nzoe,Zoe\u0308,Cafe\u0301\n"))
+                .containsExactly(new UserFile.Row(2, "zoe", "Zo\u00EB", "", "Caf\u00E9", false));
     }
 
     @Test
@@ -45,15 +85,31 @@ class UserFileTest {
     void separatesGroups() {
         assertThat(UserFile.groups(" devs |ops|| devs")).containsExactly("devs", "ops");
         assertThat(UserFile.groups("")).isEmpty();
+        assertThat(UserFile.groups("Cafe\u0301")).containsExactly("Caf\u00E9");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"`\"a|b\"|ops`, a|b", "`ops| \"a|b\" `, a|b", "`ops|\"a|\"\"b\"\"\"`, `a|\"b\"`"})
+    void readsANameOfAGroupThatHoldsTheSeparator(String field, String name) {
+        assertThat(UserFile.groups(field)).containsExactlyInAnyOrder("ops", name);
+    }
+
+    @Test
+    void takesBrokenQuotationMarksForANameThatNoGroupHas() {
+        assertThat(UserFile.groups("\"a\" b|ops")).containsExactly("\"a\" b|ops");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', textBlock = """
-        login,mail! columns
-        login! columns
-        name,email! columns
-        login,name,login! columns
-        ann,Ann,ann@example.org! columns
+        login,mail! Line 1, column 2 of the file: 'mail' is none of the columns
+        login! Line 1 of the file must name the columns
+        name,email! Line 1 of the file must name the columns
+        login,name,LOGIN! Line 1, column 3 of the file: 'LOGIN' stands there twice
+        ann,Ann,ann@example.org! Line 1, column 1 of the file: 'ann'
+        login|name! Line 1, column 1 of the file: 'login|name'
+        login,,name! Line 1, column 2 of the file: ''
         ''! line for at least one user
         login,name! line for at least one user
         """)
@@ -70,8 +126,10 @@ class UserFileTest {
     @Test
     void refusesWhatIsNoUtf8() {
         assertRefused("login,name\nann,J\u00fcrgen\n".getBytes(StandardCharsets.ISO_8859_1))
-                .contains("UTF-8");
-        assertRefused("login,name\nann,\0\n".getBytes(StandardCharsets.UTF_8)).contains("UTF-8");
+                .contains("UTF-8", "line 2");
+        assertRefused("login,name\nbob,Bob\nann,\0\n".getBytes(StandardCharsets.UTF_8))
+                .contains("UTF-8", "line 3");
+        assertRefused("login,name\n".getBytes(StandardCharsets.UTF_16LE)).contains("UTF-8", "line 1");
     }
 
     @Test

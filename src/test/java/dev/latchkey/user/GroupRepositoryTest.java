@@ -74,6 +74,17 @@ class GroupRepositoryTest {
     }
 
     @Test
+    void aNameIsFoundHoweverItIsTyped() {
+        add("Caf\u00E9 bar", "\uFB03".repeat(200));
+        add("\uFB03".repeat(255), "");
+        entityManager.clear();
+
+        assertThat(repository.find(" Cafe\u0301 \u00A0bar\n")).isPresent();
+        assertThat(repository.lock("Caf\u00E9 bar\t")).isPresent();
+        assertThat(repository.findAll(List.of("Cafe\u0301 bar", "other"))).containsOnlyKeys("Caf\u00E9 bar");
+    }
+
+    @Test
     void aNameIsUnique() {
         add("ops", "");
 
@@ -100,10 +111,20 @@ class GroupRepositoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', administrators devs ops users", "OP, ops", "servers, ops", "_, ''", "%, devs"})
+    @CsvSource({
+        "'', administrators devs grün ops users",
+        "OP, ops",
+        "servers, ops",
+        "_, ''",
+        "%, devs",
+        "GRÜN, grün",
+        "GRU\u0308N, grün",
+        "STRASSE, grün"
+    })
     void findsTextInNameAndDescription(String text, String names) {
         add("ops", "Who runs the Servers");
         add("devs", "100 %");
+        add("grün", "Straße");
 
         var found = repository.search(text, 0, 10);
 
@@ -144,6 +165,7 @@ class GroupRepositoryTest {
         "ALL, '', administrators devs ops users",
         "ALL, S, administrators devs ops users",
         "SELECTED, op, ops",
+        "ALL, system, ''",
         "DESELECTED, op, ''"
     })
     void showsGroupsFromAUsersSide(Selection selection, String text, String names) {

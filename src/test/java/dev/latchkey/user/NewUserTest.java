@@ -40,13 +40,29 @@ class NewUserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "A\u0007nn", "A\nnn"})
-    void refusesNamesWithoutOrWithControlCharacters(String name) {
+    @ValueSource(strings = {"", " ", "A\u0007nn", "A\nnn", "\u3164", "\u200B", "op\u200Bs"})
+    void refusesNamesThatNobodySeesInFull(String name) {
         assertRefused(new NewUser("ann", name, "", "password"), "name", "{user.name.invalid}");
     }
 
+    @Test
+    void refusesNamesThatHoldTheValueOfAToken() {
+        var name = "Ann lku_" + "0".repeat(30) + "1qH16V";
+        assertRefused(new NewUser("ann", name, "", "password"), "name", "{user.name.secret}");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"ann", "ann@", "@example.org", "a@b@c", "ann meier@example.org", "ann@example.org\nBcc: x"})
+    @ValueSource(
+            strings = {
+                "ann@example.org\u200B",
+                "a\u202Enn@example.org",
+                "ann",
+                "ann@",
+                "@example.org",
+                "a@b@c",
+                "ann meier@example.org",
+                "ann@example.org\nBcc: x"
+            })
     void refusesWhatIsNoEmail(String email) {
         assertRefused(new NewUser("ann", "Ann", email, "password"), "email", "{user.email.invalid}");
     }

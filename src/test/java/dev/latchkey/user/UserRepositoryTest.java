@@ -71,7 +71,7 @@ class UserRepositoryTest {
             assertThat(found.lastConnectionAt()).isNull();
         });
         assertThat(repository.find(id)).isEqualTo(repository.find("ann").orElseThrow());
-        assertThat(repository.find("Ann")).isEmpty();
+        assertThat(repository.find("anne")).isEmpty();
     }
 
     @Test
@@ -82,6 +82,56 @@ class UserRepositoryTest {
                 .isThrownBy(() -> add("ann"))
                 .satisfies(refused -> assertThat(refused.field()).isEqualTo("login"))
                 .withMessage("user.login.taken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ann", "ANN", " ann\n", "\u00A0Ann"})
+    void aLoginIsOneWhateverItsCase(String same) {
+        add("Ann");
+        entityManager.clear();
+
+        assertThat(repository.find(same).map(User::login)).hasValue("Ann");
+        assertThat(repository.lock(same).map(User::login)).hasValue("Ann");
+        assertThat(repository.findAll(List.of(same, "bob"))).containsOnlyKeys("ann");
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> add(same))
+                .withMessage("user.login.taken");
+    }
+
+    @Test
+    void aLoginMayChangeItsCase() {
+        var ann = add("ann");
+
+        ann.rename("Ann");
+        repository.flush(ann);
+        entityManager.clear();
+
+        assertThat(repository.find("ANN").map(User::login)).hasValue("Ann");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "irem, irem",
+        "İREM, irem",
+        "ırem, irem",
+        "STRASSE, carol",
+        "Zo\u00EB, zoe",
+        "zoe\u0308, zoe",
+        "ZOE\u0308, zoe"
+    })
+    void findsTextInEveryLanguage(String text, String login) {
+        add("carol", "Carol Straße");
+        add("irem", "İrem");
+        add("zoe", "Zoe\u0308 Test");
+
+        assertThat(logins(UserQuery.of(text, 0, 10), true)).containsExactly(login);
+    }
+
+    @Test
+    void keepsTheLongestTextsWhateverTheirFoldedLength() {
+        var ann = add("a".repeat(255), "\uFB03".repeat(200), "x".repeat(88) + "\uFB03".repeat(11) + "@");
+
+        assertThat(logins(UserQuery.of("ffi", 0, 10), true)).containsExactly(ann.login());
     }
 
     @Test
@@ -216,14 +266,14 @@ class UserRepositoryTest {
     @Test
     void sortsByLoginAndNameInCodePointOrder() {
         add("b1", "Zoe");
-        add("B1", "Ähm");
+        add("B2", "Ähm");
         add("_1", "zoe");
         add("a1", "Zoe");
 
-        assertThat(logins(sorted(Order.LOGIN, true), true)).containsExactly("B1", "_1", "a1", "b1");
-        assertThat(logins(sorted(Order.LOGIN, false), true)).containsExactly("b1", "a1", "_1", "B1");
-        assertThat(logins(sorted(Order.NAME, true), true)).containsExactly("a1", "b1", "_1", "B1");
-        assertThat(logins(sorted(Order.NAME, false), true)).containsExactly("B1", "_1", "b1", "a1");
+        assertThat(logins(sorted(Order.LOGIN, true), true)).containsExactly("B2", "_1", "a1", "b1");
+        assertThat(logins(sorted(Order.LOGIN, false), true)).containsExactly("b1", "a1", "_1", "B2");
+        assertThat(logins(sorted(Order.NAME, true), true)).containsExactly("a1", "b1", "_1", "B2");
+        assertThat(logins(sorted(Order.NAME, false), true)).containsExactly("B2", "_1", "b1", "a1");
     }
 
     @Test

@@ -40,6 +40,7 @@ public class AuditListView implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int ROWS = 50;
     private static final int LONGEST = 255;
+    private static final int LONGEST_NAME = 400;
     private static final int LAST_YEAR = 9999;
     private static final String ACTION = "audit.action.";
     private static final List<String> NAMES =
@@ -94,7 +95,8 @@ public class AuditListView implements Serializable {
         var text = filter.get(name);
         // PostgreSQL takes no NUL for text
         var possible = text == null ? "" : text.replace("\0", "");
-        return possible.substring(0, Math.min(possible.length(), LONGEST)).strip();
+        return possible.substring(0, Math.min(possible.length(), name.equals("q") ? LONGEST_NAME : LONGEST))
+                .strip();
     }
 
     private Optional<LocalDate> day(String name) {

@@ -2,6 +2,7 @@ package dev.latchkey.authentication.rest;
 
 import dev.latchkey.authentication.OwnPassword;
 import dev.latchkey.platform.rest.IgnoresUnknownParameters;
+import dev.latchkey.shared.Text;
 import dev.latchkey.user.UserService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -54,7 +55,7 @@ public class PasswordResource {
             @Parameter(description = "The one of today, for oneself") @FormParam("previousPassword") @DefaultValue("")
                     String previousPassword,
             @Context HttpServletRequest request) {
-        if (!login.equals(caller.getCallerPrincipal().getName())) {
+        if (!Text.isSame(login, caller.getCallerPrincipal().getName())) {
             users.changePassword(login, password);
             return Response.noContent().build();
         }

@@ -66,7 +66,7 @@ public class NoticesResource {
                     notice.tokenName(),
                     format(notice.createdAt()),
                     notice.attempts(),
-                    notice.lastError());
+                    notice.lastError(Locale.ENGLISH));
         }
     }
 

@@ -38,7 +38,11 @@ public class NoticeListView implements Serializable {
         PrimeFaces.current()
                 .ajax()
                 .addCallbackParam("address", "?" + Servlets.toQueryString(Map.of("state", List.of(state.name()))));
-        return new Page<>(found.items().stream().map(NoticeRow::of).toList(), found.total());
+        return new Page<>(
+                found.items().stream()
+                        .map(notice -> NoticeRow.of(notice, Faces.getLocale()))
+                        .toList(),
+                found.total());
     }
 
     /** Other notices are wanted: from the newest on. */

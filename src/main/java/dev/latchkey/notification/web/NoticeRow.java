@@ -4,6 +4,7 @@ import dev.latchkey.notification.Notice;
 import java.io.Serializable;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A notice as a line of the table; the moment is in UTC. */
@@ -18,7 +19,7 @@ public record NoticeRow(
         boolean retryable)
         implements Serializable {
 
-    static NoticeRow of(Notice notice) {
+    static NoticeRow of(Notice notice, Locale locale) {
         return new NoticeRow(
                 notice.id(),
                 LocalDateTime.ofInstant(notice.createdAt(), ZoneOffset.UTC),
@@ -26,7 +27,7 @@ public record NoticeRow(
                 notice.tokenName(),
                 notice.recipient().login(),
                 notice.attempts(),
-                notice.lastError(),
+                notice.lastError(locale),
                 notice.isGivenUp());
     }
 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spreadsheet {
 
-    private static final Pattern FORMULA = Pattern.compile("(^|[;,\\t\\r\\n])(?=[\"'\\h]*[=+\\-@])|^(?=[\\t\\r])");
+    /** Also in the widths that some spreadsheets take for the same, and behind what nobody sees. */
+    private static final Pattern FORMULA =
+            Pattern.compile("(^|[;,\\t\\r\\n])(?=[\"'\\h\\p{Cc}\\p{Cf}\\p{Mn}]*[=+\\-@＝＋－＠﹦﹢﹣﹫])|^(?=[\\t\\r])");
 
     private final CsvWriter csv;
 

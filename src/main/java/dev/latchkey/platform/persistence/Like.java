@@ -1,15 +1,15 @@
 package dev.latchkey.platform.persistence;
 
-import java.util.Locale;
+import dev.latchkey.shared.Text;
 
 /** Patterns for {@code like}. */
 public final class Like {
 
     private Like() {}
 
-    /** What a lower-case column that contains the text, in any case, is like. */
+    /** What a column of folded text is like that contains the text, in any case and composition. */
     public static String containing(String text) {
         // Both databases escape with a backslash when none is named; EclipseLink binds no parameters beside ESCAPE.
-        return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%";
+        return "%" + Text.fold(text).replaceAll("[\\\\%_]", "\\\\$0") + "%";
     }
 }

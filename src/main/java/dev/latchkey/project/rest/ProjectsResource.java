@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ProjectsResource {
 
-    private static final int LONGEST_QUERY = 200;
+    private static final int LONGEST_QUERY = 400;
 
     /** As in the reference product. */
     private static final int USUAL_PAGE = 100;
@@ -157,6 +157,6 @@ public class ProjectsResource {
     @APIResponse(responseCode = "404", description = "There was none")
     public void delete(
             @Parameter(description = "Its key", example = "shop") @FormParam("project") @DefaultValue("") String key) {
-        projects.delete(key.strip());
+        projects.delete(key);
     }
 }

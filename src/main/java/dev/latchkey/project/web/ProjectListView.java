@@ -23,7 +23,7 @@ import org.primefaces.model.SortMeta;
 public class ProjectListView implements Serializable {
 
     private static final long serialVersionUID = 1;
-    private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_TEXT = 400;
 
     @Inject
     ProjectService service;

@@ -75,8 +75,8 @@ public class UserImportResource {
     @POST
     @Operation(summary = "Create and change many users", description = """
                     For administrators. The body is a CSV file in UTF-8 of at most 20 MiB and 100,000 lines. Its first line names \
-                    the columns: login and name, and if wanted email and groups. Names of groups have | between them. An empty \
-                    field leaves what there is; no user leaves a group. New users have no password: they sign in once \
+                    the columns: login and name, and if wanted email and groups. Names of groups have | between them; a name with | in it \
+                    stands in quotation marks, as in "a|b"|users. An empty field leaves what there is; no user leaves a group. New users have no password: they sign in once \
                     users/change_password has given them one. Lines with faults are left out, and so are deactivated users. \
                     A background task does it; importing the same file again changes nothing.""")
     @APIResponse(

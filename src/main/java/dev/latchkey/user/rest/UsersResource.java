@@ -7,6 +7,7 @@ import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
+import dev.latchkey.shared.Text;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.user.NewUser;
 import dev.latchkey.user.Role;
@@ -174,7 +175,8 @@ public class UsersResource {
             @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
                     Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize);
-        if (!text.isBlank() && text.strip().length() < 2 || text.length() > 200) {
+        var length = Text.clean(text).length();
+        if (length == 1 || length > 255) {
             throw new InvalidException("q", "user.query.invalid");
         }
         var query = new UserQuery(
@@ -210,7 +212,9 @@ public class UsersResource {
     @APIResponse(responseCode = "200", description = "The user")
     @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the login is taken")
     public Changed create(
-            @Parameter(description = "2–255 letters, digits and . - _ @", example = "ann")
+            @Parameter(
+                            description = "2–255 letters, digits and . - _ @, the first a letter, digit or _",
+                            example = "ann")
                     @FormParam("login")
                     @DefaultValue("")
                     String login,
@@ -263,7 +267,9 @@ public class UsersResource {
     @APIResponse(responseCode = "404", description = "Nobody has that login")
     public void updateLogin(
             @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login,
-            @Parameter(description = "2–255 letters, digits and . - _ @", example = "ann.smith")
+            @Parameter(
+                            description = "2–255 letters, digits and . - _ @, the first a letter, digit or _",
+                            example = "ann.smith")
                     @FormParam("newLogin")
                     @DefaultValue("")
                     String newLogin) {

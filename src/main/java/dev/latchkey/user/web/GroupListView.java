@@ -64,7 +64,7 @@ public class GroupListView implements Serializable {
 
     public void setText(@Nullable String text) {
         var wanted = text == null ? "" : text;
-        this.text = wanted.substring(0, Math.min(wanted.length(), 200));
+        this.text = wanted.substring(0, Math.min(wanted.length(), 255));
     }
 
     // What the address says is anybody's: what makes no sense is passed over.

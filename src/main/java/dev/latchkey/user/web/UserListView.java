@@ -112,7 +112,7 @@ public class UserListView implements Serializable {
 
     public void setText(@Nullable String text) {
         var wanted = text == null ? "" : text;
-        this.text = wanted.substring(0, Math.min(wanted.length(), 200));
+        this.text = wanted.substring(0, Math.min(wanted.length(), 255));
     }
 
     public Status getStatus() {

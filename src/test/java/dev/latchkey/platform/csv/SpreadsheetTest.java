@@ -27,6 +27,12 @@ class SpreadsheetTest {
                 "x; '=1|x;' '=1",
                 "x;;-1;+2|x;;'-1;'+2",
                 "` =1`|`' =1`",
+                "＝1+1|'＝1+1",
+                "＋1|'＋1",
+                "－1|'－1",
+                "＠SUM(A1)|'＠SUM(A1)",
+                "\u200B=1+1|'\u200B=1+1",
+                "x;\u202E\uFEFF=1|x;'\u202E\uFEFF=1",
                 "nightly build|nightly build",
                 "a-b; c=d, e@example.org|a-b; c=d, e@example.org"
             })

@@ -63,8 +63,8 @@ class UserListViewTest {
 
     @Test
     void cutsTheTextAtItsBound() {
-        view.setText("x".repeat(201));
-        assertThat(view.getText()).hasSize(200);
+        view.setText("x".repeat(256));
+        assertThat(view.getText()).hasSize(255);
 
         view.setText(null);
         assertThat(view.getText()).isEmpty();

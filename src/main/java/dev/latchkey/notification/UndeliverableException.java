@@ -1,0 +1,23 @@
+package dev.latchkey.notification;
+
+import jakarta.mail.MessagingException;
+
+/** No mail server can deliver to this address. The message is the key of the words for why. */
+final class UndeliverableException extends MessagingException {
+
+    private static final long serialVersionUID = 1;
+
+    /** What every key begins with. */
+    static final String KEY = "notice.undeliverable.";
+
+    private final String key;
+
+    UndeliverableException(String key) {
+        super(key);
+        this.key = key;
+    }
+
+    String key() {
+        return key;
+    }
+}
