@@ -10,6 +10,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -21,12 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
  * Puts services together as the container does, with a fixed clock, in the transaction of a test, called by a user with some
  * roles. The container's own part is not there: transactions, {@code @RolesAllowed}, {@code @Valid}, and observers.
  */
 public final class Services {
+
+    private static final Validator VALIDATOR = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
 
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final List<DomainEvent> fired = new ArrayList<>();
@@ -39,6 +48,7 @@ public final class Services {
         // who comes without a token may do whatever the role allows
         parts.put(CredentialRule.class, (CredentialRule) act -> Optional.empty());
         parts.put(Event.class, proxy(Event.class, (proxy, method, arguments) -> fired.add((DomainEvent) arguments[0])));
+        parts.put(Validator.class, VALIDATOR);
         parts.put(Pbkdf2PasswordHash.class, proxy(Pbkdf2PasswordHash.class, (proxy, method, arguments) -> "a hash"));
     }
 

@@ -122,6 +122,14 @@ class ViewsTest {
 
     @ParameterizedTest
     @MethodSource("views")
+    void actsOnIdsAndOnWhatItShowsNotOnNames(View view) {
+        assertThat(view.expressions())
+                .as("a login, name or key may be another one's by the time it is acted on")
+                .noneMatch(expression -> expression.matches("\\w+View\\.\\w+\\(.*\\b(login|name|key)\\(\\).*\\)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
     void showsNoTextOfItsOwn(View view) {
         assertThat(view.texts(VISIBLE))
                 .as("texts that belong into the message bundles")

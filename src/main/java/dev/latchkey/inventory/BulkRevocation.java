@@ -44,7 +44,7 @@ public class BulkRevocation {
         var now = clock.instant();
         var latest = policy.get().latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC));
         var order = new RevocationOrder(selection, now, latest, RevocationReason.ADMINISTRATOR);
-        return new RevocationPreview(now, latest, count(order, now));
+        return new RevocationPreview(now, latest, count(order, now), tokens.users(order.conditions(now)));
     }
 
     /**
@@ -64,7 +64,8 @@ public class BulkRevocation {
      *
      * @param seen what {@link #preview} told of the same selection
      * @throws InvalidException when the reason is none of {@link #REASONS}
-     * @throws ConflictException when there are more than were counted, or tokens are being revoked by another such task
+     * @throws ConflictException when there are more than were counted, when the login, name or email that is asked for has
+     *     passed to other users since, or tokens are being revoked by another such task
      */
     public BackgroundTask start(@Valid Selection selection, RevocationReason reason, RevocationPreview seen) {
         if (!REASONS.contains(reason)) {
@@ -74,6 +75,9 @@ public class BulkRevocation {
         // Another server's clock may be ahead.
         var asOf = seen.asOf().isBefore(now) ? seen.asOf() : now;
         var order = new RevocationOrder(selection, asOf, seen.latest(), reason);
+        if (!tokens.users(order.conditions(now)).equals(seen.users())) {
+            throw new ConflictException(null, "inventory.revoke.others");
+        }
         var count = count(order, now);
         if (count > seen.count()) {
             throw new ConflictException(null, "inventory.revoke.grown", seen.count(), count);

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is asked of a token {@code t}.
@@ -39,6 +40,11 @@ sealed interface Condition {
     /** The same, to count. */
     default Condition counted(Connection connection) throws SQLException {
         return this;
+    }
+
+    /** Of which users it asks, as a condition of {@code users} with the same values; null when it asks of none. */
+    default @Nullable String users() {
+        return null;
     }
 
     /** @return the number of the parameter behind those of this question */
@@ -82,6 +88,11 @@ sealed interface Condition {
         @Override
         public String sql() {
             return "t.user_id = (select o.id from users o where o.folded_login = ?)";
+        }
+
+        @Override
+        public String users() {
+            return "login = ?";
         }
 
         @Override
@@ -146,6 +157,11 @@ sealed interface Condition {
         @Override
         public String sql() {
             return "exists (select 1 from users p where p.id = " + column + " and p.search_text like ?)";
+        }
+
+        @Override
+        public String users() {
+            return "search_text like ?";
         }
 
         @Override

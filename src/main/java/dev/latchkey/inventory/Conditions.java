@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +173,25 @@ final class Conditions {
             same.conditions.add(condition.counted(connection));
         }
         return same;
+    }
+
+    /** As {@link InventoryRepository#users} has it. */
+    String users(Connection connection) throws SQLException {
+        var users = new StringJoiner(",");
+        for (var condition : conditions) {
+            var asked = condition.users();
+            if (asked != null) {
+                try (var select = connection.prepareStatement(
+                        "select count(*) || '/' || coalesce(sum(id), 0) from users where " + asked)) {
+                    condition.set(select, 1);
+                    try (var found = select.executeQuery()) {
+                        found.next();
+                        users.add(found.getString(1));
+                    }
+                }
+            }
+        }
+        return users.toString();
     }
 
     private Conditions and(String condition, Object... given) {

@@ -169,6 +169,14 @@ class InventoryRepository {
         }
     }
 
+    /**
+     * Who the users are whose login, name or email is asked for: how many, and the sum of their ids, which is another one when
+     * they are others. Blank when nothing is asked of users.
+     */
+    String users(Conditions wanted) {
+        return connections.lend(wanted::users);
+    }
+
     /** How many there are, counted no further than this. */
     int count(Conditions wanted, int most) {
         return connections.lend(connection -> {

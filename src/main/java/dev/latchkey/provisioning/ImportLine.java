@@ -5,6 +5,7 @@ import dev.latchkey.user.Provision;
 import dev.latchkey.user.Provision.Outcome;
 import dev.latchkey.user.ProvisionedUser;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a file of users, and what becomes of it.
@@ -13,24 +14,37 @@ import java.util.List;
  * @param login as it stands in the file, cut after 300 characters, as are name and email
  * @param groups names of groups, as they stand in one field, cut after 2000 characters
  * @param faults what is wrong with it, each naming the field
+ * @param userId whom it is about; null for one who is to be created
+ * @param administrator whether the user becomes an administrator by it
  */
 public record ImportLine(
-        int number, String login, String name, String email, String groups, Outcome outcome, List<Message> faults) {
+        int number,
+        String login,
+        String name,
+        String email,
+        String groups,
+        Outcome outcome,
+        List<Message> faults,
+        @Nullable Long userId,
+        boolean administrator) {
 
     private static final int LONGEST = 300;
 
     /** The longest text of groups: what is longer is a fault, so that nothing is imported in part. */
     static final int LONGEST_GROUPS = 2000;
 
-    static ImportLine of(UserFile.Row row, Outcome outcome, List<Message> faults) {
+    /** A line at which nobody has looked yet. */
+    static ImportLine of(UserFile.Row row) {
         return new ImportLine(
                 row.number(),
                 cut(row.login(), LONGEST),
                 cut(row.name(), LONGEST),
                 cut(row.email(), LONGEST),
                 cut(row.groups(), LONGEST_GROUPS),
-                outcome,
-                faults);
+                Outcome.UNCHANGED,
+                List.of(),
+                null,
+                false);
     }
 
     private static String cut(String text, int length) {
@@ -42,7 +56,20 @@ public record ImportLine(
     }
 
     ImportLine with(Provision provision) {
-        return new ImportLine(number, login, name, email, groups, provision.outcome(), provision.faults());
+        return new ImportLine(
+                number,
+                login,
+                name,
+                email,
+                groups,
+                provision.outcome(),
+                provision.faults(),
+                provision.userId(),
+                provision.administrator());
+    }
+
+    Provision provision() {
+        return new Provision(outcome, faults, userId, administrator);
     }
 
     ProvisionedUser user() {

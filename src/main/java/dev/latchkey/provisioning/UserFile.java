@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,13 +42,22 @@ final class UserFile {
     /** A line as it stands there: clean text by column, empty for none. */
     record Row(int number, String login, String name, String email, String groups, boolean tooLong) {}
 
-    private final List<Row> rows = new ArrayList<>();
+    private final Consumer<Row> rows;
+    private int count;
+    private int last = 1;
 
-    private UserFile() {}
+    private UserFile(Consumer<Row> rows) {
+        this.rows = rows;
+    }
 
-    /** @throws InvalidException when it is no such file, or longer than allowed */
-    static List<Row> read(InputStream content) {
-        var file = new UserFile();
+    /**
+     * Reads a file.
+     *
+     * @param rows is given one line after the other; what is wrong with the file may be found behind some of them
+     * @throws InvalidException when it is no such file, or longer than allowed
+     */
+    static void read(InputStream content, Consumer<Row> rows) {
+        var file = new UserFile(rows);
         var text = text(content);
         var named = NAMED_SEPARATOR.matcher(text);
         var isNamed = named.lookingAt();
@@ -60,11 +69,10 @@ final class UserFile {
                 .ofCsvRecord(isNamed ? text.substring(named.end()) : text)) {
             file.read(reader);
         } catch (CsvParseException e) {
-            throw new InvalidException("file", "import.file.quotes", file.last());
+            throw new InvalidException("file", "import.file.quotes", file.last);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return file.rows;
     }
 
     private static String text(InputStream content) {
@@ -121,12 +129,15 @@ final class UserFile {
                 header = header(record);
                 continue;
             }
-            if (rows.size() == MOST_LINES) {
+            if (count == MOST_LINES) {
                 throw new InvalidException("file", "import.file.lines", MOST_LINES);
             }
-            rows.add(row(record, header));
+            count++;
+            var row = row(record, header);
+            last = row.number();
+            rows.accept(row);
         }
-        if (rows.isEmpty()) {
+        if (count == 0) {
             throw new InvalidException("file", "import.file.empty");
         }
     }
@@ -205,9 +216,5 @@ final class UserFile {
         } catch (CsvParseException e) {
             return Stream.of(field);
         }
-    }
-
-    private int last() {
-        return rows.isEmpty() ? 1 : rows.get(rows.size() - 1).number();
     }
 }

@@ -40,6 +40,9 @@ public class UserImport {
     @Column(name = "faulty")
     private int faulty;
 
+    @Column(name = "administrators")
+    private int administrators;
+
     @Column(name = "task_id")
     private @Nullable Long taskId;
 
@@ -54,6 +57,7 @@ public class UserImport {
 
     void count(List<ImportLine> lines) {
         for (var line : lines) {
+            administrators += line.administrator() ? 1 : 0;
             switch (line.outcome()) {
                 case CREATE -> creates++;
                 case UPDATE -> updates++;
@@ -79,6 +83,11 @@ public class UserImport {
             case UNCHANGED -> unchanged;
             case FAULT -> faulty;
         };
+    }
+
+    /** How many lines make somebody an administrator. */
+    public int administrators() {
+        return administrators;
     }
 
     /** How many lines there is something to be done for. */

@@ -17,6 +17,7 @@ import jakarta.persistence.Query;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,9 +32,10 @@ import org.jspecify.annotations.Nullable;
 class UserImportRepository {
 
     private static final String INSERT = "insert into user_import_line (import_id, number, login, name, email,"
-            + " group_names, outcome, faults) values (?, ?, ?, ?, ?, ?, ?, ?)";
+            + " group_names, outcome, faults, user_id, administrator) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private static final String COLUMNS = "select number, login, name, email, group_names, outcome, faults";
+    private static final String COLUMNS =
+            "select number, login, name, email, group_names, outcome, faults, user_id, administrator";
 
     /** A task may still be reading the lines. */
     private static final String IDLE =
@@ -82,6 +84,8 @@ class UserImportRepository {
                 insert.setString(6, line.groups());
                 insert.setString(7, line.outcome().name());
                 insert.setString(8, json(line.faults()));
+                insert.setObject(9, line.userId(), Types.BIGINT);
+                insert.setBoolean(10, line.administrator());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -103,6 +107,15 @@ class UserImportRepository {
         return new Page<>(lines(list), total.longValue());
     }
 
+    /** The first lines that make somebody an administrator. */
+    List<ImportLine> administrators(long importId, int limit) {
+        return lines(query(
+                        COLUMNS
+                                + " from user_import_line where import_id = ? and administrator order by import_id, number",
+                        importId)
+                .setMaxResults(limit));
+    }
+
     /** The next lines behind this one for which there is something to be done. */
     List<ImportLine> changes(long importId, int after, int limit) {
         // Not by outcome in (…): H2 would take the index of outcomes for it, and sort all that are left each time.
@@ -122,6 +135,12 @@ class UserImportRepository {
                         json(line.faults()),
                         importId,
                         line.number())
+                .executeUpdate();
+    }
+
+    /** Forgets the lines that are about this user, by id or by the login that the user had, whoever has read the file. */
+    void forgetLinesOf(long userId, String login) {
+        query("delete from user_import_line where user_id = ? or login = ?", userId, login)
                 .executeUpdate();
     }
 
@@ -158,7 +177,9 @@ class UserImportRepository {
                         (String) row[3],
                         (String) row[4],
                         Outcome.valueOf((String) row[5]),
-                        messages((String) row[6])))
+                        messages((String) row[6]),
+                        row[7] == null ? null : ((Number) row[7]).longValue(),
+                        (Boolean) row[8]))
                 .toList();
     }
 

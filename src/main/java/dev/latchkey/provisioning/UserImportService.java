@@ -10,6 +10,7 @@ import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
+import dev.latchkey.user.Provision;
 import dev.latchkey.user.Provision.Outcome;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.UserProvisioning;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of users, shows what would become of each line, and has it done. */
@@ -36,6 +38,11 @@ public class UserImportService {
 
     /** How many lines are looked at together. */
     private static final int CHUNK = 1000;
+
+    /** A file takes memory as long as it is read: a server reads one at a time. */
+    private static final Semaphore READING = new Semaphore(1);
+
+    private static final int MOST_ADMINISTRATORS_LISTED = 100;
 
     @Inject
     UserImportRepository imports;
@@ -57,27 +64,46 @@ public class UserImportService {
      *
      * @param csv at most 20 MiB and 100,000 lines; see {@link UserFile}
      * @throws InvalidException when it is no such file; what is wrong with a single line stands there
+     * @throws ConflictException when the server is just reading another file
      */
     public UserImport read(InputStream csv) {
-        var rows = UserFile.read(csv);
+        if (!READING.tryAcquire()) {
+            throw new ConflictException(null, "import.reading");
+        }
+        try {
+            return readAlone(csv);
+        } finally {
+            READING.release();
+        }
+    }
+
+    private UserImport readAlone(InputStream csv) {
         var caller = Objects.requireNonNull(origin.get().userId(), "an administrator is recognised");
         imports.forgetOf(caller);
         var userImport = new UserImport(caller, clock.instant());
         imports.add(userImport);
         var numbers = new HashMap<String, Integer>();
-        for (int from = 0; from < rows.size(); from += CHUNK) {
-            var lines = preview(rows.subList(from, Math.min(from + CHUNK, rows.size())), numbers);
-            userImport.count(lines);
-            imports.addLines(userImport.id(), lines);
-        }
+        var chunk = new ArrayList<UserFile.Row>(CHUNK);
+        UserFile.read(csv, row -> {
+            chunk.add(row);
+            if (chunk.size() == CHUNK) {
+                take(chunk, numbers, userImport);
+            }
+        });
+        take(chunk, numbers, userImport);
         imports.update(userImport);
         return userImport;
     }
 
+    private void take(List<UserFile.Row> chunk, Map<String, Integer> numbers, UserImport userImport) {
+        var lines = preview(chunk, numbers);
+        userImport.count(lines);
+        imports.addLines(userImport.id(), lines);
+        chunk.clear();
+    }
+
     private List<ImportLine> preview(List<UserFile.Row> rows, Map<String, Integer> numbers) {
-        var lines = rows.stream()
-                .map(row -> ImportLine.of(row, Outcome.UNCHANGED, List.of()))
-                .toList();
+        var lines = rows.stream().map(ImportLine::of).toList();
         var provisions = users.preview(lines.stream().map(ImportLine::user).toList());
         var judged = new ArrayList<ImportLine>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
@@ -93,8 +119,12 @@ public class UserImportService {
             if (row.groups().length() > ImportLine.LONGEST_GROUPS) {
                 faults.add(Message.of("import.line.groups", Integer.toString(ImportLine.LONGEST_GROUPS)));
             }
-            var outcome = faults.isEmpty() ? provisions.get(i).outcome() : Outcome.FAULT;
-            judged.add(ImportLine.of(row, outcome, faults));
+            var provision = provisions.get(i);
+            judged.add(lines.get(i)
+                    .with(
+                            faults.isEmpty()
+                                    ? provision
+                                    : new Provision(Outcome.FAULT, faults, provision.userId(), false)));
         }
         return judged;
     }
@@ -122,16 +152,28 @@ public class UserImportService {
         return imports.lines(id, outcome, offset, limit);
     }
 
+    /** The lines that make somebody an administrator, in the order of the file, up to 100. */
+    public List<ImportLine> administrators(long id) {
+        return imports.administrators(id, MOST_ADMINISTRATORS_LISTED);
+    }
+
     /**
-     * Imports what has been read, in the background. Lines with faults are left out.
+     * Imports what has been read, in the background. Lines with faults are left out, and so is what has changed so much since
+     * that a line would not do what was told of it.
      *
+     * @param administrators whether lines may make somebody an administrator
      * @throws NotFoundException when there is no such file, or no more
+     * @throws InvalidException when lines make somebody an administrator and may not
      * @throws ConflictException when it has been started before, or another import is running
      * @throws ForbiddenException when the caller came with a token that may create no users
      */
-    public BackgroundTask start(long id) {
+    public BackgroundTask start(long id, boolean administrators) {
         users.checkCaller();
         var userImport = known(imports.lock(id));
+        if (userImport.administrators() > 0 && !administrators) {
+            throw new InvalidException(
+                    "administrators", "import.administrators.unconfirmed", userImport.administrators());
+        }
         if (userImport.taskId() != null) {
             throw new ConflictException(null, "import.started");
         }

@@ -128,9 +128,11 @@ public class BackgroundTask {
         }
     }
 
+    /** What it was told at the start, names of users perhaps, nobody needs any more. */
     void end(State how, Instant at) {
         state = how;
         endedAt = at;
+        parameters = "";
     }
 
     /** In whose name it goes on. */
@@ -155,7 +157,7 @@ public class BackgroundTask {
         return kind;
     }
 
-    /** What was told at the start. */
+    /** What was told at the start; blank once it has ended. */
     public String parameters() {
         return parameters;
     }

@@ -94,6 +94,15 @@ class BackgroundTaskRepository {
         return Optional.empty();
     }
 
+    /** Passes by the version: where somebody was is no change that could be in the way of the task. */
+    void eraseAddressesOf(long userId) {
+        entityManager
+                .createNativeQuery(
+                        "update background_task set address = null where started_by_id = ? and address is not null")
+                .setParameter(1, userId)
+                .executeUpdate();
+    }
+
     void flush() {
         entityManager.flush();
     }

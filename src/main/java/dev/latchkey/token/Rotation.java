@@ -67,14 +67,14 @@ public class Rotation {
         if (wanted.isEmpty()) {
             throw new InvalidException("name", "token.name.invalid");
         }
-        var owner = users.lock(ownerLogin);
+        var owner = active(users.lock(ownerLogin));
         var token = tokens.findLive(owner.id(), wanted)
                 .orElseThrow(() -> new NotFoundException("name", "token.unknown", wanted));
         // who came with the former value may not take the name's token for itself
         if (itself.isPresent() && itself.get().id() != token.id()) {
             throw new ConflictException("name", "token.rotate.running", wanted);
         }
-        return rotate(owner, token, overlap);
+        return rotate(token, overlap);
     }
 
     /**
@@ -85,17 +85,21 @@ public class Rotation {
      */
     public GeneratedToken rotate(SeenUser seen, long tokenId, Overlap overlap) {
         permission.checkOwnerOfNew(seen);
-        var owner = users.lock(seen);
+        var owner = active(users.lock(seen));
         var token = tokens.findOf(owner.id(), tokenId)
                 .filter(AccessToken::isNamed)
                 .orElseThrow(() -> new ConflictException(null, "token.gone"));
-        return rotate(owner, token, overlap);
+        return rotate(token, overlap);
     }
 
-    private GeneratedToken rotate(User owner, AccessToken token, Overlap overlap) {
+    private static User active(User owner) {
         if (!owner.isActive()) {
             throw new InvalidException("login", "token.user.deactivated", owner.login());
         }
+        return owner;
+    }
+
+    private GeneratedToken rotate(AccessToken token, Overlap overlap) {
         var by = permission.creator();
         generation.lock(by, token.replacesId() == null ? List.of(token.id()) : List.of(token.replacesId(), token.id()));
         if (!token.isNamed()) {

@@ -42,12 +42,30 @@ class TokenUseRepository {
                 ((Date) row[0]).toLocalDate(), (String) row[1], (String) row[2], ((Number) row[3]).intValue(), last);
     }
 
+    /** Forgets from where this user's tokens were used; when they were used last stays. */
+    void eraseOf(long userId) {
+        entityManager
+                .createNativeQuery(
+                        "delete from token_use where token_id in (select id from access_token where user_id = ?)")
+                .setParameter(1, userId)
+                .executeUpdate();
+        entityManager
+                .createNativeQuery("update access_token set last_used_address = null, last_used_agent = null"
+                        + " where user_id = ? and last_used_address is not null")
+                .setParameter(1, userId)
+                .executeUpdate();
+    }
+
     /**
-     * Passes by the version: being used is no change that could be in the way of a revocation.
+     * Passes by the version: being used is no change that could be in the way of a revocation. What is written so late that
+     * the user has been deactivated meanwhile is not kept: it might have been erased already.
      *
      * @return whether the token was used before, and never from this address as far back as uses are told
      */
     boolean record(TokenUse use, Instant unlessAfter) {
+        if (!lockActiveUser(use.userId())) {
+            return false;
+        }
         var usedBefore = isUsed(use.tokenId());
         var recorded = entityManager
                 .createNativeQuery(
@@ -62,6 +80,14 @@ class TokenUseRepository {
         // Who has changed the token's row holds it to the end of the transaction: nobody else adds to its uses
         // meanwhile.
         return recorded > 0 && !countUse(use) && addUse(use) && usedBefore;
+    }
+
+    private boolean lockActiveUser(long userId) {
+        return !entityManager
+                .createNativeQuery("select id from users where id = ? and active for update")
+                .setParameter(1, userId)
+                .getResultList()
+                .isEmpty();
     }
 
     private boolean isUsed(long tokenId) {

@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.platform.persistence.Batches;
 import dev.latchkey.platform.persistence.Constraint;
 import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.ConflictException;
@@ -37,13 +38,13 @@ class GroupRepository {
 
     /** Those of these names that there are, by name. */
     Map<String, Group> findAll(Collection<String> names) {
-        return names.isEmpty()
-                ? Map.of()
-                : entityManager
+        return Batches.of(names)
+                .flatMap(some -> entityManager
                         .createQuery("select g from Group g where g.name in :names", Group.class)
-                        .setParameter("names", names.stream().map(Text::clean).toList())
-                        .getResultStream()
-                        .collect(Collectors.toMap(Group::name, group -> group));
+                        .setParameter(
+                                "names", some.stream().map(Text::clean).toList())
+                        .getResultStream())
+                .collect(Collectors.toMap(Group::name, group -> group));
     }
 
     /** A group that until the transaction ends nobody else changes, deletes or locks. */

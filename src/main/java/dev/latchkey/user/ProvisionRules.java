@@ -31,14 +31,21 @@ class ProvisionRules {
      * @param there the groups that there are of those that are wanted, by name
      */
     Provision decide(ProvisionedUser wanted, @Nullable User known, Map<String, Group> there) {
+        var id = known == null ? null : Long.valueOf(known.id());
         var faults = faults(wanted, known, there);
         if (!faults.isEmpty()) {
-            return new Provision(Provision.Outcome.FAULT, faults);
+            return new Provision(Provision.Outcome.FAULT, faults, id, false);
         }
+        var gives = wanted.groups().stream()
+                .anyMatch(name -> Objects.requireNonNull(there.get(name)).gives(Role.ADMINISTRATOR));
         if (known == null) {
-            return Provision.of(Provision.Outcome.CREATE);
+            return new Provision(Provision.Outcome.CREATE, List.of(), null, gives);
         }
-        return Provision.of(wanted.changes(known) ? Provision.Outcome.UPDATE : Provision.Outcome.UNCHANGED);
+        return new Provision(
+                wanted.changes(known) ? Provision.Outcome.UPDATE : Provision.Outcome.UNCHANGED,
+                List.of(),
+                id,
+                gives && !known.isAdministrator());
     }
 
     private List<Message> faults(ProvisionedUser wanted, @Nullable User known, Map<String, Group> there) {

@@ -54,19 +54,22 @@ public class UserProvisioning {
     }
 
     /**
-     * Creates or changes each of them, unless something is wrong with it. All of them have different logins.
+     * Creates or changes each of them, unless something is wrong with it, or it is not what was expected: the login has passed to
+     * somebody else, or the user would become an administrator without that having been said. All have different logins.
      *
+     * @param expected what {@link #preview} told of each, in the same order
      * @param by the login of who wants it
      * @return what has become of each, in the same order
      */
-    public List<Provision> apply(List<ProvisionedUser> wanted, String by) {
+    public List<Provision> apply(List<ProvisionedUser> wanted, List<Provision> expected, String by) {
         var known = users.findAll(logins(wanted));
         var there = groups.findAll(groupNames(wanted));
         var everybody = users.group(Group.USERS);
         var provisions = new ArrayList<Provision>(wanted.size());
-        for (var details : wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            var details = wanted.get(i);
             var user = known.get(Text.fold(details.login()));
-            var provision = rules.decide(details, user, there);
+            var provision = asExpected(details, rules.decide(details, user, there), expected.get(i));
             if (provision.isChange()) {
                 var changed = user == null ? create(details, everybody, by) : describe(user, details, by);
                 details.groups().forEach(name -> join(changed, Objects.requireNonNull(there.get(name)), by));
@@ -74,6 +77,18 @@ public class UserProvisioning {
             provisions.add(provision);
         }
         return provisions;
+    }
+
+    private static Provision asExpected(ProvisionedUser wanted, Provision now, Provision expected) {
+        if (!now.isChange()) {
+            return now;
+        }
+        if (!Objects.equals(now.userId(), expected.userId())) {
+            return now.withFault(Message.of("import.line.changed", wanted.login()));
+        }
+        return now.administrator() && !expected.administrator()
+                ? now.withFault(Message.of("import.line.administrator", wanted.login()))
+                : now;
     }
 
     private User create(ProvisionedUser details, Group everybody, String by) {

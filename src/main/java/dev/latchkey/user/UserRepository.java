@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.platform.persistence.Batches;
 import dev.latchkey.platform.persistence.Constraint;
 import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.ConflictException;
@@ -52,10 +53,13 @@ class UserRepository {
 
     /** Those of these logins that there are, by folded login, their groups included. */
     Map<String, User> findAll(Collection<String> logins) {
-        return entityManager
-                .createQuery("select u from User u left join fetch u.groups where u.foldedLogin in :logins", User.class)
-                .setParameter("logins", logins.stream().map(Text::fold).toList())
-                .getResultStream()
+        return Batches.of(logins.stream().map(Text::fold).distinct().toList())
+                .flatMap(some -> entityManager
+                        .createQuery(
+                                "select u from User u left join fetch u.groups where u.foldedLogin in :logins",
+                                User.class)
+                        .setParameter("logins", some)
+                        .getResultStream())
                 // once for each group
                 .collect(Collectors.toMap(user -> Text.fold(user.login()), user -> user, (one, same) -> same));
     }

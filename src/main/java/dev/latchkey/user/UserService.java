@@ -188,9 +188,10 @@ public class UserService {
             events.fire(new UserDeactivated(user.id(), user.login(), callerLogin()));
         }
         if (anonymize) {
+            var formerLogin = user.login();
             // nothing that could be told from the former login, and nothing that is taken
             user.anonymize("removed-" + UUID.randomUUID());
-            events.fire(new UserAnonymized(user.id(), user.login(), callerLogin()));
+            events.fire(new UserAnonymized(user.id(), user.login(), formerLogin, callerLogin()));
         }
         return user;
     }

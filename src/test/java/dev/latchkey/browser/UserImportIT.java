@@ -52,6 +52,28 @@ class UserImportIT {
         }
     }
 
+    @Test
+    void whoBecomesAnAdministratorIsShownApartAndHasToBeWanted() {
+        var suffix = UUID.randomUUID().toString();
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("provisioning/import").page();
+            visit.field("CSV file")
+                    .setInputFiles(file("login,name,groups\nann-%1$s,Ann Rises,administrators\nbob-%1$s,Bob,users\n"
+                            .formatted(suffix)));
+            visit.button("Preview").click();
+            assertThat(page.locator(".warned")).containsText("1 user gets the rights of an administrator");
+            assertThat(page.locator(".warned")).containsText("Ann Rises ann-" + suffix + ", line 2");
+            visit.assertAccessible("import with administrators");
+
+            visit.button("Import 2 users").click();
+            assertThat(page.locator(".warned")).containsText("1 line makes somebody an administrator");
+
+            visit.field("Make them administrators").check();
+            visit.button("Import 2 users").click();
+            assertThat(page.locator("[id='import:words']")).containsText("Done: 2 of 2 users imported, 0 left out.");
+        }
+    }
+
     static FilePayload file(String csv) {
         return new FilePayload("users.csv", "application/vnd.ms-excel", csv.getBytes(StandardCharsets.UTF_8));
     }

@@ -63,8 +63,8 @@ class RevocationOrderTest {
     @Test
     void aPreviewIsReadAsItWasWritten() {
         for (var preview : List.of(
-                new RevocationPreview(AS_OF, LocalDate.parse("9999-12-31"), 0),
-                new RevocationPreview(AS_OF, null, Integer.MAX_VALUE))) {
+                new RevocationPreview(AS_OF, LocalDate.parse("9999-12-31"), 0, ""),
+                new RevocationPreview(AS_OF, null, Integer.MAX_VALUE, "1/7,2/13"))) {
             assertThat(RevocationPreview.parse(preview.toText())).isEqualTo(preview);
         }
     }
@@ -74,10 +74,11 @@ class RevocationOrderTest {
             strings = {
                 "",
                 "2028-02-29T12:34:56Z",
-                "yesterday - 1",
-                "+1000000000-12-31T00:00:00Z - 1",
-                "2028-02-29T12:34:56Z 10000-01-01 1",
-                "2028-02-29T12:34:56Z - many"
+                "yesterday - 1 -",
+                "+1000000000-12-31T00:00:00Z - 1 -",
+                "2028-02-29T12:34:56Z 10000-01-01 1 -",
+                "2028-02-29T12:34:56Z - many -",
+                "2028-02-29T12:34:56Z - 1"
             })
     void refusesAPreviewThatItDidNotWrite(String text) {
         var encoded = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));

@@ -286,6 +286,26 @@ class InventoryIT {
     }
 
     @Test
+    void refusesToRevokeTokensOfOthersThanWereCounted() {
+        for (var login : List.of("seen", "unseen")) {
+            admin.post("api/users/create", "login", login, "name", "Somebody", "password", PASSWORD);
+            admin.post("api/user_tokens/generate", "login", login, "name", "ci");
+        }
+        var byLogin = preview("login", "seen").getString("asOf");
+        var byName = preview("owner", "unseen").getString("asOf");
+        admin.post("api/users/update_login", "login", "seen", "newLogin", "seen.before");
+        admin.post("api/users/update_login", "login", "unseen", "newLogin", "seen");
+
+        for (var answer : List.of(
+                admin.post("api/user_tokens/bulk_revoke", "login", "seen", "asOf", byLogin),
+                admin.post("api/user_tokens/bulk_revoke", "owner", "unseen", "asOf", byName))) {
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.errors()).singleElement().asString().contains("has passed to other users");
+        }
+        assertThat(preview("login", "seen").getInt("count")).isEqualTo(1);
+    }
+
+    @Test
     void refusesToRevokeMoreThanWasCounted() {
         generate("one");
         generate("two");

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +14,7 @@ import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class NoticesIT {
 
     private static final String PASSWORD = "gr0sse-Kartoffel-im-Garten";
+
+    /** From where nobody else comes. */
+    private static final String ADDRESS = "203.0.113.77";
 
     private static final MailServer MAIL = new MailServer();
     private static final Postgres DATABASE = new Postgres();
@@ -275,6 +280,59 @@ class NoticesIT {
                 .filter(notice -> notice.getString("login").equals(login))
                 .map(Object::toString)
                 .collect(Collectors.joining());
+    }
+
+    /** The log keeps from where somebody came, as a part of its proof; nothing else keeps anything. */
+    @Test
+    void nothingOfAnAnonymizedUserIsLeftInAnyTable() {
+        var trace = "trace-" + UUID.randomUUID();
+        addUser(trace, trace + "@example.org");
+        admin.post("api/user_groups/add_user", "name", "administrators", "login", trace);
+        var caller = server.api().withPassword(trace, PASSWORD);
+        sent(caller, trace, "api/authentication/login", "login=" + trace + "&password=" + PASSWORD);
+        var value = sent(caller, trace, "api/user_tokens/generate", "name=ci")
+                .json()
+                .getString("token");
+        sent(server.api().withBearer(value), trace, "api/user_tokens/bulk_revoke", "dryRun=true&owner=" + trace);
+        var task = sent(caller, trace, "api/user_tokens/bulk_revoke", "owner=nobody-like-" + trace)
+                .json()
+                .getString("taskId");
+        Tasks.ended(admin, task);
+        importPreview("login,name,email\n" + trace + ",Tracy," + trace + "@example.org\n");
+        assertThat(tablesWith(trace))
+                .contains("users", "user_session", "token_use", "access_token", "notice", "user_import_line");
+        assertThat(tablesWith(ADDRESS)).contains("background_task", "audit_entry");
+
+        admin.post("api/users/deactivate", "login", trace, "anonymize", "true");
+
+        assertThat(tablesWith(trace)).isEmpty();
+        assertThat(tablesWith(ADDRESS)).containsExactly("audit_entry");
+    }
+
+    private static Api.Answer sent(Api caller, String agent, String path, String form) {
+        return caller.send(caller.request(path)
+                .header("X-Forwarded-For", ADDRESS)
+                .header("User-Agent", agent)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    private static void importPreview(String csv) {
+        admin.send(admin.request("api/users/import?dryRun=true")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv)));
+    }
+
+    /** Every table that has this text somewhere, in alphabetical order. */
+    private static List<String> tablesWith(String text) {
+        return DATABASE
+                .texts("select distinct table_name from information_schema.columns where table_schema = 'public'"
+                        + " order by table_name")
+                .stream()
+                .filter(table ->
+                        DATABASE.count("select count(*) from " + table + " t where strpos(t::text, '" + text + "') > 0")
+                                > 0)
+                .toList();
     }
 
     private static void addUser(String login, String email) {

@@ -157,6 +157,25 @@ class UserImportIT {
     }
 
     @Test
+    void nobodyBecomesAnAdministratorByTheWay() {
+        var csv = "login,name,groups\nann-%1$s,Ann,administrators|users\nbob-%1$s,Bob,users\n".formatted(suffix);
+        assertThat(send("?dryRun=true", csv).json().getInt("administrators")).isEqualTo(1);
+
+        var refused = send("", csv);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errors())
+                .containsExactly(
+                        "1 line makes somebody an administrator: confirm that you want this (administrators).");
+        assertThat(users("ann-" + suffix)).isEmpty();
+
+        Tasks.ended(admin, send("?administrators=true", csv).json().getString("taskId"));
+        assertThat(user("ann-" + suffix).getJsonArray("groups").toString()).contains("administrators");
+        var again = send("?dryRun=true", csv).json();
+        assertThat(again.getInt("unchanged")).isEqualTo(2);
+        assertThat(again.getInt("administrators")).isZero();
+    }
+
+    @Test
     void onlyAdministratorsImport() {
         var login = "plain-" + suffix;
         admin.post("api/users/create", "login", login, "name", "Plain", "password", PASSWORD);

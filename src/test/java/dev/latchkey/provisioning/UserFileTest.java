@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.latchkey.shared.InvalidException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.AbstractStringAssert;
@@ -149,12 +150,14 @@ class UserFileTest {
     }
 
     private static List<UserFile.Row> read(String text) {
-        return UserFile.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        var rows = new ArrayList<UserFile.Row>();
+        UserFile.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), rows::add);
+        return rows;
     }
 
     private static AbstractStringAssert<?> assertRefused(byte[] content) {
-        var refusal =
-                catchThrowableOfType(InvalidException.class, () -> UserFile.read(new ByteArrayInputStream(content)));
+        var refusal = catchThrowableOfType(
+                InvalidException.class, () -> UserFile.read(new ByteArrayInputStream(content), row -> {}));
         assertThat(refusal.field()).isEqualTo("file");
         return assertThat(refusal.in(Locale.ENGLISH));
     }

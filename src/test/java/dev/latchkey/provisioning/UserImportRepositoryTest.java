@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,15 @@ class UserImportRepositoryTest {
     void keepsLinesAsTheyStand() {
         var id = add(1, NOW);
         var line = new ImportLine(
-                7, "ann", "Änn", "", "users|devs", Outcome.FAULT, List.of(UNKNOWN, Message.of("user.name.invalid")));
+                7,
+                "ann",
+                "Änn",
+                "",
+                "users|devs",
+                Outcome.FAULT,
+                List.of(UNKNOWN, Message.of("user.name.invalid")),
+                2L,
+                true);
         repository.addLines(id, List.of(line));
 
         var found = repository.lines(id, null, 0, 10);
@@ -98,7 +107,7 @@ class UserImportRepositoryTest {
         assertThat(numbers(repository.changes(id, 0, 2))).containsExactly(2, 4);
         assertThat(numbers(repository.changes(id, 4, 2))).containsExactly(6);
 
-        repository.setOutcome(id, new ImportLine(6, "user6", "", "", "", Outcome.FAULT, List.of(UNKNOWN)));
+        repository.setOutcome(id, new ImportLine(6, "user6", "", "", "", Outcome.FAULT, List.of(UNKNOWN), null, false));
         assertThat(repository.changes(id, 4, 2)).isEmpty();
         assertThat(repository.lines(id, Outcome.FAULT, 1, 1).items().get(0).faults())
                 .containsExactly(UNKNOWN);
@@ -148,6 +157,35 @@ class UserImportRepositoryTest {
         assertThat(repository.find(others)).isNull();
     }
 
+    @Test
+    void listsWhoBecomesAnAdministrator() {
+        var id = add(1, NOW);
+        repository.addLines(
+                id,
+                List.of(administrator(9, null), line(2, Outcome.CREATE), administrator(3, 1L), administrator(4, 2L)));
+
+        assertThat(numbers(repository.administrators(id, 2))).containsExactly(3, 4);
+        assertThat(repository.administrators(id, 1)).containsExactly(administrator(3, 1L));
+    }
+
+    @Test
+    void forgetsWhatFilesSayOfAUser() {
+        var one = add(1, NOW);
+        var other = add(2, NOW);
+        repository.addLines(one, List.of(line(2, Outcome.CREATE), line(3, Outcome.CREATE), administrator(4, 2L)));
+        repository.addLines(other, List.of(line(2, Outcome.CREATE), administrator(5, 2L), administrator(6, 1L)));
+
+        repository.forgetLinesOf(2, "user3");
+
+        assertThat(numbers(repository.lines(one, null, 0, 10).items())).containsExactly(2);
+        assertThat(numbers(repository.lines(other, null, 0, 10).items())).containsExactly(2, 6);
+    }
+
+    private static ImportLine administrator(int number, @Nullable Long userId) {
+        return new ImportLine(
+                number, "user" + number, "", "", "administrators", Outcome.UPDATE, List.of(), userId, true);
+    }
+
     private long add(long userId, Instant at) {
         var read = new UserImport(userId, at);
         repository.add(read);
@@ -155,7 +193,7 @@ class UserImportRepositoryTest {
     }
 
     private static ImportLine line(int number, Outcome outcome) {
-        return new ImportLine(number, "user" + number, "", "", "", outcome, List.of());
+        return new ImportLine(number, "user" + number, "", "", "", outcome, List.of(), null, false);
     }
 
     private static List<Integer> numbers(List<ImportLine> lines) {

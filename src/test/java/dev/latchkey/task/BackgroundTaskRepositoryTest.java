@@ -69,6 +69,20 @@ class BackgroundTaskRepositoryTest {
     }
 
     @Test
+    void forgetsFromWhereAUserStartedTasks() {
+        var task = add("IMPORT");
+        task.advance(new Work.Batch(600, 0, null), NOW);
+        repository.flush();
+
+        repository.eraseAddressesOf(task.startedBy().id());
+
+        var kept = found(task.id());
+        assertThat(kept.origin().address()).isNull();
+        assertThat(kept.origin().userId()).isEqualTo(task.startedBy().id());
+        assertThat(kept.parameters()).isEmpty();
+    }
+
+    @Test
     void isDoneWhenThereIsNothingLeft() {
         var task = add("IMPORT");
         task.advance(new Work.Batch(500, 0, "501"), NOW);

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,44 @@ class TokenUseRepositoryTest {
         use(NOW.plusSeconds(61));
         assertThat(lastUse()).isEqualTo(NOW.plusSeconds(61));
         assertThat(token.lastUsedFrom()).isEqualTo(HERE);
+    }
+
+    @Test
+    void forgetsFromWhereTheTokensOfAUserWereUsed() {
+        var bob = TokenRepositoryTest.user(entityManager, 2, "bob");
+        var other = new AccessToken(
+                bob,
+                new NewToken("bob", "ci", TokenType.USER_TOKEN, null, null),
+                TokenSecret.generate(TokenType.USER_TOKEN, new Random(43)),
+                NOW,
+                bob);
+        entityManager.persist(other);
+        entityManager.flush();
+        use(NOW);
+        repository.record(new TokenUse(other.id(), bob.id(), NOW, HERE), NOW);
+
+        repository.eraseOf(ann.id());
+
+        assertThat(lastUse()).isEqualTo(NOW);
+        assertThat(token.lastUsedFrom()).isNull();
+        assertThat(repository.list(token.id(), LocalDate.ofInstant(NOW, ZoneOffset.UTC)))
+                .isEmpty();
+        assertThat(repository.list(other.id(), LocalDate.ofInstant(NOW, ZoneOffset.UTC)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aUseThatIsWrittenAfterTheDeactivationIsNotKept() {
+        entityManager
+                .createNativeQuery("update users set active = false where id = ?")
+                .setParameter(1, ann.id())
+                .executeUpdate();
+
+        use(NOW);
+
+        assertThat(lastUse()).isNull();
+        assertThat(repository.list(token.id(), LocalDate.ofInstant(NOW, ZoneOffset.UTC)))
+                .isEmpty();
     }
 
     @Test

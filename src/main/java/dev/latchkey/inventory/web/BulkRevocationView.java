@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
 
-/** Asks what is to be revoked, and shows how far it is; whoever opens the page sees what somebody else has started. */
+/**
+ * Asks what is to be revoked, and shows how far it is; whoever opens the page sees what somebody else has started. What is
+ * decided upon is what was counted: the tokens that are ticked, by their ids, or those that fit the filter at that moment.
+ */
 @Named
 @ViewScoped
 public class BulkRevocationView implements Serializable {

@@ -46,7 +46,7 @@ public class ProjectListView implements Serializable {
         table.setFirst(0);
     }
 
-    /** Asks before it deletes. */
+    /** Asks before it deletes. What is decided upon is this project, not whichever has its key by then. */
     public void ask(ProjectRow project) {
         deleting = project.id();
         deletingName = project.name();

@@ -39,13 +39,17 @@ public class UserImportResource {
     @Inject
     UserImportService imports;
 
-    /** What becomes of the file: how many lines have which outcome, and the task that does it unless it is a dry run. */
+    /**
+     * What becomes of the file: how many lines have which outcome, how many make somebody an administrator, and the task that
+     * does it unless it is a dry run.
+     */
     public record Imported(
             int creates,
             int updates,
             int unchanged,
             int faulty,
             List<FaultyLine> faults,
+            int administrators,
             @Nullable String taskId) {
 
         static Imported of(UserImport read, List<ImportLine> faults, @Nullable Long task) {
@@ -55,6 +59,7 @@ public class UserImportResource {
                     read.count(Outcome.UNCHANGED),
                     read.count(Outcome.FAULT),
                     faults.stream().map(FaultyLine::of).toList(),
+                    read.administrators(),
                     task == null ? null : Long.toString(task));
         }
     }
@@ -78,6 +83,7 @@ public class UserImportResource {
                     the columns: login and name, and if wanted email and groups. Names of groups have | between them; a name with | in it \
                     stands in quotation marks, as in "a|b"|users. An empty field leaves what there is; no user leaves a group. New users have no password: they sign in once \
                     users/change_password has given them one. Lines with faults are left out, and so are deactivated users. \
+                    Lines that make somebody an administrator count as administrators in the answer, and have to be allowed. \
                     A background task does it; importing the same file again changes nothing.""")
     @APIResponse(
             responseCode = "200",
@@ -86,9 +92,13 @@ public class UserImportResource {
                     @Content(
                             schema = @Schema(implementation = Imported.class),
                             examples = @ExampleObject(name = "imported", value = """
-                                                    {"creates":2,"updates":1,"unchanged":0,"faulty":1,"faults":[{"line":4,"login":"bob","msgs":["There is no group with the name 'devs'."]}],"taskId":"101"}""")))
-    @APIResponse(responseCode = "400", description = "The body is no such file")
-    @APIResponse(responseCode = "409", description = "Another import is running")
+                                                    {"creates":2,"updates":1,"unchanged":0,"faulty":1,"faults":[{"line":4,"login":"bob","msgs":["There is no group with the name 'devs'."]}],"administrators":0,"taskId":"101"}""")))
+    @APIResponse(
+            responseCode = "400",
+            description = "The body is no such file, or makes somebody an administrator without administrators=true")
+    @APIResponse(
+            responseCode = "409",
+            description = "Another import is running, or the server is just reading another file")
     @RequestBody(
             content =
                     @Content(
@@ -104,13 +114,19 @@ public class UserImportResource {
                     @QueryParam("dryRun")
                     @Nullable
                     Boolean dryRun,
+            @Parameter(description = "true: lines may make somebody an administrator")
+                    @QueryParam("administrators")
+                    @Nullable
+                    Boolean administrators,
             InputStream csv) {
         if (type == null || !type.isCompatible(MediaType.valueOf("text/csv"))) {
             throw new InvalidException("file", "import.file.media");
         }
         var read = imports.read(csv);
         var faults = imports.lines(read.id(), Outcome.FAULT, 0, MOST_FAULTS).items();
-        var task = Boolean.TRUE.equals(dryRun) ? null : imports.start(read.id()).id();
+        var task = Boolean.TRUE.equals(dryRun)
+                ? null
+                : imports.start(read.id(), Boolean.TRUE.equals(administrators)).id();
         return Imported.of(read, faults, task);
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.provisioning.web;
 import dev.latchkey.platform.web.Address;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.provisioning.ImportLine;
 import dev.latchkey.provisioning.UserImportService;
 import dev.latchkey.shared.Page;
 import dev.latchkey.task.BackgroundTaskService;
@@ -41,6 +42,9 @@ public class ImportView implements Serializable {
     private @Nullable TaskProgress progress;
     private @Nullable Outcome outcome;
     private int changes;
+    private int administrators;
+    private List<ImportRow> newAdministrators = List.of();
+    private boolean confirmed;
     private int page = 1;
 
     private Page<ImportRow> load(int first, int rows) {
@@ -54,11 +58,11 @@ public class ImportView implements Serializable {
                 .with("page", page, 1)
                 .show();
         var found = imports.lines(id, outcome, first, rows);
-        return new Page<>(
-                found.items().stream()
-                        .map(line -> ImportRow.of(line, Faces.getLocale()))
-                        .toList(),
-                found.total());
+        return new Page<>(rows(found.items()), found.total());
+    }
+
+    private static List<ImportRow> rows(List<ImportLine> lines) {
+        return lines.stream().map(line -> ImportRow.of(line, Faces.getLocale())).toList();
     }
 
     /** Finds what the address names; where there is no such thing any more, the page says so and asks for the file. */
@@ -72,6 +76,8 @@ public class ImportView implements Serializable {
                     counts.put(known.name(), read.count(known));
                 }
                 changes = read.changes();
+                administrators = read.administrators();
+                newAdministrators = rows(imports.administrators(wanted));
                 taskId = read.taskId();
                 id = wanted;
             });
@@ -87,7 +93,8 @@ public class ImportView implements Serializable {
 
     public void start() {
         var read = id;
-        if (read != null && !Refusal.of(() -> taskId = imports.start(read).id())) {
+        if (read != null
+                && !Refusal.of(() -> taskId = imports.start(read, confirmed).id())) {
             refresh();
         }
     }
@@ -130,6 +137,25 @@ public class ImportView implements Serializable {
 
     public int getChanges() {
         return changes;
+    }
+
+    /** How many lines make somebody an administrator. */
+    public int getAdministrators() {
+        return administrators;
+    }
+
+    /** The first of these lines. */
+    public List<ImportRow> getNewAdministrators() {
+        return newAdministrators;
+    }
+
+    /** Whether the reader wants them to be administrators. */
+    public boolean isConfirmed() {
+        return confirmed;
+    }
+
+    public void setConfirmed(boolean confirmed) {
+        this.confirmed = confirmed;
     }
 
     public LazyPage<ImportRow> getLines() {

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
 
-/** The tokens of one user, in the dialog of the Users page and in My account. */
+/**
+ * The tokens of one user, in the dialog of the Users page and in My account. What is decided upon is the user in the title, to
+ * generate, and that user's token in the line, to revoke or rotate it: by its id, since its name may be another token's by now.
+ */
 @Named
 @ViewScoped
 public class UserTokensView implements Serializable {

@@ -9,7 +9,10 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import org.primefaces.PrimeFaces;
 
-/** The question before a group is deleted. */
+/**
+ * The question before a group is deleted. What is decided upon is the group with its name and description; who belongs to it
+ * may change meanwhile.
+ */
 @Named
 @ViewScoped
 public class GroupDeleteView implements Serializable {

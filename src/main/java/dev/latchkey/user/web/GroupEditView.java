@@ -12,7 +12,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 
-/** The dialog that creates a group or changes one. */
+/**
+ * The dialog that creates a group or changes one. What is decided upon is what stands in the fields when it opens: whatever of
+ * that somebody else has changed meanwhile is told before it is lost.
+ */
 @Named
 @ViewScoped
 public class GroupEditView implements Serializable {

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
 
-/** The dialog that says who belongs to what: the groups of one user, or the users of one group. */
+/**
+ * The dialog that says who belongs to what: the groups of one user, or the users of one group. What is decided upon is a pair,
+ * the one in the title and the one in the line, whatever login or name they go by. Whether they belong together already does
+ * not matter: a tick means that they do from now on.
+ */
 @Named
 @ViewScoped
 public class MembershipView implements Serializable {

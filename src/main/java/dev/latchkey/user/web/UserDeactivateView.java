@@ -7,7 +7,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 
-/** The question before a user is deactivated, or the personal data of a deactivated one is erased. */
+/**
+ * The question before a user is deactivated, or the personal data of a deactivated one is erased. What is decided upon is the
+ * user and the state in which it was shown.
+ */
 @Named
 @ViewScoped
 public class UserDeactivateView implements Serializable {

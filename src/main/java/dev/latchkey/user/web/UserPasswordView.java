@@ -7,7 +7,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.primefaces.PrimeFaces;
 
-/** The “Change password” dialog. Lives as long as one request: the password goes into no session. */
+/**
+ * The “Change password” dialog. What is decided upon is whom the password is for. Lives as long as one request: the password
+ * goes into no session.
+ */
 @Named
 @RequestScoped
 public class UserPasswordView {

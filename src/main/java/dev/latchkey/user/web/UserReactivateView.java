@@ -8,7 +8,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.primefaces.PrimeFaces;
 
-/** The “Reactivate” dialog. Lives as long as one request: the password goes into no session. */
+/**
+ * The “Reactivate” dialog. What is decided upon is which deactivated user comes back: not who has got the login since, nor who
+ * has come back already. Lives as long as one request: the password goes into no session.
+ */
 @Named
 @RequestScoped
 public class UserReactivateView {

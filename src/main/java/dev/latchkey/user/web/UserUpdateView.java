@@ -10,7 +10,10 @@ import java.io.Serializable;
 import java.util.Objects;
 import org.primefaces.PrimeFaces;
 
-/** The “Update details” dialog. */
+/**
+ * The “Update details” dialog. What is decided upon is what stands in the fields when it opens: whatever of that somebody else
+ * has changed meanwhile is told before it is lost.
+ */
 @Named
 @ViewScoped
 public class UserUpdateView implements Serializable {
