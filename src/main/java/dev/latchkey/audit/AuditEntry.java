@@ -3,6 +3,7 @@ package dev.latchkey.audit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -42,6 +43,11 @@ public record AuditEntry(int chain, long position, Occurrence occurrence, String
         return hash.equals(hash(canonical()));
     }
 
+    /** A moment in UTC with six digits behind the second. */
+    static String format(Instant at) {
+        return MOMENT.format(at.atOffset(ZoneOffset.UTC));
+    }
+
     private static String canonical(int chain, long position, Occurrence occurrence, String previousHash) {
         var origin = occurrence.origin();
         var subject = occurrence.subject();
@@ -49,7 +55,7 @@ public record AuditEntry(int chain, long position, Occurrence occurrence, String
                 .put("chain", chain)
                 .put("position", position)
                 .put("previousHash", previousHash)
-                .put("at", MOMENT.format(occurrence.at().atOffset(ZoneOffset.UTC)))
+                .put("at", format(occurrence.at()))
                 .put("actorId", origin.userId())
                 .put("actorTokenId", origin.tokenId())
                 .put("channel", origin.channel().name())

@@ -24,6 +24,9 @@ public class AuditLog {
     AuditRepository repository;
 
     @Inject
+    Sealing sealing;
+
+    @Inject
     Mandates mandates;
 
     @Inject
@@ -42,7 +45,7 @@ public class AuditLog {
     /** Looks at every entry, and finds the first that is not as it was written. A million of them take some seconds. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Verdict verify(Verification verification) {
-        return verification.run(repository);
+        return verification.run(repository, sealing.key());
     }
 
     /** The same, without being waited for. */
@@ -52,10 +55,22 @@ public class AuditLog {
         return new AsyncResult<>(verify(verification));
     }
 
+    /** Signs where the log ends now, keeps and sends that; the seal as one line. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public String seal() {
+        return sealing.seal();
+    }
+
+    /** The public key, by which {@link ExportCheck} checks seals, in PEM. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public String publicKey() {
+        return sealing.key().publicPem();
+    }
+
     /** Entries to be written to a file. That it was done is an entry of its own, which is kept first. */
     public Export export(@Valid AuditQuery query, Export.Format format) {
         events.fire(new AuditLogExported(format, query.inWords(repository::userId)));
         var mandate = mandates.current(Role.ADMINISTRATOR);
-        return new Export(repository, query, format, () -> mandates.demand(mandate));
+        return new Export(repository, query, format, sealing::sign, () -> mandates.demand(mandate));
     }
 }

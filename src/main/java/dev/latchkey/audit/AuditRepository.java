@@ -40,7 +40,8 @@ class AuditRepository {
             + " actor_token_id, search_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String TIPS = "select c.id, c.length, c.hash, exists (select 1 from audit_entry e"
-            + " where e.chain = c.id and e.position > c.length) from audit_chain c order by c.id";
+            + " where e.chain = c.id and e.position > c.length), c.forgotten, c.forgotten_hash"
+            + " from audit_chain c order by c.id";
 
     private static final String COLUMNS = "e.chain, e.position, e.occurred_at, e.actor_id, e.channel, e.address,"
             + " e.action, e.refused, e.user_id, e.thing, e.thing_id, e.thing_name, e.details, e.previous_hash, e.hash,"
@@ -61,8 +62,16 @@ class AuditRepository {
     @Inject
     Connections connections;
 
-    /** A chain, and whether it has entries behind its end; both as of the same moment. */
-    record Tip(Chain chain, boolean overlong) {}
+    /**
+     * A chain as of one moment.
+     *
+     * @param overlong whether it has entries behind its end
+     * @param forgotten the chain up to the last entry that is forgotten; of no length when none is
+     */
+    record Tip(Chain chain, boolean overlong, Chain forgotten) {}
+
+    /** A seal as it is kept. */
+    record KeptSeal(long id, String line) {}
 
     /** Puts entries at the end of a chain that nobody else is writing to; it stays taken until the transaction ends. */
     void append(List<Occurrence> occurrences) {
@@ -118,7 +127,8 @@ class AuditRepository {
                     var found = select.executeQuery()) {
                 var tips = new ArrayList<Tip>();
                 while (found.next()) {
-                    tips.add(new Tip(chain(found), found.getBoolean(4)));
+                    var forgotten = new Chain(found.getInt(1), found.getLong(5), hash(found.getBytes(6)));
+                    tips.add(new Tip(chain(found), found.getBoolean(4), forgotten));
                 }
                 return tips;
             }
@@ -143,6 +153,107 @@ class AuditRepository {
                 }
             }
         });
+    }
+
+    /** The last entry of a chain that is to be forgotten; empty when none is that is not yet. */
+    Optional<Chain> lastBefore(Tip tip, Instant moment) {
+        var chain = tip.chain().id();
+        return connections.lend(connection -> {
+            var last = tip.chain().length();
+            try (var select = connection.prepareStatement("select e.position from audit_entry e where e.chain = ?"
+                    + " and e.position > ? and e.occurred_at >= ? order by e.chain, e.position"
+                    + " fetch first 1 row only")) {
+                select.setInt(1, chain);
+                select.setLong(2, tip.forgotten().length());
+                select.setObject(3, moment.atOffset(ZoneOffset.UTC));
+                try (var found = select.executeQuery()) {
+                    if (found.next()) {
+                        last = Math.min(last, found.getLong(1) - 1);
+                    }
+                }
+            }
+            if (last <= tip.forgotten().length()) {
+                return Optional.empty();
+            }
+            return entries(chain, last - 1, last, 1).stream()
+                    .findFirst()
+                    .map(entry -> new Chain(chain, entry.position(), entry.hash()));
+        });
+    }
+
+    /** The chain begins behind this entry from now on. */
+    void forget(Chain last) {
+        connections.lend(connection -> {
+            try (var update = connection.prepareStatement(
+                    "update audit_chain set forgotten = ?, forgotten_hash = ? where id = ? and forgotten < ?")) {
+                update.setLong(1, last.length());
+                update.setBytes(2, bytes(last.hash()));
+                update.setInt(3, last.id());
+                update.setLong(4, last.length());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Deletes some of the entries that are forgotten; how many. */
+    int delete(Chain forgotten, int most) {
+        return connections.lend(connection -> {
+            try (var select = connection.prepareStatement("select e.position from audit_entry e where e.chain = ?"
+                            + " order by e.chain, e.position fetch first 1 row only");
+                    var delete =
+                            connection.prepareStatement("delete from audit_entry where chain = ? and position <= ?")) {
+                select.setInt(1, forgotten.id());
+                try (var found = select.executeQuery()) {
+                    if (!found.next() || found.getLong(1) > forgotten.length()) {
+                        return 0;
+                    }
+                    delete.setInt(1, forgotten.id());
+                    delete.setLong(2, Math.min(forgotten.length(), found.getLong(1) + most - 1));
+                }
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    void keepSeal(Instant at, String line) {
+        connections.lend(connection -> {
+            try (var insert = connection.prepareStatement("insert into audit_seal (sealed_at, line) values (?, ?)")) {
+                insert.setObject(1, at.atOffset(ZoneOffset.UTC));
+                insert.setString(2, line);
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** The seals behind this one, the oldest first. */
+    List<KeptSeal> seals(long behind, int limit) {
+        return connections.lend(connection -> {
+            try (var select = connection.prepareStatement(
+                    "select id, line from audit_seal where id > ? order by id fetch first ? rows only")) {
+                select.setLong(1, behind);
+                select.setInt(2, limit);
+                return seals(select);
+            }
+        });
+    }
+
+    Optional<String> lastSeal() {
+        return connections.lend(connection -> {
+            try (var select = connection.prepareStatement(
+                    "select id, line from audit_seal order by id desc fetch first 1 row only")) {
+                return seals(select).stream().findFirst().map(KeptSeal::line);
+            }
+        });
+    }
+
+    private static List<KeptSeal> seals(PreparedStatement select) throws SQLException {
+        try (var found = select.executeQuery()) {
+            var seals = new ArrayList<KeptSeal>();
+            while (found.next()) {
+                seals.add(new KeptSeal(found.getLong(1), found.getString(2)));
+            }
+            return seals;
+        }
     }
 
     /** The newest first. */

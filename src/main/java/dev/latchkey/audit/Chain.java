@@ -12,6 +12,11 @@ public record Chain(int id, long length, String hash) {
     /** As many transactions can write to the log at the same time; further ones wait for one of them to end. */
     static final int COUNT = 32;
 
+    /** Before its first entry. */
+    static Chain beginning(int id) {
+        return new Chain(id, 0, AuditEntry.NO_HASH);
+    }
+
     /** The next entry. */
     AuditEntry next(Occurrence occurrence) {
         return AuditEntry.chained(id, length + 1, occurrence, hash);

@@ -7,11 +7,12 @@ final class ChainCheck {
 
     private Chain seen;
 
-    ChainCheck(int chain) {
-        seen = new Chain(chain, 0, AuditEntry.NO_HASH);
+    /** @param forgotten behind which the chain begins; of no length for all of it */
+    ChainCheck(Chain forgotten) {
+        seen = forgotten;
     }
 
-    /** How many entries are found to be good. */
+    /** Up to where the entries are found to be good. */
     long length() {
         return seen.length();
     }

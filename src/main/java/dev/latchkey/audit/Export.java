@@ -8,13 +8,14 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries for other programs. JSON is an array with one entry a line, whose member {@code entry} is the canonical form
- * that the hash was taken over, so that {@link ExportCheck} and anybody else can check it; when it is the whole log, its last
- * line says where every chain ends, so that a missing end is missed. CSV (RFC 4180) is for spreadsheets:
+ * that the hash was taken over, so that {@link ExportCheck} and anybody else can check it; when it is the whole log, the kept
+ * seals stand before it, and its last line is the seal of where every chain ends, so that a missing end is missed. CSV (RFC 4180) is for spreadsheets:
  * what a spreadsheet would take for a formula stands behind an apostrophe (OWASP, CSV Injection).
  */
 public final class Export {
@@ -51,6 +52,7 @@ public final class Export {
     private final AuditRepository repository;
     private final AuditQuery query;
     private final Format format;
+    private final Function<List<Chain>, String> seal;
     private final Runnable mandate;
 
     /** What the file is to be. */
@@ -59,11 +61,20 @@ public final class Export {
         JSON
     }
 
-    /** @param mandate throws when the caller is no longer good */
-    Export(AuditRepository repository, AuditQuery query, Format format, Runnable mandate) {
+    /**
+     * @param seal signs where the chains end
+     * @param mandate throws when the caller is no longer good
+     */
+    Export(
+            AuditRepository repository,
+            AuditQuery query,
+            Format format,
+            Function<List<Chain>, String> seal,
+            Runnable mandate) {
         this.repository = repository;
         this.query = query;
         this.format = format;
+        this.seal = seal;
         this.mandate = mandate;
     }
 
@@ -80,10 +91,12 @@ public final class Export {
             spreadsheet.flush();
         } else {
             var tips = repository.tips();
+            var whole = query.equals(AuditQuery.ALL);
             out.write("[");
-            each(tips, (entry, first) -> out.write((first ? "\n" : ",\n") + json(entry)));
-            if (query.equals(AuditQuery.ALL)) {
-                out.write(",\n" + ends(tips));
+            var any = whole && writeSeals(out);
+            each(tips, (entry, first) -> out.write((first && !any ? "\n" : ",\n") + json(entry)));
+            if (whole) {
+                out.write(",\n" + seal.apply(Sealing.ends(tips)));
             }
             out.write("\n]\n");
         }
@@ -93,7 +106,7 @@ public final class Export {
         var first = true;
         for (var tip : tips) {
             var chain = tip.chain();
-            var batch = batch(chain, 0);
+            var batch = batch(chain, tip.forgotten().length());
             while (!batch.isEmpty()) {
                 for (var entry : batch) {
                     line.write(entry, first);
@@ -110,15 +123,15 @@ public final class Export {
         return repository.export(query, chain, behind, BATCH);
     }
 
-    private static String ends(List<Tip> tips) {
-        return tips.stream()
-                .map(Tip::chain)
-                .map(chain -> new CanonicalJson()
-                        .put("chain", chain.id())
-                        .put("hash", chain.hash())
-                        .put("length", chain.length())
-                        .toString())
-                .collect(Collectors.joining(",", "{\"chains\":[", "]}"));
+    private boolean writeSeals(Writer out) throws IOException {
+        var last = 0L;
+        for (var batch = repository.seals(0, BATCH); !batch.isEmpty(); batch = repository.seals(last, BATCH)) {
+            for (var kept : batch) {
+                out.write((last == 0 ? "\n" : ",\n") + kept.line());
+                last = kept.id();
+            }
+        }
+        return last > 0;
     }
 
     private static String json(ListedEntry listed) {

@@ -6,31 +6,51 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Checks an audit log exported as JSON, without the server, its database, or anything else of Latchkey:
  *
- * <pre>{@code java -cp latchkey-microbundle.jar dev.latchkey.audit.ExportCheck FILE [--filtered]}</pre>
+ * <pre>{@code java -cp latchkey-microbundle.jar dev.latchkey.audit.ExportCheck FILE [--key PEM] [--seals FILE] [--filtered]}</pre>
  *
  * <p>This file alone does as well: {@code java ExportCheck.java FILE}. An export has one entry a line, in the very form over
- * which its hash was taken, and ends with how long every chain is. With {@code --filtered} entries may be missing, as in an
- * export of a part of the log. The names of users and tokens that stand beside an entry are no part of it, and not checked.
- * Ends with 0 when every entry is as it was written, with 1 at the first that is not, which it names, and with 2 when there is
- * no such file.
+ * which its hash was taken; before them stand the seals, which are the ends of the chains as the server signed them, and behind
+ * them the seal of the export itself. Hashes alone can be made anew by whoever changes an entry. Seals cannot, so that
+ *
+ * <ul>
+ *   <li>with {@code --key}, the server's public key (or several in one file), an export that was written anew is found;
+ *   <li>with {@code --seals}, a file of seals kept elsewhere, such as a syslog, also one that was written anew by somebody who
+ *       has the key.
+ * </ul>
+ *
+ * <p>With {@code --filtered} entries may be missing, as in an export of a part of the log. Ends with 0 when nothing is wrong,
+ * with 1 at the first thing that is, which it names, and with 2 when a file cannot be read. In either case it says what it
+ * could not check.
  */
 public final class ExportCheck {
 
     private static final int CHAINS = 32;
-    private static final String ENDS = "{\"chains\":[";
     private static final String TEXT = "\"(?:[^\"\\\\]++|\\\\.)*+\"";
+    private static final String SEAL_BEGINS = "{\"at\":";
+    private static final String FORGOTTEN = "{\"action\":\"AUDIT_ENTRIES_FORGOTTEN\",";
 
     // Text in JSON holds no bare quotation mark, so that nobody's words can look like these members. What was once
     // found
@@ -42,18 +62,74 @@ public final class ExportCheck {
     private static final Pattern PLACE = Pattern.compile(
             "\"chain\":(\\d{1,4}),\"channel\":.*\"position\":(\\d{1,18}),\"previousHash\":\"([0-9a-f]{64})\",\"refused\":",
             Pattern.DOTALL);
+    private static final Pattern CHECKPOINT = Pattern.compile(
+            "\"details\":\\{\"chain\":\"(\\d{1,4})\",\"hash\":\"([0-9a-f]{64})\",\"until\":\"(\\d{1,18})\"\\}");
+    private static final Pattern SEAL = Pattern.compile("(\\{\"at\":\"([0-9TZ:.-]+)\",\"chains\":\\[([^\\]]*)\\])"
+            + ",\"key\":\"([0-9a-f]{16})\",\"signature\":\"([A-Za-z0-9+/=]+)\"\\}");
+    private static final Pattern HEAD =
+            Pattern.compile("\\{\"chain\":(\\d{1,4}),\"hash\":\"([0-9a-f]{64})\",\"length\":(\\d{1,18})\\}");
+    private static final Pattern KEY =
+            Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
 
-    /** How far a chain was followed. */
-    private record Seen(long position, String hash) {
-        static final Seen NOTHING = new Seen(0, "0".repeat(64));
+    /** An entry by its place and hash, or where a chain ends. */
+    record Mark(int chain, long position, String hash) {
+
+        private static final String NO_HASH = "0".repeat(64);
+
+        static Mark beginning(int chain) {
+            return new Mark(chain, 0, NO_HASH);
+        }
+
+        String entry() {
+            return chain + "-" + position;
+        }
     }
 
-    private final boolean filtered;
-    private final Map<Integer, Seen> chains = new HashMap<>();
-    private long entries;
+    /** What a seal says, and how it is signed. */
+    record Sealed(String statement, String at, List<Mark> ends, String key, String signature) {
 
-    private ExportCheck(boolean filtered) {
+        /** Empty for a line without a seal; whatever stands around it does not matter. */
+        static Optional<Sealed> find(String line) {
+            var found = SEAL.matcher(line);
+            if (!found.find()) {
+                return Optional.empty();
+            }
+            var ends = HEAD.matcher(found.group(3))
+                    .results()
+                    .map(head ->
+                            new Mark(Integer.parseInt(head.group(1)), Long.parseLong(head.group(3)), head.group(2)))
+                    .toList();
+            return Optional.of(new Sealed(found.group(1) + "}", found.group(2), ends, found.group(4), found.group(5)));
+        }
+
+        boolean isSignedBy(PublicKey signer) {
+            try {
+                var check = Signature.getInstance("Ed25519");
+                check.initVerify(signer);
+                check.update(statement.getBytes(StandardCharsets.UTF_8));
+                return check.verify(Base64.getDecoder().decode(signature));
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+
+    /** A hash that a seal names. */
+    private record Named(String hash, String at) {}
+
+    private final boolean filtered;
+    private final Map<String, PublicKey> keys;
+    private final Map<Integer, TreeMap<Long, Named>> sealed = new HashMap<>();
+    private final Map<Integer, Mark> begun = new HashMap<>();
+    private final Map<Integer, Mark> seen = new HashMap<>();
+    private final Set<Mark> checkpoints = new HashSet<>();
+    private long entries;
+    private long seals;
+    private String lastSealed = "";
+
+    private ExportCheck(boolean filtered, Map<String, PublicKey> keys) {
         this.filtered = filtered;
+        this.keys = keys;
     }
 
     public static void main(String[] arguments) {
@@ -61,18 +137,29 @@ public final class ExportCheck {
     }
 
     static int run(String[] arguments, PrintStream out) {
-        var filtered = arguments.length == 2 && arguments[1].equals("--filtered");
-        if (arguments.length != 1 && !filtered) {
-            out.println("Usage: ExportCheck FILE [--filtered]");
+        var files = new ArrayList<String>();
+        var options = new HashMap<String, String>();
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--filtered" -> options.put(arguments[i], "");
+                case "--key", "--seals" -> options.put(arguments[i], ++i < arguments.length ? arguments[i] : "");
+                default -> files.add(arguments[i]);
+            }
+        }
+        if (files.size() != 1) {
+            out.println("Usage: ExportCheck FILE [--key PEM] [--seals FILE] [--filtered]");
             return 2;
         }
-        try (var lines = Files.newBufferedReader(Path.of(arguments[0]))) {
-            var check = new ExportCheck(filtered);
-            var fault = check.fault(lines);
-            out.println(
-                    fault.isEmpty()
-                            ? check.entries + " entries, each as it was written; names are not checked"
-                            : fault);
+        try (var lines = Files.newBufferedReader(Path.of(files.get(0)))) {
+            var key = options.get("--key");
+            var check = new ExportCheck(options.containsKey("--filtered"), key == null ? Map.of() : keys(Path.of(key)));
+            var kept = options.get("--seals");
+            var fault = kept == null ? "" : check.kept(Path.of(kept));
+            if (fault.isEmpty()) {
+                fault = check.fault(lines);
+            }
+            out.println(fault.isEmpty() ? check.found() : fault);
+            check.notChecked(kept != null).forEach(part -> out.println("Not checked: " + part));
             return fault.isEmpty() ? 0 : 1;
         } catch (IOException e) {
             out.println("Cannot read " + e.getMessage());
@@ -80,90 +167,212 @@ public final class ExportCheck {
         }
     }
 
+    private String found() {
+        return entries + " entries, each as it was written" + (filtered ? "" : ", and none is missing")
+                + (keys.isEmpty() || seals == 0
+                        ? ""
+                        : "; they are those of the " + seals + " seals, the last of " + lastSealed);
+    }
+
+    private List<String> notChecked(boolean kept) {
+        var parts = new ArrayList<String>();
+        parts.add("the names of users and tokens, which are no part of an entry");
+        if (filtered) {
+            parts.add("whether entries are missing (--filtered)");
+        }
+        if (keys.isEmpty()) {
+            parts.add("whether the log was written anew as a whole; give the server's public key (--key)");
+        } else if (seals == 0) {
+            parts.add("whether the log was written anew as a whole; there are no seals (--seals)");
+        } else if (!kept) {
+            parts.add(
+                    "whether somebody with the server's key wrote it anew; give seals that were kept elsewhere (--seals)");
+        }
+        begun.values().stream()
+                .filter(checkpoints::contains)
+                .map(mark -> "entries up to " + mark.entry() + ", which the server has forgotten by its retention")
+                .forEach(parts::add);
+        return parts;
+    }
+
+    /** The public keys of a PEM file, by the first 16 digits of the SHA-256 of each (SubjectPublicKeyInfo, RFC 8410). */
+    private static Map<String, PublicKey> keys(Path file) throws IOException {
+        var keys = new HashMap<String, PublicKey>();
+        var blocks = KEY.matcher(Files.readString(file));
+        while (blocks.find()) {
+            var bytes = Base64.getMimeDecoder().decode(blocks.group(1));
+            try {
+                keys.put(
+                        sha256(bytes).substring(0, 16),
+                        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(bytes)));
+            } catch (GeneralSecurityException e) {
+                throw new IOException(file + ": no public key of Ed25519", e);
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new IOException(file + ": no public key in PEM");
+        }
+        return keys;
+    }
+
+    /** Takes the seals of a file of any lines, and says what is wrong with them. */
+    private String kept(Path file) throws IOException {
+        try (var lines = Files.newBufferedReader(file)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                var found = Sealed.find(line);
+                var fault = found.isPresent() ? seal(found.get()) : "";
+                if (!fault.isEmpty()) {
+                    return fault;
+                }
+            }
+        }
+        return "";
+    }
+
     /** The first thing that is wrong; empty when nothing is. */
     private String fault(BufferedReader lines) throws IOException {
         if (!"[".equals(lines.readLine())) {
             return "This is no export of the audit log as JSON";
         }
+        Optional<Sealed> end = Optional.empty();
         var line = lines.readLine();
-        while (line != null && !line.equals("]") && !line.startsWith(ENDS)) {
-            var fault = fault(line);
+        while (line != null && !line.equals("]")) {
+            end = line.startsWith(SEAL_BEGINS) ? Sealed.find(line) : Optional.empty();
+            var fault = end.isPresent() ? seal(end.get()) : entry(line);
             if (!fault.isEmpty()) {
                 return fault;
             }
-            entries++;
             line = lines.readLine();
         }
-        if (!filtered && line != null) {
-            var fault = cut(line);
-            if (!fault.isEmpty()) {
-                return fault;
-            }
-        }
-        if (line != null && line.startsWith(ENDS)) {
-            line = lines.readLine();
-        }
-        if (!"]".equals(line)) {
+        if (line == null) {
             return "The end is missing, behind " + entries + " good entries";
         }
-        return lines.readLine() == null ? "" : "There is something behind the end";
+        if (lines.readLine() != null) {
+            return "There is something behind the end";
+        }
+        if (filtered) {
+            return "";
+        }
+        if (end.isEmpty()) {
+            return "The seal at the end is missing, behind " + entries + " good entries";
+        }
+        var fault = cut(end.get());
+        return fault.isEmpty() ? missing(end.get()) : fault;
     }
 
-    /** Compares how far each chain was followed with where the log says that it ends. */
-    private String cut(String line) {
-        if (!line.startsWith(ENDS)) {
-            return "Where the chains end is missing, behind " + entries + " good entries";
-        }
-        for (int chain = 1; chain <= CHAINS; chain++) {
-            if (!line.contains(end(chain))) {
-                return "Chain " + chain + " does not end with entry " + chain + "-"
-                        + seen(chain).position();
+    private String seal(Sealed found) {
+        if (!keys.isEmpty()) {
+            var key = keys.get(found.key());
+            if (key == null) {
+                return "The seal of " + found.at() + " is signed with the key " + found.key() + ", which was not given";
+            }
+            if (!found.isSignedBy(key)) {
+                return "The seal of " + found.at() + " is not signed with the key " + found.key();
             }
         }
-        var ends = IntStream.rangeClosed(1, CHAINS).mapToObj(this::end).collect(Collectors.joining(",", ENDS, "]}"));
-        return line.equals(ends) && chains.keySet().stream().allMatch(chain -> chain >= 1 && chain <= CHAINS)
-                ? ""
-                : "There is a chain that the log does not have";
+        for (var end : found.ends()) {
+            var named = sealed.computeIfAbsent(end.chain(), chain -> new TreeMap<>())
+                    .putIfAbsent(end.position(), new Named(end.hash(), found.at()));
+            if (named != null && !named.hash().equals(end.hash())) {
+                return "The seals of " + named.at() + " and " + found.at() + " name different entries " + end.entry();
+            }
+        }
+        seals++;
+        lastSealed = lastSealed.compareTo(found.at()) < 0 ? found.at() : lastSealed;
+        return "";
     }
 
-    private String end(int chain) {
-        var seen = seen(chain);
-        return "{\"chain\":" + chain + ",\"hash\":\"" + seen.hash() + "\",\"length\":" + seen.position() + "}";
-    }
-
-    private Seen seen(int chain) {
-        return chains.getOrDefault(chain, Seen.NOTHING);
-    }
-
-    private String fault(String line) {
+    private String entry(String line) {
         var parts = LINE.matcher(line);
         var place = PLACE.matcher(parts.matches() ? parts.group(1) : "");
         if (!place.find()) {
             return "This line is no entry: " + line;
         }
-        var hash = parts.group(2);
-        var chain = Integer.parseInt(place.group(1));
-        var position = Long.parseLong(place.group(2));
-        if (!hash.equals(sha256(parts.group(1)))) {
-            return "Entry " + chain + "-" + position + " was changed";
+        var text = parts.group(1);
+        var mark = new Mark(Integer.parseInt(place.group(1)), Long.parseLong(place.group(2)), parts.group(2));
+        if (!mark.hash().equals(sha256(text.getBytes(StandardCharsets.UTF_8)))) {
+            return "Entry " + mark.entry() + " was changed";
         }
-        var before = seen(chain);
-        chains.put(chain, new Seen(position, hash));
-        if (position == before.position() + 1) {
-            return place.group(3).equals(before.hash())
-                    ? ""
-                    : "Entry " + chain + "-" + position + " does not follow the one before it";
+        entries++;
+        if (text.startsWith(FORGOTTEN)) {
+            remember(text);
         }
-        if (position <= before.position()) {
-            return "Entry " + chain + "-" + position + " is not in its place";
+        var before = seen.get(mark.chain());
+        if (before == null) {
+            // the entries before may be forgotten: whether they are is known at the end
+            before = mark.position() == 1
+                    ? Mark.beginning(mark.chain())
+                    : new Mark(mark.chain(), mark.position() - 1, place.group(3));
+            begun.put(mark.chain(), before);
         }
-        return filtered ? "" : "Entry " + chain + "-" + (before.position() + 1) + " is missing";
+        seen.put(mark.chain(), mark);
+        if (mark.position() <= before.position()) {
+            return "Entry " + mark.entry() + " is not in its place";
+        }
+        if (mark.position() > before.position() + 1 && !filtered) {
+            return "Entry " + mark.chain() + "-" + (before.position() + 1) + " is missing";
+        }
+        if (mark.position() == before.position() + 1 && !place.group(3).equals(before.hash())) {
+            return "Entry " + mark.entry() + " does not follow the one before it";
+        }
+        var named = sealed.getOrDefault(mark.chain(), new TreeMap<>()).get(mark.position());
+        return named == null || named.hash().equals(mark.hash())
+                ? ""
+                : "Entry " + mark.entry() + " is not the one that was sealed on " + named.at();
     }
 
-    private static String sha256(String text) {
+    private void remember(String checkpoint) {
+        var found = CHECKPOINT.matcher(checkpoint);
+        if (found.find()) {
+            checkpoints.add(new Mark(Integer.parseInt(found.group(1)), Long.parseLong(found.group(3)), found.group(2)));
+        }
+    }
+
+    /** Compares how far each chain was followed with where the log says that it ends, and where it began with what is forgotten. */
+    private String cut(Sealed end) {
+        var ends = end.ends().stream().collect(Collectors.toMap(Mark::chain, mark -> mark, (one, other) -> one));
+        for (int chain = 1; chain <= CHAINS; chain++) {
+            var expected = ends.getOrDefault(chain, Mark.beginning(chain));
+            var last = seen.get(chain);
+            if (last == null && checkpoints.contains(expected)) {
+                begun.put(chain, expected);
+                last = expected;
+            }
+            if (last == null) {
+                last = Mark.beginning(chain);
+            }
+            var first = begun.getOrDefault(chain, Mark.beginning(chain));
+            if (!first.equals(Mark.beginning(chain)) && !checkpoints.contains(first)) {
+                return "Entry " + chain + "-1 is missing";
+            }
+            if (!last.equals(expected)) {
+                return "Chain " + chain + " does not end with entry " + last.entry();
+            }
+        }
+        return seen.keySet().stream().allMatch(chain -> chain >= 1 && chain <= CHAINS)
+                ? ""
+                : "There is a chain that the log does not have";
+    }
+
+    /** A seal that is older than the export names no entry behind its end. */
+    private String missing(Sealed end) {
+        for (var chain : sealed.entrySet()) {
+            var last = seen.containsKey(chain.getKey())
+                    ? seen.get(chain.getKey())
+                    : begun.getOrDefault(chain.getKey(), Mark.beginning(chain.getKey()));
+            for (var named : chain.getValue().tailMap(last.position(), false).entrySet()) {
+                if (named.getValue().at().compareTo(end.at()) <= 0) {
+                    return "Entry " + chain.getKey() + "-" + named.getKey() + ", which was sealed on "
+                            + named.getValue().at() + ", is missing";
+                }
+            }
+        }
+        return "";
+    }
+
+    private static String sha256(byte[] bytes) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

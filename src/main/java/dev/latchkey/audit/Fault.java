@@ -18,6 +18,10 @@ public record Fault(Kind kind, int chain, long position) {
         REMOVED,
         /** The entry is intact, but does not follow the one before it. */
         UNLINKED,
+        /** The entry is not the one that was sealed: it and all later ones were written anew. */
+        REWRITTEN,
+        /** A seal that names the entry is not signed with the server's key. */
+        FORGED,
         /** The entry was put behind the end of its chain, or into a chain that does not exist. */
         INSERTED
     }

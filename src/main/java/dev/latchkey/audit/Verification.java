@@ -1,7 +1,13 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.audit.ExportCheck.Mark;
+import dev.latchkey.audit.ExportCheck.Sealed;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One look at every entry that the log has when it begins; what is appended meanwhile is left to the next one. Reads a
@@ -12,6 +18,11 @@ public final class Verification {
 
     private static final int BATCH = 1000;
 
+    /** Where an entry stands. */
+    private record Place(int chain, long position) {}
+
+    private final Map<Place, Set<String>> sealed = new HashMap<>();
+    private final Set<Chain> checkpoints = new HashSet<>();
     private volatile long total;
     private volatile long done;
     private volatile boolean cancelled;
@@ -31,14 +42,20 @@ public final class Verification {
         cancelled = true;
     }
 
-    Verdict run(AuditRepository repository) {
+    /** @param key with which this server seals the log */
+    Verdict run(AuditRepository repository, SealKey key) {
         var tips = repository.tips();
-        total = tips.stream().mapToLong(tip -> tip.chain().length()).sum();
-        var fault = missingOrForeign(tips);
+        total = tips.stream()
+                .mapToLong(tip -> tip.chain().length() - tip.forgotten().length())
+                .sum();
+        var fault = missingOrForeign(tips).or(() -> readSeals(repository, key));
         for (var tip : tips) {
             if (fault.isEmpty() && !cancelled) {
                 fault = check(tip, repository);
             }
+        }
+        if (fault.isEmpty() && !cancelled) {
+            fault = cut(tips);
         }
         return new Verdict(done, !cancelled || fault.isPresent(), fault.orElse(null));
     }
@@ -57,13 +74,64 @@ public final class Verification {
         return Optional.empty();
     }
 
+    /** What other servers have sealed with keys of their own is theirs to check. */
+    private Optional<Fault> readSeals(AuditRepository repository, SealKey key) {
+        var batch = repository.seals(0, BATCH);
+        while (!batch.isEmpty()) {
+            for (var kept : batch) {
+                var seal = Sealed.find(kept.line()).filter(found -> found.key().equals(key.id()));
+                if (seal.isPresent()) {
+                    if (!seal.get().isSignedBy(key.checker())) {
+                        var end = seal.get().ends().stream().findFirst().orElse(Mark.beginning(1));
+                        return Optional.of(new Fault(Fault.Kind.FORGED, end.chain(), end.position()));
+                    }
+                    seal.get().ends().forEach(end -> sealed.computeIfAbsent(
+                                    new Place(end.chain(), end.position()), place -> new HashSet<>())
+                            .add(end.hash()));
+                }
+            }
+            batch = repository.seals(batch.get(batch.size() - 1).id(), BATCH);
+        }
+        return Optional.empty();
+    }
+
+    /** What is missing although it was sealed, or although no checkpoint says that it was forgotten. */
+    private Optional<Fault> cut(List<AuditRepository.Tip> tips) {
+        for (var tip : tips) {
+            var forgotten = tip.forgotten();
+            if (forgotten.length() > 0 && !checkpoints.contains(forgotten)) {
+                return Optional.of(new Fault(Fault.Kind.REMOVED, forgotten.id(), forgotten.length()));
+            }
+            var chain = tip.chain();
+            if (sealed.keySet().stream()
+                    .anyMatch(place -> place.chain() == chain.id() && place.position() > chain.length())) {
+                return Optional.of(new Fault(Fault.Kind.REMOVED, chain.id(), chain.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Fault> next(AuditEntry entry, ChainCheck check) {
+        var fault = check.next(entry);
+        if (fault.isPresent()) {
+            return fault;
+        }
+        if (entry.occurrence().action().equals(AuditEntriesForgotten.ACTION)) {
+            AuditEntriesForgotten.read(entry.occurrence().details()).ifPresent(checkpoints::add);
+        }
+        var hashes = sealed.getOrDefault(new Place(entry.chain(), entry.position()), Set.of());
+        return hashes.stream().allMatch(entry.hash()::equals)
+                ? Optional.empty()
+                : Optional.of(new Fault(Fault.Kind.REWRITTEN, entry.chain(), entry.position()));
+    }
+
     private Optional<Fault> check(AuditRepository.Tip tip, AuditRepository repository) {
         var chain = tip.chain();
-        var check = new ChainCheck(chain.id());
-        var batch = repository.entries(chain.id(), 0, chain.length(), BATCH);
+        var check = new ChainCheck(tip.forgotten());
+        var batch = repository.entries(chain.id(), check.length(), chain.length(), BATCH);
         while (!batch.isEmpty()) {
             for (var entry : batch) {
-                var fault = check.next(entry);
+                var fault = next(entry, check);
                 if (fault.isPresent()) {
                     return fault;
                 }

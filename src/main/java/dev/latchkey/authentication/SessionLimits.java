@@ -1,5 +1,6 @@
 package dev.latchkey.authentication;
 
+import dev.latchkey.platform.config.Limit;
 import dev.latchkey.platform.config.Settings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -11,6 +12,11 @@ class SessionLimits {
 
     @Inject
     Settings settings;
+
+    /** How many sessions a user has at the most. */
+    int most() {
+        return settings.limit(Limit.SESSIONS);
+    }
 
     /** A session that began at this moment or before is over now. */
     Instant createdAfter(Instant now) {

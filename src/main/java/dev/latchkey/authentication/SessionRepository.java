@@ -21,6 +21,9 @@ class SessionRepository {
     /** More than anybody looks at; a program that signs in again and again may have more. */
     private static final int MOST_LISTED = 100;
 
+    /** More than are begun at the same time. */
+    private static final int MOST_REMOVED = 1000;
+
     @PersistenceContext
     EntityManager entityManager;
 
@@ -75,6 +78,24 @@ class SessionRepository {
                 .setParameter("seenAfter", seenAfter)
                 .setMaxResults(MOST_LISTED)
                 .getResultList();
+    }
+
+    /**
+     * Removes those of a user that are too many, the ones that were seen longest ago.
+     *
+     * @return how many there were
+     */
+    int removeBeyond(long userId, int most) {
+        var beyond = entityManager
+                .createQuery(
+                        "select s.id from Session s where s.user.id = :user order by s.lastSeenAt desc, s.id desc",
+                        Long.class)
+                .setParameter("user", userId)
+                .setFirstResult(most)
+                .setMaxResults(MOST_REMOVED)
+                .getResultList();
+        beyond.forEach(id -> remove(id, userId));
+        return beyond.size();
     }
 
     /** @return how many there were, 0 or 1 */

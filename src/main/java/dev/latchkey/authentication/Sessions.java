@@ -42,7 +42,8 @@ public class Sessions {
     Clock clock;
 
     /**
-     * Begins a session of a user who has just proven the password. Whoever was signed in in this browser is so no longer.
+     * Begins a session of a user who has just proven the password. Whoever was signed in in this browser is so no longer; of
+     * more sessions than a user may have, the ones that were seen longest ago end.
      *
      * @param version of the user when the password was looked at
      * @param before what the browser has shown so far
@@ -51,6 +52,10 @@ public class Sessions {
     public Optional<SessionId> begin(long userId, int version, Client client, Optional<SessionId> before) {
         return sessions.lock(userId, version).map(user -> {
             before.ifPresent(this::end);
+            var tooMany = sessions.removeBeyond(userId, limits.most() - 1);
+            if (tooMany > 0) {
+                events.fire(new SessionsEnded(userId, tooMany));
+            }
             var id = SessionId.random();
             sessions.add(new Session(id, user, clock.instant(), client));
             events.fire(new SignedIn(userId));

@@ -13,6 +13,8 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
         SessionTimes.check(settings);
         ReverseProxy.check(settings);
         SecurityContact.check(settings);
+        AuditSettings.check(settings);
+        WholeNumbers.check(settings);
 
         var properties = new HashMap<String, String>();
         properties.put("latchkey.http.address", listener.address().getHostAddress());

@@ -4,6 +4,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
@@ -55,6 +56,7 @@ public class Rotation {
      * @throws NotFoundException when nobody has the login, or no token of that name is live
      * @throws ConflictException when the former value is still good and the new one in use already, or the caller came with
      *     the former, or somebody else rotated it just now
+     * @throws RateExceededException when too many values were made for the owner in the last hour
      * @throws InvalidException when the user is deactivated, no name is given and the caller came without a token, or the token
      *     has been rotated for as long as the policy allows
      */
@@ -112,6 +114,7 @@ public class Rotation {
         if (token.isRotatedSince(now.minus(AT_ONCE))) {
             throw new ConflictException("name", "token.rotate.conflict", token.name());
         }
+        permission.checkAnotherValue(token.owner());
         return generation.rotate(token, overlap, by);
     }
 }

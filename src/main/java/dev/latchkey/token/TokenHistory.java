@@ -64,6 +64,18 @@ public class TokenHistory {
     }
 
     /**
+     * The next live tokens of a user by name, for who reads all of them.
+     *
+     * @param behind the name behind which they come; blank for the first ones
+     * @param limit how many at the most, from 1
+     * @throws ForbiddenException when it is somebody else and the caller is no administrator
+     * @throws NotFoundException when nobody has the login
+     */
+    public List<AccessToken> named(@Nullable String login, String behind, int limit) {
+        return tokens.named(users.get(permission.owner(login)).id(), behind, limit);
+    }
+
+    /**
      * From where a token was used in the last 30 days, the latest first.
      *
      * @throws ForbiddenException when it is not the caller's, or there is none, and the caller is no administrator

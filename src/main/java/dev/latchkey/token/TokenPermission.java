@@ -1,9 +1,11 @@
 package dev.latchkey.token;
 
 import dev.latchkey.policy.CurrentPolicy;
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
@@ -31,6 +33,9 @@ class TokenPermission {
 
     @Inject
     UserDirectory users;
+
+    @Inject
+    TokenLimits limits;
 
     /**
      * Whose tokens the call is about.
@@ -97,6 +102,23 @@ class TokenPermission {
         if (!caller.isCallerInRole(Role.ADMINISTRATOR) && !userIds.stream().allMatch(id -> id == caller().id())) {
             throw new ForbiddenException(null, "token.others.forbidden");
         }
+    }
+
+    /**
+     * Whether there may be another token of a user, whoever generates it.
+     *
+     * @param owner whom the transaction holds locked
+     * @throws ConflictException when the user has as many good ones as a user may have
+     * @throws RateExceededException when too many values were made for the user in the last hour
+     */
+    void checkAnother(User owner) {
+        limits.countGeneration(owner);
+        limits.checkAnother(owner);
+    }
+
+    /** @throws RateExceededException when too many values were made for the user in the last hour */
+    void checkAnotherValue(User owner) {
+        limits.countGeneration(owner);
     }
 
     boolean isCaller(String login) {

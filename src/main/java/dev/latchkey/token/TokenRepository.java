@@ -39,6 +39,8 @@ class TokenRepository {
             from access_token t join users u on u.id = t.user_id
             where t.hash = ? and t.revoked_at is null and (t.expires_on is null or t.expires_on > ?)
                   and (t.ends_at is null or t.ends_at > ?) and u.active
+                  and (t.project_key is null
+                       or exists (select 1 from project p where p.project_key = t.project_key))
             """;
 
     @PersistenceContext
@@ -132,24 +134,29 @@ class TokenRepository {
         return query;
     }
 
-    /** Every good value, both of a rotation included. */
-    List<AccessToken> live(long userId) {
+    /** The next tokens by name whose names are not free again, expired ones included: what a list of live ones shows. */
+    List<AccessToken> named(long userId, String behind, int limit) {
         return entityManager
                 .createQuery(
-                        "select t from AccessToken t where t.owner.id = :user and t.revokedAt is null order by t.name",
+                        "select t from AccessToken t left join fetch t.createdBy left join fetch t.replaces"
+                                + where(TokenStatus.LIVE) + " and t.name > :behind order by t.name",
                         AccessToken.class)
                 .setParameter("user", userId)
+                .setParameter("behind", behind)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
-    List<AccessToken> liveOf(String projectKey) {
-        return entityManager
-                .createQuery(
-                        "select t from AccessToken t join fetch t.owner"
-                                + " where t.projectKey = :project and t.revokedAt is null",
-                        AccessToken.class)
-                .setParameter("project", projectKey)
-                .getResultList();
+    /** Whether the user has as many tokens that are good. */
+    boolean hasLive(long userId, int count, LocalDate today) {
+        return !entityManager
+                .createNativeQuery("select 1 from access_token where user_id = ? and live_name is not null"
+                        + " and (expires_on is null or expires_on > ?) offset ? rows fetch next 1 rows only")
+                .setParameter(1, userId)
+                .setParameter(2, today)
+                .setParameter(3, count - 1)
+                .getResultList()
+                .isEmpty();
     }
 
     Optional<AccessToken> findLive(long userId, String name) {

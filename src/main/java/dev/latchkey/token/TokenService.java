@@ -4,6 +4,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
@@ -44,6 +45,8 @@ public class TokenService {
      *     caller came with a token and the policy does not let tokens generate any
      * @throws NotFoundException when nobody has the login, or there is no project of that key
      * @throws InvalidException when the input breaks a rule, the name is taken, or the user is deactivated
+     * @throws ConflictException when the owner has as many good tokens as a user may have
+     * @throws RateExceededException when too many were generated for the owner in the last hour
      */
     public GeneratedToken generate(@Valid NewToken details) {
         return generate(users.lock(permission.ownerOfNew(details.login())), details);
@@ -64,6 +67,7 @@ public class TokenService {
             throw new InvalidException("login", "token.user.deactivated", owner.login());
         }
         checkType(details.type(), owner.login());
+        permission.checkAnother(owner);
         return generation.generate(owner, details, permission.creator());
     }
 

@@ -15,7 +15,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 /**
- * Every ten seconds: writes down which former values of rotated tokens have ended. Once a day, soon after it begins in UTC:
+ * Every ten seconds: writes down which former values of rotated tokens have ended, and goes on with what was too much to revoke at
+ * once. Once a day, soon after it begins in UTC:
  * ends and forgets the tokens whose time has come.
  */
 @Startup
@@ -38,6 +39,9 @@ public class TokenTimer {
     @Inject
     PolicyEnforcement enforcement;
 
+    @Inject
+    RevocationOfAll revocation;
+
     /** Not by annotation: the timer of one may ring while the schema is still being brought up to date. */
     @PostConstruct
     void start() {
@@ -48,6 +52,9 @@ public class TokenTimer {
     @Timeout
     void run() {
         overlaps.due();
+        while (revocation.goOn()) {
+            // batch by batch, each one a transaction
+        }
         day.begin(JOB).ifPresent(today -> {
             while (enforcement.revokeUnused() || enforcement.forgetEnded()) {
                 // batch by batch, each one a transaction

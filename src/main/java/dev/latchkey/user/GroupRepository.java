@@ -103,19 +103,27 @@ class GroupRepository {
         }
     }
 
-    /** The ids of all members, in order. */
-    List<Long> memberIds(Group group) {
+    /** The ids of the first members, in order. */
+    List<Long> memberIds(Group group, int most) {
         return entityManager
                 .createQuery("select u.id from User u join u.groups g where g.id = :group order by u.id", Long.class)
                 .setParameter("group", group.id())
+                .setMaxResults(most)
                 .getResultList();
     }
 
+    /** Ends the membership of these, which is nobody else's to change meanwhile. */
+    void removeMembers(Group group, List<Long> first) {
+        if (!first.isEmpty()) {
+            entityManager
+                    .createNativeQuery("delete from user_group_member where group_id = ? and user_id <= ?")
+                    .setParameter(1, group.id())
+                    .setParameter(2, first.get(first.size() - 1))
+                    .executeUpdate();
+        }
+    }
+
     void delete(Group group) {
-        entityManager
-                .createNativeQuery("delete from user_group_member where group_id = ?")
-                .setParameter(1, group.id())
-                .executeUpdate();
         entityManager.remove(group);
     }
 

@@ -7,8 +7,12 @@ import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -21,6 +25,12 @@ import java.util.Objects;
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class GroupService {
+
+    /** How many memberships end in a transaction. */
+    static final int BATCH = 1000;
+
+    @Resource
+    SessionContext context;
 
     @Inject
     GroupRepository groups;
@@ -106,13 +116,18 @@ public class GroupService {
     }
 
     /**
-     * Deletes a group; its members stay users.
+     * Deletes a group; its members stay users. Memberships end a thousand in a transaction, the last of them with the group: what
+     * stops it half-way leaves the group with the members that are left.
      *
      * @throws NotFoundException when no group has that name
      * @throws InvalidException when it is one that the product relies on
      */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void delete(String name) {
-        delete(lock(name));
+        var self = context.getBusinessObject(GroupService.class);
+        while (!self.deleteInPart(name)) {
+            // batch by batch, each one a transaction
+        }
     }
 
     /**
@@ -120,19 +135,38 @@ public class GroupService {
      *
      * @throws ConflictException when the group is no longer what was seen
      */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void delete(SeenGroup seen) {
-        delete(groups.lock(seen));
+        var self = context.getBusinessObject(GroupService.class);
+        while (!self.deleteInPart(seen)) {
+            // batch by batch, each one a transaction
+        }
     }
 
-    private void delete(Group group) {
+    /** Ends some of the memberships; whether the group is deleted with them, because those were the last ones. */
+    public boolean deleteInPart(String name) {
+        return deleteInPart(lock(name));
+    }
+
+    /** The same for the group that a page shows. */
+    public boolean deleteInPart(SeenGroup seen) {
+        return deleteInPart(groups.lock(seen));
+    }
+
+    private boolean deleteInPart(Group group) {
+        var name = group.name();
         if (group.isBuiltIn()) {
-            throw new InvalidException("name", "group.builtIn", group.name());
+            throw new InvalidException("name", "group.builtIn", name);
         }
-        groups.memberIds(group)
-                .forEach(
-                        member -> events.fire(new GroupMemberRemoved(group.id(), group.name(), member, callerLogin())));
+        var members = groups.memberIds(group, BATCH);
+        members.forEach(member -> events.fire(new GroupMemberRemoved(group.id(), name, member, callerLogin())));
+        groups.removeMembers(group, members);
+        if (members.size() == BATCH) {
+            return false;
+        }
         groups.delete(group);
-        events.fire(new GroupDeleted(group.id(), group.name(), callerLogin()));
+        events.fire(new GroupDeleted(group.id(), name, callerLogin()));
+        return true;
     }
 
     /**

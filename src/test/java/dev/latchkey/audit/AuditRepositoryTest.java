@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,8 @@ abstract class AuditRepositoryTest {
             + " select 71, 1, 70, 'ci', 'USER_TOKEN', e.hash, current_timestamp from audit_entry e fetch first 1 row only";
 
     private final AuditRepository repository = new AuditRepository();
+
+    private static final SealKey KEY = SealKey.random();
 
     private DataSource source;
 
@@ -85,7 +88,7 @@ abstract class AuditRepositoryTest {
     }
 
     private Optional<String> verify() {
-        return new Verification().run(repository).fault().map(fault -> fault.kind() + " " + fault.entry());
+        return new Verification().run(repository, KEY).fault().map(fault -> fault.kind() + " " + fault.entry());
     }
 
     @Test
@@ -184,6 +187,104 @@ abstract class AuditRepositoryTest {
                 .contains("INSERTED 0-1");
         assertThat(tampered("insert into audit_chain (id, length) values (33, 0)"))
                 .contains("INSERTED 33-1");
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    void findsALogThatWasWrittenAnewBehindASeal() throws SQLException, IOException {
+        var chain = append("sealed");
+        assertThat(rewritten(chain)).as("without a seal").isEmpty();
+        repository.keepSeal(Occurrences.AT, new Seal(Occurrences.AT, List.of(chain)).line(SealKey.random()));
+        assertThat(rewritten(chain)).as("with the seal of another server").isEmpty();
+
+        repository.keepSeal(Occurrences.AT, new Seal(Occurrences.AT, List.of(chain)).line(KEY));
+
+        assertThat(verify()).isEmpty();
+        assertThat(rewritten(chain)).contains("REWRITTEN " + chain.id() + "-" + chain.length());
+        var row = " where chain = " + chain.id() + " and position = " + chain.length();
+        assertThat(tampered(
+                        connection -> {
+                            execute(connection, "delete from audit_entry" + row);
+                            if (chain.length() == 1) {
+                                execute(
+                                        connection,
+                                        "update audit_chain set length = 0, hash = null where id = " + chain.id());
+                            } else {
+                                execute(
+                                        connection,
+                                        "update audit_chain set length = length - 1, hash = (select hash"
+                                                + " from audit_entry where chain = " + chain.id() + " and position = "
+                                                + (chain.length() - 1) + ") where id = " + chain.id());
+                            }
+                        },
+                        this::verify))
+                .contains("REMOVED " + chain.id() + "-" + chain.length());
+        assertThat(tampered("update audit_seal set line = replace(line, '\"length\":" + chain.length()
+                        + "}', '\"length\":" + (chain.length() + 9) + "}')"))
+                .contains("FORGED " + chain.id() + "-" + (chain.length() + 9));
+    }
+
+    /** What is found when the last entry, and where the chain ends, are changed with the hashes that fit. */
+    private Optional<String> rewritten(Chain chain) throws SQLException, IOException {
+        var last = repository
+                .entries(chain.id(), chain.length() - 1, chain.length(), 1)
+                .get(0);
+        var forged = AuditEntry.chained(chain.id(), chain.length(), Occurrences.token("forged"), last.previousHash());
+        return tampered(
+                connection -> {
+                    for (var sql : List.of(
+                            "update audit_entry set thing_name = 'forged', hash = ? where chain = ? and position = ?",
+                            "update audit_chain set hash = ? where id = ? and length = ?")) {
+                        try (var update = connection.prepareStatement(sql)) {
+                            update.setBytes(1, HexFormat.of().parseHex(forged.hash()));
+                            update.setInt(2, chain.id());
+                            update.setLong(3, chain.length());
+                            update.executeUpdate();
+                        }
+                    }
+                },
+                this::verify);
+    }
+
+    @Test
+    void mayForgetWhatACheckpointTells() throws SQLException, IOException {
+        append("kept long enough", "this too");
+        var forgotten = new ArrayList<Chain>();
+        for (var tip : repository.tips()) {
+            assertThat(repository.lastBefore(tip, Occurrences.AT.minusSeconds(1)))
+                    .isEmpty();
+            repository.lastBefore(tip, Occurrences.AT.plusSeconds(1)).ifPresent(forgotten::add);
+        }
+        assertThat(forgotten).isNotEmpty();
+        forgotten.forEach(repository::forget);
+        assertThat(verify()).as("without a checkpoint").hasValueSatisfying(fault -> assertThat(fault)
+                .startsWith("REMOVED"));
+
+        try (var connection = begin()) {
+            AuditRepository.append(
+                    connection,
+                    forgotten.stream()
+                            .map(end -> Occurrence.of(
+                                    new AuditEntriesForgotten(end), Origin.SERVER, Occurrences.AT.plusSeconds(2)))
+                            .toList());
+            connection.commit();
+        }
+        assertThat(verify()).isEmpty();
+
+        var end = forgotten.get(0);
+        var deleted = 0;
+        for (var more = repository.delete(end, 2); more > 0; more = repository.delete(end, 2)) {
+            assertThat(more).isLessThanOrEqualTo(2);
+            deleted += more;
+            assertThat(verify()).isEmpty();
+        }
+        assertThat(deleted).isPositive();
+        assertThat(repository.entries(end.id(), 0, end.length(), 1)).isEmpty();
+        assertThat(tampered("update audit_chain set forgotten = forgotten - 1 where id = " + end.id()))
+                .isPresent();
+        assertThat(tampered("update audit_chain set forgotten_hash = hash where id = " + end.id()))
+                .isPresent();
+        append("goes on");
         assertThat(verify()).isEmpty();
     }
 
@@ -295,8 +396,8 @@ abstract class AuditRepositoryTest {
                                 listed.entry().occurrence().details())
                         .containsKey("illegible"));
                 var out = new StringWriter();
-                new Export(repository, ALL, Export.Format.CSV, () -> {}).write(out);
-                new Export(repository, ALL, Export.Format.JSON, () -> {}).write(out);
+                new Export(repository, ALL, Export.Format.CSV, ends -> "", () -> {}).write(out);
+                new Export(repository, ALL, Export.Format.JSON, ends -> "", () -> {}).write(out);
                 return out.toString();
             });
             assertThat(exported)
@@ -310,6 +411,12 @@ abstract class AuditRepositoryTest {
         return tampered(sql, this::verify);
     }
 
+    /** What somebody does with SQL. */
+    @FunctionalInterface
+    private interface Harm {
+        void done(Connection connection) throws SQLException;
+    }
+
     /** What somebody looks at. */
     @FunctionalInterface
     private interface Look<T> {
@@ -318,9 +425,13 @@ abstract class AuditRepositoryTest {
 
     /** What is seen while the database is like that; afterwards it is as before. */
     private <T> T tampered(String sql, Look<T> look) throws SQLException, IOException {
+        return tampered(connection -> execute(connection, sql), look);
+    }
+
+    private <T> T tampered(Harm harm, Look<T> look) throws SQLException, IOException {
         try (var connection = begin()) {
             lowerTheGuard(connection);
-            execute(connection, sql);
+            harm.done(connection);
             repository.connections = new Connections(only(connection));
             try {
                 return look.seen();

@@ -29,7 +29,7 @@ class ChainCheckTest {
     }
 
     private Optional<String> check() {
-        var check = new ChainCheck(3);
+        var check = new ChainCheck(Chain.beginning(3));
         for (var entry : entries) {
             var fault = check.next(entry);
             if (fault.isPresent()) {

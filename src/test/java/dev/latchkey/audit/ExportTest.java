@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
+import dev.latchkey.shared.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,10 +12,16 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,37 +30,75 @@ import org.junit.jupiter.api.io.TempDir;
 class ExportTest {
 
     private static final AuditQuery ALL = AuditQuery.ALL;
+    private static final SealKey KEY = SealKey.random();
 
     @TempDir
     Path folder = Path.of("");
 
     private final AuditRepository repository = new AuditRepository();
 
+    private DataSource database;
+
+    @SuppressWarnings("NullAway.Init") // before each test
+    ExportTest() {}
+
     @BeforeEach
     void writeSome() throws SQLException {
-        var database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:export" + System.identityHashCode(this) + ";DB_CLOSE_DELAY=-1");
+        var memory = new JdbcDataSource();
+        memory.setURL("jdbc:h2:mem:export" + System.identityHashCode(this) + ";DB_CLOSE_DELAY=-1");
+        database = memory;
         repository.connections = new Connections(database);
         SchemaMigration.migrate(database);
         var names = new ArrayList<>(
                 List.of("=1+1", "\"},\"hash\":\"" + "0".repeat(64) + "\"", "ünï\n\u2028code \ud83d\ude00"));
         IntStream.range(0, 1500).forEach(i -> names.add("t" + i));
+        append(names.toArray(String[]::new));
+    }
+
+    private void append(String... names) throws SQLException {
+        append(Stream.of(names).map(Occurrences::token).toList());
+    }
+
+    private void append(List<Occurrence> occurrences) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            AuditRepository.append(
-                    connection, names.stream().map(Occurrences::token).toList());
+            AuditRepository.append(connection, occurrences);
             connection.commit();
         }
     }
 
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private String exported(AuditQuery query, Export.Format format) throws IOException {
+        return exported(query, format, KEY);
+    }
+
+    private String exported(AuditQuery query, Export.Format format, SealKey key) throws IOException {
         var out = new StringWriter();
-        new Export(repository, query, format, () -> {}).write(out);
+        var end = Occurrences.AT.plusSeconds(9);
+        new Export(repository, query, format, chains -> new Seal(end, chains).line(key), () -> {}).write(out);
         return out.toString();
     }
 
-    /** The exit code and what is said. */
+    /** Keeps a seal of the log as it is now, so many seconds later. */
+    private String sealed(SealKey key, int seconds) {
+        var at = Occurrences.AT.plusSeconds(seconds);
+        var line = new Seal(at, Sealing.ends(repository.tips())).line(key);
+        repository.keepSeal(at, line);
+        return line;
+    }
+
+    /** The exit code and what is said first. */
     private String checked(String export, String... more) throws IOException {
+        return said(export, more).lines().findFirst().orElse("");
+    }
+
+    private String said(String export, String... more) throws IOException {
         var file = Files.writeString(folder.resolve("audit-log.json"), export);
         var arguments = new ArrayList<>(List.of(file.toString()));
         arguments.addAll(List.of(more));
@@ -63,16 +108,134 @@ class ExportTest {
         return code + " " + said.toString(StandardCharsets.UTF_8).strip();
     }
 
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
     @Test
     void isFoundGoodOfflineWhenNobodyTouchedIt() throws IOException {
-        assertThat(checked(exported(ALL, Export.Format.JSON)))
-                .isEqualTo("0 1503 entries, each as it was written; names are not checked");
+        assertThat(said(exported(ALL, Export.Format.JSON)).lines())
+                .containsExactly(
+                        "0 1503 entries, each as it was written, and none is missing",
+                        "Not checked: the names of users and tokens, which are no part of an entry",
+                        "Not checked: whether the log was written anew as a whole; give the server's public key (--key)");
+        sealed(KEY, 1);
+        assertThat(said(exported(ALL, Export.Format.JSON), "--key", file("key.pem", KEY.publicPem()))
+                        .lines())
+                .containsExactly(
+                        "0 1503 entries, each as it was written, and none is missing; they are those of the 2 seals,"
+                                + " the last of 2027-01-01T00:00:08.999999Z",
+                        "Not checked: the names of users and tokens, which are no part of an entry",
+                        "Not checked: whether somebody with the server's key wrote it anew; give seals that were kept"
+                                + " elsewhere (--seals)");
+    }
+
+    @Test
+    void anExportThatWasWrittenAnewIsFoundByTheKey() throws IOException {
+        sealed(KEY, 1);
+        var export = exported(ALL, Export.Format.JSON);
+        var key = file("key.pem", KEY.publicPem());
+        assertThat(checked(writtenAnew(export, false)))
+                .as("hashes alone can be made anew by anybody")
+                .startsWith("0 1503 entries");
+        assertThat(checked(writtenAnew(export, true), "--key", key))
+                .isEqualTo("1 Entry 1-1503 is not the one that was sealed on 2027-01-01T00:00:00.999999Z");
+        assertThat(checked(writtenAnew(export, false), "--key", key))
+                .as("without the seals")
+                .isEqualTo("1 The seal of 2027-01-01T00:00:08.999999Z is not signed with the key " + KEY.id());
+        var other = SealKey.random();
+        assertThat(checked(exported(ALL, Export.Format.JSON, other), "--key", key))
+                .as("signed by somebody else")
+                .isEqualTo("1 The seal of 2027-01-01T00:00:08.999999Z is signed with the key " + other.id()
+                        + ", which was not given");
+    }
+
+    @Test
+    void whatSomebodyWithTheKeyWroteAnewIsFoundBySealsThatWereKeptElsewhere() throws IOException, SQLException {
+        var first = sealed(KEY, 1);
+        append("later");
+        var second = sealed(KEY, 2);
+        var key = file("key.pem", KEY.publicPem());
+        var syslog = file(
+                "syslog",
+                "<109>1 2027-01-01T00:00:00.999Z host latchkey - SEAL - " + first + "\nsomething else\n" + second);
+        assertThat(said(exported(ALL, Export.Format.JSON), "--key", key, "--seals", syslog)
+                        .lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("0 1504 entries")
+                .contains("5 seals");
+
+        execute("delete from audit_seal");
+        execute("delete from audit_entry where chain = 1 and position = 1504");
+        execute("update audit_chain set length = 1503, hash = (select hash from audit_entry where chain = 1 and"
+                + " position = 1503) where id = 1");
+        var cut = exported(ALL, Export.Format.JSON);
+        assertThat(checked(cut, "--key", key)).startsWith("0 1503 entries");
+        assertThat(checked(cut, "--key", key, "--seals", syslog))
+                .isEqualTo("1 Entry 1-1504, which was sealed on 2027-01-01T00:00:01.999999Z, is missing");
+        assertThat(checked(cut, "--seals", syslog)).isEqualTo(checked(cut, "--key", key, "--seals", syslog));
+    }
+
+    @Test
+    void mayBeginBehindACheckpoint() throws IOException, SQLException {
+        var sealed = file("seals", sealed(KEY, 1));
+        var end = new Chain(1, 700, repository.entries(1, 699, 700, 1).get(0).hash());
+        repository.forget(end);
+        assertThat(checked(exported(ALL, Export.Format.JSON))).isEqualTo("1 Entry 1-1 is missing");
+
+        append(List.of(Occurrence.of(new AuditEntriesForgotten(end), Origin.SERVER, Occurrences.AT)));
+
+        var export = exported(ALL, Export.Format.JSON);
+        assertThat(said(export, "--key", file("key.pem", KEY.publicPem()), "--seals", sealed)
+                        .lines())
+                .hasSize(3)
+                .contains("Not checked: entries up to 1-700, which the server has forgotten by its retention")
+                .first()
+                .asString()
+                .startsWith("0 804 entries");
+        assertThat(checked(without(export.lines().toList(), 2))).isEqualTo("1 Entry 1-1 is missing");
+    }
+
+    /** Changes the first entry, and chains all of them anew; the seals stay, or are taken out. */
+    private static String writtenAnew(String export, boolean withSeals) {
+        var before = "";
+        var lines = new ArrayList<String>();
+        for (var line : export.lines().toList()) {
+            var entry = Pattern.compile(
+                            "\\{\"entry\":(\\{.*\\}),\"hash\":\"([0-9a-f]{64})\",\"names\"(.*)", Pattern.DOTALL)
+                    .matcher(line);
+            if (entry.matches()) {
+                var text = entry.group(1).replace("192.0.2.7", "192.0.2.66");
+                if (!before.isEmpty()) {
+                    text = text.replaceFirst("\"previousHash\":\"[0-9a-f]{64}", "\"previousHash\":\"" + before);
+                }
+                before = sha256(text);
+                lines.add("{\"entry\":" + text + ",\"hash\":\"" + before + "\",\"names\"" + entry.group(3));
+            } else if (!line.startsWith("{\"at\"") || lines.size() > 2) {
+                lines.add(line.replaceFirst("\"hash\":\"[0-9a-f]{64}", "\"hash\":\"" + before));
+            } else if (withSeals) {
+                lines.add(line);
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
     void isNamedOfflineWhatWasDoneToIt() throws IOException {
         var lines = exported(ALL, Export.Format.JSON).lines().toList();
         assertThat(checked(without(lines, 5))).isEqualTo("1 Entry 1-5 is missing");
+        assertThat(checked(without(lines, 1))).isEqualTo("1 Entry 1-1 is missing");
         assertThat(checked(without(lines, 5), "--filtered")).startsWith("0 1502 entries");
         assertThat(checked(with(lines, 5, lines.get(6)))).isEqualTo("1 Entry 1-5 is missing");
         assertThat(checked(with(lines, 6, lines.get(5)))).isEqualTo("1 Entry 1-5 is not in its place");
@@ -85,18 +248,18 @@ class ExportTest {
     void aCutEndIsFoundOffline() throws IOException {
         var lines = exported(ALL, Export.Format.JSON).lines().toList();
         var ends = lines.size() - 2;
-        assertThat(lines.get(ends)).startsWith("{\"chains\":[{\"chain\":1,");
+        assertThat(lines.get(ends)).contains("\"chains\":[{\"chain\":1,");
         var cut = new ArrayList<>(lines);
         cut.remove(ends - 1);
         assertThat(checked(String.join("\n", cut))).isEqualTo("1 Chain 1 does not end with entry 1-1502");
         assertThat(checked(String.join("\n", cut), "--filtered")).startsWith("0 1502 entries");
         cut.subList(1, ends - 1).clear();
         assertThat(checked(String.join("\n", cut))).isEqualTo("1 Chain 1 does not end with entry 1-0");
-        assertThat(checked(without(lines, ends))).startsWith("1 Where the chains end is missing");
+        assertThat(checked(without(lines, ends))).startsWith("1 The seal at the end is missing");
         assertThat(checked(with(lines, ends, lines.get(ends).replace("\"length\":1503", "\"length\":1504"))))
                 .isEqualTo("1 Chain 1 does not end with entry 1-1503");
-        assertThat(checked(with(lines, ends, lines.get(ends).replaceFirst(",\\{\"chain\":2,[^}]*}", ""))))
-                .isEqualTo("1 Chain 2 does not end with entry 2-0");
+        assertThat(checked(with(lines, ends, lines.get(ends).replaceFirst("\\{\"chain\":1,[^}]*}", ""))))
+                .isEqualTo("1 Chain 1 does not end with entry 1-1503");
     }
 
     @Test

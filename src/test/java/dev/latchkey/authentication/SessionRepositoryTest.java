@@ -65,6 +65,24 @@ class SessionRepositoryTest {
     }
 
     @Test
+    void ofTooManySessionsTheOnesSeenLongestAgoEnd() {
+        var first = signIn(1);
+        var second = signIn(1);
+        var third = signIn(1);
+        var other = signIn(2);
+        entityManager.flush();
+        execute("update user_session set last_seen_at = last_seen_at - interval '1' minute where id = "
+                + live(second, NOW).orElseThrow().id());
+
+        assertThat(repository.removeBeyond(1, 2)).isEqualTo(1);
+        assertThat(live(second, NOW)).isEmpty();
+        assertThat(repository.removeBeyond(1, 2)).isZero();
+        assertThat(live(first, NOW)).isPresent();
+        assertThat(live(third, NOW)).isPresent();
+        assertThat(live(other, NOW)).isPresent();
+    }
+
+    @Test
     void aMandateEndsWithTheSessionThatIsEnded() {
         var session = live(signIn(1), NOW).orElseThrow();
         var credential = new CallingSession();

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The audit log of a running server, on a PostgreSQL in which somebody tampers with it by hand. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -339,6 +344,41 @@ class AuditLogIT {
         assertThat(verify().getJsonObject("fault").getString("entry")).isEqualTo("1-2");
         assertThat(verify().getJsonObject("fault").getString("kind")).isEqualTo("CHANGED");
         tamper("update audit_entry set actor_id = 1 where " + row);
+        assertThat(verify().getBoolean("valid")).isTrue();
+    }
+
+    @Test
+    void aSealedLogIsCheckedElsewhere(@TempDir Path folder) throws IOException, InterruptedException {
+        var seal = admin.post("api/audit_log/seal");
+        assertThat(seal.status()).as(seal.text()).isEqualTo(200);
+        assertThat(ann.post("api/audit_log/seal").status()).isEqualTo(403);
+        assertThat(ann.get("api/audit_log/key").status()).isEqualTo(403);
+        var key = folder.resolve("key.pem");
+        Files.writeString(key, admin.get("api/audit_log/key").json().getString("publicKey"));
+        var seals = Files.writeString(folder.resolve("seals"), seal.text());
+        var export = folder.resolve("audit-log.json");
+        Files.writeString(export, admin.get("api/audit_log/export").text());
+
+        var check = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        "target/latchkey-microbundle.jar",
+                        "dev.latchkey.audit.ExportCheck",
+                        export.toString(),
+                        "--key",
+                        key.toString(),
+                        "--seals",
+                        seals.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(check.waitFor()).as(said).isZero();
+        assertThat(said.lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .matches(
+                        "\\d+ entries, each as it was written, and none is missing; they are those of the \\d+ seals, .*");
         assertThat(verify().getBoolean("valid")).isTrue();
     }
 

@@ -36,6 +36,7 @@ class DurabilityIT {
         try (var server = LatchkeyServer.start(Map.of("LATCHKEY_DATA_DIR", data.toString()))) {
             var admin = server.admin();
             create(admin, "rich");
+            create(admin, "leaver");
             var before = names(admin);
             var live = new TreeMap<String, String>();
 
@@ -43,7 +44,8 @@ class DurabilityIT {
             var users = importUsers(admin);
             Tasks.when(admin, users, progress -> progress.getInt("done") > 0);
             server.kill();
-            giveTokens(data, "rich");
+            giveTokens(data, "rich", 10_000);
+            giveTokens(data, "leaver", 30_000);
             server.restart();
             assertLive(server, before, live, revoked);
 
@@ -67,6 +69,7 @@ class DurabilityIT {
                     admin.get("api/background_tasks/show", "id", tokens).json().getJsonObject("task");
             assertThat(resumed.getInt("done")).isBetween(kept, REVOKED);
             assertRevoked(admin, tokens);
+            assertAllOfALeaverEnd(server, data);
             assertImported(admin, users);
             assertThat(admin.get("api/audit_log/verify").json().getBoolean("valid"))
                     .isTrue();
@@ -98,13 +101,41 @@ class DurabilityIT {
                 "api/users/create", "login", login, "name", login, "password", Secrets.remember("Corr3ct-Horse-42!"));
     }
 
+    /** Killed as soon as the user is shut out, the server ends the other tokens when it is back. */
+    private static void assertAllOfALeaverEnd(LatchkeyServer server, Path data) throws SQLException {
+        server.admin().post("api/users/deactivate", "login", "leaver");
+        server.kill();
+        assertThat(unrevoked(data)).isBetween(1, REVOKED - BATCH);
+
+        server.restart();
+        var told = List.of("action", "TOKEN_REVOKED", "user", "leaver");
+        while (total(server.admin().get("api/audit_log/search", told.toArray(String[]::new))) < REVOKED) {
+            Thread.onSpinWait();
+        }
+        assertThat(server.admin()
+                        .post("api/users/create", "login", "leaver", "name", "leaver", "password", "Corr3ct-Horse-42!")
+                        .status())
+                .isEqualTo(200);
+        assertThat(names(server.admin(), "leaver")).isEmpty();
+    }
+
+    private static int unrevoked(Path data) throws SQLException {
+        try (var connection = connect(data);
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(
+                        "select count(*) from access_token where revoked_at is null and id > 30000")) {
+            found.next();
+            return found.getInt(1);
+        }
+    }
+
     /** Many at once, while no server has the database. */
-    private static void giveTokens(Path data, String login) throws SQLException {
+    private static void giveTokens(Path data, String login, int after) throws SQLException {
         try (var connection = connect(data);
                 var statement = connection.createStatement()) {
             statement.executeUpdate("insert into access_token (id, version, user_id, name, type, hash, created_at)"
-                    + " select 10000 + x, 1, (select id from users where login = '" + login
-                    + "'), 'token ' || x, 'USER_TOKEN', hash('SHA256', 'token ' || x),"
+                    + " select " + after + " + x, 1, (select id from users where login = '" + login
+                    + "'), 'token ' || x, 'USER_TOKEN', hash('SHA256', '" + login + "' || x),"
                     + " current_timestamp - interval '1' hour from system_range(1, " + REVOKED + ")");
         }
     }
@@ -114,8 +145,8 @@ class DurabilityIT {
         try (var connection = connect(data);
                 var statement = connection.createStatement();
                 var found = statement.executeQuery("select done,"
-                        + " (select count(*) from access_token where revoked_at is not null and id > 10000),"
-                        + " (select count(*) from audit_entry where action = 'TOKEN_REVOKED' and thing_id > 10000)"
+                        + " (select count(*) from access_token where revoked_at is not null and id between 10001 and 20000),"
+                        + " (select count(*) from audit_entry where action = 'TOKEN_REVOKED' and thing_id between 10001 and 20000)"
                         + " from background_task where id = " + task)) {
             found.next();
             assertThat(List.of(found.getInt(2), found.getInt(3)))
@@ -161,8 +192,8 @@ class DurabilityIT {
         assertThat(ended.getInt("failed")).isZero();
         assertThat(total(admin.get("api/users/search", "q", "user"))).isEqualTo(IMPORTED);
         assertThat(total(admin.get("api/audit_log/search", "action", "USER_CREATED", "actor", "admin")))
-                .as("with the one who has tokens")
-                .isEqualTo(IMPORTED + 1);
+                .as("with the two who have tokens")
+                .isEqualTo(IMPORTED + 2);
     }
 
     private static int total(Api.Answer answer) {
@@ -175,8 +206,12 @@ class DurabilityIT {
     }
 
     private static Set<String> names(Api admin) {
+        return names(admin, "admin");
+    }
+
+    private static Set<String> names(Api admin, String login) {
         return admin
-                .get("api/user_tokens/search")
+                .get("api/user_tokens/search", "login", login)
                 .json()
                 .getJsonArray("userTokens")
                 .getValuesAs(JsonObject.class)

@@ -76,6 +76,44 @@ class LauncherTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "LATCHKEY_AUDIT_DAYS, 29, 30, 36500",
+        "LATCHKEY_AUDIT_DAYS, 36501, 30, 36500",
+        "LATCHKEY_LIMIT_TOKENS, 0, 1, 1000000",
+        "LATCHKEY_LIMIT_GENERATIONS, many, 1, 1000000",
+        "LATCHKEY_LIMIT_SESSIONS, 10001, 1, 10000",
+        "LATCHKEY_LIMIT_REFUSALS, -1, 1, 1000000"
+    })
+    void refusesANumberOutOfItsRange(String variable, String value, int least, int most) throws Exception {
+        environment.put(variable, value);
+        assertRefused(variable + "=" + value + ": is no whole number from " + least + " to " + most + "; choose one");
+
+        environment.put(variable, Integer.toString(least));
+        configuration();
+        environment.put(variable, Integer.toString(most));
+        configuration();
+    }
+
+    @Test
+    void refusesAnAuditLogThatCannotBeSealed() throws Exception {
+        environment.put("LATCHKEY_AUDIT_KEY_FILE", folder.resolve("none.pem").toString());
+        assertRefused("LATCHKEY_AUDIT_KEY_FILE=" + folder.resolve("none.pem") + ": is no file that can be read;");
+
+        environment.remove("LATCHKEY_AUDIT_KEY_FILE");
+        environment.put(
+                "LATCHKEY_AUDIT_SEALS_FILE", folder.resolve("no/such/folder").toString());
+        assertRefused("LATCHKEY_AUDIT_SEALS_FILE=" + folder.resolve("no/such/folder")
+                + ": is no file that can be written to; correct its permissions");
+
+        environment.put("LATCHKEY_AUDIT_SEALS_FILE", folder.resolve("seals").toString());
+        environment.put("LATCHKEY_AUDIT_SYSLOG", "log.example.org");
+        assertRefused("LATCHKEY_AUDIT_SYSLOG=log.example.org: is no syslog;");
+
+        environment.put("LATCHKEY_AUDIT_SYSLOG", "tcp://log.example.org:601");
+        configuration();
+    }
+
     @Test
     void refusesAProxyThatIsNoAddress() {
         environment.put("LATCHKEY_TRUSTED_PROXIES", "10.0.0.7, proxy.example.org");

@@ -58,7 +58,7 @@ class TokenIndexTest {
 
     @Test
     void listsTheTokensOfAUser() {
-        assertScannedBy(() -> repository.live(1)).contains("uq_access_token_live_name");
+        assertScannedBy(() -> repository.named(1, "", 100)).contains("uq_access_token_live_name");
     }
 
     @Test

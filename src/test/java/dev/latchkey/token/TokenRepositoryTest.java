@@ -66,7 +66,7 @@ class TokenRepositoryTest {
         var token = add(ann, "ci", TokenType.GLOBAL_ANALYSIS_TOKEN, TODAY.plusDays(1));
         entityManager.clear();
 
-        assertThat(repository.live(1)).singleElement().satisfies(found -> {
+        assertThat(repository.named(1, "", 100)).singleElement().satisfies(found -> {
             assertThat(found.id()).isEqualTo(token.id());
             assertThat(found.name()).isEqualTo("ci");
             assertThat(found.type()).isEqualTo(TokenType.GLOBAL_ANALYSIS_TOKEN);
@@ -88,6 +88,44 @@ class TokenRepositoryTest {
 
         assertThat(verify(secret))
                 .isEqualTo(new VerifiedToken(token.id(), TokenType.USER_TOKEN, 1, "ann", false, null, false, false));
+    }
+
+    @Test
+    void aTokenOfAProjectIsRefusedFromTheMomentTheProjectIsGone() {
+        execute("insert into project (id, version, project_key, name, created_at)"
+                + " values (1, 1, 'shop', 'Shop', current_timestamp)");
+        var secret = secret();
+        var token = add(ann, "ci", secret, null);
+        entityManager.flush();
+        execute("update access_token set type = 'PROJECT_ANALYSIS_TOKEN', project_key = 'shop', project_name = 'Shop'"
+                + " where id = " + token.id());
+        assertThat(verify(secret)).isNotNull();
+
+        execute("delete from project");
+        assertThat(verify(secret)).isNull();
+    }
+
+    @Test
+    void knowsWhetherAUserHasAsManyGoodTokens() {
+        add(ann, "expired", secret(), TODAY);
+        add(ann, "revoked").revoke(NOW, ann, RevocationReason.OWNER);
+        rotate(add(ann, "rotated"), secret(), Overlap.ofHours(1));
+        add(ann, "ci", secret(), TODAY.plusDays(1));
+        add(user(2, "bob"), "ci");
+        entityManager.flush();
+
+        assertThat(repository.hasLive(1, 2, TODAY)).isTrue();
+        assertThat(repository.hasLive(1, 3, TODAY)).isFalse();
+    }
+
+    @Test
+    void listsOnBehindAName() {
+        add(ann, "a");
+        add(ann, "b");
+        add(ann, "c");
+
+        assertThat(repository.named(1, "", 2)).extracting(AccessToken::name).containsExactly("a", "b");
+        assertThat(repository.named(1, "b", 2)).extracting(AccessToken::name).containsExactly("c");
     }
 
     @Test
@@ -147,7 +185,7 @@ class TokenRepositoryTest {
         entityManager.flush();
 
         assertThat(repository.find(secret.hash())).contains(token);
-        assertThat(repository.live(1)).isEmpty();
+        assertThat(repository.named(1, "", 100)).isEmpty();
     }
 
     @Test
@@ -199,8 +237,8 @@ class TokenRepositoryTest {
         add(ann, "CI");
         add(user(2, "bob"), "ci");
 
-        assertThat(repository.live(1)).extracting(AccessToken::name).containsExactly("CI", "ci");
-        assertThat(repository.live(2)).extracting(AccessToken::name).containsExactly("ci");
+        assertThat(repository.named(1, "", 100)).extracting(AccessToken::name).containsExactly("CI", "ci");
+        assertThat(repository.named(2, "", 100)).extracting(AccessToken::name).containsExactly("ci");
     }
 
     @Test
@@ -220,7 +258,7 @@ class TokenRepositoryTest {
             add(ann, name);
         }
 
-        assertThat(repository.live(1))
+        assertThat(repository.named(1, "", 100))
                 .extracting(AccessToken::name)
                 .containsExactly("-", "10", "9", "B", "_", "a", "b", "Ä", "é", "😀");
     }
@@ -285,7 +323,7 @@ class TokenRepositoryTest {
         assertThat(repository.findLive(1, "ci")).contains(token);
         assertThat(repository.countLive(List.of(1L))).isEqualTo(Map.of(1L, 1L));
         assertThat(repository.lockNamed(1, "ci")).containsExactlyInAnyOrder(former, token);
-        assertThat(repository.live(1)).containsExactlyInAnyOrder(former, token);
+        assertThat(repository.named(1, "", 10)).containsExactly(token);
         assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> add(ann, "ci"));
     }
 

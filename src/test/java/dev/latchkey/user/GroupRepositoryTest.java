@@ -101,6 +101,15 @@ class GroupRepositoryTest {
         ann.join(ops);
         entityManager.flush();
 
+        var bob = user("bob");
+        bob.join(ops);
+        entityManager.flush();
+        var first = repository.memberIds(ops, 1);
+        assertThat(first).hasSize(1);
+        repository.removeMembers(ops, first);
+        var second = repository.memberIds(ops, 10);
+        assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+        repository.removeMembers(ops, second);
         repository.delete(ops);
         entityManager.flush();
         entityManager.clear();

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -168,6 +169,9 @@ public class AuditLogResource {
         }
     }
 
+    /** By which seals are checked. */
+    public record PublicKey(String publicKey) {}
+
     /** What the verification found. */
     public record Verified(
             boolean valid, long entries, @Nullable FirstFault fault) {
@@ -255,6 +259,33 @@ public class AuditLogResource {
                                                     {"valid":false,"entries":16,"fault":{"entry":"1-17","kind":"CHANGED","msg":"Entry 1-17 was changed after it had been written."}}""")))
     public Verified verify() {
         return Verified.of(log.verify(new Verification()));
+    }
+
+    @GET
+    @Path("key")
+    @Operation(
+            summary = "Tell the public key of the audit log",
+            description = "For administrators. ExportCheck takes it as --key, to find an export that was written anew.")
+    @APIResponse(responseCode = "200", description = "The key in PEM")
+    public PublicKey key() {
+        return new PublicKey(log.publicKey());
+    }
+
+    @POST
+    @Path("seal")
+    @Operation(
+            summary = "Seal the audit log",
+            description =
+                    "For administrators. Signs where every chain ends now, keeps that, and sends it to where the operator"
+                            + " wants it, as the server does every night. The answer is one line: kept in a safe place, and given to"
+                            + " ExportCheck as --seals, it shows later whether any entry of before was changed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The seal; the signature is Ed25519 over the object of at and chains, as it stands there",
+            content = @Content(examples = @ExampleObject(name = "sealed", value = """
+                                                    {"at":"2026-11-23T17:26:15.000000Z","chains":[{"chain":1,"hash":"9c…","length":17}],"key":"5f…","signature":"Kd…"}""")))
+    public Response seal() {
+        return Response.ok(log.seal(), MediaType.APPLICATION_JSON).build();
     }
 
     @GET

@@ -59,6 +59,31 @@ public class Settings {
                 .orElse(List.of());
     }
 
+    /** The PEM file with the key that seals the audit log; without it one is made in the data folder. */
+    public Optional<Path> auditKeyFile() {
+        return optional("latchkey.audit.key.file", String.class).map(Path::of);
+    }
+
+    /** The file that seals of the audit log are appended to. */
+    public Optional<Path> auditSealsFile() {
+        return optional("latchkey.audit.seals.file", String.class).map(Path::of);
+    }
+
+    /** The syslog that seals of the audit log are sent to: {@code udp://host:port} or {@code tcp://host:port}. */
+    public Optional<URI> auditSyslog() {
+        return optional("latchkey.audit.syslog", String.class).map(URI::create);
+    }
+
+    /** After how many days an entry of the audit log is forgotten, 30–36500; empty for never. */
+    public Optional<Integer> auditDays() {
+        return optional("latchkey.audit.days", Integer.class);
+    }
+
+    /** As the operator decided, or as usual. */
+    public int limit(Limit limit) {
+        return optional(limit.property(), Integer.class).orElse(limit.usual());
+    }
+
     /** The product's version, from the build. */
     public String version() {
         return config.getValue("latchkey.version", String.class);

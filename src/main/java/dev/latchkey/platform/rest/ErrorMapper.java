@@ -8,6 +8,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.shared.TooManyAttemptsException;
 import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
@@ -59,6 +60,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         var failure = unwrapped(thrown);
         if (failure instanceof TooManyAttemptsException guessed) {
             return Errors.tooManyRequests(guessed.retryAfter());
+        }
+        if (failure instanceof RateExceededException tooMuch) {
+            return Errors.tooManyRequests(tooMuch.retryAfter(), tooMuch.in(Locale.ENGLISH));
         }
         if (failure instanceof BusinessException refused) {
             return Errors.response(status(refused), refused.in(Locale.ENGLISH));

@@ -65,7 +65,12 @@ public record Errors(List<Fault> errors) {
 
     /** 429: too many failed attempts to sign in (RFC 6585). */
     public static Response tooManyRequests(Duration wait) {
-        return Response.fromResponse(response(429, text("authentication.attempts", wait.toSeconds())))
+        return tooManyRequests(wait, text("authentication.attempts", wait.toSeconds()));
+    }
+
+    /** 429 for any other reason. */
+    static Response tooManyRequests(Duration wait, String words) {
+        return Response.fromResponse(response(429, words))
                 .header(HttpHeaders.RETRY_AFTER, wait.toSeconds())
                 .build();
     }

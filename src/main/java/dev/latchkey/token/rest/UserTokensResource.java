@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -61,6 +62,12 @@ public class UserTokensResource {
 
     @Inject
     Clock clock;
+
+    /** So many tokens are read at a time, so that what was read for the list is not all in memory at once. */
+    private static final int BATCH = 1000;
+
+    /** As many are listed where no page is asked for. */
+    private static final int MOST_LISTED = 10_000;
 
     /** A token just generated; the only answer that ever holds a value. */
     public record Generated(
@@ -200,6 +207,8 @@ public class UserTokensResource {
     @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the name is taken")
     @APIResponse(responseCode = "403", description = "Somebody else's token, and the caller is no administrator")
     @APIResponse(responseCode = "404", description = "Nobody has that login, or there is no such project")
+    @APIResponse(responseCode = "409", description = "The owner has as many tokens as a user may have")
+    @APIResponse(responseCode = "429", description = "Too many tokens were generated for the owner in the last hour")
     public Generated generate(
             @Parameter(description = "1–100 characters, unique among the owner's tokens; case counts", example = "ci")
                     @FormParam("name")
@@ -251,7 +260,8 @@ public class UserTokensResource {
     @Operation(
             summary = "List a user's tokens",
             description =
-                    "By name in code-point order, expired ones included. All that are live, or one page when a page or another status is asked for.")
+                    "By name in code-point order, expired ones included. All that are live, 10,000 at the most, or one page when a page or"
+                            + " another status is asked for. With paging when there are more.")
     @APIResponse(
             responseCode = "200",
             description = "The tokens, without their values",
@@ -277,15 +287,28 @@ public class UserTokensResource {
         var wanted = status == null ? TokenStatus.LIVE : status;
         var isPaged = wanted != TokenStatus.LIVE || page != null || pageSize != null;
         var paged = PageParameters.of(page, pageSize);
-        // the reference product knows no pages here: its clients get everything
-        var found = isPaged
-                ? history.search(login, wanted, paged.offset(), paged.size())
-                : history.search(login, wanted, 0, Integer.MAX_VALUE);
         var now = clock.instant();
-        return new Found(
-                found.owner().login(),
-                found.tokens().stream().map(token -> Listed.of(token, now)).toList(),
-                isPaged ? paged.paging(found.total()) : null);
+        if (isPaged) {
+            var found = history.search(login, wanted, paged.offset(), paged.size());
+            return new Found(
+                    found.owner().login(),
+                    found.tokens().stream().map(token -> Listed.of(token, now)).toList(),
+                    paged.paging(found.total()));
+        }
+        return all(login, now);
+    }
+
+    /** The reference product knows no pages here: its clients get everything, as far as it goes. */
+    private Found all(@Nullable String login, Instant now) {
+        var found = history.search(login, TokenStatus.LIVE, 0, BATCH);
+        var listed = new ArrayList<Listed>();
+        for (var batch = found.tokens(); !batch.isEmpty() && listed.size() < MOST_LISTED; ) {
+            batch.forEach(token -> listed.add(Listed.of(token, now)));
+            var last = batch.get(batch.size() - 1).name();
+            batch = batch.size() < BATCH ? List.of() : history.named(login, last, BATCH);
+        }
+        var isWhole = found.total() <= MOST_LISTED;
+        return new Found(found.owner().login(), listed, isWhole ? null : new Paging(1, MOST_LISTED, found.total()));
     }
 
     @GET
@@ -323,6 +346,7 @@ public class UserTokensResource {
                     "Somebody else's token, and the caller is no administrator; or the policy lets no token do it")
     @APIResponse(responseCode = "404", description = "Nobody has that login, or no live token has that name")
     @APIResponse(responseCode = "409", description = "The token is being rotated, or was just now")
+    @APIResponse(responseCode = "429", description = "Too many values were made for the owner in the last hour")
     public Generated rotate(
             @Parameter(
                             description = "The token's name; the token with which the call comes when absent",

@@ -1,0 +1,33 @@
+package dev.latchkey.audit.web;
+
+import dev.latchkey.audit.AuditLog;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+
+/** The public key with which a sealed log is checked elsewhere, and a seal of the log as it is now. */
+@Named
+@ViewScoped
+public class AuditSealView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    AuditLog log;
+
+    private String line = "";
+
+    public void seal() {
+        line = log.seal();
+    }
+
+    public String getPublicKey() {
+        return log.publicKey();
+    }
+
+    /** Empty until somebody wants one. */
+    public String getLine() {
+        return line;
+    }
+}

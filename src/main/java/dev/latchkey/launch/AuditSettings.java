@@ -1,0 +1,70 @@
+package dev.latchkey.launch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The key of the audit log, and where its seals go; the application reads them itself. */
+final class AuditSettings {
+
+    static final String KEY_FILE = "LATCHKEY_AUDIT_KEY_FILE";
+    static final String SEALS_FILE = "LATCHKEY_AUDIT_SEALS_FILE";
+    static final String SYSLOG = "LATCHKEY_AUDIT_SYSLOG";
+
+    private AuditSettings() {}
+
+    static void check(SettingSource settings) throws BadConfiguration {
+        var key = settings.get(KEY_FILE);
+        if (key.isPresent() && !isReadable(key.get())) {
+            throw new BadConfiguration(
+                    KEY_FILE,
+                    key.get(),
+                    "is no file that can be read; make one with: openssl genpkey -algorithm ed25519 -out FILE &&"
+                            + " openssl pkey -in FILE -pubout >> FILE");
+        }
+        var seals = settings.get(SEALS_FILE);
+        if (seals.isPresent() && !isAppendable(seals.get())) {
+            throw new BadConfiguration(
+                    SEALS_FILE, seals.get(), "is no file that can be written to; correct its permissions");
+        }
+        var syslog = settings.get(SYSLOG);
+        if (syslog.isPresent() && !isSyslog(syslog.get())) {
+            throw new BadConfiguration(
+                    SYSLOG, syslog.get(), "is no syslog; write udp://log.example.org:514 or tcp://log.example.org:601");
+        }
+    }
+
+    private static boolean isReadable(String file) {
+        try {
+            return Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static boolean isAppendable(String file) {
+        try {
+            Files.newByteChannel(Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            return true;
+        } catch (InvalidPathException | IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSyslog(String value) {
+        try {
+            var server = URI.create(value);
+            return List.of("udp", "tcp").contains(String.valueOf(server.getScheme()))
+                    && server.getHost() != null
+                    && server.getPort() > 0
+                    && server.getPort() <= 65535;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.latchkey.token;
+
+import dev.latchkey.shared.Origin;
+import dev.latchkey.user.User;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody decided that all tokens of a user or of a project end, and they are too many for one transaction. They are refused
+ * from the moment of the decision, by the user who is deactivated or the project that is gone; what is left is to write that
+ * down, token by token. The row goes with the last of them.
+ */
+@Entity
+@Table(name = "pending_revocation")
+public class PendingRevocation {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "pending_revocation_id")
+    @SequenceGenerator(name = "pending_revocation_id", sequenceName = "pending_revocation_id", allocationSize = 50)
+    private Long id;
+
+    @Column(name = "user_id")
+    private @Nullable Long userId;
+
+    @Column(name = "project_key")
+    private @Nullable String projectKey;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "reason")
+    private RevocationReason reason;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "by_id")
+    private User by;
+
+    @Column(name = "by_token_id")
+    private @Nullable Long byTokenId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "channel")
+    private Origin.Channel channel;
+
+    @Column(name = "address")
+    private @Nullable String address;
+
+    @SuppressWarnings("NullAway.Init")
+    protected PendingRevocation() {}
+
+    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    private PendingRevocation(
+            @Nullable Long userId, @Nullable String projectKey, RevocationReason reason, User by, Origin origin) {
+        this.userId = userId;
+        this.projectKey = projectKey;
+        this.reason = reason;
+        this.by = by;
+        this.byTokenId = origin.tokenId();
+        this.channel = origin.channel();
+        this.address = origin.address();
+    }
+
+    static PendingRevocation ofUser(long userId, User by, Origin origin) {
+        return new PendingRevocation(userId, null, RevocationReason.USER_DEACTIVATED, by, origin);
+    }
+
+    static PendingRevocation ofProject(String projectKey, User by, Origin origin) {
+        return new PendingRevocation(null, projectKey, RevocationReason.PROJECT_DELETED, by, origin);
+    }
+
+    /** Whose tokens; null when it is about a project. */
+    @Nullable
+    Long userId() {
+        return userId;
+    }
+
+    /** For which project they are; null when it is about a user. */
+    @Nullable
+    String projectKey() {
+        return projectKey;
+    }
+
+    RevocationReason reason() {
+        return reason;
+    }
+
+    User by() {
+        return by;
+    }
+
+    /** Of whom, with which token, and from where each of the revocations is. */
+    Origin origin() {
+        return new Origin(by.id(), byTokenId, channel, address);
+    }
+}

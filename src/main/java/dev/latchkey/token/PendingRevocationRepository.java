@@ -1,0 +1,63 @@
+package dev.latchkey.token;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+
+/** In the database: whose tokens are still to be revoked, and which. */
+@Dependent
+class PendingRevocationRepository {
+
+    @PersistenceContext
+    EntityManager entityManager;
+
+    void add(PendingRevocation pending) {
+        entityManager.persist(pending);
+    }
+
+    void remove(PendingRevocation pending) {
+        entityManager.remove(pending);
+    }
+
+    /** The oldest that nobody else is at; until the transaction ends nobody else gets it. */
+    Optional<PendingRevocation> lockFirst() {
+        List<?> first = entityManager
+                .createNativeQuery("select id from pending_revocation order by id fetch first 1 row only"
+                        + " for update skip locked")
+                .getResultList();
+        return first.stream()
+                .findFirst()
+                .map(id -> entityManager.find(PendingRevocation.class, ((Number) id).longValue()));
+    }
+
+    boolean existsOfUser(long userId) {
+        return exists("userId", userId);
+    }
+
+    boolean existsOfProject(String key) {
+        return exists("projectKey", key);
+    }
+
+    private boolean exists(String field, Object value) {
+        return !entityManager
+                .createQuery("select p.id from PendingRevocation p where p." + field + " = :value", Long.class)
+                .setParameter("value", value)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Some of the tokens that are not revoked yet, expired ones included. */
+    List<AccessToken> some(PendingRevocation pending, int most) {
+        return entityManager
+                .createQuery(
+                        "select t from AccessToken t join fetch t.owner where t.revokedAt is null and "
+                                + (pending.userId() == null ? "t.projectKey" : "t.owner.id") + " = :whose",
+                        AccessToken.class)
+                .setParameter("whose", pending.userId() == null ? pending.projectKey() : pending.userId())
+                .setMaxResults(most)
+                .getResultList();
+    }
+}

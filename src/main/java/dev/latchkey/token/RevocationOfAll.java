@@ -1,0 +1,83 @@
+package dev.latchkey.token;
+
+import dev.latchkey.project.ProjectCreated;
+import dev.latchkey.project.ProjectDeleted;
+import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.shared.Origin;
+import dev.latchkey.user.UserDeactivated;
+import dev.latchkey.user.UserDirectory;
+import dev.latchkey.user.UserReactivated;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/**
+ * Ends all tokens of who is deactivated, and of a project that is deleted, however many there are: the first thousand in the
+ * transaction of the decision, the others a thousand at a time soon after, by whichever server is there. Until then they are refused
+ * all the same, and neither user nor project comes back.
+ */
+@Stateless
+@PermitAll
+public class RevocationOfAll {
+
+    /** So many tokens are read and ended in a transaction. */
+    static final int BATCH = 1000;
+
+    @Inject
+    PendingRevocationRepository pending;
+
+    @Inject
+    Revocation revocation;
+
+    @Inject
+    UserDirectory users;
+
+    @Inject
+    CurrentOrigin origin;
+
+    public void revokeAllOf(@Observes UserDeactivated user) {
+        begin(PendingRevocation.ofUser(user.userId(), users.get(user.by()), origin.get()));
+    }
+
+    public void revokeAllOf(@Observes ProjectDeleted project) {
+        begin(PendingRevocation.ofProject(project.key(), users.get(project.by()), origin.get()));
+    }
+
+    /** @throws ConflictException when tokens of before would be good again, because they are not revoked yet */
+    public void check(@Observes UserReactivated user) {
+        if (pending.existsOfUser(user.userId())) {
+            throw new ConflictException("login", "token.user.revoking", user.login());
+        }
+    }
+
+    /** @throws ConflictException when tokens of before would be good again, because they are not revoked yet */
+    public void check(@Observes ProjectCreated project) {
+        if (pending.existsOfProject(project.key())) {
+            throw new ConflictException("project", "token.project.revoking", project.key());
+        }
+    }
+
+    /** Ends some of those that are left; whether there may be more. Called by the timer, who is nobody. */
+    public boolean goOn() {
+        var next = pending.lockFirst();
+        // what else the timer does is the server's again
+        origin.set(next.map(PendingRevocation::origin).orElse(Origin.SERVER));
+        next.filter(this::endSome).ifPresent(pending::remove);
+        return next.isPresent();
+    }
+
+    private void begin(PendingRevocation all) {
+        if (!endSome(all)) {
+            pending.add(all);
+        }
+    }
+
+    /** Whether those were the last ones. */
+    private boolean endSome(PendingRevocation all) {
+        var some = pending.some(all, BATCH + 1);
+        some.stream().limit(BATCH).forEach(token -> revocation.revoke(token, all.by(), all.reason()));
+        return some.size() <= BATCH;
+    }
+}
