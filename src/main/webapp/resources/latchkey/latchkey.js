@@ -7,9 +7,9 @@ const latchkey = (() => {
     /** Puts the focus where the eye goes; first is an id or a class. */
     const focus = (name) => (byId(name) ?? document.getElementsByClassName(name)[0])?.focus();
 
-    const notice = (words) => {
+    const notice = (words, millis = 8000) => {
         byId("notice").textContent = words;
-        setTimeout(() => { byId("notice").textContent = ""; }, 8000);
+        setTimeout(() => { byId("notice").textContent = ""; }, millis);
     };
 
     const closeWhenDone = (dialog, args) => {
@@ -22,7 +22,7 @@ const latchkey = (() => {
     const returnFocus = () => focus(byId(opener) ? opener : "main");
 
     const generated = (args) => {
-        if (args?.done) focus("copyToken");
+        if (args?.done) focus("generatedCopy");
         else document.querySelector("#generate .ui-state-error, #generate [aria-invalid=true]")?.focus();
     };
 
@@ -30,22 +30,6 @@ const latchkey = (() => {
     const refused = (form) => byId(form)?.querySelector("[aria-invalid=true], .ui-state-error")?.focus();
 
     const said = () => focus("generate:name");
-
-    const copy = async (button) => {
-        const field = byId(button.dataset.copy);
-        try {
-            await navigator.clipboard.writeText(field.value);
-        } catch {
-            // no clipboard for pages without TLS
-            field.select();
-            document.execCommand("copy");
-            button.focus();
-        }
-        const label = button.textContent;
-        button.textContent = button.dataset.copied;
-        notice(button.dataset.copied);
-        setTimeout(() => { button.textContent = label; }, 3000);
-    };
 
     const enable = () => document.querySelectorAll("[data-needs]").forEach((button) => {
         const field = byId(button.dataset.needs);
@@ -65,8 +49,6 @@ const latchkey = (() => {
     document.addEventListener("input", enable);
     document.addEventListener("click", (event) => {
         opener = event.target.closest("[aria-haspopup]")?.id ?? opener;
-        const button = event.target.closest("[data-copy]");
-        if (button) copy(button);
         document.querySelectorAll("details.dropdown[open]").forEach((menu) => {
             if (!menu.contains(event.target)) menu.open = false;
         });
@@ -109,10 +91,10 @@ const latchkey = (() => {
         jQuery(document).on("pfAjaxError", (event, xhr) => {
             root.removeAttribute("aria-busy");
             // the whole page says it better than a part of it: not for this reader any more
-            if (xhr?.status === 403) location.reload();
+            if (xhr?.status === 403) shownOnce.leave(document, () => location.reload());
             else notice(document.body.dataset[xhr?.status ? "failed" : "offline"]);
         });
     }
 
-    return { closeWhenDone, focus, generated, refused, returnFocus, said };
+    return { closeWhenDone, focus, generated, notice, refused, returnFocus, said };
 })();

@@ -69,6 +69,7 @@ class AdministratorIT {
             assertThat(page.content()).contains(value);
 
             page.keyboard().press("Escape");
+            visit.button("Leave without the value").click();
             assertThat(dialog).isHidden();
             visit.settle();
 

@@ -45,9 +45,9 @@ class KeyboardIT {
 
             keys.type("by hand");
             keys.press("Enter");
-            assertThat(page.locator("#copyToken")).isFocused();
+            assertThat(page.locator("#generatedCopy")).isFocused();
             keys.press("Enter");
-            assertThat(page.locator("#copyToken")).hasText("Copied");
+            assertThat(page.locator("#generatedCopy")).hasText("Copied");
             var value = Secrets.remember(page.locator("#generatedValue").inputValue());
             assertThat(page.evaluate("() => navigator.clipboard.readText()")).isEqualTo(value);
 

@@ -73,6 +73,7 @@ class Screenshots {
             visit.button("Generate").click();
             assertThat(visit.page().locator("#generatedValue")).isVisible();
             take(visit, "tokens");
+            visit.button("Copy").click();
             visit.page().keyboard().press("Escape");
             assertThat(visit.dialog()).isHidden();
         }

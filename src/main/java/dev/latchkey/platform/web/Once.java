@@ -1,0 +1,89 @@
+package dev.latchkey.platform.web;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Carries out once what a page sends twice: after a double click, or because a reader, a browser or a proxy sends again what
+ * was not answered in time. Who sends a command again gets the answer to the first, the value of a new token included, which
+ * no other answer shows. If the first is still under way, the second waits for it; if it failed, the second is carried out.
+ */
+// By the name of the servlet, and so behind the filters that go by addresses: they refuse first.
+@WebFilter(servletNames = "Faces")
+public class Once extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+
+    /** Longer than browsers and proxies wait for an answer. */
+    private static final Duration KEPT = Duration.ofMinutes(5);
+
+    /** Some thousands of answers: they are small once they are packed. */
+    private static final long MOST_BYTES = 32 << 20;
+
+    private final transient AsyncCache<String, byte[]> answers = Caffeine.newBuilder()
+            .expireAfterWrite(KEPT)
+            .maximumWeight(MOST_BYTES)
+            .weigher((String id, byte[] answer) -> id.length() + answer.length)
+            .buildAsync();
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        // as Faces would, if it were the first to read a parameter
+        if (request.getCharacterEncoding() == null) {
+            request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        }
+        var command = Command.of(request);
+        if (command.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var mine = new CompletableFuture<byte[]>();
+        var first = answers.asMap().putIfAbsent(command.get().id(), mine);
+        if (first == null) {
+            carryOut(command.get(), mine, request, response, chain);
+        } else {
+            try {
+                Answer.read(command.get().open(first.get())).send(response);
+            } catch (ExecutionException e) {
+                answers.asMap().remove(command.get().id(), first);
+                doFilter(request, response, chain);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ServletException(e);
+            }
+        }
+    }
+
+    private static void carryOut(
+            Command command,
+            CompletableFuture<byte[]> given,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            var recorder = new Answer.Recorder(response);
+            chain.doFilter(request, recorder);
+            var answer = recorder.answer();
+            if (!answer.isFailure()) {
+                given.complete(command.seal(answer.write()));
+            }
+            answer.finish(response);
+        } finally {
+            // no answer: whoever waits for it is to try
+            given.completeExceptionally(new IllegalStateException("The command failed"));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// When the server has forgotten a page, or who reads it: back to the same address, with what was typed.
+(() => {
+    "use strict";
+
+    const PLACE = "latchkey.typed";
+    const SECRET = /lk[ugp]_/;
+    const FIELDS = "form[method=post] :is(input, select, textarea):not([type=hidden], [type=password], [type=file], [type=submit], [data-secret])";
+
+    const byId = (id) => document.getElementById(id);
+    const reader = document.body.dataset.login;
+
+    // What the reader has typed, and no more: the rest of a form may have changed in the meantime. What has a number in its id
+    // belongs to a line, and another line may stand there next time.
+    const typed = new Set();
+    const note = (event) => {
+        if (event.target.matches(FIELDS) && !/:\d+:/.test(event.target.id)) typed.add(event.target.id);
+    };
+    document.addEventListener("input", note);
+    document.addEventListener("change", note);
+    const fields = () => [...typed].map(byId)
+        .filter((field) => field?.checkVisibility() && !SECRET.test(field.value))
+        .map((field) => ({ id: field.id, value: field.type === "checkbox" ? field.checked : field.value }));
+
+    // Which command has opened the dialog: by the key of its line, if it stands in one.
+    let last = null;
+    const noteCommand = (command) => {
+        const menu = command.closest(".ui-menu");
+        const place = menu === null ? command : byId(menu.id.replace(/_menu$/, "_button"));
+        last = { id: command.id, key: place?.closest("tr[data-rk]")?.dataset.rk };
+    };
+    const find = ({ id, key }) => {
+        if (!key) return byId(id);
+        const line = document.querySelector(`tr[data-rk="${CSS.escape(key)}"]`);
+        return line && byId(id.replace(/:\d+:/, `:${line.dataset.ri}:`));
+    };
+
+    /** @param {boolean} lost whether it is known by now that the server has forgotten */
+    const remember = (lost) => sessionStorage.setItem(PLACE, JSON.stringify({
+        reader,
+        lost,
+        path: location.pathname,
+        query: location.search,
+        opener: document.querySelector(".ui-dialog[aria-hidden=false]") && last,
+        fields: fields(),
+    }));
+
+    const answered = async () => {
+        do await new Promise((done) => { setTimeout(done, 50); }); while (window.PrimeFaces?.ajax.Queue.isEmpty() === false);
+    };
+    const fill = async ({ id, value }) => {
+        const field = byId(id);
+        if (!field?.checkVisibility()) return false;
+        if (field.type === "checkbox") field.checked = value;
+        else field.value = value;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+        await answered();
+        return true;
+    };
+    let restoring = false;
+    const restore = async (stored) => {
+        restoring = true;
+        const opener = stored.opener && find(stored.opener);
+        opener?.click();
+        await answered();
+        let whole = stored.opener === null || opener !== null;
+        if (whole) for (const field of stored.fields) whole = await fill(field) && whole;
+        restoring = false;
+        latchkey.notice(document.body.dataset[whole ? "restored" : "lost"], 20_000);
+    };
+
+    addEventListener("load", () => {
+        const stored = JSON.parse(sessionStorage.getItem(PLACE));
+        if (stored === null) return;
+        const back = () => {
+            sessionStorage.setItem(PLACE, JSON.stringify({ ...stored, lost: true }));
+            location.replace(stored.path + stored.query);
+        };
+        if (document.querySelector("[data-expired]")) back();
+        else if (reader || !stored.lost) {
+            sessionStorage.removeItem(PLACE);
+            if (!stored.lost || stored.reader !== reader || stored.path !== location.pathname) return;
+            if (stored.query === location.search) restore(stored);
+            else back();
+        }
+    });
+
+    if (!reader) return;
+    document.addEventListener("submit", (event) => {
+        if (event.target.method === "post" && !event.defaultPrevented) remember(false);
+    });
+    // not every page has PrimeFaces
+    if (!window.PrimeFaces) return;
+    jQuery(document).on("pfAjaxSend", (event, xhr, { source }) => {
+        const command = byId(typeof source === "string" ? source : source.id);
+        if (command?.matches("button, .ui-menuitem-link") && !command.closest(".ui-dialog")) noteCommand(command);
+    });
+    const processor = PrimeFaces.ajax.ResponseProcessor;
+    const { doUpdate, doRedirect } = processor;
+    processor.doUpdate = (node, ...others) => {
+        const isExpired = node.getAttribute("id") === PrimeFaces.VIEW_ROOT && node.textContent.includes("data-expired");
+        if (isExpired && !restoring) {
+            remember(true);
+            shownOnce.leave(document, () => location.replace(location.pathname + location.search));
+        } else {
+            doUpdate.call(processor, node, ...others);
+        }
+    };
+    processor.doRedirect = (node) => {
+        if (node.getAttribute("url").includes("/authentication/sign-in?from=")) remember(true);
+        doRedirect.call(processor, node);
+    };
+})();

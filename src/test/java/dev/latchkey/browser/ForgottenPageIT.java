@@ -1,0 +1,232 @@
+package dev.latchkey.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
+import com.microsoft.playwright.Page;
+import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.Secrets;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Many pages of one reader go on working, and one that the server has forgotten comes back with what was typed. */
+class ForgottenPageIT {
+
+    private static final int PAGES = 50;
+    private static final String LOGIN = "tabs";
+    private static final String PASSWORD = "Corr3ct-Horse-42!";
+
+    @BeforeAll
+    static void aUser() {
+        LatchkeyServer.shared()
+                .admin()
+                .post("api/users/create", "login", LOGIN, "name", "Many Tabs", "password", PASSWORD);
+    }
+
+    @Test
+    void fiftyOpenPagesGoOnWorking() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("user/list").page();
+            var users = LatchkeyServer.shared().baseUri().resolve("user/list").toString();
+            for (int i = 1; i < PAGES; i++) {
+                assertThat(page.request().get(users).text()).contains("jakarta.faces.ViewState");
+            }
+            page.evaluate("() => { window.same = true; }");
+
+            page.locator("#q").fill(LOGIN);
+            assertThat(page.locator("#users tbody tr")).hasCount(1);
+            visit.row(LOGIN).locator("[id$=':tokens']").click();
+            visit.settle();
+            visit.field("Name").fill("first of fifty");
+            visit.button("Generate").click();
+
+            assertThat(visit.dialog().locator("#generatedValue")).isVisible();
+            Secrets.remember(page.locator("#generatedValue").inputValue());
+            assertThat(page.evaluate("() => window.same")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void aDialogComesBackWithWhatWasTyped() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("user/list?q=adm").page();
+            visit.button("Create user").click();
+            visit.settle();
+            visit.field("Login").fill("typed");
+            visit.field("Name").fill("Typed Ñame");
+            visit.field("Password").fill(Secrets.remember(PASSWORD));
+            visit.settle();
+            forget(page);
+
+            visit.dialog().locator("[id$=':submit']").click();
+
+            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page).hasURL(Pattern.compile("/user/list\\?q=adm$"));
+            assertThat(visit.field("Login")).hasValue("typed");
+            assertThat(visit.field("Name")).hasValue("Typed Ñame");
+            assertThat(visit.field("Password")).hasValue("");
+            assertThat(page.evaluate("() => sessionStorage.length")).isEqualTo(0);
+
+            visit.field("Password").fill(Secrets.remember(PASSWORD));
+            visit.settle();
+            visit.dialog().locator("[id$=':submit']").click();
+            assertThat(visit.dialog()).isHidden();
+        }
+    }
+
+    @Test
+    void theTokensOfTheSamePersonComeBack() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().page();
+            visit.openTokens(LOGIN);
+            visit.field("Name").fill("typed before");
+            visit.field("Expires in").selectOption("A date");
+            visit.field("Expiration date").fill("2031-05-06");
+            forget(page);
+
+            visit.button("Generate").click();
+
+            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(visit.dialog()).containsText("Tokens of Many Tabs");
+            assertThat(visit.field("Name")).hasValue("typed before");
+            assertThat(visit.field("Expiration date")).hasValue("2031-05-06");
+            visit.button("Generate").click();
+            assertThat(visit.dialog().locator("#generatedValue")).isVisible();
+            Secrets.remember(page.locator("#generatedValue").inputValue());
+        }
+    }
+
+    @Test
+    void theMenuOfALineOpensTheSameDialogAgain() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().openUsers(LOGIN).page();
+            visit.row(LOGIN).locator("[id$=':actions_button']").click();
+            page.locator(".ui-menuitem-link:visible").first().click();
+            visit.settle();
+            visit.field("Name").fill("Many, Many Tabs");
+            forget(page);
+
+            visit.dialog().locator("[id$=':submit']").click();
+
+            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(visit.field("Login")).hasValue(LOGIN);
+            assertThat(visit.field("Name")).hasValue("Many, Many Tabs");
+        }
+    }
+
+    @Test
+    void aSearchGoesOnWhereItWas() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("user/list?status=ALL").page();
+            forget(page);
+
+            page.locator("#q").fill(LOGIN);
+
+            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page).hasURL(Pattern.compile("q=" + LOGIN + "&status=ALL"));
+            assertThat(page.locator("#users tbody tr")).hasCount(1);
+        }
+    }
+
+    @Test
+    void aFormThatLeadsToAnotherPageComesBackToo() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signIn(LOGIN, PASSWORD).open("account/profile").page();
+            visit.field("Appearance").selectOption("Dark");
+            forget(page);
+
+            visit.button("Save").click();
+
+            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page).hasTitle("Profile · Latchkey");
+            assertThat(page.locator("#appearance option:checked")).hasText("Dark");
+        }
+    }
+
+    @Test
+    void aReaderWhoHadToSignInAgainFindsWhatWasTyped() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("user/list?status=ALL").page();
+            visit.button("Create user").click();
+            visit.settle();
+            visit.field("Login").fill("typed");
+            visit.settle();
+            page.context().clearCookies();
+            visit.field("Name").fill("Signed out");
+            visit.dialog().locator("[id$=':submit']").click();
+            assertThat(page).hasTitle("Sign in · Latchkey");
+
+            page.locator("#login").fill(LatchkeyServer.ADMIN_LOGIN);
+            page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
+            page.locator("#submit").click();
+
+            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page).hasURL(Pattern.compile("/user/list\\?status=ALL$"));
+            assertThat(visit.field("Login")).hasValue("typed");
+            assertThat(visit.field("Name")).hasValue("Signed out");
+        }
+    }
+
+    @Test
+    void somebodyElseWhoSignsInFindsNothing() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signIn(LOGIN, PASSWORD).open("account/security").page();
+            visit.field("Name").fill("for nobody else");
+            page.context().clearCookies();
+            visit.button("Generate").click();
+            assertThat(page).hasTitle("Sign in · Latchkey");
+
+            page.locator("#login").fill(LatchkeyServer.ADMIN_LOGIN);
+            page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
+            page.locator("#submit").click();
+
+            assertThat(page).hasTitle("Security · Latchkey");
+            assertThat(visit.field("Name")).hasValue("");
+            assertThat(page.evaluate("() => sessionStorage.length")).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void neitherPasswordsNorValuesAreKept() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("user/list").page();
+            page.addInitScript("window.stored = sessionStorage.getItem('latchkey.typed')");
+            visit.button("Create user").click();
+            visit.settle();
+            visit.field("Login").fill("kept");
+            visit.field("Name").fill("lku_" + "0".repeat(36));
+            visit.field("Password").fill(Secrets.remember(PASSWORD));
+            visit.settle();
+            forget(page);
+
+            visit.dialog().locator("[id$=':submit']").click();
+            assertThat(visit.field("Login")).hasValue("kept");
+            assertThat((String) page.evaluate("() => window.stored"))
+                    .contains("kept")
+                    .doesNotContain("lku_")
+                    .doesNotContain(PASSWORD);
+        }
+    }
+
+    @Test
+    void whatWasPastedToFindItsTokenIsNotKept() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("inventory/list").page();
+            page.addInitScript("window.stored = sessionStorage.getItem('latchkey.typed')");
+            page.locator("[id='find:token']").fill("pasted");
+            forget(page);
+
+            page.locator("[id='find:submit']").click();
+
+            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat((String) page.evaluate("() => window.stored")).doesNotContain("pasted");
+        }
+    }
+
+    /** As after a restart of the server: it knows the reader, and nothing of the page. */
+    private static void forget(Page page) {
+        page.context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.latchkey.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.Secrets;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The value of a new token: “Copied” is true, and it is in sight until the reader gives it up. */
+class ShownOnceIT {
+
+    private static final String LOGIN = "shown";
+    private static final String PASSWORD = "Corr3ct-Horse-42!";
+
+    /** As the browser takes a page that comes without TLS from another machine. */
+    private static final String NO_CLIPBOARD =
+            "Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})";
+
+    private static final String NO_COPYING = "document.execCommand = () => false";
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final String QUESTION = "You have not copied the value.";
+
+    @BeforeAll
+    static void aUser() {
+        LatchkeyServer.shared()
+                .admin()
+                .post("api/users/create", "login", LOGIN, "name", "Shown Once", "password", PASSWORD);
+    }
+
+    @Test
+    void isCopiedWithoutAClipboardToo() {
+        try (var visit = Visit.begin()) {
+            var page = visit.page();
+            page.addInitScript(NO_CLIPBOARD);
+            visit.signInAsAdmin();
+            var value = generate(visit, visit.openTokens(LOGIN));
+
+            visit.button("Copy").click();
+            assertThat(visit.button("Copied")).isVisible();
+
+            visit.field("Name").focus();
+            page.keyboard().press("Control+V");
+            assertThat(visit.field("Name")).hasValue(value);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhichKeysCopyWhenItCannot(Look look) {
+        try (var visit = Visit.begin(look, "en-GB")) {
+            var page = visit.page();
+            page.addInitScript(NO_CLIPBOARD + ";" + NO_COPYING);
+            visit.signInAsAdmin();
+            var dialog = visit.openTokens(LOGIN);
+            var value = generate(visit, dialog);
+
+            visit.button("Copy").click();
+
+            assertThat(dialog.locator(".generated [role=status]")).containsText("press Ctrl+C");
+            assertThat(visit.button("Copied")).hasCount(0);
+            assertThat(dialog.locator("#generatedValue")).isFocused();
+            assertThat(page.evaluate("() => getSelection().toString()")).isEqualTo(value);
+            visit.assertAccessible("not copied");
+
+            page.keyboard().press("Control+C");
+            assertThat(visit.button("Copied")).isVisible();
+            page.keyboard().press("Escape");
+            assertThat(visit.dialog()).isHidden();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Escape", ".ui-dialog:visible .ui-dialog-titlebar-close", "#closeTokensDialog", "[data-dismiss]"
+            })
+    void asksBeforeAValueThatWasNotCopiedIsLost(String way) {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().page();
+            var dialog = visit.openTokens(LOGIN);
+            var value = generate(visit, dialog);
+            var question = page.locator(".leaving");
+
+            leave(page, way);
+            assertThat(question).containsText(QUESTION);
+            assertThat(visit.button("Stay")).isFocused();
+            page.keyboard().press("Enter");
+            assertThat(question).isHidden();
+            assertThat(dialog.locator("#generatedValue")).hasValue(value);
+            assertThat(dialog.locator("#generatedCopy")).isFocused();
+
+            leave(page, way);
+            visit.button("Leave without the value").click();
+            assertThat(dialog.locator("#generatedValue")).isHidden();
+            visit.settle();
+            assertThat(page.content()).doesNotContain(value);
+        }
+    }
+
+    @Test
+    void escapeTakesTheQuestionBackAndLosesNothing() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().page();
+            var dialog = visit.openTokens(LOGIN);
+            generate(visit, dialog);
+
+            page.keyboard().press("Escape");
+            assertThat(page.locator(".leaving")).isVisible();
+            page.keyboard().press("Escape");
+
+            assertThat(page.locator(".leaving")).isHidden();
+            assertThat(dialog.locator("#generatedValue")).isVisible();
+        }
+    }
+
+    @Test
+    void asksNothingOnceItIsCopied() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().page();
+            generate(visit, visit.openTokens(LOGIN));
+            visit.button("Copy").click();
+            assertThat(visit.button("Copied")).isVisible();
+
+            page.keyboard().press("Escape");
+
+            assertThat(visit.dialog()).isHidden();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nav a[href$='/account/profile']", "a.product", "[id='signOut:button']"})
+    void asksBeforeAnotherPageComes(String way) {
+        try (var visit = Visit.begin()) {
+            var page = visit.signIn(LOGIN, PASSWORD).page();
+            generate(visit, page.locator("main"));
+            page.locator("summary").first().click();
+
+            page.locator(way).click();
+            assertThat(page.locator(".leaving")).containsText(QUESTION);
+            assertThat(page).hasTitle("Security · Latchkey");
+            page.locator("[data-leave]").click();
+
+            page.waitForCondition(() -> page.locator("#generatedValue").count() == 0);
+        }
+    }
+
+    @Test
+    void theBrowserAsksBeforeThePageIsLoadedAnew() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signIn(LOGIN, PASSWORD).page();
+            generate(visit, page.locator("main"));
+            var asked = new ArrayList<String>();
+            page.onDialog(dialog -> {
+                asked.add(dialog.type());
+                dialog.accept();
+            });
+
+            page.reload();
+            assertThat(asked).containsExactly("beforeunload");
+
+            page.reload();
+            assertThat(asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void staysInSightWhateverComesAfterIt() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().page();
+            var dialog = visit.openTokens(LOGIN);
+            var value = generate(visit, dialog);
+
+            visit.field("Name")
+                    .fill(dialog.locator("#tokens_data .name").first().innerText());
+            visit.button("Generate").click();
+            assertThat(dialog.locator("[id='generate:name-message']")).not().isEmpty();
+            assertThat(dialog.locator("#generatedValue")).hasValue(value);
+
+            dialog.locator("#tokenStatus").selectOption("Revoked or expired");
+            visit.settle();
+            assertThat(dialog.locator("#generatedValue")).hasValue(value);
+
+            var second = generate(visit, dialog);
+            assertThat(dialog.locator(".generated")).hasCount(2);
+            assertThat(dialog.locator(".generated input").first()).hasValue(second);
+            assertThat(dialog.locator(".generated input").last()).hasValue(value);
+            visit.assertAccessible("two values");
+
+            visit.button("Copy").first().click();
+            page.keyboard().press("Escape");
+            assertThat(page.locator(".leaving")).containsText(QUESTION);
+            visit.assertAccessible("leaving");
+        }
+    }
+
+    @Test
+    void speaksGerman() {
+        try (var visit = Visit.begin(Look.PHONE, "de-DE")) {
+            var page = visit.signIn(LOGIN, PASSWORD).page();
+            page.locator("[id='generate:name']").fill("deutsch");
+            page.locator("[id='generate:submit']").click();
+            Secrets.remember(page.locator("#generatedValue").inputValue());
+
+            page.locator("[data-dismiss]").click();
+
+            assertThat(page.locator(".leaving")).containsText("Sie haben den Wert nicht kopiert.");
+            visit.assertAccessible("leaving, in German");
+            assertThat(visit.isWiderThanTheWindow()).isFalse();
+        }
+    }
+
+    private static String generate(Visit visit, Locator place) {
+        var name = "shown " + NAMES.incrementAndGet();
+        visit.field("Name").fill(name);
+        visit.button("Generate").click();
+        assertThat(place.locator(".generated").first()).containsText(name);
+        visit.settle();
+        return Secrets.remember(place.locator("#generatedValue").inputValue());
+    }
+
+    private static void leave(Page page, String way) {
+        if (way.equals("Escape")) {
+            page.keyboard().press(way);
+        } else {
+            page.locator(way).click();
+        }
+    }
+}
