@@ -2,8 +2,12 @@ package dev.latchkey.authentication;
 
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.platform.rest.ParameterConverters;
+import dev.latchkey.shared.BusinessException;
+import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.shared.UnauthorizedException;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.TokenCaller;
+import dev.latchkey.token.TokenSecret;
 import dev.latchkey.token.TokenType;
 import dev.latchkey.token.TokenVerifier;
 import dev.latchkey.token.VerifiedToken;
@@ -13,9 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
-import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +46,16 @@ class ApiAuthentication {
     TokenVerifier tokens;
 
     @Inject
-    IdentityStoreHandler passwords;
+    PasswordCheck passwords;
 
     @Inject
-    SignInAttempts attempts;
+    KnownPlaces places;
 
     @Inject
     PageAuthentication pages;
 
     @Inject
-    Recognition recognition;
+    CurrentOrigin origin;
 
     AuthenticationStatus authenticate(HttpServletRequest request, HttpMessageContext context) throws IOException {
         var authorization = request.getHeader("Authorization");
@@ -66,7 +68,7 @@ class ApiAuthentication {
         if (hasScheme(authorization, BASIC)) {
             return withBasic(authorization.substring(BASIC.length()).strip(), request, context);
         }
-        return unknown(context, false);
+        return unknown(request, context, false);
     }
 
     private static boolean hasScheme(String authorization, String scheme) {
@@ -78,18 +80,16 @@ class ApiAuthentication {
         var user = request.getMethod().equals("GET") || request.getMethod().equals("HEAD")
                 ? pages.sessionUser(request)
                 : Optional.<User>empty();
-        PageAuthentication.session(request).filter(known -> user.isPresent()).ifPresent(recognition::of);
         return user.isPresent()
-                ? context.notifyContainerAboutLogin(
-                        user.get().login(), user.get().roles())
-                : unknown(context, false);
+                ? known(user.get(), user.get().rolesInSession(), request, context)
+                : unknown(request, context, false);
     }
 
     private AuthenticationStatus withToken(String presented, HttpServletRequest request, HttpMessageContext context)
             throws IOException {
         var token = tokens.verify(presented, client(request));
         if (token.isPresent()) {
-            recognition.of(token.get().userId(), token.get().tokenId());
+            origin.by(token.get().userId(), token.get().tokenId());
             var expiresOn = token.get().expiresOn();
             if (expiresOn != null) {
                 context.getResponse().setHeader(EXPIRATION, ParameterConverters.format(expiresOn));
@@ -101,7 +101,7 @@ class ApiAuthentication {
                 ? refuse(
                         context,
                         Errors.endedToken(ending.get().isExpiry(), ending.get().at()))
-                : unknown(context, true);
+                : unknown(request, context, true);
     }
 
     private static Client client(HttpServletRequest request) {
@@ -120,27 +120,40 @@ class ApiAuthentication {
         var pair = decode(encoded);
         var colon = pair == null ? -1 : pair.indexOf(':');
         if (pair == null || colon < 0) {
-            return unknown(context, false);
+            return unknown(request, context, false);
         }
         var name = pair.substring(0, colon);
         var password = pair.substring(colon + 1);
-        if (password.isEmpty()) {
-            return withToken(name, request, context);
+        // A token is no guess at a password, wherever in the pair it stands and whatever stands beside it.
+        var token = Stream.of(name, password)
+                .map(String::strip)
+                .filter(part -> TokenSecret.parse(part).isPresent())
+                .findFirst();
+        if (token.isPresent() || password.isEmpty()) {
+            return withToken(token.orElse(name), request, context);
         }
-        var wait = attempts.wait(name, request.getRemoteAddr());
-        if (wait.isPresent()) {
-            Errors.send(context.getResponse(), Errors.tooManyRequests(wait.get()));
+        try {
+            var user = passwords.check(request, name, password);
+            if (user.isEmpty()) {
+                return unknown(request, context, false);
+            }
+            origin.by(user.get().id());
+            places.signedInByProgram(user.get().id(), KnownPlace.programs(request.getRemoteAddr()));
+            return known(user.get(), user.get().roles(), request, context);
+        } catch (UnauthorizedException e) {
+            return refuse(context, Errors.refusal(e));
+        } catch (BusinessException e) {
+            Errors.send(context.getResponse(), Errors.refusal(e));
             return AuthenticationStatus.SEND_FAILURE;
         }
-        var result = passwords.validate(new UsernamePasswordCredential(name, password));
-        if (result.getStatus() == CredentialValidationResult.Status.VALID) {
-            attempts.succeeded(name, request.getRemoteAddr());
-            recognition.of(((Caller) result.getCallerPrincipal()).userId());
-            return context.notifyContainerAboutLogin(result);
+    }
+
+    private static AuthenticationStatus known(
+            User user, Set<String> roles, HttpServletRequest request, HttpMessageContext context) {
+        if (roles.isEmpty()) {
+            Errors.explainForbidden(request, "user.password.change");
         }
-        attempts.failed(name, request.getRemoteAddr());
-        recognition.failed(name);
-        return unknown(context, false);
+        return context.notifyContainerAboutLogin(user.login(), roles);
     }
 
     private static @Nullable String decode(String encoded) {
@@ -151,8 +164,9 @@ class ApiAuthentication {
         }
     }
 
-    private static AuthenticationStatus unknown(HttpMessageContext context, boolean badToken) throws IOException {
-        return refuse(context, Errors.unauthorized(badToken));
+    private static AuthenticationStatus unknown(
+            HttpServletRequest request, HttpMessageContext context, boolean badToken) throws IOException {
+        return refuse(context, Errors.unauthorized(request, badToken));
     }
 
     /** What anybody may call goes on as anonymous. */

@@ -45,9 +45,6 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
             if (!PlainPath.isSpelledIn(request)) {
                 return missing(request, response);
             }
-            if (context.getAuthParameters().getCredential() != null) {
-                return pages.signIn(request, context);
-            }
             return isApi(request) ? api.authenticate(request, context) : pages.authenticate(request, context);
         } catch (RuntimeException e) {
             if (!Failure.isDatabaseAway(e) && !Failure.isConflict(e)) {

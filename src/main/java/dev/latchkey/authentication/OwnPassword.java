@@ -1,5 +1,7 @@
 package dev.latchkey.authentication;
 
+import dev.latchkey.shared.CredentialAct;
+import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.TooManyAttemptsException;
@@ -21,10 +23,10 @@ public class OwnPassword {
     SignIn signIn;
 
     @Inject
-    SignInAttempts attempts;
+    PasswordCheck passwords;
 
     @Inject
-    Recognition recognition;
+    CredentialRule rule;
 
     /**
      * Replaces the password; every session of the user ends.
@@ -37,18 +39,10 @@ public class OwnPassword {
         if (request.isUserInRole(Role.ANALYSIS)) {
             throw new ForbiddenException(null, "api.forbidden");
         }
-        var login = request.getUserPrincipal().getName();
-        attempts.wait(login, request.getRemoteAddr()).ifPresent(wait -> {
-            throw new TooManyAttemptsException(wait);
-        });
-        try {
-            return signIn.changePassword(login, previous, password);
-        } catch (InvalidException e) {
-            if ("previousPassword".equals(e.field())) {
-                attempts.failed(login, request.getRemoteAddr());
-                recognition.failed(login);
-            }
-            throw e;
-        }
+        rule.check(CredentialAct.SET_PASSWORD);
+        var proven = passwords
+                .check(request, request.getUserPrincipal().getName(), previous)
+                .orElseThrow(() -> new InvalidException("previousPassword", "user.password.wrong"));
+        return signIn.changePassword(proven, previous, password);
     }
 }

@@ -2,14 +2,15 @@ package dev.latchkey.authentication;
 
 import dev.latchkey.authentication.Session.Client;
 import dev.latchkey.platform.rest.Errors;
+import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.shared.OverloadedException;
+import dev.latchkey.shared.TooManyAttemptsException;
+import dev.latchkey.user.LapsedPasswordException;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
-import jakarta.security.enterprise.identitystore.CredentialValidationResult;
-import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,33 +41,35 @@ public class PageAuthentication {
     Sessions sessions;
 
     @Inject
-    IdentityStoreHandler passwords;
+    PasswordCheck passwords;
 
     @Inject
-    SignInAttempts attempts;
+    KnownPlaces places;
 
     @Inject
-    Recognition recognition;
+    CurrentOrigin origin;
 
     AuthenticationStatus authenticate(HttpServletRequest request, HttpMessageContext context) throws IOException {
         if (request.getServletPath().startsWith(RESOURCES)) {
             return context.doNothing();
         }
         var user = sessionUser(request);
-        session(request).ifPresent(recognition::of);
         if (user.isEmpty()) {
             return context.isProtected() ? lead(context, SIGN_IN + "?from=" + here(request)) : context.doNothing();
         }
         if (user.get().mustChangePassword() && context.isProtected() && !isPage(request, PASSWORD)) {
             return lead(context, PASSWORD);
         }
-        return context.notifyContainerAboutLogin(user.get().login(), user.get().roles());
+        return context.notifyContainerAboutLogin(user.get().login(), user.get().rolesInSession());
     }
 
-    /** The user of the request's session, as the database knows it now. */
+    /** The user of the request's session, as the database knows it now, who is from here on the caller. */
     Optional<User> sessionUser(HttpServletRequest request) {
         var session = SessionCookie.read(request).flatMap(sessions::find);
-        session.ifPresent(found -> request.setAttribute(RECOGNISED, found));
+        session.ifPresent(found -> {
+            request.setAttribute(RECOGNISED, found);
+            origin.bySession(found.user().id(), found.id());
+        });
         return session.map(Session::user);
     }
 
@@ -75,22 +78,31 @@ public class PageAuthentication {
         return Optional.ofNullable((Session) request.getAttribute(RECOGNISED));
     }
 
-    /** Checks login and password; when they are good, a session begins. */
-    AuthenticationStatus signIn(HttpServletRequest request, HttpMessageContext context) {
-        var credential =
-                (UsernamePasswordCredential) context.getAuthParameters().getCredential();
-        var result = passwords.validate(credential);
-        if (result.getStatus() == CredentialValidationResult.Status.VALID) {
-            var caller = (Caller) result.getCallerPrincipal();
-            forgetPages(request);
-            if (begin(request, context.getResponse(), caller.userId(), caller.version())) {
-                attempts.succeeded(credential.getCaller(), request.getRemoteAddr());
-                return context.notifyContainerAboutLogin(result);
-            }
+    /**
+     * Checks login and password; when they are good, a session begins.
+     *
+     * @return whether it has begun
+     * @throws TooManyAttemptsException when there were too many before; the password has not been looked at
+     * @throws OverloadedException when too many others are being looked at; this one has not been
+     * @throws LapsedPasswordException when the password is right, but was to be replaced and has not been in time
+     */
+    public boolean signIn(HttpServletRequest request, HttpServletResponse response, String login, String password) {
+        return passwords
+                .check(request, login, password)
+                .filter(user -> {
+                    origin.by(user.id());
+                    forgetPages(request);
+                    return begin(request, response, user);
+                })
+                .isPresent();
+    }
+
+    /** Somebody has just signed in on the page: what others do elsewhere keeps this user out of this browser no more. */
+    public void remember(HttpServletRequest request, HttpServletResponse response) {
+        var user = origin.get().userId();
+        if (user != null) {
+            places.signedIn(user, BrowserCookie.readOrWrite(request, response));
         }
-        attempts.failed(credential.getCaller(), request.getRemoteAddr());
-        recognition.failed(credential.getCaller());
-        return AuthenticationStatus.SEND_FAILURE;
     }
 
     /** After a change of the password, which ended every session of the user, this browser gets a new one. */
@@ -98,13 +110,13 @@ public class PageAuthentication {
         if (request.getSession(false) != null) {
             request.changeSessionId();
         }
-        begin(request, response, user.id(), user.version());
+        begin(request, response, user);
+        remember(request, response);
     }
 
     /** Ends the session, if there is one. */
     public void signOut(HttpServletRequest request, HttpServletResponse response) throws ServletException {
         sessionUser(request);
-        session(request).ifPresent(recognition::of);
         SessionCookie.read(request).ifPresent(sessions::end);
         forget(request, response);
     }
@@ -124,10 +136,12 @@ public class PageAuthentication {
         }
     }
 
-    private boolean begin(HttpServletRequest request, HttpServletResponse response, long userId, int version) {
-        recognition.of(userId);
-        var begun = sessions.begin(userId, version, client(request), SessionCookie.read(request));
-        begun.ifPresent(id -> SessionCookie.write(request, response, id));
+    private boolean begin(HttpServletRequest request, HttpServletResponse response, User user) {
+        var begun = sessions.begin(user.id(), user.version(), client(request), SessionCookie.read(request));
+        begun.ifPresent(id -> {
+            SessionCookie.write(request, response, id);
+            places.signedIn(user.id(), KnownPlace.network(request.getRemoteAddr()));
+        });
         return begun.isPresent();
     }
 

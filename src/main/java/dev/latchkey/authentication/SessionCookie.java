@@ -19,26 +19,31 @@ final class SessionCookie {
     private SessionCookie() {}
 
     static Optional<SessionId> read(HttpServletRequest request) {
+        return read(NAME, request).flatMap(SessionId::parse);
+    }
+
+    static Optional<String> read(String name, HttpServletRequest request) {
         Cookie @Nullable [] cookies = request.getCookies();
         return (cookies == null ? Stream.<Cookie>empty() : Arrays.stream(cookies))
-                .filter(cookie -> cookie.getName().equals(NAME))
+                .filter(cookie -> cookie.getName().equals(name))
                 .findFirst()
-                .flatMap(cookie -> SessionId.parse(cookie.getValue()));
+                .map(Cookie::getValue);
     }
 
     /** Lasts as long as the browser; the database decides whether it is good. */
     static void write(HttpServletRequest request, HttpServletResponse response, SessionId id) {
-        response.addCookie(cookie(request, id.reveal()));
+        response.addCookie(cookie(NAME, request, id.reveal()));
     }
 
     static void remove(HttpServletRequest request, HttpServletResponse response) {
-        var cookie = cookie(request, "");
+        var cookie = cookie(NAME, request, "");
         cookie.setMaxAge(0);
         response.addCookie(cookie);
     }
 
-    private static Cookie cookie(HttpServletRequest request, String value) {
-        var cookie = new Cookie(NAME, value);
+    /** A cookie for the server alone. */
+    static Cookie cookie(String name, HttpServletRequest request, String value) {
+        var cookie = new Cookie(name, value);
         cookie.setPath(request.getContextPath() + "/");
         cookie.setHttpOnly(true);
         cookie.setSecure(request.isSecure());

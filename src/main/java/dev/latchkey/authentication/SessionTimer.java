@@ -14,7 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Once a day: forgets the sessions that are over by time. They are good for nothing before that already. */
+/** Once a day: forgets the sessions that are over by time, which are good for nothing before that already, and old places. */
 @Startup
 @Singleton
 @DependsOn("SchemaMigration")
@@ -32,6 +32,9 @@ public class SessionTimer {
     @Inject
     Sessions sessions;
 
+    @Inject
+    KnownPlaces places;
+
     /** Not by annotation: the timer of one may ring while the schema is still being brought up to date. */
     @PostConstruct
     void start() {
@@ -42,6 +45,7 @@ public class SessionTimer {
     void run() {
         day.begin(JOB).ifPresent(today -> {
             sessions.forgetOver();
+            places.forgetLongUnseen();
             day.finished(JOB, today);
         });
     }

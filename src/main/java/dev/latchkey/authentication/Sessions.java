@@ -58,7 +58,7 @@ public class Sessions {
             }
             var id = SessionId.random();
             sessions.add(new Session(id, user, clock.instant(), client));
-            events.fire(new SignedIn(userId));
+            events.fire(new SignedIn(userId, SignedIn.Way.SESSION));
             return id;
         });
     }

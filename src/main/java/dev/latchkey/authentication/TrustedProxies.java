@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reverse proxies that are believed when they say who called them, and how: in {@code X-Forwarded-For},
@@ -19,13 +22,16 @@ import java.util.stream.Stream;
  * 4.1.3). Without a prefix of theirs the path of the base URL is what people find the product below.
  */
 @ApplicationScoped
-class TrustedProxies {
+public class TrustedProxies {
+
+    private static final Logger LOG = Logger.getLogger(TrustedProxies.class.getName());
 
     /** Names between single slashes: what else might stand there would lead out of a path. */
     private static final Pattern PREFIX = Pattern.compile("(/(?!\\.{1,2}(/|$))[\\w.~-]+)+");
 
     private final List<AddressRange> ranges;
     private final Optional<String> basePath;
+    private final AtomicReference<@Nullable String> untrusted = new AtomicReference<>();
 
     @Inject
     TrustedProxies(Settings settings) {
@@ -49,6 +55,9 @@ class TrustedProxies {
                     scheme(request),
                     contextPath.or(() -> basePath).orElse(request.getContextPath()));
         }
+        if (request.getHeader("X-Forwarded-For") != null) {
+            noteUntrusted(request.getRemoteAddr());
+        }
         return basePath.<HttpServletRequest>map(
                         path -> new ForwardedRequest(request, request.getRemoteAddr(), request.getScheme(), path))
                 .orElse(request);
@@ -64,6 +73,23 @@ class TrustedProxies {
 
     private static String scheme(HttpServletRequest request) {
         return values(request, "X-Forwarded-Proto").anyMatch("https"::equalsIgnoreCase) ? "https" : request.getScheme();
+    }
+
+    /**
+     * Who said last for whom it calls, and is not trusted to: everybody who comes through it counts as one caller. Empty as
+     * long as nobody did.
+     */
+    public Optional<String> untrusted() {
+        return Optional.ofNullable(untrusted.get());
+    }
+
+    private void noteUntrusted(String address) {
+        if (untrusted.getAndSet(address) == null) {
+            LOG.warning(
+                    () -> "A request with X-Forwarded-For came from " + address
+                            + ", which LATCHKEY_TRUSTED_PROXIES does not"
+                            + " name: all who come through it count as one caller. Told once; Administration, System has the latest.");
+        }
     }
 
     /**

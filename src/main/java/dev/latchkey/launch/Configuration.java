@@ -15,6 +15,7 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
         SecurityContact.check(settings);
         AuditSettings.check(settings);
         WholeNumbers.check(settings);
+        AdminPassword.check(settings);
 
         var properties = new HashMap<String, String>();
         properties.put("latchkey.http.address", listener.address().getHostAddress());

@@ -13,14 +13,21 @@ public final class Launcher {
 
     private static final int FAILURE = 1;
     private static final int SECONDS_TO_STOP = 20;
+    private static final String RESET_ADMIN = "--reset-admin";
 
     private Launcher() {}
 
-    /** Takes no arguments: every setting is an environment variable or a system property. */
+    /**
+     * Every setting is an environment variable or a system property.
+     *
+     * @param args none, or {@code --reset-admin LOGIN} to let an administrator back in whose password is lost
+     */
     public static void main(String[] args) {
-        if (args.length > 0) {
-            fail("Latchkey takes no arguments (" + String.join(" ", args) + "); use environment variables such as "
-                    + HttpListener.PORT);
+        if (args.length == 2 && args[0].equals(RESET_ADMIN)) {
+            System.setProperty("latchkey.reset.admin", args[1]);
+        } else if (args.length > 0) {
+            fail("Latchkey takes no arguments but " + RESET_ADMIN + " LOGIN (" + String.join(" ", args)
+                    + "); use environment variables such as " + HttpListener.PORT);
             return;
         }
         try {

@@ -1,11 +1,13 @@
 package dev.latchkey.shared;
 
 import java.math.BigInteger;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -72,12 +74,28 @@ public record AddressRange(InetAddress first, int prefixLength) {
      * all that begin so (RFC 4291, 2.5.4). What is no address is itself.
      */
     public static String network(String address) {
-        try {
-            var bytes = address(address.replaceFirst("%.*", "")).getAddress();
-            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
-        } catch (IllegalArgumentException e) {
-            return address;
-        }
+        return network(address, 64).orElseGet(() -> isAddress(withoutZone(address)) ? hex(address, 32) : address);
+    }
+
+    /**
+     * So many of the first bits of an address of IPv6, which one line or one site has altogether: empty for anything else.
+     *
+     * @param prefixLength a multiple of 8
+     */
+    public static Optional<String> network(String address, int prefixLength) {
+        var plain = withoutZone(address);
+        return isAddress(plain) && address(plain) instanceof Inet6Address
+                ? Optional.of(hex(address, prefixLength))
+                : Optional.empty();
+    }
+
+    private static String hex(String address, int bits) {
+        return HexFormat.of().formatHex(address(withoutZone(address)).getAddress(), 0, bits / 8);
+    }
+
+    /** Behind an address of IPv6 the name of an interface may stand. */
+    private static String withoutZone(String address) {
+        return address.replaceFirst("%.*", "");
     }
 
     /** Asks no name server. */

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Generates, counts and revokes tokens. */
@@ -112,6 +113,12 @@ public class TokenService {
         var by = permission.caller();
         var reason = permission.isCaller(owner.login()) ? RevocationReason.OWNER : RevocationReason.ADMINISTRATOR;
         tokens.lockNamed(owner.id(), name).forEach(token -> revocation.revoke(token, by, reason));
+    }
+
+    /** The token with which the caller came; empty for who came otherwise. */
+    @RolesAllowed({Role.USER, Role.ANALYSIS})
+    public Optional<AccessToken> ofCaller() {
+        return permission.callerToken().flatMap(tokens::find);
     }
 
     /**

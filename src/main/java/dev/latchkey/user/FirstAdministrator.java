@@ -8,20 +8,13 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * Creates the administrator of an empty database. There is no default password: it is the configured one, or a random
- * one in a file that only the server's owner may read and that must be changed at the first sign-in.
+ * Creates the administrator of an empty database. There is no default password: it is the configured one, which keeps the
+ * rule, or a random one in a file that only the server's owner may read. Either is to be replaced, as any first password.
  */
 @Startup
 @Singleton
@@ -31,12 +24,14 @@ public class FirstAdministrator {
     static final String LOGIN = "admin";
 
     private static final Logger LOG = Logger.getLogger(FirstAdministrator.class.getName());
+    private static final String NAME = "Administrator";
+    private static final String FILE = "initial-admin-password";
 
     @Inject
     UserRepository users;
 
     @Inject
-    PasswordHashing passwords;
+    FirstPasswords passwords;
 
     @Inject
     Settings settings;
@@ -55,46 +50,20 @@ public class FirstAdministrator {
             return;
         }
         var configured = settings.adminPassword();
-        var password = configured.orElseGet(FirstAdministrator::random);
-        var user = new User(
-                new NewUser(LOGIN, "Administrator", "", password),
-                passwords.hash(password),
-                users.group(Group.USERS),
-                clock.instant());
+        var details = new NewUser(LOGIN, NAME, "", configured.orElse(""));
+        var user = new User(details, users.group(Group.USERS), clock.instant());
+        user.givePassword(password(details, configured));
         user.join(users.group(Group.ADMINISTRATORS));
-        if (configured.isEmpty()) {
-            user.requirePasswordChange();
-        }
         users.add(user);
         events.fire(new UserCreated(user.id(), user.login(), LOGIN));
-        if (configured.isPresent()) {
-            LOG.info("The first administrator is 'admin', with the password from LATCHKEY_ADMIN_PASSWORD.");
-        } else {
-            // not where the text is made: there is none when the log is to have warnings only
-            var file = write(password).toAbsolutePath().normalize();
-            LOG.info(
-                    () -> "The first administrator is 'admin'; the password, to be changed at the first sign-in, is in "
-                            + file);
-        }
+        // not where the text is made: there is none when the log is to have warnings only
+        var where = configured.isPresent() ? "the one from LATCHKEY_ADMIN_PASSWORD" : "in " + passwords.file(FILE);
+        LOG.info(
+                () -> "The first administrator is 'admin'; the password, to be changed at the first sign-in and within "
+                        + PasswordRule.FIRST_PASSWORD.toDays() + " days, is " + where);
     }
 
-    private Path write(String password) {
-        var file = settings.dataDirectory().resolve("initial-admin-password");
-        try {
-            Files.createDirectories(settings.dataDirectory());
-            Files.deleteIfExists(file);
-            // born unreadable to others, not made so afterwards
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, password + System.lineSeparator(), StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
-        }
-        return file;
-    }
-
-    private static String random() {
-        var bytes = new byte[18];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private FirstPassword password(NewUser details, Optional<String> configured) {
+        return configured.isPresent() ? passwords.keepingTheRule(details) : passwords.inFile(FILE);
     }
 }

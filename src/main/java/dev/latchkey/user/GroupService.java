@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,9 @@ public class GroupService {
 
     @Inject
     Event<DomainEvent> events;
+
+    @Inject
+    Clock clock;
 
     /** @throws NotFoundException when no group has that name */
     public Group get(String name) {
@@ -229,7 +233,7 @@ public class GroupService {
         }
         checkRole(group);
         if (group.gives(Role.ADMINISTRATOR)) {
-            LastAdministrator.mayCease(user, users);
+            LastAdministrator.mayCease(user, users, clock.instant());
         }
         if (user.leave(group)) {
             events.fire(new GroupMemberRemoved(group.id(), group.name(), user.id(), callerLogin()));

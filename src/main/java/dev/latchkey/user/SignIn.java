@@ -1,10 +1,9 @@
 package dev.latchkey.user;
 
-import dev.latchkey.shared.CredentialAct;
-import dev.latchkey.shared.CredentialRule;
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
-import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.OverloadedException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -28,7 +27,7 @@ public class SignIn {
     PasswordHashing passwords;
 
     @Inject
-    CredentialRule rule;
+    PasswordRule rule;
 
     @Inject
     Event<DomainEvent> events;
@@ -36,36 +35,54 @@ public class SignIn {
     @Inject
     Clock clock;
 
-    /** The active user with this login and password. */
+    /**
+     * The active user with this login and password.
+     *
+     * @throws LapsedPasswordException when they fit, but the user was to replace the password and has not in time
+     * @throws OverloadedException when too many passwords are being looked at; this one has not been
+     */
     public Optional<User> withPassword(String login, String password) {
-        var user = users.find(login).filter(User::isActive);
-        var bounded = password.length() <= PasswordRule.LONGEST ? password : "";
-        var matches = passwords.verify(bounded, user.map(User::passwordHash).orElse(null)) && bounded.equals(password);
-        var signedIn = user.filter(known -> matches);
-        signedIn.ifPresent(known -> connected(known.id()));
-        return signedIn;
+        var user = withLogin(login).filter(User::isActive);
+        var bounded = password.length() <= PasswordStrength.LONGEST ? password : "";
+        var hash = user.map(User::passwordHash).orElse(null);
+        var match = passwords.verify(bounded, hash);
+        if (hash == null || match == PasswordHashing.Match.NONE || !bounded.equals(password)) {
+            return Optional.empty();
+        }
+        if (match == PasswordHashing.Match.OUTDATED) {
+            user.ifPresent(known -> users.replacePasswordHash(known.id(), hash, passwords.hash(password)));
+        }
+        user.ifPresent(known -> {
+            known.checkPasswordHasNotLapsed(clock.instant());
+            connected(known.id());
+        });
+        return user;
     }
 
     /** Who has this login, whatever the password: for the records, not for an answer. */
     public Optional<User> withLogin(String login) {
-        return users.find(login);
+        // PostgreSQL refuses NUL in any text
+        return login.indexOf('\0') < 0 ? users.find(login) : Optional.empty();
     }
 
     /**
-     * Replaces one's own password; every session of the user ends.
+     * Replaces one's own password, after the old one has been proven; every session of the user ends.
      *
-     * @throws InvalidException when the old password is wrong, or the new one is the old one or breaks a rule
-     * @throws ForbiddenException when the caller came with a token that may set no passwords
+     * @param proven the user as it was when the old password was looked at
+     * @throws ConflictException when the user has been changed since: the password may be another one by now
+     * @throws InvalidException when the new password is the old one or breaks a rule
      */
-    public User changePassword(String login, String oldPassword, String newPassword) {
-        rule.check(CredentialAct.SET_PASSWORD);
-        var user = withPassword(login, oldPassword)
-                .orElseThrow(() -> new InvalidException("previousPassword", "user.password.wrong"));
-        PasswordRule.check(login, newPassword);
-        if (newPassword.equals(oldPassword)) {
+    public User changePassword(User proven, String oldPassword, String newPassword) {
+        rule.check(proven, newPassword);
+        if (PasswordHashing.areSame(newPassword, oldPassword)) {
             throw new InvalidException("password", "user.password.same");
         }
-        user.changePassword(passwords.hash(newPassword));
+        var hash = passwords.hash(newPassword);
+        var user = users.lock(proven.login())
+                .filter(known -> known.id() == proven.id() && known.version() == proven.version())
+                .orElseThrow(() -> new ConflictException(null, "api.conflict"));
+        user.changePassword(hash);
+        users.flush(user);
         events.fire(new PasswordChanged(user.id(), user.login(), user.login()));
         return user;
     }

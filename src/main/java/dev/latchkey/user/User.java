@@ -61,6 +61,9 @@ public class User {
     @Column(name = "must_change_password")
     private boolean mustChangePassword;
 
+    @Column(name = "first_password_until")
+    private @Nullable Instant firstPasswordUntil;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "language", updatable = false)
     private Language language = Language.BROWSER;
@@ -86,12 +89,11 @@ public class User {
     protected User() {}
 
     @SuppressWarnings("NullAway.Init") // the id comes from the database
-    User(NewUser details, @Nullable String passwordHash, Group everybody, Instant at) {
+    User(NewUser details, Group everybody, Instant at) {
         this.login = details.login();
         this.createdAt = at;
         this.groups.add(everybody);
         describe(details);
-        this.passwordHash = passwordHash;
         this.active = true;
     }
 
@@ -105,11 +107,9 @@ public class User {
         this.active = true;
     }
 
-    /** Brings a deactivated user back, with the details and the password given now. */
-    void reactivate(NewUser details, @Nullable String newPasswordHash) {
+    /** Brings a deactivated user back, with the details given now and without a password. */
+    void reactivate(NewUser details) {
         describe(details);
-        this.passwordHash = newPasswordHash;
-        this.mustChangePassword = false;
         this.active = true;
     }
 
@@ -164,14 +164,25 @@ public class User {
         describeForSearch();
     }
 
+    /** The user has chosen another password. */
     void changePassword(String newPasswordHash) {
         passwordHash = newPasswordHash;
         mustChangePassword = false;
+        firstPasswordUntil = null;
     }
 
-    /** The password was made by the product and read by somebody: good for one sign-in. */
-    void requirePasswordChange() {
-        mustChangePassword = true;
+    /** Somebody else has chosen the password: the user replaces it, on the pages before anything else. */
+    void givePassword(FirstPassword given) {
+        passwordHash = given.hash();
+        mustChangePassword = given.onlyForItsChange();
+        firstPasswordUntil = given.until();
+    }
+
+    /** @throws LapsedPasswordException when the password was to be replaced and has not been in time */
+    void checkPasswordHasNotLapsed(Instant now) {
+        if (firstPasswordUntil != null && !now.isBefore(firstPasswordUntil)) {
+            throw new LapsedPasswordException(firstPasswordUntil);
+        }
     }
 
     /** @return whether the user did not belong to the group before */
@@ -194,7 +205,7 @@ public class User {
         email = blankForNone.isEmpty() ? null : blankForNone;
     }
 
-    private String emailOrBlank() {
+    String emailOrBlank() {
         return Objects.requireNonNullElse(email, "");
     }
 
@@ -240,8 +251,9 @@ public class User {
         return passwordHash;
     }
 
+    /** Whether somebody else has chosen the password: pages show nothing but its change. */
     public boolean mustChangePassword() {
-        return mustChangePassword;
+        return mustChangePassword || firstPasswordUntil != null;
     }
 
     /** How the user likes the pages; written by {@link UserRepository#recordPreferences}. */
@@ -258,11 +270,16 @@ public class User {
         return groups.stream().map(Group::name).sorted().toList();
     }
 
-    /** The roles that a sign-in gives: none before a first password has been changed. */
+    /** The roles that login and password give to a program: none as long as it must replace the password first. */
     public Set<String> roles() {
         if (mustChangePassword) {
             return Set.of();
         }
         return isAdministrator() ? Set.of(Role.USER, Role.ADMINISTRATOR) : Set.of(Role.USER);
+    }
+
+    /** The roles that a session gives: none before a password that somebody else has chosen is replaced. */
+    public Set<String> rolesInSession() {
+        return mustChangePassword() ? Set.of() : roles();
     }
 }

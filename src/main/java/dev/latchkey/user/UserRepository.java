@@ -159,6 +159,16 @@ class UserRepository {
                 .executeUpdate();
     }
 
+    /** Passes by the version: the password is the same. Nothing happens when it has become another one. */
+    void replacePasswordHash(long id, String former, String hash) {
+        entityManager
+                .createNativeQuery("update users set password_hash = ? where id = ? and password_hash = ?")
+                .setParameter(1, hash)
+                .setParameter(2, id)
+                .setParameter(3, former)
+                .executeUpdate();
+    }
+
     /** Passes by the version: how somebody likes the pages is no change that could be in the way of another. */
     void recordPreferences(long id, Preferences preferences) {
         entityManager
@@ -181,14 +191,17 @@ class UserRepository {
         entityManager.lock(group(Group.ADMINISTRATORS), LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Whether somebody other than this user is an active administrator. */
-    boolean hasOtherAdministrator(long userId) {
+    /** Whether somebody other than this user is an active administrator with a password that is good now. */
+    boolean hasOtherAdministrator(long userId, Instant now) {
         return !entityManager
                 .createQuery(
-                        "select u.id from User u join u.groups g where g.role = :role and u.active = true and u.id <> :user",
+                        "select u.id from User u join u.groups g where g.role = :role and u.active = true and u.id <> :user"
+                                + " and u.passwordHash is not null"
+                                + " and (u.firstPasswordUntil is null or u.firstPasswordUntil > :now)",
                         Long.class)
                 .setParameter("role", Role.ADMINISTRATOR)
                 .setParameter("user", userId)
+                .setParameter("now", now)
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();

@@ -24,7 +24,7 @@ public class UserService {
     UserRepository users;
 
     @Inject
-    PasswordHashing passwords;
+    FirstPasswords passwords;
 
     @Inject
     CurrentCaller caller;
@@ -37,28 +37,27 @@ public class UserService {
 
     /**
      * Creates a user, or brings a deactivated one of that login back to life with these details; its tokens stay revoked.
-     * A password that breaks {@link PasswordRule} is good for the first sign-in only.
+     * The password lapses, and one that breaks {@link PasswordRule} is good for nothing but its change.
      *
      * @throws InvalidException when an active user has that login
      * @throws ForbiddenException when the caller came with a token that may create no users
      */
     public User create(@Valid NewUser details) {
         caller.check(CredentialAct.CREATE_USER);
-        var hash = passwords.hash(details.password());
+        // before anything is locked: it takes a while
+        var password = passwords.any(details);
         var user = users.lock(details.login()).orElse(null);
         if (user == null) {
-            user = new User(details, hash, users.group(Group.USERS), clock.instant());
+            user = new User(details, users.group(Group.USERS), clock.instant());
             users.add(user);
             events.fire(new UserCreated(user.id(), user.login(), callerLogin()));
         } else if (user.isActive()) {
             throw new InvalidException("login", "user.login.taken", details.login());
         } else {
-            user.reactivate(details, hash);
+            user.reactivate(details);
             events.fire(new UserReactivated(user.id(), user.login(), callerLogin()));
         }
-        if (PasswordRule.fault(details.login(), details.password()).isPresent()) {
-            user.requirePasswordChange();
-        }
+        user.givePassword(password);
         return user;
     }
 
@@ -70,13 +69,13 @@ public class UserService {
      */
     public User reactivate(SeenUser seen, @Valid NewUser details) {
         caller.check(CredentialAct.CREATE_USER);
-        PasswordRule.check(details.login(), details.password());
-        var hash = passwords.hash(details.password());
+        var password = passwords.keepingTheRule(details);
         var user = users.lock(seen);
         if (user.isActive()) {
             throw SeenUser.changed(user);
         }
-        user.reactivate(details, hash);
+        user.reactivate(details);
+        user.givePassword(password);
         events.fire(new UserReactivated(user.id(), user.login(), callerLogin()));
         return user;
     }
@@ -127,7 +126,8 @@ public class UserService {
     }
 
     /**
-     * Gives somebody else another password. Every session of the user ends, the tokens stay.
+     * Gives somebody else another password, which the user is to replace before it lapses. Every session of the user ends,
+     * the tokens stay.
      *
      * @throws NotFoundException when nobody has that login
      * @throws InvalidException when the user is deactivated, is the caller, who has to know the password of today, or the
@@ -153,8 +153,7 @@ public class UserService {
             throw new InvalidException("login", "user.password.oneself");
         }
         checkActive(user);
-        PasswordRule.check(user.login(), password);
-        user.changePassword(passwords.hash(password));
+        user.givePassword(passwords.keepingTheRule(user, password));
         events.fire(new PasswordChanged(user.id(), user.login(), callerLogin()));
     }
 
@@ -183,7 +182,7 @@ public class UserService {
             throw new InvalidException("login", "user.deactivate.oneself");
         }
         if (user.isActive()) {
-            LastAdministrator.mayCease(user, users);
+            LastAdministrator.mayCease(user, users, clock.instant());
             user.deactivate();
             events.fire(new UserDeactivated(user.id(), user.login(), callerLogin()));
         }

@@ -150,8 +150,6 @@ class AccountIT {
     }
 
     private static void create(String login) {
-        LatchkeyServer.shared()
-                .admin()
-                .post("api/users/create", "login", login, "name", "Name of " + login, "password", PASSWORD);
+        LatchkeyServer.shared().createUser(login, "Name of " + login, PASSWORD);
     }
 }

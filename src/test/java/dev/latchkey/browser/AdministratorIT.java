@@ -141,6 +141,25 @@ class AdministratorIT {
         }
     }
 
+    @Test
+    void endsTheSessionsOfAUser() {
+        LatchkeyServer.shared().createUser("pam", "Pam Journey", PASSWORD);
+        try (var visit = Visit.begin();
+                var pams = Visit.begin()) {
+            pams.signIn("pam", PASSWORD).open("account/profile");
+            assertThat(pams.page()).hasTitle("Profile · Latchkey");
+            var page = visit.signInAsAdmin().open("user/list?q=pam").page();
+            visit.row("pam").locator("[id$=':actions_button']").click();
+            page.getByRole(AriaRole.MENUITEM).getByText("End sessions").click();
+            assertThat(visit.dialog()).containsText("Pam Journey is signed out of every browser at once.");
+            visit.dialog().locator(".ui-button.danger").click();
+            assertThat(visit.dialog()).isHidden();
+
+            pams.open("account/profile");
+            assertThat(pams.page()).hasTitle("Sign in · Latchkey");
+        }
+    }
+
     private static void generate(Visit visit, String name) {
         visit.field("Name").fill(name);
         visit.button("Generate").click();

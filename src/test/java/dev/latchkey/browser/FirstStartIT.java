@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class FirstStartIT {
 
     private static final String CHOSEN = "a-password-of-my-own";
+    private static final String CHOSEN_AGAIN = "another-password-of-my-own";
 
     @Test
     void theFirstPasswordIsInAFileAndHasToBeChanged() throws IOException {
@@ -27,8 +28,10 @@ class FirstStartIT {
             assertThat(server.api()
                             .withPassword("admin", first)
                             .get("api/users/search")
-                            .status())
-                    .isEqualTo(403);
+                            .errors())
+                    .singleElement()
+                    .asString()
+                    .contains("users/change_password", "previousPassword");
 
             var page = visit.signIn("admin", first).page();
             assertThat(page).hasTitle("Choose a password · Latchkey");
@@ -44,7 +47,39 @@ class FirstStartIT {
                     .isEqualTo(200);
             assertThat(api.withPassword("admin", first).get("api/users/search").status())
                     .isEqualTo(401);
+
+            server.restart("--reset-admin", "admin");
+            var reset = Secrets.remember(Files.readString(file.resolveSibling("reset-admin-password"))
+                    .strip());
+            assertThat(Files.getPosixFilePermissions(file.resolveSibling("reset-admin-password")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(server.log()).contains("reset-admin-password").doesNotContain(reset);
+            visit.open("user/list");
+            assertThat(page).hasTitle("Sign in · Latchkey");
+            assertThat(api.withPassword("admin", CHOSEN).get("api/users/search").status())
+                    .isEqualTo(401);
+            visit.signIn("admin", reset);
+            assertThat(page).hasTitle("Choose a password · Latchkey");
+            choose(visit, reset, CHOSEN_AGAIN);
+            assertThat(page).hasTitle("Users · Latchkey");
+            assertThat(api.withPassword("admin", CHOSEN_AGAIN)
+                            .get("api/audit_log/search", "action", "ADMINISTRATOR_RESET")
+                            .text())
+                    .contains("\"channel\":\"SERVER\"", "\"user\":\"admin\"");
+
+            nobodyKeepsTheAdministratorOutOfTheBrowser(server, visit);
         }
+    }
+
+    private static void nobodyKeepsTheAdministratorOutOfTheBrowser(LatchkeyServer server, Visit visit) {
+        for (int i = 0; i < 12; i++) {
+            server.api().withPassword("admin", "a guess " + i).get("api/users/current");
+        }
+        try (var elsewhere = Visit.begin(server)) {
+            assertThat(elsewhere.signIn("admin", CHOSEN_AGAIN).page().locator("[role=alert]"))
+                    .containsText("Too many failed attempts");
+        }
+        assertThat(visit.signIn("admin", CHOSEN_AGAIN).page()).hasTitle("Users · Latchkey");
     }
 
     private static void choose(Visit visit, String previous, String password) {

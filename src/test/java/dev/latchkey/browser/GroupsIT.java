@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.it.Api;
 import dev.latchkey.it.LatchkeyServer;
-import dev.latchkey.it.Secrets;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -137,7 +136,6 @@ class GroupsIT {
     }
 
     private void create(String login) {
-        admin.post(
-                "api/users/create", "login", login, "name", login + " Journey", "password", Secrets.remember(PASSWORD));
+        LatchkeyServer.shared().createUser(login, login + " Journey", PASSWORD);
     }
 }

@@ -24,7 +24,7 @@ class PolicyIT {
 
     @BeforeEach
     void createPaula() {
-        admin.post("api/users/create", "login", "paula", "name", "Paula", "password", PASSWORD);
+        LatchkeyServer.shared().createUser("paula", "Paula", PASSWORD);
     }
 
     /** The server is everybody's. */

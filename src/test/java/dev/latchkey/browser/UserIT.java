@@ -19,9 +19,7 @@ class UserIT {
 
     @BeforeAll
     static void aUser() {
-        LatchkeyServer.shared()
-                .admin()
-                .post("api/users/create", "login", LOGIN, "name", "Quinn Journey", "password", PASSWORD);
+        LatchkeyServer.shared().createUser(LOGIN, "Quinn Journey", PASSWORD);
     }
 
     @Test

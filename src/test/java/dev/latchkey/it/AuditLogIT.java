@@ -40,8 +40,7 @@ class AuditLogIT {
     }
 
     private void create(String login) {
-        var created = admin.post("api/users/create", "login", login, "name", login, "password", PASSWORD);
-        assertThat(created.status()).isEqualTo(200);
+        server.createUser(login, login, PASSWORD);
     }
 
     /** What was kept while this was done, the oldest first: action, who, whom, thing, and whether it was refused. */

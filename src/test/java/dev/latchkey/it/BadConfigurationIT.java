@@ -30,6 +30,11 @@ class BadConfigurationIT {
     }
 
     @Test
+    void aFirstPasswordThatIsEasyToGuess() {
+        assertEndsWith(Map.of("LATCHKEY_ADMIN_PASSWORD", "secret"), "LATCHKEY_ADMIN_PASSWORD=***: ");
+    }
+
+    @Test
     void aDatabaseThatDoesNotAnswer() {
         var url = "jdbc:postgresql://127.0.0.1:" + LatchkeyServer.freePort() + "/latchkey";
 

@@ -35,6 +35,8 @@ class ClockIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final MonthDay LEAP_DAY = MonthDay.of(2, 29);
     private static final String PASSWORD = "Corr3ct-Horse-42!";
+    private static final String FIRST = Secrets.remember("a first Corr3ct Horse");
+    private static final String OTHER = Secrets.remember("an0ther Corr3ct Horse");
     private static final String LIFETIME = "sonar.auth.token.max.allowed.lifetime";
     private static final String UNUSED = "latchkey.token.revoke.unused.after";
 
@@ -108,6 +110,38 @@ class ClockIT {
             assertThat(program.get("api/authentication/validate").json().getBoolean("valid"))
                     .isFalse();
         }
+    }
+
+    @Test
+    void aFirstPasswordLapses() {
+        goTo(Instant.now());
+        admin.post("api/users/change_password", "login", login, "password", FIRST);
+        var owner = server.api().withPassword(login, FIRST);
+        goTo(Instant.now().plus(Duration.ofDays(6)));
+        assertThat(owner.get("api/users/current").status()).isEqualTo(200);
+
+        goTo(Instant.now().plus(Duration.ofDays(7)));
+        var refused = owner.get("api/users/current");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.errors()).singleElement().asString().contains("lapsed");
+        assertThat(owner.get("api/authentication/validate").json().getBoolean("valid"))
+                .isFalse();
+        assertThat(owner.post("api/users/change_password", "login", login, "previousPassword", FIRST, "password", OTHER)
+                        .status())
+                .isEqualTo(401);
+        assertThat(server.api()
+                        .post("api/authentication/login", "login", login, "password", FIRST)
+                        .errors())
+                .isEqualTo(refused.errors());
+
+        assertThat(admin.post("api/users/change_password", "login", login, "password", OTHER)
+                        .status())
+                .isEqualTo(204);
+        assertThat(server.api()
+                        .withPassword(login, OTHER)
+                        .get("api/users/current")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,14 @@ public final class LatchkeyServer implements AutoCloseable {
 
     public static final String ADMIN_LOGIN = "admin";
     public static final String ADMIN_PASSWORD = "Adm1n-0f-the-tests!";
+
+    /** Which the environment gives, and which is replaced before a test begins. */
+    private static final String FIRST_ADMIN_PASSWORD = "F1rst-0ne-for-the-tests!";
+
+    private static final String FIRST_PASSWORD = "F1rst-0ne-of-a-user!";
+
+    /** Where the administrator has replaced the first password already. */
+    private static final Set<String> DATABASES = ConcurrentHashMap.newKeySet();
 
     /** For a server that does not live long enough for the second compiler to pay off, but for the hashing of passwords. */
     private static final List<String> QUICK_START = List.of(
@@ -83,7 +93,7 @@ public final class LatchkeyServer implements AutoCloseable {
     /** A server of the caller's own, ready, with these environment variables beside or instead of the usual ones. */
     public static LatchkeyServer start(Map<String, String> environment) {
         var server = launch(environment);
-        server.process.awaitReady();
+        server.awaitReady();
         return server;
     }
 
@@ -110,7 +120,7 @@ public final class LatchkeyServer implements AutoCloseable {
                 "--deploy",
                 bundle().resolveSibling("latchkey.war").toString());
         var server = new LatchkeyServer(payara(), arguments, contextRoot + "/", folder, environment, options);
-        server.process.awaitReady();
+        server.awaitReady();
         return server;
     }
 
@@ -127,9 +137,34 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    /** Waits until it serves. */
+    /** Waits until it serves, and the administrator of a new database has the password of the tests. */
     void awaitReady() {
         process.awaitReady();
+        var database = environment.getOrDefault("LATCHKEY_DB_URL", folder.toString());
+        if (FIRST_ADMIN_PASSWORD.equals(environment.get("LATCHKEY_ADMIN_PASSWORD")) && DATABASES.add(database)) {
+            replacePassword(ADMIN_LOGIN, FIRST_ADMIN_PASSWORD, ADMIN_PASSWORD);
+        }
+    }
+
+    /** Creates a user who has replaced the first password by this one, and so sees the pages. */
+    public void createUser(String login, String name, String password) {
+        admin().post("api/users/create", "login", login, "name", name, "password", Secrets.remember(FIRST_PASSWORD));
+        replacePassword(login, FIRST_PASSWORD, password);
+    }
+
+    private void replacePassword(String login, String first, String password) {
+        var replaced = api().withPassword(login, first)
+                .post(
+                        "api/users/change_password",
+                        "login",
+                        login,
+                        "previousPassword",
+                        first,
+                        "password",
+                        Secrets.remember(password));
+        if (replaced.status() != 204) {
+            throw new IllegalStateException(replaced.status() + " " + replaced.text());
+        }
     }
 
     /** As {@link #start}, without waiting for it. */
@@ -177,7 +212,7 @@ public final class LatchkeyServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var server = launch(copy, folder, environment, QUICK_START);
-        server.process.awaitReady();
+        server.awaitReady();
         return server;
     }
 
@@ -217,7 +252,7 @@ public final class LatchkeyServer implements AutoCloseable {
                 "LATCHKEY_DATA_DIR",
                 folder.resolve("data").toString(),
                 "LATCHKEY_ADMIN_PASSWORD",
-                ADMIN_PASSWORD));
+                FIRST_ADMIN_PASSWORD));
         all.putAll(own);
         return all;
     }
@@ -292,9 +327,9 @@ public final class LatchkeyServer implements AutoCloseable {
     }
 
     /** Stops the process if it runs, and starts another one on the same port with the same data folder. */
-    public void restart() {
+    public void restart(String... arguments) {
         stop();
-        process = launch();
+        process = launch(arguments);
         process.awaitReady();
     }
 
@@ -324,10 +359,12 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    private ServerProcess launch() {
+    private ServerProcess launch(String... more) {
         var options = new ArrayList<>(jvmOptions);
         options.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + folder.resolve("tmp")));
-        return new ServerProcess(jar, options, arguments, environment, logFile());
+        var all = new ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return new ServerProcess(jar, options, all, environment, logFile());
     }
 
     private static Path bundle() {

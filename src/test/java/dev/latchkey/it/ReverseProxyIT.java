@@ -74,6 +74,22 @@ class ReverseProxyIT {
         assertThat(addressOfTheSignIn(server)).isEqualTo("127.0.0.1");
     }
 
+    @Test
+    void aProxyThatIsNotTrustedIsToldOf() {
+        var server = LatchkeyServer.shared();
+        var cookie = signIn(server, "X-Forwarded-For: " + CALLER)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+
+        assertThat(server.log()).containsOnlyOnce("which LATCHKEY_TRUSTED_PROXIES does not name");
+        assertThat(server.api()
+                        .send(server.api().request("notification/system").header("Cookie", cookie))
+                        .text())
+                .contains("Requests with X-Forwarded-For come from 127.0.0.1, ");
+    }
+
     private static Answer signIn(LatchkeyServer server, String... forwarded) {
         var body = "login=" + LatchkeyServer.ADMIN_LOGIN + "&password=" + LatchkeyServer.ADMIN_PASSWORD;
         var headers = new ArrayList<>(List.of(forwarded));

@@ -44,8 +44,24 @@ class SessionIT {
         assertThat(admin.post("api/users/deactivate", "login", "enno").status()).isEqualTo(200);
         assertRefused(cookie);
 
-        assertThat(create("enno").status()).isEqualTo(200);
+        create("enno");
         assertRefused(cookie);
+    }
+
+    @Test
+    void anAdministratorEndsEverySessionAndNothingElse() {
+        var cookies = new String[] {signIn("edda"), cookie(login("edda"))};
+
+        var ended = admin.post("api/users/end_sessions", "login", "edda");
+
+        assertThat(ended.json().getInt("sessions")).isEqualTo(2);
+        assertRefused(cookies);
+        assertThat(login("edda").status()).isEqualTo(200);
+        assertThat(admin.get("api/audit_log/search", "action", "SESSIONS_ENDED", "user", "edda")
+                        .text())
+                .contains("\"actor\":\"admin\"", "\"count\":\"2\"");
+        assertThat(admin.post("api/users/end_sessions", "login", "nobody").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -72,6 +88,22 @@ class SessionIT {
         assertThat(cookie(again)).isNotEqualTo(first);
         assertThat(get("account/profile", cookie(again)).status()).isEqualTo(200);
         assertRefused(first);
+    }
+
+    @Test
+    void aFirstPasswordSignsInToItsChangeAlone() {
+        admin.post("api/users/create", "login", "emmi", "name", "Emmi", "password", Secrets.remember(PASSWORD));
+        assertThat(anybody.withPassword("emmi", PASSWORD)
+                        .get("api/users/current")
+                        .status())
+                .as("a program may go on with it")
+                .isEqualTo(200);
+
+        var cookie = cookie(login("emmi"));
+
+        assertThat(get("account/profile", cookie).headers().firstValue("Location"))
+                .contains("/authentication/password");
+        assertThat(get("api/users/current", cookie).status()).isEqualTo(403);
     }
 
     @Test
@@ -129,8 +161,8 @@ class SessionIT {
         return cookie;
     }
 
-    private Answer create(String login) {
-        return admin.post("api/users/create", "login", login, "name", login, "password", Secrets.remember(PASSWORD));
+    private static void create(String login) {
+        LatchkeyServer.shared().createUser(login, login, PASSWORD);
     }
 
     private Answer login(String login) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -131,6 +132,23 @@ class UsersAndGroupsIT {
     }
 
     @Test
+    void whoHasNoPasswordIsNoOtherAdministrator() {
+        var imported = ADMIN.send(ADMIN.request("api/users/import?dryRun=false")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString("login,name,groups\npasswordless,Without,administrators\n")));
+        assertThat(imported.status()).as(imported.text()).isEqualTo(200);
+        Tasks.ended(ADMIN, imported.json().getString("taskId"));
+        assertThat(ADMIN.get("api/user_groups/users", "name", "administrators").text())
+                .contains("passwordless");
+
+        assertThat(ADMIN.post("api/user_groups/remove_user", "name", "administrators", "login", "admin")
+                        .status())
+                .isEqualTo(400);
+
+        ADMIN.post("api/users/deactivate", "login", "passwordless");
+    }
+
+    @Test
     void ofTwoAdministratorsWhoRemoveEachOtherOneStays() throws Exception {
         create("rival");
         ADMIN.post("api/user_groups/add_user", "name", "administrators", "login", "rival");
@@ -240,7 +258,22 @@ class UsersAndGroupsIT {
     void aShortFirstPasswordIsGoodForNothingButItsChange() {
         ADMIN.post("api/users/create", "login", "short", "name", "Short", "password", "t00 sh0rt");
 
-        assertThat(current(SERVER.api().withPassword("short", "t00 sh0rt"))).isEqualTo(403);
+        var refused = SERVER.api().withPassword("short", "t00 sh0rt").get("api/users/current");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.errors()).singleElement().asString().contains("users/change_password");
+        assertThat(SERVER.api()
+                        .withPassword("short", "t00 sh0rt")
+                        .post(
+                                "api/users/change_password",
+                                "login",
+                                "short",
+                                "previousPassword",
+                                "t00 sh0rt",
+                                "password",
+                                OTHER_PASSWORD)
+                        .status())
+                .isEqualTo(204);
+        assertThat(current(SERVER.api().withPassword("short", OTHER_PASSWORD))).isEqualTo(200);
     }
 
     @Test

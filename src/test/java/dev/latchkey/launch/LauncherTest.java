@@ -269,6 +269,32 @@ class LauncherTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "eleven char",
+                "Password1234",
+                "an admin of ours",
+                "Latchkey-2026",
+                "Administrator1",
+                "umbrella.2026"
+            })
+    void refusesAFirstPasswordThatIsEasyToGuess(String password) {
+        environment.put("LATCHKEY_BASE_URL", "https://keys.umbrella.example/");
+        environment.put("LATCHKEY_ADMIN_PASSWORD", password);
+
+        assertRefused(
+                "LATCHKEY_ADMIN_PASSWORD=***: is easy to guess, or not 12 to 128 characters long; choose another one");
+    }
+
+    @Test
+    void takesAFirstPasswordThatKeepsTheRule() throws Exception {
+        environment.put("LATCHKEY_ADMIN_PASSWORD", "a secret of the tests");
+
+        assertThat(configuration().systemProperties()).doesNotContainValue("a secret of the tests");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"PORT", "USER", "PASSWORD", "FROM", "TLS"})
     void refusesWhatHasNoMeaningWithoutAMailServer(String setting) {
         environment.put("LATCHKEY_SMTP_" + setting, "secret");

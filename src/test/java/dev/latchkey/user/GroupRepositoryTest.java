@@ -224,7 +224,7 @@ class GroupRepositoryTest {
     }
 
     private User user(String login) {
-        var user = new User(new NewUser(login, "Name", "", "password"), "hash", users.group(Group.USERS), NOW);
+        var user = new User(new NewUser(login, "Name", "", "password"), users.group(Group.USERS), NOW);
         users.add(user);
         return user;
     }

@@ -65,7 +65,7 @@ class UserRepositoryTest {
             assertThat(found.name()).isEqualTo("Ann Example");
             assertThat(found.email()).isEqualTo("ann@example.org");
             assertThat(found.isActive()).isTrue();
-            assertThat(found.passwordHash()).isEqualTo("hash");
+            assertThat(found.passwordHash()).isNull();
             assertThat(found.groupNames()).containsExactly("users");
             assertThat(found.roles()).containsExactly(Role.USER);
             assertThat(found.lastConnectionAt()).isNull();
@@ -170,15 +170,54 @@ class UserRepositoryTest {
     void knowsWhetherThereIsAnotherActiveAdministrator() {
         var ann = add("ann");
         var bob = add("bob");
+        ann.changePassword("hash");
+        bob.changePassword("hash");
         ann.join(repository.group(Group.ADMINISTRATORS));
-        assertThat(repository.hasOtherAdministrator(ann.id())).isFalse();
-        assertThat(repository.hasOtherAdministrator(bob.id())).isTrue();
+        assertThat(repository.hasOtherAdministrator(ann.id(), NOW)).isFalse();
+        assertThat(repository.hasOtherAdministrator(bob.id(), NOW)).isTrue();
 
         bob.join(repository.group(Group.ADMINISTRATORS));
-        assertThat(repository.hasOtherAdministrator(ann.id())).isTrue();
+        assertThat(repository.hasOtherAdministrator(ann.id(), NOW)).isTrue();
 
         bob.deactivate();
-        assertThat(repository.hasOtherAdministrator(ann.id())).isFalse();
+        assertThat(repository.hasOtherAdministrator(ann.id(), NOW)).isFalse();
+    }
+
+    @Test
+    void whoCannotSignInIsNoOtherAdministrator() {
+        var ann = add("ann");
+        var bob = add("bob");
+        bob.join(repository.group(Group.ADMINISTRATORS));
+        assertThat(repository.hasOtherAdministrator(ann.id(), NOW))
+                .as("without a password")
+                .isFalse();
+
+        bob.givePassword(new FirstPassword("hash", NOW.plusSeconds(1), false));
+        assertThat(repository.hasOtherAdministrator(ann.id(), NOW))
+                .as("with one for the first sign-in")
+                .isTrue();
+
+        bob.givePassword(new FirstPassword("hash", NOW, false));
+        assertThat(repository.hasOtherAdministrator(ann.id(), NOW))
+                .as("with a lapsed one")
+                .isFalse();
+    }
+
+    @Test
+    void anotherHashOfTheSamePasswordIsNoChange() {
+        var ann = add("ann");
+        ann.changePassword("former");
+        entityManager.flush();
+        var version = ann.version();
+
+        repository.replacePasswordHash(ann.id(), "another", "new");
+        entityManager.refresh(ann);
+        assertThat(ann.passwordHash()).isEqualTo("former");
+
+        repository.replacePasswordHash(ann.id(), "former", "new");
+        entityManager.refresh(ann);
+        assertThat(ann.passwordHash()).isEqualTo("new");
+        assertThat(ann.version()).isEqualTo(version);
     }
 
     @Test
@@ -291,10 +330,7 @@ class UserRepositoryTest {
     void aBackwardListGoesOnFarDown(Order order) {
         for (int i = 0; i < 1_025; i++) {
             repository.addLater(new User(
-                    new NewUser("user" + i, "Name " + i % 10, "", "password"),
-                    "hash",
-                    repository.group(Group.USERS),
-                    NOW));
+                    new NewUser("user" + i, "Name " + i % 10, "", "password"), repository.group(Group.USERS), NOW));
         }
         entityManager.flush();
 
@@ -360,7 +396,7 @@ class UserRepositoryTest {
     }
 
     private User add(String login, String name, String email) {
-        var user = new User(new NewUser(login, name, email, "password"), "hash", repository.group(Group.USERS), NOW);
+        var user = new User(new NewUser(login, name, email, "password"), repository.group(Group.USERS), NOW);
         repository.add(user);
         return user;
     }

@@ -1,8 +1,10 @@
 package dev.latchkey.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The life of a user. */
@@ -10,8 +12,9 @@ class UserTest {
 
     private static final NewUser ANN = new NewUser("ann", "Ann", "ann@example.org", "password");
 
-    private final User user =
-            new User(ANN, "hash", new Group(Group.USERS, null), Instant.parse("2026-11-24T12:34:56Z"));
+    private static final Instant LAPSE = Instant.parse("2026-12-01T12:34:56Z");
+
+    private final User user = new User(ANN, new Group(Group.USERS, null), Instant.parse("2026-11-24T12:34:56Z"));
 
     @Test
     void beginsActiveAndAsOneOfTheUsers() {
@@ -22,21 +25,44 @@ class UserTest {
 
     @Test
     void hasNoEmailWhenNoneIsGiven() {
-        var bob = new User(
-                new NewUser("bob", "Bob", " ", "password"), "hash", new Group(Group.USERS, null), Instant.EPOCH);
+        var bob = new User(new NewUser("bob", "Bob", " ", "password"), new Group(Group.USERS, null), Instant.EPOCH);
 
         assertThat(bob.email()).isNull();
     }
 
     @Test
     void mayDoNothingBeforeAMadePasswordIsChanged() {
-        user.requirePasswordChange();
+        user.givePassword(new FirstPassword("hash", LAPSE, true));
+        assertThat(user.mustChangePassword()).isTrue();
         assertThat(user.roles()).isEmpty();
+        assertThat(user.rolesInSession()).isEmpty();
 
         user.changePassword("other");
         assertThat(user.passwordHash()).isEqualTo("other");
         assertThat(user.mustChangePassword()).isFalse();
         assertThat(user.roles()).containsExactly(Role.USER);
+        assertThat(user.rolesInSession()).containsExactly(Role.USER);
+    }
+
+    @Test
+    void mayCallButSeeNoPageBeforeAPasswordOfSomebodyElsesIsChanged() {
+        user.givePassword(new FirstPassword("hash", LAPSE, false));
+
+        assertThat(user.mustChangePassword()).isTrue();
+        assertThat(user.roles()).containsExactly(Role.USER);
+        assertThat(user.rolesInSession()).isEmpty();
+    }
+
+    @Test
+    void aPasswordOfSomebodyElsesLapses() {
+        user.givePassword(new FirstPassword("hash", LAPSE, false));
+        user.checkPasswordHasNotLapsed(LAPSE.minusNanos(1));
+        assertThatExceptionOfType(LapsedPasswordException.class)
+                .isThrownBy(() -> user.checkPasswordHasNotLapsed(LAPSE))
+                .satisfies(lapsed -> assertThat(lapsed.in(Locale.ENGLISH)).contains("2026-12-01T12:34:56+0000"));
+
+        user.changePassword("other");
+        user.checkPasswordHasNotLapsed(LAPSE);
     }
 
     @Test
@@ -57,12 +83,12 @@ class UserTest {
         user.join(new Group("deployers", null));
         user.deactivate();
 
-        user.reactivate(new NewUser("ann", "Ann B.", "", "password"), "other");
+        user.reactivate(new NewUser("ann", "Ann B.", "", "password"));
 
         assertThat(user.isActive()).isTrue();
         assertThat(user.name()).isEqualTo("Ann B.");
         assertThat(user.email()).isNull();
-        assertThat(user.passwordHash()).isEqualTo("other");
+        assertThat(user.passwordHash()).isNull();
         assertThat(user.groupNames()).containsExactly("users");
     }
 

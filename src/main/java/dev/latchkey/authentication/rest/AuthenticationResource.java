@@ -1,16 +1,16 @@
 package dev.latchkey.authentication.rest;
 
 import dev.latchkey.authentication.PageAuthentication;
-import dev.latchkey.authentication.SignInAttempts;
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.AccessToken;
+import dev.latchkey.token.TokenCaller;
+import dev.latchkey.token.TokenService;
+import dev.latchkey.token.TokenType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
-import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,11 +23,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Whether credentials are good, and sessions for those who want one. */
 @Path("authentication")
@@ -41,23 +43,39 @@ public class AuthenticationResource {
     SecurityContext security;
 
     @Inject
-    SignInAttempts attempts;
-
-    @Inject
     PageAuthentication authentication;
 
-    /** Whether the call came with good credentials. */
-    public record Validity(boolean valid) {}
+    @Inject
+    TokenService tokens;
+
+    /**
+     * Whether the call came with good credentials.
+     *
+     * @param tokenType of the token with which it came; null when it came with none
+     * @param projectKey of the project that a token of type PROJECT_ANALYSIS_TOKEN is for
+     */
+    public record Validity(
+            boolean valid,
+            @Nullable TokenType tokenType,
+            @Nullable String projectKey) {}
 
     @GET
     @Path("validate")
     @IgnoresUnknownParameters
     @Operation(
             summary = "Check credentials",
-            description = "Send the token or login and password to be checked in the Authorization header.")
+            description =
+                    "Send the token or login and password to be checked in the Authorization header. Of a token its type is"
+                            + " told: one that analyses acts for nobody here.")
     @APIResponse(responseCode = "200", description = "true for good credentials, false for none or bad ones")
     public Validity validate() {
-        return new Validity(security.getCallerPrincipal() != null);
+        var token = security.getPrincipalsByType(TokenCaller.class).isEmpty()
+                ? Optional.<AccessToken>empty()
+                : tokens.ofCaller();
+        return new Validity(
+                security.getCallerPrincipal() != null,
+                token.map(AccessToken::type).orElse(null),
+                token.map(AccessToken::projectKey).orElse(null));
     }
 
     @POST
@@ -78,15 +96,9 @@ public class AuthenticationResource {
         if (password.isEmpty()) {
             throw new InvalidException("password", "user.password.invalid");
         }
-        var wait = attempts.wait(login, request.getRemoteAddr());
-        if (wait.isPresent()) {
-            return Errors.tooManyRequests(wait.get());
-        }
-        var status = security.authenticate(
-                request,
-                response,
-                AuthenticationParameters.withParams().credential(new UsernamePasswordCredential(login, password)));
-        return status == AuthenticationStatus.SUCCESS ? Response.ok().build() : Errors.unauthorized(false);
+        return authentication.signIn(request, response, login, password)
+                ? Response.ok().build()
+                : Errors.unauthorized(request, false);
     }
 
     @POST

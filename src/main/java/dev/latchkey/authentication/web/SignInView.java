@@ -1,15 +1,12 @@
 package dev.latchkey.authentication.web;
 
-import dev.latchkey.authentication.SignInAttempts;
+import dev.latchkey.authentication.PageAuthentication;
+import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.Message;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.SecurityContext;
-import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
@@ -21,37 +18,30 @@ import org.omnifaces.util.Messages;
 public class SignInView {
 
     @Inject
-    SecurityContext security;
-
-    @Inject
-    SignInAttempts attempts;
+    PageAuthentication authentication;
 
     private String login = "";
     private String password = "";
     private String from = "";
 
     public void signIn() throws IOException {
-        var wait = attempts.wait(login, Faces.getRequest().getRemoteAddr());
-        if (wait.isPresent()) {
-            refuse(Message.of("authentication.attempts", wait.get().toSeconds()));
+        var request = Faces.getRequest();
+        var response = Faces.getResponse();
+        try {
+            if (!authentication.signIn(request, response, login, password)) {
+                refuse(Message.of("signIn.refused").in(Faces.getLocale()));
+                return;
+            }
+        } catch (BusinessException e) {
+            refuse(e.in(Faces.getLocale()));
             return;
         }
-        var status = security.authenticate(
-                Faces.getRequest(),
-                Faces.getResponse(),
-                AuthenticationParameters.withParams()
-                        .credential(new UsernamePasswordCredential(login, password))
-                        .newAuthentication(true));
-        if (status == AuthenticationStatus.SUCCESS) {
-            Faces.redirect(Faces.getRequestContextPath() + (from.isEmpty() ? "/" : from));
-        } else if (!Faces.isResponseCommitted()) {
-            refuse(Message.of("signIn.refused"));
-        }
+        authentication.remember(request, response);
+        Faces.redirect(Faces.getRequestContextPath() + (from.isEmpty() ? "/" : from));
     }
 
-    private static void refuse(Message words) {
-        Messages.add(
-                FacesMessage.SEVERITY_ERROR, null, words.in(Faces.getLocale()).replace("{", "'{'"));
+    private static void refuse(String words) {
+        Messages.add(FacesMessage.SEVERITY_ERROR, null, words.replace("{", "'{'"));
     }
 
     public String getLogin() {

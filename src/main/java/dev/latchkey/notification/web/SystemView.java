@@ -1,5 +1,6 @@
 package dev.latchkey.notification.web;
 
+import dev.latchkey.authentication.TrustedProxies;
 import dev.latchkey.notification.NoticeService;
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.platform.persistence.Database;
@@ -21,6 +22,9 @@ public class SystemView {
     @Inject
     NoticeService notices;
 
+    @Inject
+    TrustedProxies proxies;
+
     public String getVersion() {
         return settings.version();
     }
@@ -28,6 +32,11 @@ public class SystemView {
     /** The database's product and version; blank when it does not answer. */
     public String getDatabase() {
         return database.product();
+    }
+
+    /** The address of a proxy that says for whom it calls and is not trusted; blank when there is none. */
+    public String getUntrustedProxy() {
+        return proxies.untrusted().orElse("");
     }
 
     public boolean isMailConfigured() {

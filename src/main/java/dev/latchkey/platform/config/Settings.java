@@ -27,6 +27,11 @@ public class Settings {
         return optional("latchkey.admin.password", String.class);
     }
 
+    /** The login of an administrator who is to get a new password at this start. */
+    public Optional<String> resetAdmin() {
+        return optional("latchkey.reset.admin", String.class);
+    }
+
     /** After how long without a request a session is over; exact to a minute. 5 minutes to 24 hours. */
     public Duration sessionIdle() {
         return optional("latchkey.session.idle", Duration.class).orElse(Duration.ofMinutes(30));

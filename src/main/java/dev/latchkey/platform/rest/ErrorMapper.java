@@ -4,19 +4,16 @@ import static dev.latchkey.platform.rest.Errors.text;
 
 import dev.latchkey.platform.persistence.Failure;
 import dev.latchkey.shared.BusinessException;
-import dev.latchkey.shared.ConflictException;
-import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Message;
-import dev.latchkey.shared.NotFoundException;
-import dev.latchkey.shared.RateExceededException;
-import dev.latchkey.shared.TooManyAttemptsException;
 import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -36,42 +33,50 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     /** As specific as the one of Jersey, which would answer with pages. */
     @Provider
     public static class OfBeans implements ExceptionMapper<EJBException> {
+
+        @Context
+        @SuppressWarnings("NullAway.Init")
+        HttpServletRequest request;
+
         @Override
         public Response toResponse(EJBException thrown) {
-            return answer(thrown);
+            return answer(thrown, request);
         }
     }
 
     /** As specific as the one of Jersey, which would answer with pages. */
     @Provider
     public static class OfValidation implements ExceptionMapper<ValidationException> {
+
+        @Context
+        @SuppressWarnings("NullAway.Init")
+        HttpServletRequest request;
+
         @Override
         public Response toResponse(ValidationException thrown) {
-            return answer(thrown);
+            return answer(thrown, request);
         }
     }
+
+    @Context
+    @SuppressWarnings("NullAway.Init")
+    HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable thrown) {
-        return answer(thrown);
+        return answer(thrown, request);
     }
 
-    private static Response answer(Throwable thrown) {
+    private static Response answer(Throwable thrown, HttpServletRequest request) {
         var failure = unwrapped(thrown);
-        if (failure instanceof TooManyAttemptsException guessed) {
-            return Errors.tooManyRequests(guessed.retryAfter());
-        }
-        if (failure instanceof RateExceededException tooMuch) {
-            return Errors.tooManyRequests(tooMuch.retryAfter(), tooMuch.in(Locale.ENGLISH));
-        }
         if (failure instanceof BusinessException refused) {
-            return Errors.response(status(refused), refused.in(Locale.ENGLISH));
+            return Errors.refusal(refused);
         }
         if (failure instanceof ConstraintViolationException invalid) {
             return badInput(invalid);
         }
         if (isRefusedByContainer(failure)) {
-            return Errors.response(403, text("api.forbidden"));
+            return Errors.forbidden(request);
         }
         if (failure instanceof WebApplicationException http) {
             return http(http);
@@ -99,16 +104,6 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
                         && wrapper.getCause() instanceof Exception cause
                 ? unwrapped(cause)
                 : thrown;
-    }
-
-    private static int status(BusinessException refused) {
-        if (refused instanceof NotFoundException) {
-            return 404;
-        }
-        if (refused instanceof ConflictException) {
-            return 409;
-        }
-        return refused instanceof ForbiddenException ? 403 : 400;
     }
 
     private static Response badInput(ConstraintViolationException invalid) {

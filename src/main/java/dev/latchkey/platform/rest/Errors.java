@@ -1,7 +1,16 @@
 package dev.latchkey.platform.rest;
 
+import dev.latchkey.shared.BusinessException;
+import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Message;
+import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.OverloadedException;
+import dev.latchkey.shared.RateExceededException;
+import dev.latchkey.shared.TooManyAttemptsException;
+import dev.latchkey.shared.UnauthorizedException;
 import jakarta.json.bind.JsonbBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -15,6 +24,8 @@ import java.util.Locale;
 
 /** The body of every answer that is an error, one entry per fault. */
 public record Errors(List<Fault> errors) {
+
+    private static final String FORBIDDEN = Errors.class.getName() + ".forbidden";
 
     /** One fault in plain words. */
     public record Fault(String msg) {}
@@ -63,23 +74,81 @@ public record Errors(List<Fault> errors) {
                 .build();
     }
 
-    /** 429: too many failed attempts to sign in (RFC 6585). */
-    public static Response tooManyRequests(Duration wait) {
-        return tooManyRequests(wait, text("authentication.attempts", wait.toSeconds()));
-    }
-
-    /** 429 for any other reason. */
-    static Response tooManyRequests(Duration wait, String words) {
+    /** 429: too many of something in too short a time (RFC 6585). */
+    private static Response tooManyRequests(Duration wait, String words) {
         return Response.fromResponse(response(429, words))
                 .header(HttpHeaders.RETRY_AFTER, wait.toSeconds())
                 .build();
     }
 
-    /** 401 with the scheme that the API takes (RFC 6750, section 3). */
-    public static Response unauthorized(boolean badToken) {
-        return Response.fromResponse(response(401, text(badToken ? "api.token.bad" : "api.unauthorized")))
-                .header(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer")
+    /** 503: there is too much costly work under way. */
+    static Response overloaded(OverloadedException overloaded) {
+        return Response.fromResponse(response(503, overloaded.in(Locale.ENGLISH)))
+                .header(HttpHeaders.RETRY_AFTER, overloaded.retryAfter().toSeconds())
                 .build();
+    }
+
+    /** What a service refuses, with the status that goes with it. */
+    public static Response refusal(BusinessException refused) {
+        if (refused instanceof TooManyAttemptsException guessed) {
+            var wait = guessed.retryAfter();
+            return tooManyRequests(wait, text("authentication.attempts", wait.toSeconds()));
+        }
+        if (refused instanceof RateExceededException tooMuch) {
+            return tooManyRequests(tooMuch.retryAfter(), tooMuch.in(Locale.ENGLISH));
+        }
+        if (refused instanceof OverloadedException overloaded) {
+            return overloaded(overloaded);
+        }
+        if (refused instanceof UnauthorizedException) {
+            return Response.fromResponse(response(401, refused.in(Locale.ENGLISH)))
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                    .build();
+        }
+        return response(status(refused), refused.in(Locale.ENGLISH));
+    }
+
+    private static int status(BusinessException refused) {
+        if (refused instanceof NotFoundException) {
+            return 404;
+        }
+        if (refused instanceof ConflictException) {
+            return 409;
+        }
+        return refused instanceof ForbiddenException ? 403 : 400;
+    }
+
+    /**
+     * Why whatever a role is needed for will be refused in this call.
+     *
+     * @param key of the words, which take the place of the general ones
+     */
+    public static void explainForbidden(HttpServletRequest request, String key) {
+        request.setAttribute(FORBIDDEN, text(key));
+    }
+
+    /** 403 to a caller who lacks the role. */
+    static Response forbidden(HttpServletRequest request) {
+        var words = request.getAttribute(FORBIDDEN);
+        return response(403, words instanceof String explained ? explained : text("api.forbidden"));
+    }
+
+    /**
+     * 401 with the schemes that the API takes (RFC 6750, section 3; RFC 7617, section 2.1). A browser is not offered Basic: it
+     * would ask its reader for a password in the midst of a page, and keep it.
+     */
+    public static Response unauthorized(HttpServletRequest request, boolean badToken) {
+        var answer = Response.fromResponse(response(401, text(badToken ? "api.token.bad" : "api.unauthorized")))
+                .header(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+        if (!badToken && !isBrowser(request)) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Latchkey\", charset=\"UTF-8\"");
+        }
+        return answer.build();
+    }
+
+    /** Every browser says which languages its reader wants; programs that wait for a challenge before they sign in do not. */
+    private static boolean isBrowser(HttpServletRequest request) {
+        return request.getHeader("Sec-Fetch-Mode") != null || request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null;
     }
 
     /** 401 for a token that was good once, to who has proven to hold it (RFC 6750, section 3.1). */

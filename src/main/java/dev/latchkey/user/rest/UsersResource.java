@@ -8,7 +8,9 @@ import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
+import dev.latchkey.token.AccessToken;
 import dev.latchkey.token.TokenService;
+import dev.latchkey.token.TokenType;
 import dev.latchkey.user.NewUser;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
@@ -120,7 +122,12 @@ public class UsersResource {
         }
     }
 
-    /** Who calls. */
+    /**
+     * Who calls.
+     *
+     * @param tokenType of the token with which the call came; null when it came with none
+     * @param projectKey of the project that a token of type PROJECT_ANALYSIS_TOKEN is for
+     */
     public record Current(
             boolean isLoggedIn,
             String login,
@@ -128,7 +135,9 @@ public class UsersResource {
             @Nullable String email,
             boolean local,
             List<String> groups,
-            Permissions permissions) {}
+            Permissions permissions,
+            @Nullable TokenType tokenType,
+            @Nullable String projectKey) {}
 
     /** What the caller may do everywhere. */
     public record Permissions(List<String> global) {}
@@ -224,7 +233,10 @@ public class UsersResource {
                     @FormParam("email")
                     @DefaultValue("")
                     String email,
-            @Parameter(description = "1–128 characters") @FormParam("password") @DefaultValue("") String password,
+            @Parameter(description = "1–128 characters, good for 7 days; the user replaces it at the first sign-in")
+                    @FormParam("password")
+                    @DefaultValue("")
+                    String password,
             @Parameter(description = "true: every user has its password here") @FormParam("local") @Nullable
                     Boolean local) {
         if (Boolean.FALSE.equals(local)) {
@@ -301,6 +313,7 @@ public class UsersResource {
     @APIResponse(responseCode = "200", description = "The caller")
     public Current current() {
         var user = users.current();
+        var token = tokens.ofCaller();
         return new Current(
                 true,
                 user.login(),
@@ -308,6 +321,8 @@ public class UsersResource {
                 user.email(),
                 user.isLocal(),
                 user.groupNames(),
-                new Permissions(caller.isCallerInRole(Role.ADMINISTRATOR) ? List.of("admin") : List.of()));
+                new Permissions(caller.isCallerInRole(Role.ADMINISTRATOR) ? List.of("admin") : List.of()),
+                token.map(AccessToken::type).orElse(null),
+                token.map(AccessToken::projectKey).orElse(null));
     }
 }

@@ -2,10 +2,13 @@ package dev.latchkey.user.web;
 
 import dev.latchkey.shared.Message;
 import dev.latchkey.user.PasswordRule;
+import dev.latchkey.user.PasswordStrength;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.event.AjaxBehaviorEvent;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import java.util.Objects;
 import org.omnifaces.util.Faces;
 
@@ -13,6 +16,9 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class PasswordStrengthView {
+
+    @Inject
+    PasswordRule rule;
 
     private String words = "";
     private int strength;
@@ -25,8 +31,8 @@ public class PasswordStrengthView {
         if (password.isEmpty()) {
             return;
         }
-        var fault = PasswordRule.fault(login, password);
-        strength = fault.isPresent() ? 1 : PasswordRule.strength(password);
+        var fault = rule.fault(login, "", "", password);
+        strength = fault.isPresent() ? 1 : PasswordStrength.strength(List.of(), password);
         words = Message.of(fault.orElse("password.strength." + strength)).in(Faces.getLocale());
     }
 

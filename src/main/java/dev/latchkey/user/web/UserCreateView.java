@@ -17,6 +17,9 @@ public class UserCreateView {
     @Inject
     UserService users;
 
+    @Inject
+    PasswordRule rule;
+
     private String login = "";
     private String name = "";
     private String email = "";
@@ -32,7 +35,7 @@ public class UserCreateView {
             // nobody types a password here that the user must replace at once; none at all is told with what else is
             // missing
             if (!password.isEmpty()) {
-                PasswordRule.check(login, password);
+                rule.check(login, name, email, password);
             }
             users.create(new NewUser(login, name, email, password));
         });

@@ -1,0 +1,53 @@
+package dev.latchkey.authentication;
+
+import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.user.Role;
+import dev.latchkey.user.SeenUser;
+import dev.latchkey.user.User;
+import dev.latchkey.user.UserDirectory;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
+/** Signs users out everywhere (ASVS 5, 7.4.5). Password and tokens stay good. */
+@Stateless
+@RolesAllowed(Role.ADMINISTRATOR)
+public class UserSessions {
+
+    @Inject
+    SessionRepository sessions;
+
+    @Inject
+    UserDirectory users;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    /**
+     * @return how many sessions there were
+     * @throws NotFoundException when nobody has that login
+     */
+    public int end(String login) {
+        return end(users.get(login));
+    }
+
+    /**
+     * The same for the user whom a page shows.
+     *
+     * @throws ConflictException when the user is no longer what was seen
+     */
+    public int end(SeenUser seen) {
+        return end(users.lock(seen));
+    }
+
+    private int end(User user) {
+        var count = sessions.removeAllOf(user.id());
+        if (count > 0) {
+            events.fire(new SessionsEnded(user.id(), count));
+        }
+        return count;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.launch;
+
+import dev.latchkey.user.PasswordStrength;
+import java.net.URI;
+
+/** The password of the first administrator keeps the rule that every other one keeps; the application reads it itself. */
+final class AdminPassword {
+
+    static final String VARIABLE = "LATCHKEY_ADMIN_PASSWORD";
+
+    private static final String LOGIN = "admin";
+    private static final String NAME = "Administrator";
+
+    private AdminPassword() {}
+
+    /** To be called after {@link ReverseProxy#check}. */
+    static void check(SettingSource settings) throws BadConfiguration {
+        var password = settings.get(VARIABLE);
+        var host = settings.get(ReverseProxy.BASE_URL)
+                .map(URI::create)
+                .map(URI::getHost)
+                .orElse("");
+        var words = PasswordStrength.words(LOGIN, NAME, host);
+        if (password.isPresent()
+                && PasswordStrength.fault(LOGIN, words, password.get()).isPresent()) {
+            throw new BadConfiguration(
+                    VARIABLE,
+                    "***",
+                    "is easy to guess, or not 12 to 128 characters long; choose another one, such as several words in a row that"
+                            + " have nothing to do with Latchkey");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.latchkey.user;
+
+import dev.latchkey.platform.config.Settings;
+import dev.latchkey.shared.DomainEvent;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.logging.Logger;
+
+/**
+ * Lets an administrator back in who has lost the password, or never had one, when the server's owner starts the server so:
+ * {@code --reset-admin LOGIN}. The new password is a random one in a file, good for nothing but its change.
+ */
+@Startup
+@Singleton
+@DependsOn("FirstAdministrator")
+public class LostAdministrator {
+
+    private static final Logger LOG = Logger.getLogger(LostAdministrator.class.getName());
+    private static final String FILE = "reset-admin-password";
+
+    @Inject
+    UserRepository users;
+
+    @Inject
+    FirstPasswords passwords;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    @PostConstruct
+    void resetIfWanted() {
+        settings.resetAdmin().ifPresent(this::reset);
+    }
+
+    private void reset(String login) {
+        var user = users.lock(login)
+                .filter(known -> known.isActive() && known.isAdministrator())
+                .orElse(null);
+        if (user == null) {
+            LOG.severe(() -> "No password was reset: '" + login + "' is no active administrator");
+            return;
+        }
+        user.givePassword(passwords.inFile(FILE));
+        users.flush(user);
+        events.fire(new AdministratorReset(user.id()));
+        var file = passwords.file(FILE);
+        LOG.warning(() -> "The password of the administrator '" + login
+                + "' was reset; the new one, to be changed at the next sign-in, is in " + file);
+    }
+}

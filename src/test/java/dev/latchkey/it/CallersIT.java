@@ -1,0 +1,150 @@
+package dev.latchkey.it;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.it.Api.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who may do what over the API (ASVS 5, 8.1.1): every call of the OpenAPI document with every kind of caller, as
+ * {@code callers.csv} has it. A call that is missing there has nobody who thought of it.
+ */
+class CallersIT {
+
+    private static final String LOGIN = "callers";
+    private static final String PASSWORD = Secrets.remember("Corr3ct-Horse-42!");
+    private static final String PROJECT = "callers-project";
+
+    private static final Map<String, Api> CALLERS = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void callersOfEveryKind() {
+        var server = LatchkeyServer.shared();
+        server.createUser(LOGIN, "Callers", PASSWORD);
+        server.admin().post("api/projects/create", "project", PROJECT, "name", "Of the callers");
+        var user = server.api().withPassword(LOGIN, PASSWORD);
+        CALLERS.put("none", server.api());
+        CALLERS.put("global analysis token", token(user, "global", "type", "GLOBAL_ANALYSIS_TOKEN"));
+        CALLERS.put(
+                "project analysis token",
+                token(user, "project", "type", "PROJECT_ANALYSIS_TOKEN", "projectKey", PROJECT));
+        CALLERS.put("user token", token(user, "user"));
+        CALLERS.put("user password", user);
+        CALLERS.put("administrator token", server.admin());
+        CALLERS.put("administrator password", server.api().asAdmin());
+    }
+
+    private static Api token(Api owner, String name, String... more) {
+        var parameters =
+                Stream.concat(Stream.of("name", name), Arrays.stream(more)).toArray(String[]::new);
+        return LatchkeyServer.shared()
+                .api()
+                .withBearer(owner.post("api/user_tokens/generate", parameters)
+                        .json()
+                        .getString("token"));
+    }
+
+    /** A line of the table: a call with parameters, and whether each kind of caller is let through. */
+    private record Line(String method, String path, String[] parameters, List<String> expected) {
+
+        static Line parse(String line) {
+            var cells = line.split("\\s*\\|\\s*");
+            var call = cells[0].split("[ ?]", 3);
+            var parameters = call.length < 3
+                    ? new String[0]
+                    : Arrays.stream(call[2].split("&"))
+                            .flatMap(parameter -> Stream.of(parameter.split("=", 2)))
+                            .toArray(String[]::new);
+            return new Line(call[0], call[1], parameters, List.of(cells).subList(1, cells.length));
+        }
+
+        String call() {
+            return method + " " + path;
+        }
+
+        Answer by(Api caller) {
+            return method.equals("GET") ? caller.get(path, parameters) : caller.post(path, parameters);
+        }
+    }
+
+    @Test
+    void everyCallIsInTheTable() {
+        assertThat(lines().map(Line::call).collect(toSet()))
+                .isEqualTo(BadInputIT.calls().collect(toSet()));
+    }
+
+    @Test
+    void everyCallIsForThoseWhomTheTableLetsThrough() {
+        lines().parallel().forEach(line -> {
+            var kinds = CALLERS.entrySet().iterator();
+            for (var expected : line.expected()) {
+                var kind = kinds.next();
+                var status = line.by(kind.getValue()).status();
+                assertThat(status == 401 || status == 403 ? Integer.toString(status) : "yes")
+                        .as("%s by %s", line.call(), kind.getKey())
+                        .isEqualTo(expected);
+                assertThat(status).as("%s by %s", line.call(), kind.getKey()).isLessThan(500);
+            }
+            assertThat(kinds.hasNext()).as(line.call()).isFalse();
+        });
+    }
+
+    @Test
+    void saysWithWhatKindOfTokenACallComes() {
+        for (var call : List.of("api/authentication/validate", "api/users/current")) {
+            assertThat(caller("user password").get(call).json()).doesNotContainKeys("tokenType", "projectKey");
+            assertThat(caller("user token").get(call).json().getString("tokenType"))
+                    .isEqualTo("USER_TOKEN");
+            assertThat(caller("global analysis token").get(call).json().getString("tokenType"))
+                    .isEqualTo("GLOBAL_ANALYSIS_TOKEN");
+            var ofProject = caller("project analysis token").get(call).json();
+            assertThat(ofProject.getString("tokenType")).isEqualTo("PROJECT_ANALYSIS_TOKEN");
+            assertThat(ofProject.getString("projectKey")).isEqualTo(PROJECT);
+        }
+    }
+
+    @Test
+    void anAnalysisTokenDoesNotChangeThePassword() {
+        assertThat(caller("global analysis token")
+                        .post(
+                                "api/users/change_password",
+                                "login",
+                                LOGIN,
+                                "previousPassword",
+                                PASSWORD,
+                                "password",
+                                "an0ther Corr3ct Horse")
+                        .status())
+                .isEqualTo(403);
+        assertThat(caller("user password").get("api/users/current").status())
+                .isEqualTo(200);
+    }
+
+    private static Api caller(String kind) {
+        return Objects.requireNonNull(CALLERS.get(kind));
+    }
+
+    private static Stream<Line> lines() {
+        try (var file = Objects.requireNonNull(CallersIT.class.getResourceAsStream("callers.csv"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(Line::parse)
+                            .toList()
+                            .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
