@@ -24,6 +24,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.latchkey.shared.AddressRange;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.SecurityHeaders;
 import dev.latchkey.token.GeneratedToken;
 import dev.latchkey.token.TokenSecret;
 import dev.latchkey.user.PasswordStrength;
@@ -141,10 +142,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void theListenerStandsAlone() {
+        check(
+                noClasses()
+                        .that(resideIn("listener"))
+                        .should()
+                        .dependOnClassesThat(
+                                OURS.and(not(resideIn("listener"))).and(not(equivalentTo(SecurityHeaders.class))))
+                        .because(
+                                "it lies beside the server's own libraries in the microbundle, with a copy of the one class it needs"));
+        check(noClasses()
+                .that(OURS.and(not(resideIn("listener"))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.latchkey.listener", "org.glassfish.grizzly.."))
+                .because("the WAR runs on servers with another network layer"));
+    }
+
+    @Test
     void everyPackageHasItsPlace() {
         var features =
                 FEATURES.keySet().stream().flatMap(feature -> Stream.of(feature, feature + ".web", feature + ".rest"));
-        var places = Stream.concat(Stream.of("shared", "platform.*", "launch"), features)
+        var places = Stream.concat(Stream.of("shared", "platform.*", "launch", "listener"), features)
                 .toArray(String[]::new);
         check(classes()
                 .should(ArchCondition.from(resideIn(places)))

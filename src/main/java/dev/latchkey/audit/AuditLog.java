@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Mandates;
 import dev.latchkey.shared.Page;
@@ -14,11 +15,15 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 
 /** Reads the log: nobody can do anything else with it. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class AuditLog {
+
+    /** To verify is much work: one look is enough for everybody. */
+    private static final Semaphore VERIFICATIONS = new Semaphore(1);
 
     @Inject
     AuditRepository repository;
@@ -42,10 +47,21 @@ public class AuditLog {
         return repository.search(query, offset, limit);
     }
 
-    /** Looks at every entry, and finds the first that is not as it was written. A million of them take some seconds. */
+    /**
+     * Looks at every entry, and finds the first that is not as it was written. A million of them take some seconds.
+     *
+     * @throws ConflictException while another verification is under way on this server
+     */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Verdict verify(Verification verification) {
-        return verification.run(repository, sealing.key());
+        if (!VERIFICATIONS.tryAcquire()) {
+            throw new ConflictException(null, "audit.verify.other");
+        }
+        try {
+            return verification.run(repository, sealing.key());
+        } finally {
+            VERIFICATIONS.release();
+        }
     }
 
     /** The same, without being waited for. */

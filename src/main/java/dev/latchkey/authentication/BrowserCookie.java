@@ -16,15 +16,15 @@ final class BrowserCookie {
     private BrowserCookie() {}
 
     static Optional<KnownPlace> read(HttpServletRequest request) {
-        return SessionCookie.read(NAME, request).map(KnownPlace::browser);
+        return SafeCookie.read(request, NAME).map(KnownPlace::browser);
     }
 
     /** The browser as it is known already, or else as it is from this answer on. */
     static KnownPlace readOrWrite(HttpServletRequest request, HttpServletResponse response) {
         // as hard to guess as a session
-        var value = SessionCookie.read(NAME, request)
+        var value = SafeCookie.read(request, NAME)
                 .orElseGet(() -> SessionId.random().reveal());
-        var cookie = SessionCookie.cookie(NAME, request, value);
+        var cookie = SafeCookie.of(request, NAME, value);
         cookie.setMaxAge((int) Duration.ofDays(KnownPlaces.DAYS).toSeconds());
         response.addCookie(cookie);
         return KnownPlace.browser(value);

@@ -32,20 +32,26 @@ public class TrustedProxies {
     private final List<AddressRange> ranges;
     private final Optional<String> basePath;
     private final AtomicReference<@Nullable String> untrusted = new AtomicReference<>();
+    private final boolean https;
 
     @Inject
     TrustedProxies(Settings settings) {
         this.ranges = settings.trustedProxies();
         this.basePath = settings.basePath();
+        this.https = settings.isHttps();
     }
 
     /** For the container's proxy. */
     TrustedProxies() {
         this.ranges = List.of();
         this.basePath = Optional.empty();
+        this.https = false;
     }
 
-    /** The request as it was sent to the first of the trusted proxies; from anybody else as it is, but for the path. */
+    /**
+     * The request as it was sent to the first of the trusted proxies; from anybody else as it is, but for the path. Where people open
+     * the pages over TLS it was sent so, whoever says what: cookies and everything else that must not go in clear ask the request alone.
+     */
     HttpServletRequest asSentToTheFirst(HttpServletRequest request) {
         if (isTrusted(request.getRemoteAddr())) {
             var contextPath = prefix(request).map(prefix -> prefix + request.getContextPath());
@@ -58,8 +64,8 @@ public class TrustedProxies {
         if (request.getHeader("X-Forwarded-For") != null) {
             noteUntrusted(request.getRemoteAddr());
         }
-        return basePath.<HttpServletRequest>map(
-                        path -> new ForwardedRequest(request, request.getRemoteAddr(), request.getScheme(), path))
+        return basePath.<HttpServletRequest>map(path -> new ForwardedRequest(
+                        request, request.getRemoteAddr(), https ? "https" : request.getScheme(), path))
                 .orElse(request);
     }
 
@@ -71,8 +77,10 @@ public class TrustedProxies {
         return Optional.of(prefix).filter(text -> PREFIX.matcher(text).matches());
     }
 
-    private static String scheme(HttpServletRequest request) {
-        return values(request, "X-Forwarded-Proto").anyMatch("https"::equalsIgnoreCase) ? "https" : request.getScheme();
+    private String scheme(HttpServletRequest request) {
+        return https || values(request, "X-Forwarded-Proto").anyMatch("https"::equalsIgnoreCase)
+                ? "https"
+                : request.getScheme();
     }
 
     /**

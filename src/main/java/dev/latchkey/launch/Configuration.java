@@ -1,10 +1,16 @@
 package dev.latchkey.launch;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The settings without which there is no server, checked: the port is free, the folder and the database are there. */
-record Configuration(HttpListener listener, Map<String, String> systemProperties) {
+record Configuration(HttpListener listener, Map<String, String> systemProperties, Optional<String> warning) {
+
+    /** What may stand in a file instead: the server reads the value, and knows no file. */
+    private static final List<String> SECRETS =
+            List.of("LATCHKEY_ADMIN_PASSWORD", PostgresqlServer.PASSWORD, SmtpServer.PASSWORD);
 
     static Configuration from(SettingSource settings) throws BadConfiguration {
         var listener = HttpListener.from(settings);
@@ -19,6 +25,7 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
 
         var properties = new HashMap<String, String>();
         properties.put("latchkey.http.address", listener.address().getHostAddress());
+        properties.put("latchkey.https", Boolean.toString(ReverseProxy.isHttps(settings)));
         properties.put("latchkey.data.dir", directory.path().toString());
         if (postgresql.isPresent()) {
             properties.put("latchkey.db.driver", "org.postgresql.Driver");
@@ -29,8 +36,13 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
             properties.put("latchkey.db.initsql", "set query_timeout 60000");
         }
         properties.putAll(SmtpServer.properties(settings));
+        for (var secret : SECRETS) {
+            if (settings.get(secret).isEmpty()) {
+                settings.secret(secret).ifPresent(value -> properties.put(SettingSource.property(secret), value));
+            }
+        }
         // Without it the data grid listens on every address although it was given one.
         properties.put("hazelcast.socket.bind.any", "false");
-        return new Configuration(listener, Map.copyOf(properties));
+        return new Configuration(listener, Map.copyOf(properties), directory.warning());
     }
 }

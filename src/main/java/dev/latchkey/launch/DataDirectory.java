@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** The folder, absolute and writable, for the embedded database and other files of the server. */
 record DataDirectory(Path path) {
@@ -30,16 +31,11 @@ record DataDirectory(Path path) {
         var value = settings.get(VARIABLE).orElse("./data");
         try {
             var path = Path.of(value).toAbsolutePath().normalize();
-            Files.createDirectories(path);
+            OwnerOnly.createFolder(path);
             Files.delete(Files.createTempFile(path, "writable", null));
             return new DataDirectory(path);
         } catch (InvalidPathException | IOException e) {
-            throw new BadConfiguration(
-                    VARIABLE,
-                    value,
-                    "is no folder that can be created and written to ("
-                            + e.getClass().getSimpleName() + " " + e.getMessage()
-                            + "); choose another one, or correct its permissions");
+            throw unusable(value, e);
         }
     }
 
@@ -49,8 +45,39 @@ record DataDirectory(Path path) {
             throw new BadConfiguration(
                     VARIABLE, path.toString(), "must not contain a semicolon; choose another folder");
         }
-        checkUnlocked(path.resolve(DATABASE + ".mv.db"));
+        var file = path.resolve(DATABASE + ".mv.db");
+        checkUnlocked(file);
+        createFile(file);
         return "jdbc:h2:file:" + path.resolve(DATABASE) + OPTIONS;
+    }
+
+    /** One line when others on this machine can open the folder, which holds hashes and addresses. */
+    Optional<String> warning() throws BadConfiguration {
+        try {
+            return OwnerOnly.isOpenToOthers(path)
+                    ? Optional.of(VARIABLE + "=" + path + ": others on this machine can open it; run chmod 700 " + path)
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw unusable(path.toString(), e);
+        }
+    }
+
+    /** H2 would let others read it. An empty one is a new database to it. */
+    private void createFile(Path file) throws BadConfiguration {
+        try {
+            OwnerOnly.createFile(file);
+        } catch (IOException e) {
+            throw unusable(path.toString(), e);
+        }
+    }
+
+    private static BadConfiguration unusable(String value, Exception e) {
+        return new BadConfiguration(
+                VARIABLE,
+                value,
+                "is no folder that can be created and written to ("
+                        + e.getClass().getSimpleName() + " " + e.getMessage()
+                        + "); choose another one, or correct its permissions");
     }
 
     /** H2 locks its file for as long as the database is open. */

@@ -38,6 +38,7 @@ public final class Launcher {
     }
 
     private static void start(Configuration configuration) {
+        configuration.warning().ifPresent(System.err::println);
         configuration.systemProperties().forEach(System::setProperty);
         var listener = configuration.listener();
         try {

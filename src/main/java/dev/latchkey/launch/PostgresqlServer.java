@@ -2,6 +2,7 @@ package dev.latchkey.launch;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Level;
@@ -30,13 +31,13 @@ record PostgresqlServer(String url, String user) {
             if (user.isPresent()) {
                 throw withoutUrl(USER, user.get());
             }
-            if (settings.get(PASSWORD).isPresent()) {
+            if (settings.secret(PASSWORD).isPresent()) {
                 throw withoutUrl(PASSWORD, "***");
             }
             return Optional.empty();
         }
         var server = new PostgresqlServer(
-                url.get(),
+                overTls(url.get()),
                 user.orElseThrow(() -> new BadConfiguration(USER, "", "is missing; name the user of " + URL)));
         if (!server.url.startsWith(PREFIX)) {
             throw new BadConfiguration(
@@ -44,7 +45,7 @@ record PostgresqlServer(String url, String user) {
                     server.urlToShow(),
                     "is not supported; use " + HOW_TO + ", or leave it out for the embedded database");
         }
-        var password = settings.get(PASSWORD).orElse("");
+        var password = settings.secret(PASSWORD).orElse("");
         if (password.contains("${")) {
             throw new BadConfiguration(
                     PASSWORD, "***", "holds ${, which the server would take for a variable; give the user another one");
@@ -55,7 +56,29 @@ record PostgresqlServer(String url, String user) {
 
     /** The address with which errors reach the log without the row at fault, in which a password's hash may stand. */
     String quietUrl() {
-        return url + (url.indexOf('?') < 0 ? '?' : '&') + "logServerErrorDetail=false";
+        return with(url, "logServerErrorDetail=false");
+    }
+
+    /**
+     * Unless the address says something else, a database on another machine is asked for TLS, and for a certificate of its name from an
+     * authority that Java trusts: the driver alone would go on without.
+     */
+    static String overTls(String url) {
+        var hosts = url.matches(PREFIX + "//.*") ? url.replaceFirst(PREFIX + "//([^/?]*).*", "$1") : "";
+        var isHere = Arrays.stream(hosts.split(","))
+                .map(host -> host.replaceFirst("^.*@", "").replaceFirst(":\\d*$", ""))
+                .allMatch(Hosts::isThisMachine);
+        if (isHere || !url.startsWith(PREFIX) || url.matches(".*[?&](ssl|sslmode)=.*")) {
+            return url;
+        }
+        var authority = url.matches(".*[?&](sslrootcert|sslfactory)=.*")
+                ? ""
+                : "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
+        return with(url, "sslmode=verify-full" + authority);
+    }
+
+    private static String with(String url, String parameters) {
+        return url + (url.indexOf('?') < 0 ? '?' : '&') + parameters;
     }
 
     private static BadConfiguration withoutUrl(String variable, String value) {
@@ -99,7 +122,11 @@ record PostgresqlServer(String url, String user) {
                 new BadConfiguration(
                         URL,
                         urlToShow(),
-                        "cannot be connected to" + reason + "start the database, or correct the address");
+                        "cannot be connected to" + reason + "start the database, or correct the address"
+                                + (url.contains("sslmode=verify-full")
+                                        ? "; TLS and a certificate that Java trusts are asked for unless the address says otherwise,"
+                                                + " such as by ?sslmode=require or ?sslmode=disable"
+                                        : ""));
         };
     }
 

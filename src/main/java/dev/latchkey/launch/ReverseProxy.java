@@ -39,6 +39,11 @@ final class ReverseProxy {
         }
     }
 
+    /** Whether people open the pages over TLS. */
+    static boolean isHttps(SettingSource settings) {
+        return settings.get(BASE_URL).filter(url -> url.startsWith("https:")).isPresent();
+    }
+
     private static boolean isAddressOfPages(String value) {
         try {
             var url = URI.create(value);

@@ -1,5 +1,10 @@
 package dev.latchkey.launch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +17,39 @@ import java.util.Properties;
  */
 record SettingSource(Properties properties, Map<String, String> environment) {
 
+    /** What is added to the name of a secret for the file that holds it. */
+    private static final String FILE = "_FILE";
+
     Optional<String> get(String variable) {
         return Optional.ofNullable(properties.getProperty(property(variable)))
                 .or(() -> Optional.ofNullable(environment.get(variable)))
                 .filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * A secret, or else the first line of the file that the variable with {@code _FILE} at its end names: no list of processes and no
+     * inspection of a container shows it.
+     */
+    Optional<String> secret(String variable) throws BadConfiguration {
+        var value = get(variable);
+        var file = get(variable + FILE);
+        if (file.isEmpty()) {
+            return value;
+        }
+        if (value.isPresent()) {
+            throw new BadConfiguration(variable + FILE, file.get(), "and " + variable + " are both set; leave one out");
+        }
+        try (var lines = Files.lines(Path.of(file.get()))) {
+            return Optional.of(lines.findFirst()
+                    .filter(line -> !line.isEmpty())
+                    .orElseThrow(() -> new BadConfiguration(
+                            variable + FILE, file.get(), "is empty; its first line is what counts")));
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            throw new BadConfiguration(
+                    variable + FILE,
+                    file.get(),
+                    "cannot be read (" + e.getClass().getSimpleName() + "); correct the name, or the permissions");
+        }
     }
 
     /** A port, 1 to 65535. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The mail server through which notices go out. It need not answer when Latchkey starts: mail waits for it. Host, user,
@@ -41,7 +42,7 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
     static Map<String, String> properties(SettingSource settings) throws BadConfiguration {
         if (settings.get(HOST).isEmpty()) {
             for (var variable : WITHOUT_MEANING_ALONE) {
-                if (settings.get(variable).isPresent()) {
+                if (value(variable, settings).isPresent()) {
                     throw new BadConfiguration(
                             variable,
                             shown(variable, settings),
@@ -56,7 +57,7 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
 
     private static SmtpServer from(SettingSource settings) throws BadConfiguration {
         for (var variable : List.of(HOST, USER, PASSWORD, FROM)) {
-            if (settings.get(variable).filter(value -> value.contains("${")).isPresent()) {
+            if (value(variable, settings).filter(text -> text.contains("${")).isPresent()) {
                 throw new BadConfiguration(
                         variable,
                         shown(variable, settings),
@@ -72,7 +73,7 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
             throw new BadConfiguration(FROM, from, "is no mail address; write it as latchkey@example.org");
         }
         var user = settings.get(USER);
-        var password = settings.get(PASSWORD);
+        var password = settings.secret(PASSWORD);
         if (user.isPresent() != password.isPresent()) {
             throw new BadConfiguration(
                     user.isPresent() ? PASSWORD : USER,
@@ -80,7 +81,20 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
                     "is missing; " + USER + " and " + PASSWORD + " go together, or leave both out");
         }
         var tls = tls(settings.get(TLS).orElse("starttls"));
+        if (tls == Tls.NONE
+                && user.isPresent()
+                && !Hosts.isThisMachine(settings.get(HOST).orElse(""))) {
+            throw new BadConfiguration(
+                    TLS,
+                    "none",
+                    "would send the password in clear to another machine; choose starttls or implicit, or leave out "
+                            + USER + " and " + PASSWORD);
+        }
         return new SmtpServer(settings.port(PORT, tls.usualPort), tls, user.isPresent());
+    }
+
+    private static Optional<String> value(String variable, SettingSource settings) throws BadConfiguration {
+        return variable.equals(PASSWORD) ? settings.secret(variable) : settings.get(variable);
     }
 
     private static String shown(String variable, SettingSource settings) {

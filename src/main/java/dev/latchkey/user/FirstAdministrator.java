@@ -7,9 +7,14 @@ import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -65,5 +70,18 @@ public class FirstAdministrator {
 
     private FirstPassword password(NewUser details, Optional<String> configured) {
         return configured.isPresent() ? passwords.keepingTheRule(details) : passwords.inFile(FILE);
+    }
+
+    /** The first password has been changed: the file says nothing more, and what it says may be good elsewhere. */
+    public void forgetFile(@Observes(during = TransactionPhase.AFTER_SUCCESS) PasswordChanged change) {
+        if (!change.login().equals(LOGIN)) {
+            return;
+        }
+        var file = passwords.file(FILE);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, e, () -> "Delete " + file + " by hand: its password has been changed.");
+        }
     }
 }

@@ -24,6 +24,10 @@ class FirstStartIT {
             var file = server.logFile().resolveSibling("data").resolve("initial-admin-password");
             var first = Secrets.remember(Files.readString(file).strip());
             assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Files.getPosixFilePermissions(file.resolveSibling("latchkey.mv.db")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Files.getPosixFilePermissions(server.logFile().resolveSibling("data")))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
             assertThat(server.log()).contains(file.toString()).doesNotContain(first);
             assertThat(server.api()
                             .withPassword("admin", first)
@@ -41,6 +45,7 @@ class FirstStartIT {
             assertThat(page.locator("main")).containsText("The password must be 12 to 128 characters long.");
             choose(visit, first, CHOSEN);
             assertThat(page).hasTitle("Users · Latchkey");
+            assertThat(file).doesNotExist();
 
             var api = server.api();
             assertThat(api.withPassword("admin", CHOSEN).get("api/users/search").status())

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a caller sends, a refusal is 4xx, in JSON, and names what is wrong. The calls are those of the OpenAPI document. */
+@OnEveryDatabase
 class BadInputIT {
 
     private static final int TWO_MIB = 2 * 1024 * 1024;
@@ -468,6 +469,53 @@ class BadInputIT {
 
         assertRefused(answer, 401);
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
+    }
+
+    @Test
+    void countsALoginThatNobodyCanHave() {
+        var before = failedSignIns();
+
+        var answer = anybody.withAuthorization("Basic YQBiOng=").get("api/users/current");
+
+        assertRefused(answer, 401);
+        assertThat(failedSignIns()).isEqualTo(before + 1);
+    }
+
+    private static int failedSignIns() {
+        return admin.get("api/audit_log/search", "action", "SIGN_IN_FAILED", "ps", "1")
+                .json()
+                .getJsonObject("paging")
+                .getInt("total");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user/list?q=%00",
+                "user/groups?q=a%00b",
+                "project/list?q=%00",
+                "inventory/list?q=%00",
+                "audit/list?q=%00",
+                "user/list?%00=q",
+                "user/list?q=%ED%A0%80",
+                "account/profile?q=%00"
+            })
+    void refusesAPageWhatIsNoText(String page) {
+        var cookie = anybody.post(
+                        "api/authentication/login",
+                        "login",
+                        LatchkeyServer.ADMIN_LOGIN,
+                        "password",
+                        LatchkeyServer.ADMIN_PASSWORD)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+
+        var answer = RawHttp.send(
+                LatchkeyServer.shared().port(), "GET /" + page + " HTTP/1.1", List.of("Cookie: " + cookie), "");
+
+        assertThat(answer.status()).isEqualTo(page.contains("%00") ? 400 : 200);
     }
 
     @Test

@@ -312,6 +312,11 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
+    /** Everything that the server has on its disk. */
+    Path folder() {
+        return folder;
+    }
+
     public Path logFile() {
         return folder.resolve("server.log");
     }

@@ -32,7 +32,7 @@ final class RawHttp {
         }
     }
 
-    private static Answer answer(String text) {
+    static Answer answer(String text) {
         var parts = text.split("\r\n\r\n", 2);
         var lines = parts[0].split("\r\n");
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -24,9 +24,8 @@ class ReverseProxyIT {
                     server, "X-Forwarded-For: 198.51.100.1, " + CALLER + ", 10.1.2.3", "X-Forwarded-Proto: https");
 
             assertThat(signedIn.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
-                    .startsWith("LATCHKEY_SESSION=")
-                    .contains("Secure")
-                    .contains("HttpOnly"));
+                    .startsWith("__Host-LATCHKEY_SESSION=")
+                    .contains("Path=/;", "Secure", "HttpOnly"));
             assertThat(signedIn.headers().firstValue("Strict-Transport-Security"))
                     .isPresent();
             assertThat(addressOfTheSignIn(server)).isEqualTo(CALLER);
@@ -38,8 +37,13 @@ class ReverseProxyIT {
             assertThat(addressOfTheSignIn(server))
                     .as("of the proxy that says what is no address")
                     .isEqualTo("10.1.2.3");
-            assertThat(signIn(server, "X-Forwarded-Proto: http").headers().allValues("Set-Cookie"))
-                    .noneMatch(cookie -> cookie.contains("Secure"));
+            var inClear = signIn(server, "X-Forwarded-Proto: http");
+            assertThat(inClear.headers().allValues("Set-Cookie"))
+                    .as("whoever forgets to say how the pages are open")
+                    .allSatisfy(cookie ->
+                            assertThat(cookie).startsWith("__Host-LATCHKEY_").contains("Secure"));
+            assertThat(inClear.headers().firstValue("Strict-Transport-Security"))
+                    .isPresent();
             assertThat(signIn(server, "X-Forwarded-Prefix: /tools, /latchkey/")
                             .headers()
                             .allValues("Set-Cookie"))
@@ -56,9 +60,16 @@ class ReverseProxyIT {
                     .as("the way to the sign-in page, whatever the proxy is called")
                     .hasValueSatisfying(location -> assertThat(location).startsWith("/authentication/sign-in"));
             assertThat(server.api().get("authentication/sign-in").headers().allValues("Set-Cookie"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            cookie -> assertThat(cookie).startsWith("__Host-").contains("Secure"));
+            assertThat(page(server, signedIn).headers().allValues("Set-Cookie"))
                     .as("of the container, which knows the address alone")
                     .anySatisfy(cookie ->
-                            assertThat(cookie).startsWith("JSESSIONID=").contains("Secure"));
+                            assertThat(cookie).startsWith("__Host-JSESSIONID=").contains("Secure", "Path=/;"));
+            assertThat(server.api().get("user").headers().firstValue("Strict-Transport-Security"))
+                    .as("of the container, which passes by the application")
+                    .isPresent();
         }
     }
 
@@ -77,17 +88,27 @@ class ReverseProxyIT {
     @Test
     void aProxyThatIsNotTrustedIsToldOf() {
         var server = LatchkeyServer.shared();
-        var cookie = signIn(server, "X-Forwarded-For: " + CALLER)
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .split(";")[0];
+        var cookie = session(signIn(server, "X-Forwarded-For: " + CALLER));
 
         assertThat(server.log()).containsOnlyOnce("which LATCHKEY_TRUSTED_PROXIES does not name");
         assertThat(server.api()
                         .send(server.api().request("notification/system").header("Cookie", cookie))
                         .text())
                 .contains("Requests with X-Forwarded-For come from 127.0.0.1, ");
+    }
+
+    private static Answer page(LatchkeyServer server, Answer signedIn) {
+        var page = server.api().send(server.api().request("account/profile").header("Cookie", session(signedIn)));
+        assertThat(page.status()).isEqualTo(200);
+        return page;
+    }
+
+    private static String session(Answer signedIn) {
+        return signedIn.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.contains("LATCHKEY_SESSION"))
+                .findFirst()
+                .orElseThrow()
+                .split(";")[0];
     }
 
     private static Answer signIn(LatchkeyServer server, String... forwarded) {

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -192,6 +193,83 @@ class LauncherTest {
                 .isEqualTo("jdbc:postgresql://db/latchkey?logServerErrorDetail=false");
         assertThat(new PostgresqlServer("jdbc:postgresql://db/latchkey?ssl=true", "latchkey").quietUrl())
                 .isEqualTo("jdbc:postgresql://db/latchkey?ssl=true&logServerErrorDetail=false");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        jdbc:postgresql://db.example.org/latchkey                  | sslmode=verify-full
+        jdbc:postgresql://db.example.org/latchkey                  | DefaultJavaSSLFactory
+        jdbc:postgresql://localhost,10.0.0.7:5432/latchkey?a=b     | &sslmode=verify-full
+        jdbc:postgresql://[fd00::7]:5432/latchkey                  | sslmode=verify-full
+        jdbc:postgresql://localhost.example.org/latchkey           | sslmode=verify-full
+        jdbc:postgresql://db.example.org/latchkey?sslmode=disable  | ?sslmode=disable
+        jdbc:postgresql://db.example.org/latchkey?sslrootcert=x    | sslrootcert=x&sslmode=verify-full
+        """)
+    void aDatabaseElsewhereIsAskedForTls(String url, String address) {
+        assertThat(PostgresqlServer.overTls(url)).contains(address);
+        assertThat(PostgresqlServer.overTls(url).split("sslmode=")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql:latchkey",
+                "jdbc:postgresql://localhost/latchkey",
+                "jdbc:postgresql://LOCALHOST:5432,127.0.0.1,[::1]:1/latchkey?a=b",
+                "jdbc:mysql://db.example.org/latchkey"
+            })
+    void aDatabaseOnThisMachineIsNot(String url) {
+        assertThat(PostgresqlServer.overTls(url)).isEqualTo(url);
+    }
+
+    @Test
+    void whatIsKeptBelongsToTheOwnerAlone() throws Exception {
+        assertThat(configuration().warning()).isEmpty();
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("data")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("data/latchkey.mv.db")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Files.setPosixFilePermissions(folder.resolve("data"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(configuration().warning().orElseThrow())
+                .startsWith("LATCHKEY_DATA_DIR=" + folder.resolve("data")
+                        + ": others on this machine can open it; run chmod 700 ");
+    }
+
+    @Test
+    void aSecretMayStandInAFile() throws Exception {
+        environment.put("LATCHKEY_SMTP_HOST", "mail.example.org");
+        environment.put("LATCHKEY_SMTP_FROM", "latchkey@example.org");
+        environment.put("LATCHKEY_SMTP_USER", "latchkey");
+        var file = Files.writeString(folder.resolve("file"), "secret of mail\n");
+        environment.put("LATCHKEY_SMTP_PASSWORD_FILE", file.toString());
+        environment.put("LATCHKEY_ADMIN_PASSWORD_FILE", file.toString());
+        assertThat(configuration().systemProperties())
+                .containsEntry("latchkey.smtp.password", "secret of mail")
+                .containsEntry("latchkey.admin.password", "secret of mail");
+
+        environment.put("LATCHKEY_SMTP_PASSWORD", "secret");
+        assertRefused(
+                "LATCHKEY_SMTP_PASSWORD_FILE=" + file + ": and LATCHKEY_SMTP_PASSWORD are both set; leave one out");
+
+        environment.remove("LATCHKEY_SMTP_PASSWORD");
+        Files.writeString(file, "");
+        assertRefused("LATCHKEY_SMTP_PASSWORD_FILE=" + file + ": is empty; ");
+        Files.delete(file);
+        assertRefused("LATCHKEY_SMTP_PASSWORD_FILE=" + file + ": cannot be read (NoSuchFileException)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mail.example.org", "localhost.example.org", "10.0.0.7"})
+    void refusesToSendAPasswordInClearToAnotherMachine(String host) {
+        environment.put("LATCHKEY_SMTP_HOST", host);
+        environment.put("LATCHKEY_SMTP_FROM", "latchkey@example.org");
+        environment.put("LATCHKEY_SMTP_TLS", "none");
+        environment.put("LATCHKEY_SMTP_USER", "latchkey");
+        environment.put("LATCHKEY_SMTP_PASSWORD", "secret");
+
+        assertRefused("LATCHKEY_SMTP_TLS=none: would send the password in clear to another machine; ");
     }
 
     @Test

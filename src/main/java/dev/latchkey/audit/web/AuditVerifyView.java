@@ -3,11 +3,13 @@ package dev.latchkey.audit.web;
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.Verdict;
 import dev.latchkey.audit.Verification;
+import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.Message;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,10 @@ public class AuditVerifyView implements Serializable {
     }
 
     public boolean isGood() throws InterruptedException, ExecutionException {
-        return verdict != null && verdict.isDone() && verdict.get().isGood();
+        return verdict != null
+                && verdict.isDone()
+                && refusal(verdict).isEmpty()
+                && verdict.get().isGood();
     }
 
     /** What was found; empty before there is anything to say. */
@@ -52,12 +57,25 @@ public class AuditVerifyView implements Serializable {
         if (verdict == null || !verdict.isDone()) {
             return "";
         }
+        var refusal = refusal(verdict);
+        if (refusal.isPresent()) {
+            return refusal.get().in(Faces.getLocale());
+        }
         var found = verdict.get();
         var words = found.fault()
                 .map(fault -> Message.of("audit.verify.bad", fault.words().in(Faces.getLocale())))
                 .orElseGet(() ->
                         Message.of(found.complete() ? "audit.verify.good" : "audit.verify.cancelled", found.entries()));
         return words.in(Faces.getLocale());
+    }
+
+    private static Optional<ConflictException> refusal(Future<Verdict> verdict) throws InterruptedException {
+        try {
+            verdict.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof ConflictException refused ? Optional.of(refused) : Optional.empty();
+        }
     }
 
     public long getDone() {

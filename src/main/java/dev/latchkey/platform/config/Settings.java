@@ -57,6 +57,11 @@ public class Settings {
         return optional("latchkey.security.contact", String.class);
     }
 
+    /** Whether people open the pages over TLS, and nothing goes to a browser that may go over anything else. */
+    public boolean isHttps() {
+        return baseUrl().filter(url -> url.startsWith("https:")).isPresent();
+    }
+
     /** Where the reverse proxies are that may say for whom they call; none unless set. */
     public List<AddressRange> trustedProxies() {
         return optional("latchkey.trusted.proxies", String.class)

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -80,6 +81,11 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof WebApplicationException http) {
             return http(http);
+        }
+        if (failure instanceof IOException) {
+            // Nothing but a request is read here, and nothing but an answer written: the caller is slow, or gone.
+            LOG.log(Level.FINE, "The caller went away: {0}", failure.toString());
+            return Errors.response(408, text("api.slow"));
         }
         if (Failure.isDatabaseAway(failure)) {
             LOG.log(Level.WARNING, "The database does not answer: {0}", failure.toString());

@@ -1,5 +1,6 @@
 package dev.latchkey.platform.rest;
 
+import dev.latchkey.shared.Characters;
 import dev.latchkey.shared.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
@@ -151,7 +152,7 @@ public class RequestParameters implements ContainerRequestFilter {
         try {
             var decoded =
                     StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-            if (decoded.indexOf('\0') >= 0) {
+            if (!Characters.areText(decoded)) {
                 throw malformed("api.parameter.encoding");
             }
             return decoded;

@@ -5,13 +5,16 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.util.logging.Logger;
 
 /**
- * Where people open the pages over TLS, the container's own cookie goes over nothing else either (ASVS 5, 3.3.1), and where
+ * Where people open the pages over TLS, the container's own cookie goes over nothing else either (ASVS 5, 3.3), and where
  * they open them below a path it stays there. It cannot see that by itself behind a reverse proxy.
  */
 @WebListener
 public class SecureCookies implements ServletContextListener {
+
+    private static final Logger LOG = Logger.getLogger(SecureCookies.class.getName());
 
     @Inject
     Settings settings;
@@ -20,9 +23,17 @@ public class SecureCookies implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         var context = event.getServletContext();
         var cookie = context.getSessionCookieConfig();
-        cookie.setPath(settings.basePath().orElse(context.getContextPath()) + "/");
-        if (settings.baseUrl().filter(url -> url.startsWith("https:")).isPresent()) {
-            cookie.setSecure(true);
+        var path = settings.basePath().orElse(context.getContextPath()) + "/";
+        cookie.setPath(path);
+        if (!settings.isHttps()) {
+            return;
+        }
+        cookie.setSecure(true);
+        cookie.setName((path.equals("/") ? "__Host-" : "__Secure-") + "JSESSIONID");
+        if (settings.trustedProxies().isEmpty()) {
+            LOG.warning(
+                    "LATCHKEY_BASE_URL is https, and LATCHKEY_TRUSTED_PROXIES names no proxy: everybody counts as one caller,"
+                            + " with the address of the proxy that ends the TLS.");
         }
     }
 }

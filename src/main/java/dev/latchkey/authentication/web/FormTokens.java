@@ -1,0 +1,49 @@
+package dev.latchkey.authentication.web;
+
+import dev.latchkey.authentication.FormToken;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Servlets;
+
+/** Asks the forms that keep no state for what they have been given; who does not send it back sees the page anew. */
+@WebFilter("/authentication/*")
+public class FormTokens extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        FormToken.issue(request, response);
+        if (request.getMethod().equals("POST") && !isOfOurs(request)) {
+            Servlets.facesRedirect(request, response, request.getContextPath() + request.getServletPath());
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** Faces and PrimeFaces would fail of another state or nonce than their pages have. */
+    private static boolean isOfOurs(HttpServletRequest request) {
+        return FormToken.isRepeated(request)
+                && "stateless".equals(request.getParameter("jakarta.faces.ViewState"))
+                && isNonce(request.getParameter("primefaces.nonce"));
+    }
+
+    private static boolean isNonce(@Nullable String nonce) {
+        try {
+            UUID.fromString(new String(Base64.getDecoder().decode(String.valueOf(nonce)), StandardCharsets.US_ASCII));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.latchkey.listener;
+
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.http.server.AddOn;
+import org.glassfish.grizzly.http.server.HttpServerFilter;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts our filters before the part of the listener that hands requests to the container. Payara looks add-ons up by the names of
+ * those that it knows itself; this one goes by the name of one that Latchkey does not need (payara-config/hk2-locator.txt).
+ */
+public final class ListenerFilters implements AddOn {
+
+    @Override
+    public void setup(@Nullable NetworkListener listener, FilterChainBuilder filters) {
+        var container = filters.indexOfType(HttpServerFilter.class);
+        filters.add(container, new WholeBody());
+        filters.add(container, new EveryAnswer(Boolean.getBoolean("latchkey.https")));
+    }
+}

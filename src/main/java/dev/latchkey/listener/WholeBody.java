@@ -1,0 +1,103 @@
+package dev.latchkey.listener;
+
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.CompletionHandler;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.asyncqueue.WritableMessage;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+
+/**
+ * Waits for the body of a request before a thread is taken for it, so that a caller who sends slowly, or no further, costs a connection
+ * and no thread. A body over 64 KiB is no form of ours but a file: it is read while it arrives, by who has found out who sends it. Who
+ * has not sent a shorter one within ten seconds is answered 408 (RFC 9110, 15.5.9), and the connection is closed.
+ */
+final class WholeBody extends BaseFilter {
+
+    private static final int LONGEST = 64 * 1024;
+    private static final int SECONDS = 10;
+    private static final byte[] TOO_SLOW =
+            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
+        var thread = new Thread(work, "time limit of bodies");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Of a request whose body is on its way: what ends it when it takes too long. */
+    private final Attribute<Future<?>> limit = Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("latchkey.body.limit");
+
+    WholeBody() {
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext context) {
+        if (!(context.getMessage() instanceof HttpContent content)
+                || !(content.getHttpHeader() instanceof HttpRequestPacket request)) {
+            return context.getInvokeAction();
+        }
+        var waiting = limit.get(request);
+        if (isForTheContainer(content, request)) {
+            if (waiting != null) {
+                waiting.cancel(false);
+                limit.remove(request);
+            }
+            return context.getInvokeAction();
+        }
+        if (waiting == null) {
+            Connection<SocketAddress> connection = context.getConnection();
+            limit.set(request, clock.schedule(() -> giveUp(connection), SECONDS, TimeUnit.SECONDS));
+            acknowledge(context, request);
+        }
+        return context.getStopAction(content);
+    }
+
+    /** Whether nothing more is to be waited for. */
+    private static boolean isForTheContainer(HttpContent content, HttpRequestPacket request) {
+        var hasBody = request.getContentLength() > 0 || request.isChunked();
+        return !hasBody
+                || content.isLast()
+                || request.getContentLength() > LONGEST
+                || content.getContent().remaining() > LONGEST;
+    }
+
+    /** Some clients send no body before they are asked for it (RFC 9110, 10.1.1). */
+    private static void acknowledge(FilterChainContext context, HttpRequestPacket request) {
+        if (request.requiresAcknowledgement()) {
+            var response = request.getResponse();
+            response.setStatus(HttpStatus.CONINTUE_100);
+            response.setAcknowledgement(true);
+            context.write(response);
+        }
+    }
+
+    private static void giveUp(Connection<SocketAddress> connection) {
+        CompletionHandler<WriteResult<WritableMessage, SocketAddress>> close = new EmptyCompletionHandler<>() {
+            @Override
+            public void completed(WriteResult<WritableMessage, SocketAddress> written) {
+                connection.closeSilently();
+            }
+        };
+        ((TCPNIOTransport) connection.getTransport())
+                .getAsyncQueueIO()
+                .getWriter()
+                .write(connection, Buffers.wrap(null, TOO_SLOW), close);
+    }
+}
