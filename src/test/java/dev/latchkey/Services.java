@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.Config;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
@@ -49,6 +50,8 @@ public final class Services {
         parts.put(CredentialRule.class, (CredentialRule) act -> Optional.empty());
         parts.put(Event.class, proxy(Event.class, (proxy, method, arguments) -> fired.add((DomainEvent) arguments[0])));
         parts.put(Validator.class, VALIDATOR);
+        // nothing is set
+        parts.put(Config.class, proxy(Config.class, (proxy, method, arguments) -> Optional.empty()));
         parts.put(Pbkdf2PasswordHash.class, proxy(Pbkdf2PasswordHash.class, (proxy, method, arguments) -> "a hash"));
     }
 

@@ -2,14 +2,14 @@ package dev.latchkey.authentication;
 
 import dev.latchkey.shared.Credential;
 import dev.latchkey.shared.Mandate;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
  * A caller who came with a session is good until that is ended, by signing out or by anything else. One that only rests for too
  * long is good for no new call, but ends no work: its row is there until the night.
  */
-@Dependent
+@ApplicationScoped
 class CallingSession implements Credential {
 
     @Inject

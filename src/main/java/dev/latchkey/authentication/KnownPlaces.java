@@ -1,6 +1,7 @@
 package dev.latchkey.authentication;
 
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.user.AdministratorReset;
 import dev.latchkey.user.PasswordChanged;
 import dev.latchkey.user.UserDeactivated;
 import jakarta.annotation.security.PermitAll;
@@ -72,6 +73,10 @@ public class KnownPlaces {
     }
 
     public void forgetAllOf(@Observes UserDeactivated user) {
+        places.removeAllOf(user.userId());
+    }
+
+    public void forgetAllOf(@Observes AdministratorReset user) {
         places.removeAllOf(user.userId());
     }
 

@@ -2,6 +2,7 @@ package dev.latchkey.authentication;
 
 import dev.latchkey.authentication.Session.Client;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.user.AdministratorReset;
 import dev.latchkey.user.PasswordChanged;
 import dev.latchkey.user.SignIn;
 import dev.latchkey.user.UserDeactivated;
@@ -93,6 +94,10 @@ public class Sessions {
 
     /** Whoever knew the old password may be in any of them. */
     public void endAllOf(@Observes PasswordChanged user) {
+        sessions.removeAllOf(user.userId());
+    }
+
+    public void endAllOf(@Observes AdministratorReset user) {
         sessions.removeAllOf(user.userId());
     }
 

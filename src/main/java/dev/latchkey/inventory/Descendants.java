@@ -11,6 +11,6 @@ import java.util.List;
  */
 public record Descendants(int count, List<ListedToken> tokens) implements Serializable {
 
-    /** More nobody reads before an answer. */
+    /** As many as a reader looks through before an answer. */
     static final int MOST_LISTED = 100;
 }

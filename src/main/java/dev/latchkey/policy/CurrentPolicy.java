@@ -19,7 +19,7 @@ public class CurrentPolicy {
     }
 
     /**
-     * The same, and until the transaction ends nobody changes it: what is done by a rule is done before another rule counts.
+     * The same, and the policy stays as it is until the transaction ends: what is done by a rule is done before another rule counts.
      * Comes before any other lock.
      */
     public TokenPolicy hold() {

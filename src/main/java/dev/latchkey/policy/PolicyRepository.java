@@ -23,8 +23,8 @@ class PolicyRepository {
     EntityManager entityManager;
 
     /**
-     * Nobody changes the policy until the transaction ends, and nobody waits for others who hold it: each takes one row, and
-     * whoever changes it takes all. H2 knows no shared lock.
+     * The policy stays as it is until the transaction ends. Several transactions may hold it: each takes one row, and a change
+     * of the policy takes all. H2 has no shared lock.
      */
     void hold() {
         List<?> free = entityManager
@@ -39,7 +39,7 @@ class PolicyRepository {
         }
     }
 
-    /** The same, and nobody else holds it. */
+    /** The same, alone. */
     void holdAlone() {
         entityManager
                 .createNativeQuery("select id from policy_lock order by id for update")

@@ -38,7 +38,7 @@ enum PolicySetting {
         this.act = null;
     }
 
-    /** Whether a token may do this. As long as nobody decided, it may when it may generate tokens. */
+    /** Whether a token may do this. Undecided, it may if it may generate tokens. */
     PolicySetting(String key, CredentialAct act) {
         this.key = key;
         this.without = "";

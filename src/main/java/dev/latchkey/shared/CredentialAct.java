@@ -1,7 +1,7 @@
 package dev.latchkey.shared;
 
 /**
- * What makes a credential, or widens what one is good for. Who comes with a token may do these as far as the policy says so: a
+ * What makes a credential, or widens what one is good for. A caller with a token may do these as far as the policy says so: a
  * token may be in anybody's hands, and must not make itself outlive its end.
  */
 public enum CredentialAct {

@@ -2,12 +2,12 @@ package dev.latchkey.token;
 
 import dev.latchkey.shared.Credential;
 import dev.latchkey.shared.Mandate;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
 /** A caller who came with a token is good as long as the token is: not revoked, expired, replaced or forgotten. */
-@Dependent
+@ApplicationScoped
 class CallingToken implements Credential {
 
     @Inject

@@ -4,7 +4,7 @@ import dev.latchkey.user.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who generates or rotates a token.
+ * The user who generates or rotates a token, and the token used for it.
  *
  * @param tokenId the token with which the user came; null when it was none
  */

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many tokens at once in the database. Whoever locks several does it by id: two who went in different orders would wait for each
- * other. With them whatever belongs to them is locked, and only then it is asked whether they are still what is wanted.
+ * Many tokens at once in the database. Several are locked in the order of their ids: two transactions that
+ * went in different orders would wait for each other. What belongs to them is locked too, and only then are they looked at again.
  */
 @Dependent
 class EnforcementRepository {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Which tokens come from which. The values that a token gets by rotation are one line, named after the first of them; what is
- * generated or rotated with a value of one line belongs to a line that descends from it. Plain JDBC, for whoever has a
- * connection. What it finds may have ended, or be forgotten.
+ * generated or rotated with a value of one line belongs to a line that descends from it. Plain JDBC, on a
+ * given connection. What it finds may have ended, or be forgotten.
  */
 public final class Lineage {
 

@@ -41,8 +41,7 @@ class GroupRepository {
         return Batches.of(names)
                 .flatMap(some -> entityManager
                         .createQuery("select g from Group g where g.name in :names", Group.class)
-                        .setParameter(
-                                "names", some.stream().map(Text::clean).toList())
+                        .setParameter("names", some.stream().map(Text::clean).toList())
                         .getResultStream())
                 .collect(Collectors.toMap(Group::name, group -> group));
     }

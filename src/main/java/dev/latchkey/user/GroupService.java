@@ -7,12 +7,8 @@ import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -29,9 +25,6 @@ public class GroupService {
 
     /** How many memberships end in a transaction. */
     static final int BATCH = 1000;
-
-    @Resource
-    SessionContext context;
 
     @Inject
     GroupRepository groups;
@@ -120,18 +113,14 @@ public class GroupService {
     }
 
     /**
-     * Deletes a group; its members stay users. Memberships end a thousand in a transaction, the last of them with the group: what
-     * stops it half-way leaves the group with the members that are left.
+     * Ends some of the memberships of a group: see {@link GroupDeletion}.
      *
+     * @return whether the group is deleted with them, because those were the last ones
      * @throws NotFoundException when no group has that name
      * @throws InvalidException when it is one that the product relies on
      */
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public void delete(String name) {
-        var self = context.getBusinessObject(GroupService.class);
-        while (!self.deleteInPart(name)) {
-            // batch by batch, each one a transaction
-        }
+    public boolean deleteInPart(String name) {
+        return deleteInPart(lock(name));
     }
 
     /**
@@ -139,20 +128,6 @@ public class GroupService {
      *
      * @throws ConflictException when the group is no longer what was seen
      */
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public void delete(SeenGroup seen) {
-        var self = context.getBusinessObject(GroupService.class);
-        while (!self.deleteInPart(seen)) {
-            // batch by batch, each one a transaction
-        }
-    }
-
-    /** Ends some of the memberships; whether the group is deleted with them, because those were the last ones. */
-    public boolean deleteInPart(String name) {
-        return deleteInPart(lock(name));
-    }
-
-    /** The same for the group that a page shows. */
     public boolean deleteInPart(SeenGroup seen) {
         return deleteInPart(groups.lock(seen));
     }
@@ -287,7 +262,7 @@ public class GroupService {
         return groups.users(get(seen), query);
     }
 
-    /** Whoever belongs to a group with a role has that role, and so have the user's tokens. */
+    /** Members of a group with a role have that role, and so have their tokens. */
     private void checkRole(Group group) {
         if (group.hasRole()) {
             caller.check(CredentialAct.CHANGE_ROLE);

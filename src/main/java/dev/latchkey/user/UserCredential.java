@@ -2,11 +2,11 @@ package dev.latchkey.user;
 
 import dev.latchkey.shared.Credential;
 import dev.latchkey.shared.Mandate;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /** A caller is good as long as the user is active and has the role. */
-@Dependent
+@ApplicationScoped
 class UserCredential implements Credential {
 
     @Inject

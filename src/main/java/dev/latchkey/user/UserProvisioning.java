@@ -2,6 +2,7 @@ package dev.latchkey.user;
 
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.Message;
 import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;

@@ -35,7 +35,7 @@ update token_descent set line_id = (select d.line_id from token_descent d where 
 update access_token set first_generated_at = (select f.created_at from token_descent d
     join access_token f on f.id = d.line_id where d.token_id = access_token.id) where replaces_id is not null;
 
--- A lock that many may share: who generates a token holds one of these rows, who changes the policy holds all.
+-- A lock that many may share: generating a token holds one of these rows, changing the policy holds all.
 create table policy_lock (id integer not null primary key);
 insert into policy_lock (id) values (1), (2), (3), (4), (5), (6), (7), (8);
 

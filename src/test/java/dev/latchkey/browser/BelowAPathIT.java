@@ -57,6 +57,7 @@ class BelowAPathIT {
                     .as(cookie.name)
                     .isEqualTo(base.getPath()));
 
+            visit.settle();
             page.locator("#q").fill("admin");
             assertThat(page).hasURL(base + "user/list?q=admin");
             var dialog = visit.openTokens(LatchkeyServer.ADMIN_LOGIN);

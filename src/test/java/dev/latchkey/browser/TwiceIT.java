@@ -224,9 +224,7 @@ class TwiceIT {
     }
 
     private static void create(String login) {
-        LatchkeyServer.shared()
-                .admin()
-                .post("api/users/create", "login", login, "name", "Name of " + login, "password", PASSWORD);
+        LatchkeyServer.shared().createUser(login, "Name of " + login, PASSWORD);
     }
 
     private static void onPost(Page page, String command, Consumer<Route> answer) {

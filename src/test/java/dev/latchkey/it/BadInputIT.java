@@ -222,6 +222,8 @@ class BadInputIT {
         400 | POST api/users/create | login=bad&name=U&password={12}&email={95}%40x.org | email
         400 | POST api/users/create | login=bad&name=U&password={12}&email=a%0A%40b | email
         400 | POST api/users/create | login=bad&name=U&password={12}&local=maybe | local
+        404 | POST api/users/end_sessions | | login
+        404 | POST api/users/end_sessions | login=nobody | nobody
         404 | POST api/users/deactivate | login=nobody | nobody
         404 | POST api/users/deactivate | login={256} | login
         400 | POST api/users/deactivate | login=admin | login
@@ -593,6 +595,9 @@ class BadInputIT {
             var json = RawHttp.send(port, method + " /user/list HTTP/1.1", List.of("Accept: application/json"), "");
             assertThat(json.status()).as(method).isEqualTo(404);
         }
+        var spelled = RawHttp.send(port, "GET /user//list HTTP/1.1", List.of("Accept: text/html"), "");
+        assertThat(spelled.status()).isEqualTo(404);
+        assertThat(spelled.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
         for (var accepted : List.of("text/html,application/xhtml+xml", "*/*", "image/avif,*/*;q=0.8")) {
             var page = RawHttp.send(port, "GET /user/list HTTP/1.1", List.of("Accept: " + accepted), "");
             assertThat(page.status()).as(accepted).isEqualTo(302);

@@ -127,8 +127,7 @@ class CallersIT {
                                 "an0ther Corr3ct Horse")
                         .status())
                 .isEqualTo(403);
-        assertThat(caller("user password").get("api/users/current").status())
-                .isEqualTo(200);
+        assertThat(caller("user password").get("api/users/current").status()).isEqualTo(200);
     }
 
     private static Api caller(String kind) {

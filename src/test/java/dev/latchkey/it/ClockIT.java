@@ -188,6 +188,26 @@ class ClockIT {
     }
 
     @Test
+    void underAMaximumLifetimeATokenIsNotRotatedForEver() {
+        var first = LocalDate.ofInstant(now(), UTC);
+        decide(LIFETIME, "30 days");
+        try {
+            generate("for ever", "expirationDate", first.plusDays(30).toString());
+            goTo(beginning(first.plusDays(290)));
+            assertThat(rotated("for ever", "overlap", "0").getString("expirationDate"))
+                    .startsWith(first.plusDays(300).toString());
+
+            goTo(beginning(first.plusDays(300)));
+            var refused = owner().post("api/user_tokens/rotate", "name", "for ever");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.errors().get(0))
+                    .contains(first.toString(), first.plusDays(300).toString());
+        } finally {
+            admin.post("api/settings/reset", "keys", LIFETIME);
+        }
+    }
+
+    @Test
     void theFormerValueIsRefusedFromTheMomentTheOverlapIsOver() {
         var former = server.api().withBearer(generate("overlap"));
         var rotatedAt = now();
@@ -272,17 +292,19 @@ class ClockIT {
         MAIL.start();
         var day = LocalDate.ofInstant(now(), UTC).plusDays(20);
         generate("mayfly", "expirationDate", day.toString());
+        // it was generated with a token
+        assertThat(subjects(1)).containsExactly("A token was generated in your name: mayfly");
 
         // six days after the one on which it would have been told
         goTo(beginning(day.minusDays(1)));
-        assertThat(subjects(1)).allMatch(subject -> subject.startsWith("Your token “mayfly” expires on "));
+        assertThat(subjects(2)).anyMatch(subject -> subject.startsWith("Your token “mayfly” expires on "));
 
         goTo(beginning(day.plusDays(1)));
-        assertThat(subjects(2)).contains("Your token “mayfly” has expired");
+        assertThat(subjects(3)).contains("Your token “mayfly” has expired");
 
         goTo(beginning(day.plusDays(2)));
         admin.post("api/user_tokens/generate", "login", login, "name", "after the last reminder");
-        assertThat(subjects(3)).contains("A token was generated in your name: after the last reminder");
+        assertThat(subjects(4)).contains("A token was generated in your name: after the last reminder");
     }
 
     /** With a token of the owner's, which takes less computing than the password. */

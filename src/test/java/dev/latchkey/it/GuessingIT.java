@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,11 +39,10 @@ class GuessingIT {
 
     @Test
     void ofManyAtOnceNoMoreThanTheLimitAreLookedAtAndTokensAreAnsweredMeanwhile() throws Exception {
+        var program = server.admin();
         var answers = atOnce(
                 64,
-                i -> i % 8 == 7
-                        ? server.admin().get("api/users/current")
-                        : basic("203.0.113.1", "target", "a guess " + i));
+                i -> i % 8 == 7 ? program.get("api/users/current") : basic("203.0.113.1", "target", "a guess " + i));
 
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(8);
         // one more every thirty seconds, on a busy machine
@@ -63,7 +61,7 @@ class GuessingIT {
         create("stranger");
         assertThat(basic("203.0.113.2", "known", PASSWORD).status()).isEqualTo(200);
 
-        IntStream.range(0, 3).forEach(round -> guess(20, "203.0.113.2", "x" + round + "-"));
+        exhaust("203.0.113.2");
 
         assertThat(basic("203.0.113.2", "stranger", PASSWORD).status()).isEqualTo(429);
         assertThat(basic("203.0.113.2", "known", PASSWORD).status()).isEqualTo(200);
@@ -110,7 +108,7 @@ class GuessingIT {
     @ParameterizedTest
     @ValueSource(strings = {"%s:\n", "%s:x-oauth-basic", ":%s", "oauth2:%s", "%s\n:"})
     void aTokenIsTheTokenWhereverItStands(String pair) {
-        var token = token("pair " + pair.strip().replace("%s", "").replace('\n', 'n'));
+        var token = token("pair " + pair.hashCode());
         for (int i = 0; i < 12; i++) {
             assertThat(authorized("203.0.113.7", pair.formatted(token)).status())
                     .isEqualTo(200);
@@ -133,17 +131,17 @@ class GuessingIT {
     @Test
     void aPasswordIsTheSameHoweverItsLettersAreComposed() {
         var composed = Secrets.remember("Grüße-an-den-Mond-42");
-        server.createUser("mond", "Mond", composed);
+        server.createUser("luna", "Luna", composed);
 
-        assertThat(basic("203.0.113.9", "mond", composed).status()).isEqualTo(200);
-        assertThat(basic("203.0.113.9", "mond", Normalizer.normalize(composed, Normalizer.Form.NFD))
+        assertThat(basic("203.0.113.9", "luna", composed).status()).isEqualTo(200);
+        assertThat(basic("203.0.113.9", "luna", Normalizer.normalize(composed, Normalizer.Form.NFD))
                         .status())
                 .isEqualTo(200);
-        var latin = Base64.getEncoder().encodeToString(("mond:" + composed).getBytes(StandardCharsets.ISO_8859_1));
+        var latin = Base64.getEncoder().encodeToString(("luna:" + composed).getBytes(StandardCharsets.ISO_8859_1));
         for (int i = 0; i < 20; i++) {
             assertThat(from("203.0.113.9", "Basic " + latin).status()).isEqualTo(401);
         }
-        assertThat(actions("mond").filter("SIGN_IN_FAILED"::equals)).hasSize(1);
+        assertThat(actions("luna").filter("SIGN_IN_FAILED"::equals)).hasSize(1);
     }
 
     @Test
@@ -180,12 +178,16 @@ class GuessingIT {
                 .containsExactly("Bearer error=\"invalid_token\"");
     }
 
-    private static void guess(int times, String address, String logins) {
-        try {
-            atOnce(times, i -> basic(address, logins + i, "a guess"));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+    /** Two at a time, so that each gets its turn. */
+    private static void exhaust(String address) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            var login = "x" + i;
+            var answers = atOnce(2, number -> basic(address, login + number, "a guess"));
+            if (answers.stream().anyMatch(answer -> answer.status() == 429)) {
+                return;
+            }
         }
+        throw new IllegalStateException("There is no limit");
     }
 
     private interface Call {

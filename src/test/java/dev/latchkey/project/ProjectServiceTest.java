@@ -57,10 +57,10 @@ class ProjectServiceTest {
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> projects.delete(shown.id()))
                 .withMessage("project.gone");
-        assertThat(projects.search("shop", 0, 10).items()).containsExactly(another);
+        assertThat(projects.search("shop", null, 0, 10).items()).containsExactly(another);
 
         projects.delete(another.id());
         entityManager.flush();
-        assertThat(projects.search("shop", 0, 10).items()).isEmpty();
+        assertThat(projects.search("shop", null, 0, 10).items()).isEmpty();
     }
 }

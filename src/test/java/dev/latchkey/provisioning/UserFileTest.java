@@ -51,8 +51,7 @@ class UserFileTest {
     void readsWhatAByteOrderMarkTells() {
         var text = "\uFEFFlogin\tname\nzoe\tZo\u00EB\n";
         for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
-            assertThat(UserFile.read(new ByteArrayInputStream(text.getBytes(charset))))
-                    .containsExactly(row(2, "zoe", "Zo\u00EB", ""));
+            assertThat(read(text.getBytes(charset))).containsExactly(row(2, "zoe", "Zo\u00EB", ""));
         }
     }
 
@@ -150,8 +149,12 @@ class UserFileTest {
     }
 
     private static List<UserFile.Row> read(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<UserFile.Row> read(byte[] file) {
         var rows = new ArrayList<UserFile.Row>();
-        UserFile.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), rows::add);
+        UserFile.read(new ByteArrayInputStream(file), rows::add);
         return rows;
     }
 

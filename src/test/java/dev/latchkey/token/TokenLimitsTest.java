@@ -78,7 +78,7 @@ class TokenLimitsTest {
                     details,
                     TokenSecret.generate(TokenType.USER_TOKEN, new Random(i)),
                     limits.clock.instant(),
-                    ann));
+                    new Creator(ann, null)));
         }
 
         assertThatThrownBy(() -> limits.checkAnother(ann))

@@ -92,8 +92,8 @@ class TokenRepositoryTest {
 
     @Test
     void aTokenOfAProjectIsRefusedFromTheMomentTheProjectIsGone() {
-        execute("insert into project (id, version, project_key, name, created_at)"
-                + " values (1, 1, 'shop', 'Shop', current_timestamp)");
+        execute("insert into project (id, version, project_key, name, search_text, created_at)"
+                + " values (1, 1, 'shop', 'Shop', 'shop', current_timestamp)");
         var secret = secret();
         var token = add(ann, "ci", secret, null);
         entityManager.flush();

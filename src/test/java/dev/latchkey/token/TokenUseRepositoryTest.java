@@ -78,7 +78,7 @@ class TokenUseRepositoryTest {
                 new NewToken("bob", "ci", TokenType.USER_TOKEN, null, null),
                 TokenSecret.generate(TokenType.USER_TOKEN, new Random(43)),
                 NOW,
-                bob);
+                new Creator(bob, null));
         entityManager.persist(other);
         entityManager.flush();
         use(NOW);

@@ -78,7 +78,7 @@ class GroupServiceTest {
         refused(() -> groups.addMember(ops, ann), "Now the name is 'ops.old'");
         refused(() -> groups.removeMember(ops, ann), "Now the name is 'ops.old'");
         refused(() -> groups.update(ops, new GroupDetails(null, "mine", null)), "Now the name is 'ops.old'");
-        refused(() -> groups.delete(ops), "Now the name is 'ops.old'");
+        refused(() -> groups.deleteInPart(ops), "Now the name is 'ops.old'");
 
         assertThat(users.get("ann").groupNames()).containsExactly("ops", "ops.old", Group.USERS);
         assertThat(groups.get("ops").description()).isEqualTo("Who runs the servers");
@@ -86,12 +86,12 @@ class GroupServiceTest {
 
     @Test
     void aGroupThatIsDeletedIsToldAsThat() {
-        groups.delete("ops");
+        groups.deleteInPart("ops");
         groups.create(new GroupDetails("ops", "Who runs the servers", null));
         entityManager.flush();
 
         refused(() -> groups.addMember(ops, ann), "Somebody else has deleted the group 'ops'");
-        refused(() -> groups.delete(ops), "Somebody else has deleted the group 'ops'");
+        refused(() -> groups.deleteInPart(ops), "Somebody else has deleted the group 'ops'");
         refused(() -> groups.get(ops), "Somebody else has deleted the group 'ops'");
         assertThat(groups.get("ops").id()).isNotEqualTo(ops.id());
     }
@@ -114,7 +114,7 @@ class GroupServiceTest {
                 .containsExactly(Group.USERS);
 
         groups.update(ops, new GroupDetails("crew", null, null));
-        groups.delete(SeenGroup.of(groups.get("crew")));
+        groups.deleteInPart(SeenGroup.of(groups.get("crew")));
         entityManager.flush();
         entityManager.clear();
         assertThat(users.get("bob").groupNames()).containsExactly(Group.USERS);

@@ -11,8 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Carries out once what a page sends twice: after a double click, or because a reader, a browser or a proxy sends again what
@@ -55,13 +55,10 @@ public class Once extends HttpFilter {
             carryOut(command.get(), mine, request, response, chain);
         } else {
             try {
-                Answer.read(command.get().open(first.get())).send(response);
-            } catch (ExecutionException e) {
+                Answer.read(command.get().open(first.join())).send(response);
+            } catch (CancellationException e) {
                 answers.asMap().remove(command.get().id(), first);
                 doFilter(request, response, chain);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ServletException(e);
             }
         }
     }
@@ -82,8 +79,8 @@ public class Once extends HttpFilter {
             }
             answer.finish(response);
         } finally {
-            // no answer: whoever waits for it is to try
-            given.completeExceptionally(new IllegalStateException("The command failed"));
+            // if it was not given: whoever waits for it is to try
+            given.cancel(false);
         }
     }
 }

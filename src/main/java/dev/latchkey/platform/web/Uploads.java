@@ -59,12 +59,9 @@ public class Uploads extends HttpFilter {
             throws IOException, ServletException {
         if (!isFile(request)) {
             chain.doFilter(request, response);
-        } else if (!request.getServletPath().equals(UploadServlet.PAGE)) {
-            // or it has been refused already, and there is no page for that: it would be built of what was sent
-            if (request.getDispatcherType() == DispatcherType.REQUEST) {
-                response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
-            }
-            emptyWhenUnused();
+        } else if (isRefused(request)) {
+            // no page: it would be built of what was sent
+            response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else {
             uploads.readLock().lock();
             try {
@@ -74,6 +71,12 @@ public class Uploads extends HttpFilter {
                 emptyWhenUnused();
             }
         }
+    }
+
+    /** Elsewhere than at the one address. What the container has refused there may have left a file all the same. */
+    private static boolean isRefused(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.REQUEST
+                && !request.getServletPath().equals(UploadServlet.PAGE);
     }
 
     /** Calls of the API take no such body; they say so themselves, in their own words. */

@@ -6,6 +6,7 @@ import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.platform.rest.WordList;
 import dev.latchkey.shared.Page;
 import dev.latchkey.user.Group;
+import dev.latchkey.user.GroupDeletion;
 import dev.latchkey.user.GroupDetails;
 import dev.latchkey.user.GroupService;
 import jakarta.enterprise.context.RequestScoped;
@@ -43,6 +44,9 @@ public class UserGroupsResource {
 
     @Inject
     GroupService groups;
+
+    @Inject
+    GroupDeletion deletion;
 
     /** A group as it now is. */
     public record Changed(Listed group) {}
@@ -177,6 +181,6 @@ public class UserGroupsResource {
     @APIResponse(responseCode = "404", description = "No group has that name")
     public void delete(
             @Parameter(description = "Which group", example = "ops") @FormParam("name") @DefaultValue("") String name) {
-        groups.delete(name);
+        deletion.delete(name);
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.user.GroupDeletion;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.SeenGroup;
 import jakarta.faces.view.ViewScoped;
@@ -22,6 +23,9 @@ public class GroupDeleteView implements Serializable {
     @Inject
     GroupService groups;
 
+    @Inject
+    GroupDeletion deletion;
+
     private SeenGroup seen = new SeenGroup(0, "", null);
 
     public void open(SeenGroup group) {
@@ -29,7 +33,7 @@ public class GroupDeleteView implements Serializable {
     }
 
     public void delete() {
-        if (!Refusal.of(() -> groups.delete(seen), () -> seen = SeenGroup.of(groups.get(seen)))) {
+        if (!Refusal.of(() -> deletion.delete(seen), () -> seen = SeenGroup.of(groups.get(seen)))) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }
