@@ -5,6 +5,7 @@ import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.shared.Origin.Channel;
+import dev.latchkey.shared.PlainPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -42,7 +43,9 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
         context.setResponse(response);
         origin.set(new Origin(null, isApi(request) ? Channel.API : Channel.PAGE, request.getRemoteAddr()));
         try {
-            if (!PlainPath.isSpelledIn(request)) {
+            var path =
+                    request.getRequestURI().substring(request.getContextPath().length());
+            if (!PlainPath.isPlain(path)) {
                 return missing(request, response);
             }
             return isApi(request) ? api.authenticate(request, context) : pages.authenticate(request, context);

@@ -2,6 +2,7 @@ package dev.latchkey.authentication;
 
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.shared.AddressRange;
+import dev.latchkey.shared.PlainPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public class TrustedProxies {
 
     private static final Logger LOG = Logger.getLogger(TrustedProxies.class.getName());
-
-    /** Names between single slashes: what else might stand there would lead out of a path. */
-    private static final Pattern PREFIX = Pattern.compile("(/(?!\\.{1,2}(/|$))[\\w.~-]+)+");
 
     private final List<AddressRange> ranges;
     private final Optional<String> basePath;
@@ -74,7 +71,7 @@ public class TrustedProxies {
         var prefix = values(request, "X-Forwarded-Prefix")
                 .map(part -> part.replaceFirst("/$", ""))
                 .collect(Collectors.joining());
-        return Optional.of(prefix).filter(text -> PREFIX.matcher(text).matches());
+        return Optional.of(prefix).filter(PlainPath::isPlain);
     }
 
     private String scheme(HttpServletRequest request) {

@@ -1,9 +1,9 @@
 package dev.latchkey.launch;
 
 import dev.latchkey.shared.AddressRange;
+import dev.latchkey.shared.PlainPath;
 import java.net.URI;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What stands between people and the server: the address by which they know it, and the proxies that are believed when they
@@ -13,9 +13,6 @@ final class ReverseProxy {
 
     static final String BASE_URL = "LATCHKEY_BASE_URL";
     static final String TRUSTED_PROXIES = "LATCHKEY_TRUSTED_PROXIES";
-
-    /** As addresses of the product are spelled, or it would not answer to them. */
-    private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[\\w.~-]+)*/?");
 
     private ReverseProxy() {}
 
@@ -50,11 +47,15 @@ final class ReverseProxy {
             return List.of("http", "https").contains(String.valueOf(url.getScheme()))
                     && url.getHost() != null
                     && url.getRawUserInfo() == null
-                    && PATH.matcher(url.getRawPath()).matches()
+                    && (url.getRawPath().isEmpty() || PlainPath.isPlain(withoutLastSlash(url.getRawPath())))
                     && url.getRawQuery() == null
                     && url.getRawFragment() == null;
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static String withoutLastSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

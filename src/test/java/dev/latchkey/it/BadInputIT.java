@@ -587,6 +587,11 @@ class BadInputIT {
         assertRefused(raw("GET " + path, List.of(), ""), 404);
     }
 
+    @Test
+    void knowsNothingFarDown() {
+        assertRefused(raw("GET " + "/a".repeat(3500), List.of(), ""), 404);
+    }
+
     /** Who takes HTML is led to the sign-in page, who does not would take that for success. */
     @Test
     void leadsNobodyToThePagesButPeople() {
