@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
  * was not answered in time. Who sends a command again gets the answer to the first, the value of a new token included, which
  * no other answer shows. If the first is still under way, the second waits for it; if it failed, the second is carried out.
  */
-// By the name of the servlet, and so behind the filters that go by addresses: they refuse first.
-@WebFilter(servletNames = "Faces")
+// By the names of the servlets, and so behind the filters that go by addresses: they refuse first.
+@WebFilter(servletNames = {"Faces", "Upload"})
 public class Once extends HttpFilter {
 
     private static final long serialVersionUID = 1;
@@ -40,10 +39,6 @@ public class Once extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // as Faces would, if it were the first to read a parameter
-        if (request.getCharacterEncoding() == null) {
-            request.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        }
         var command = Command.of(request);
         if (command.isEmpty()) {
             chain.doFilter(request, response);

@@ -163,7 +163,7 @@ class OnceTest {
         return proxy(HttpServletRequest.class, (method, arguments) -> switch (method) {
             case "getMethod" -> "POST";
             case "getRemoteUser" -> user;
-            case "getRequestURI" -> "/user/list";
+            case "getRequestURI", "getServletPath" -> "/user/list";
             case "getParameter" -> all.get((String) arguments[0]);
             case "getParameterMap" -> {
                 var map = new HashMap<String, String[]>();
