@@ -15,7 +15,7 @@ final class AdminPassword {
 
     /** To be called after {@link ReverseProxy#check}. */
     static void check(SettingSource settings) throws BadConfiguration {
-        var password = settings.get(VARIABLE);
+        var password = settings.secret(VARIABLE);
         var host = settings.get(ReverseProxy.BASE_URL)
                 .map(URI::create)
                 .map(URI::getHost)

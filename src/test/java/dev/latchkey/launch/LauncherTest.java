@@ -244,10 +244,11 @@ class LauncherTest {
         environment.put("LATCHKEY_SMTP_USER", "latchkey");
         var file = Files.writeString(folder.resolve("file"), "secret of mail\n");
         environment.put("LATCHKEY_SMTP_PASSWORD_FILE", file.toString());
-        environment.put("LATCHKEY_ADMIN_PASSWORD_FILE", file.toString());
+        var first = Files.writeString(folder.resolve("first"), "seven herons on a tin wagon\n");
+        environment.put("LATCHKEY_ADMIN_PASSWORD_FILE", first.toString());
         assertThat(configuration().systemProperties())
                 .containsEntry("latchkey.smtp.password", "secret of mail")
-                .containsEntry("latchkey.admin.password", "secret of mail");
+                .containsEntry("latchkey.admin.password", "seven herons on a tin wagon");
 
         environment.put("LATCHKEY_SMTP_PASSWORD", "secret");
         assertRefused(
