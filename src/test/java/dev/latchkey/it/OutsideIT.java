@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -278,11 +279,28 @@ class OutsideIT {
         }
     }
 
+    @Test
+    void aFormArrivesAsItWasTyped() {
+        var password = Secrets.remember("Grüße-an-den-Mond-42");
+        SERVER.admin().post("api/users/create", "login", "moni", "name", "Moni", "password", password);
+        var page = anybody.get("authentication/sign-in");
+        var cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+
+        var answer = signIn(page, cookie, cookie.substring(cookie.indexOf('=') + 1), "moni", password);
+
+        assertThat(answer.headers().allValues("Set-Cookie")).anyMatch(set -> set.startsWith("LATCHKEY_SESSION="));
+    }
+
     private Answer signIn(Answer page, String cookie, String token) {
+        return signIn(page, cookie, token, "admin", LatchkeyServer.ADMIN_PASSWORD);
+    }
+
+    private Answer signIn(Answer page, String cookie, String token, String login, String password) {
         var nonce = page.text().replaceFirst("(?s).*name=\"primefaces.nonce\" value=\"([^\"]*)\".*", "$1");
-        var body = "form=form&submit=&login=admin&password=" + LatchkeyServer.ADMIN_PASSWORD
+        var body = "form=form&submit=&login=" + login + "&password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8)
                 + "&jakarta.faces.ViewState=stateless&formToken=" + token + "&primefaces.nonce="
-                + java.net.URLEncoder.encode(nonce, StandardCharsets.UTF_8);
+                + URLEncoder.encode(nonce, StandardCharsets.UTF_8);
         return anybody.send(anybody.request("authentication/sign-in")
                 .header("Cookie", cookie)
                 .header("Content-Type", "application/x-www-form-urlencoded")
