@@ -92,7 +92,7 @@ sealed interface Condition {
 
         @Override
         public String users() {
-            return "login = ?";
+            return "folded_login = ?";
         }
 
         @Override

@@ -289,7 +289,7 @@ class NoticesIT {
         addUser(trace, trace + "@example.org");
         admin.post("api/user_groups/add_user", "name", "administrators", "login", trace);
         var caller = server.api().withPassword(trace, PASSWORD);
-        sent(caller, trace, "api/authentication/login", "login=" + trace + "&password=" + PASSWORD);
+        sent(server.api(), trace, "api/authentication/login", "login=" + trace + "&password=" + PASSWORD);
         var value = sent(caller, trace, "api/user_tokens/generate", "name=ci")
                 .json()
                 .getString("token");
@@ -299,8 +299,10 @@ class NoticesIT {
                 .getString("taskId");
         Tasks.ended(admin, task);
         importPreview("login,name,email\n" + trace + ",Tracy," + trace + "@example.org\n");
+        // a use is written beside the call
+        awaitRow("select count(*) from token_use where agent = '" + trace + "'");
         assertThat(tablesWith(trace))
-                .contains("users", "user_session", "token_use", "access_token", "notice", "user_import_line");
+                .contains("users", "user_session", "token_use", "access_token", "user_import_line");
         assertThat(tablesWith(ADDRESS)).contains("background_task", "audit_entry");
 
         admin.post("api/users/deactivate", "login", trace, "anonymize", "true");
@@ -315,6 +317,14 @@ class NoticesIT {
                 .header("User-Agent", agent)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
+    }
+
+    private static void awaitRow(String count) {
+        var deadline = System.nanoTime() + MILLIS_TO_FAIL * 1_000_000;
+        while (DATABASE.count(count) == 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(DATABASE.count(count)).as(count).isPositive();
     }
 
     private static void importPreview(String csv) {

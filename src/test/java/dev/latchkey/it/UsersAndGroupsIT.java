@@ -133,7 +133,7 @@ class UsersAndGroupsIT {
 
     @Test
     void whoHasNoPasswordIsNoOtherAdministrator() {
-        var imported = ADMIN.send(ADMIN.request("api/users/import?dryRun=false")
+        var imported = ADMIN.send(ADMIN.request("api/users/import?administrators=true")
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString("login,name,groups\npasswordless,Without,administrators\n")));
         assertThat(imported.status()).as(imported.text()).isEqualTo(200);
