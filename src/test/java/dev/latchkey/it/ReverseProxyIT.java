@@ -20,6 +20,8 @@ class ReverseProxyIT {
                 "::1, 127.0.0.0/8, 10.0.0.0/8",
                 "LATCHKEY_BASE_URL",
                 "https://latchkey.example.org/"))) {
+            // with a password, which is a sign-in too
+            server.admin();
             var signedIn = signIn(
                     server, "X-Forwarded-For: 198.51.100.1, " + CALLER + ", 10.1.2.3", "X-Forwarded-Proto: https");
 

@@ -49,9 +49,7 @@ final class Command {
 
     /** Empty when the request carries no key, or is none of those that change something. A file is looked at, and no more. */
     static Optional<Command> of(HttpServletRequest request) {
-        if (!request.getMethod().equals("POST")
-                || Uploads.isFile(request)
-                || request.getParameter(EVENT) != null) {
+        if (!request.getMethod().equals("POST") || Uploads.isFile(request) || request.getParameter(EVENT) != null) {
             return Optional.empty();
         }
         return Optional.ofNullable(request.getParameter(KEY))
