@@ -2,6 +2,7 @@ package dev.latchkey.provisioning;
 
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.Page;
+import dev.latchkey.shared.Text;
 import dev.latchkey.user.Provision.Outcome;
 import jakarta.enterprise.context.Dependent;
 import jakarta.json.Json;
@@ -138,9 +139,9 @@ class UserImportRepository {
                 .executeUpdate();
     }
 
-    /** Forgets the lines that are about this user, by id or by the login that the user had, whoever has read the file. */
+    /** Forgets the lines that are about this user, by id or, in any case, the former login, whoever has read the file. */
     void forgetLinesOf(long userId, String login) {
-        query("delete from user_import_line where user_id = ? or login = ?", userId, login)
+        query("delete from user_import_line where user_id = ? or lower(login) = ?", userId, Text.fold(login))
                 .executeUpdate();
     }
 
