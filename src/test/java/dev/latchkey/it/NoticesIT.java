@@ -7,6 +7,7 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Owners learn by mail what becomes of their tokens: through a real mail server, on PostgreSQL. */
 class NoticesIT {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String PASSWORD = "gr0sse-Kartoffel-im-Garten";
 
     /** From where nobody else comes. */
@@ -320,7 +322,7 @@ class NoticesIT {
     }
 
     private static void awaitRow(String count) {
-        var deadline = System.nanoTime() + MILLIS_TO_FAIL * 1_000_000;
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (DATABASE.count(count) == 0 && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
