@@ -13,7 +13,7 @@ public final class SecurityHeaders {
     /** Of an answer that is no page. */
     public static final String CONTENT_POLICY = "Content-Security-Policy";
 
-    public static final String CONTENT_POLICY_VALUE = "default-src 'none'; frame-ancestors 'none'";
+    public static final String CONTENT_POLICY_VALUE = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     /** Those that say the same whatever the answer is. */
     public static final Map<String, String> ALWAYS = Map.of(
