@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -16,12 +17,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.latchkey.audit.ExportCheck;
 import dev.latchkey.shared.AddressRange;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.PlainPath;
@@ -75,6 +78,10 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> HOLDS_A_SECRET = describe(
             "hold a token's value",
             type -> type.isEquivalentTo(TokenSecret.class) || type.isEquivalentTo(GeneratedToken.class));
+
+    /** As payara-config/microbundle.xml says. */
+    private static final DescribedPredicate<JavaClass> COPIED = belongToAnyOf(
+            AddressRange.class, PlainPath.class, SecurityHeaders.class, PasswordStrength.class, ExportCheck.class);
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -141,6 +148,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideIn("launch"))
                 .because("the WAR does not carry it: it runs on servers that others start"));
+    }
+
+    @Test
+    void copiesOfTheMicrobundleAreReachedAsAnyLibrary() {
+        check(noClasses()
+                .that(not(COPIED))
+                .should()
+                .accessTargetWhere(describe("is not public, of a class that is copied", ArchitectureTest::isHiddenInACopy))
+                .because("the application gets the server's copy of them, whose package is another one to Java than its own"));
+    }
+
+    private static boolean isHiddenInACopy(JavaAccess<?> access) {
+        return COPIED.test(access.getTargetOwner())
+                && !(access.getTargetOwner().getModifiers().contains(JavaModifier.PUBLIC)
+                        && access.getTarget().resolveMember().stream()
+                                .allMatch(member -> member.getModifiers().contains(JavaModifier.PUBLIC)));
     }
 
     @Test

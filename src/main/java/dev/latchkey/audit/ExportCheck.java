@@ -72,24 +72,24 @@ public final class ExportCheck {
             Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
 
     /** An entry by its place and hash, or where a chain ends. */
-    record Mark(int chain, long position, String hash) {
+    public record Mark(int chain, long position, String hash) {
 
         private static final String NO_HASH = "0".repeat(64);
 
-        static Mark beginning(int chain) {
+        public static Mark beginning(int chain) {
             return new Mark(chain, 0, NO_HASH);
         }
 
-        String entry() {
+        public String entry() {
             return chain + "-" + position;
         }
     }
 
     /** What a seal says, and how it is signed. */
-    record Sealed(String statement, String at, List<Mark> ends, String key, String signature) {
+    public record Sealed(String statement, String at, List<Mark> ends, String key, String signature) {
 
         /** Empty for a line without a seal; whatever stands around it does not matter. */
-        static Optional<Sealed> find(String line) {
+        public static Optional<Sealed> find(String line) {
             var found = SEAL.matcher(line);
             if (!found.find()) {
                 return Optional.empty();
@@ -102,7 +102,7 @@ public final class ExportCheck {
             return Optional.of(new Sealed(found.group(1) + "}", found.group(2), ends, found.group(4), found.group(5)));
         }
 
-        boolean isSignedBy(PublicKey signer) {
+        public boolean isSignedBy(PublicKey signer) {
             try {
                 var check = Signature.getInstance("Ed25519");
                 check.initVerify(signer);

@@ -64,6 +64,9 @@ public final class LatchkeyServer implements AutoCloseable {
     private ServerProcess process;
     private @Nullable Api admin;
 
+    /** The logins of those whom {@link #createUser} has created. */
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
+
     /** How much of the log has been looked at, in characters. */
     private int told;
 
@@ -146,8 +149,11 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    /** Creates a user who has replaced the first password by this one, and so sees the pages. */
+    /** Creates a user who has replaced the first password by this one, and so sees the pages; once. */
     public void createUser(String login, String name, String password) {
+        if (!created.add(login)) {
+            return;
+        }
         admin().post("api/users/create", "login", login, "name", name, "password", Secrets.remember(FIRST_PASSWORD));
         replacePassword(login, FIRST_PASSWORD, password);
     }
