@@ -152,11 +152,14 @@ class ArchitectureTest {
 
     @Test
     void copiesOfTheMicrobundleAreReachedAsAnyLibrary() {
-        check(noClasses()
-                .that(not(COPIED))
-                .should()
-                .accessTargetWhere(describe("is not public, of a class that is copied", ArchitectureTest::isHiddenInACopy))
-                .because("the application gets the server's copy of them, whose package is another one to Java than its own"));
+        check(
+                noClasses()
+                        .that(not(COPIED))
+                        .should()
+                        .accessTargetWhere(
+                                describe("is not public, of a class that is copied", ArchitectureTest::isHiddenInACopy))
+                        .because(
+                                "the application gets the server's copy of them, whose package is another one to Java than its own"));
     }
 
     private static boolean isHiddenInACopy(JavaAccess<?> access) {

@@ -73,9 +73,15 @@ final class WholeBody extends BaseFilter {
     private static boolean isForTheContainer(HttpContent content, HttpRequestPacket request) {
         var hasBody = request.getContentLength() > 0 || request.isChunked();
         return !hasBody
-                || content.isLast()
+                || isComplete(content, request)
                 || request.getContentLength() > LONGEST
                 || content.getContent().remaining() > LONGEST;
+    }
+
+    /** Grizzly calls no part the last one of a request that offers another protocol, as Java's own client does: h2c. */
+    private static boolean isComplete(HttpContent content, HttpRequestPacket request) {
+        return content.isLast()
+                || request.getContentLength() > 0 && content.getContent().remaining() >= request.getContentLength();
     }
 
     /** Some clients send no body before they are asked for it (RFC 9110, 10.1.1). */

@@ -263,6 +263,20 @@ class OutsideIT {
                 List.of("Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__"),
                 "");
         assertThat(upgraded.status()).isEqualTo(200);
+        var body = "login=nobody&password=" + "x".repeat(20);
+        assertThat(RawHttp.send(
+                                SERVER.port(),
+                                "POST /api/authentication/login HTTP/1.1",
+                                List.of(
+                                        "Connection: Upgrade, HTTP2-Settings",
+                                        "Upgrade: h2c",
+                                        "HTTP2-Settings: AAMAAABkAAQAAP__",
+                                        "Content-Type: application/x-www-form-urlencoded",
+                                        "Content-Length: " + body.length()),
+                                body)
+                        .status())
+                .as("a form of a client that offers it, as Java's own does")
+                .isEqualTo(401);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
             send(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
             assertThat(read(socket)).doesNotStartWith("\0");
