@@ -14,8 +14,10 @@ import org.glassfish.grizzly.asyncqueue.WritableMessage;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpEvents.IncomingHttpUpgradeEvent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
@@ -69,19 +71,26 @@ final class WholeBody extends BaseFilter {
         return context.getStopAction(content);
     }
 
+    /**
+     * A request that offers another protocol, as those of Java's own client do (h2c), is read as any other: we speak none (RFC 9110,
+     * 7.8). Grizzly would not look for the end of its body.
+     */
+    @Override
+    public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) {
+        if (event instanceof IncomingHttpUpgradeEvent upgrade) {
+            upgrade.getHttpHeader().setIgnoreContentModifiers(false);
+            return context.getStopAction();
+        }
+        return context.getInvokeAction();
+    }
+
     /** Whether nothing more is to be waited for. */
     private static boolean isForTheContainer(HttpContent content, HttpRequestPacket request) {
         var hasBody = request.getContentLength() > 0 || request.isChunked();
         return !hasBody
-                || isComplete(content, request)
+                || content.isLast()
                 || request.getContentLength() > LONGEST
                 || content.getContent().remaining() > LONGEST;
-    }
-
-    /** Grizzly calls no part the last one of a request that offers another protocol, as Java's own client does: h2c. */
-    private static boolean isComplete(HttpContent content, HttpRequestPacket request) {
-        return content.isLast()
-                || request.getContentLength() > 0 && content.getContent().remaining() >= request.getContentLength();
     }
 
     /** Some clients send no body before they are asked for it (RFC 9110, 10.1.1). */
