@@ -68,7 +68,7 @@ final class WholeBody extends BaseFilter {
             limit.set(request, clock.schedule(() -> giveUp(connection), SECONDS, TimeUnit.SECONDS));
             acknowledge(context, request);
         }
-        return context.getStopAction(content);
+        return context.getStopAction(new Arrived(content));
     }
 
     /**
@@ -114,5 +114,13 @@ final class WholeBody extends BaseFilter {
                 .getAsyncQueueIO()
                 .getWriter()
                 .write(connection, Buffers.wrap(null, TOO_SLOW), close);
+    }
+
+    /** What has arrived so far. Grizzly's own are of a pool, which may give one out as the next part while it is kept here. */
+    private static final class Arrived extends HttpContent {
+
+        Arrived(HttpContent content) {
+            super(content.getHttpHeader(), false, content.getContent());
+        }
     }
 }
