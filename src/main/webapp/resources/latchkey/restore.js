@@ -80,8 +80,10 @@
         else if (reader || !stored.lost) {
             sessionStorage.removeItem(PLACE);
             if (!stored.lost || stored.reader !== reader || stored.path !== location.pathname) return;
-            if (stored.query === location.search) restore(stored);
-            else back();
+            if (stored.query !== location.search) back();
+            // PrimeFaces begins once jQuery is ready, which may be after this; a command before that comes without its nonce
+            else if (window.PrimeFaces) jQuery(() => restore(stored));
+            else restore(stored);
         }
     });
 
