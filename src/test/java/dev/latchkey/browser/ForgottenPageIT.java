@@ -20,9 +20,7 @@ class ForgottenPageIT {
 
     @BeforeAll
     static void aUser() {
-        LatchkeyServer.shared()
-                .admin()
-                .post("api/users/create", "login", LOGIN, "name", "Many Tabs", "password", PASSWORD);
+        LatchkeyServer.shared().createUser(LOGIN, "Many Tabs", PASSWORD);
     }
 
     @Test

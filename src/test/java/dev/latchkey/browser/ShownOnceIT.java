@@ -32,9 +32,7 @@ class ShownOnceIT {
 
     @BeforeAll
     static void aUser() {
-        LatchkeyServer.shared()
-                .admin()
-                .post("api/users/create", "login", LOGIN, "name", "Shown Once", "password", PASSWORD);
+        LatchkeyServer.shared().createUser(LOGIN, "Shown Once", PASSWORD);
     }
 
     @Test
