@@ -181,6 +181,7 @@ class ForgottenPageIT {
             page.locator("#submit").click();
 
             assertThat(page).hasTitle("Security · Latchkey");
+            visit.settle();
             assertThat(visit.field("Name")).hasValue("");
             assertThat(page.evaluate("() => sessionStorage.length")).isEqualTo(0);
         }
@@ -200,6 +201,7 @@ class ForgottenPageIT {
             forget(page);
 
             visit.dialog().locator("[id$=':submit']").click();
+            assertThat(page.locator("#notice")).containsText("What you typed is back");
             assertThat(visit.field("Login")).hasValue("kept");
             assertThat((String) page.evaluate("() => window.stored"))
                     .contains("kept")
