@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file of users, shows what would become of each line, and has it done. */
@@ -62,16 +63,16 @@ public class UserImportService {
     /**
      * Reads a CSV file and looks at each line; no user is changed. What the caller had read before is forgotten.
      *
-     * @param csv at most 20 MiB and 100,000 lines; see {@link UserFile}
+     * @param csv gives at most 20 MiB and 100,000 lines, see {@link UserFile}; not asked before the caller may import
      * @throws InvalidException when it is no such file; what is wrong with a single line stands there
      * @throws ConflictException when the server is just reading another file
      */
-    public UserImport read(InputStream csv) {
+    public UserImport read(Supplier<InputStream> csv) {
         if (!READING.tryAcquire()) {
             throw new ConflictException(null, "import.reading");
         }
         try {
-            return readAlone(csv);
+            return readAlone(csv.get());
         } finally {
             READING.release();
         }

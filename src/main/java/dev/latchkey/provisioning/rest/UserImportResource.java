@@ -119,14 +119,18 @@ public class UserImportResource {
                     @Nullable
                     Boolean administrators,
             InputStream csv) {
-        if (type == null || !type.isCompatible(MediaType.valueOf("text/csv"))) {
-            throw new InvalidException("file", "import.file.media");
-        }
-        var read = imports.read(csv);
+        var read = imports.read(() -> file(type, csv));
         var faults = imports.lines(read.id(), Outcome.FAULT, 0, MOST_FAULTS).items();
         var task = Boolean.TRUE.equals(dryRun)
                 ? null
                 : imports.start(read.id(), Boolean.TRUE.equals(administrators)).id();
         return Imported.of(read, faults, task);
+    }
+
+    private static InputStream file(@Nullable MediaType type, InputStream body) {
+        if (type == null || !type.isCompatible(MediaType.valueOf("text/csv"))) {
+            throw new InvalidException("file", "import.file.media");
+        }
+        return body;
     }
 }

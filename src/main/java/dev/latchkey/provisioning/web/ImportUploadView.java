@@ -33,7 +33,7 @@ public class ImportUploadView {
             throw new InvalidException("file", "import.file.missing");
         }
         try (var content = file.getInputStream()) {
-            read = imports.read(content);
+            read = imports.read(() -> content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
