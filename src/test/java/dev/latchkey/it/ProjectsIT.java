@@ -94,7 +94,8 @@ class ProjectsIT {
         var token = admin.withBearer(generated.json().getString("token"));
         assertThat(listed().getJsonObject("project").getString("key")).isEqualTo(KEY);
         assertThat(listed().getJsonObject("project").getString("name")).isEqualTo("Projects of the tests");
-        assertThat(token.get("api/authentication/validate").text()).isEqualTo("{\"valid\":true}");
+        assertThat(token.get("api/authentication/validate").text())
+                .contains("\"valid\":true", "PROJECT_ANALYSIS_TOKEN", KEY);
         assertThat(token.get("api/projects/search").status()).isEqualTo(403);
 
         assertThat(admin.post("api/projects/delete", "project", KEY).status()).isEqualTo(204);

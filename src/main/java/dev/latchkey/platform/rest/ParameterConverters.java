@@ -29,6 +29,9 @@ public class ParameterConverters implements ParamConverterProvider {
         if (type == Integer.class) {
             return converter(type, name, "api.parameter.integer", Integer::valueOf);
         }
+        if (type == Long.class) {
+            return converter(type, name, "api.parameter.integer", Long::valueOf);
+        }
         if (type == Boolean.class) {
             return converter(type, name, "api.parameter.boolean", ParameterConverters::parseBoolean);
         }
