@@ -33,7 +33,8 @@ class DurabilityIT {
 
     @Test
     void aKilledServerRemembersWhatItAcknowledgedAndGoesOnWhereItWas(@TempDir Path data) throws SQLException {
-        try (var server = LatchkeyServer.start(Map.of("LATCHKEY_DATA_DIR", data.toString()))) {
+        try (var server =
+                LatchkeyServer.start(Map.of("LATCHKEY_DATA_DIR", data.toString(), "LATCHKEY_LIMIT_TOKENS", "20000"))) {
             var admin = server.admin();
             create(admin, "rich");
             create(admin, "leaver");
