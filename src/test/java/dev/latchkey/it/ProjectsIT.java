@@ -95,7 +95,7 @@ class ProjectsIT {
         assertThat(listed().getJsonObject("project").getString("key")).isEqualTo(KEY);
         assertThat(listed().getJsonObject("project").getString("name")).isEqualTo("Projects of the tests");
         assertThat(token.get("api/authentication/validate").text())
-                .contains("\"valid\":true", "PROJECT_ANALYSIS_TOKEN", KEY);
+                .isEqualTo("{\"projectKey\":\"" + KEY + "\",\"tokenType\":\"PROJECT_ANALYSIS_TOKEN\",\"valid\":true}");
         assertThat(token.get("api/projects/search").status()).isEqualTo(403);
 
         assertThat(admin.post("api/projects/delete", "project", KEY).status()).isEqualTo(204);
