@@ -271,9 +271,7 @@ class ClockIT {
     @Test
     void theOwnerIsToldOnceWhatTheMailServerMissedForAnHour() throws Exception {
         MAIL.resume();
-        // what other tests left to be sent again is due
-        goTo(now().plus(Duration.ofHours(13)));
-        Notices.awaitSent(server);
+        Notices.awaitSent(server, login);
         MAIL.stop();
         var begun = now();
         admin.post("api/user_tokens/generate", "login", login, "name", "late");
