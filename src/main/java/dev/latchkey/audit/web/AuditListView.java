@@ -3,11 +3,13 @@ package dev.latchkey.audit.web;
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.AuditQuery;
 import dev.latchkey.platform.web.LazyPage;
+import dev.latchkey.platform.web.ListState;
 import dev.latchkey.shared.DateText;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.Origin.Channel;
 import dev.latchkey.shared.Page;
 import dev.latchkey.token.TokenHistory;
+import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,34 +19,21 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.omnifaces.util.Components;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Servlets;
-import org.primefaces.PrimeFaces;
-import org.primefaces.component.datatable.DataTable;
 
-/** The Audit log page. What it shows stands in its address, so that reload, back and a shared link keep it. */
+/** The Audit log page. */
 @Named
 @ViewScoped
 public class AuditListView implements Serializable {
 
     private static final long serialVersionUID = 1;
-    private static final int ROWS = 50;
-    private static final int LONGEST = 255;
-    private static final int LONGEST_NAME = 400;
     private static final int LAST_YEAR = 9999;
     private static final String ACTION = "audit.action.";
-    private static final List<String> NAMES =
-            List.of("q", "actor", "user", "action", "refused", "channel", "from", "until", "token", "lineage");
 
     @Inject
     AuditLog log;
@@ -52,31 +41,39 @@ public class AuditListView implements Serializable {
     @Inject
     TokenHistory tokens;
 
-    private final LazyPage<AuditRow> entries = new LazyPage<>((first, rows, sortBy) -> load(first, rows));
-    private final HashMap<String, @Nullable String> filter = new HashMap<>();
-    private int page = 1;
+    private final ListState list = new ListState("list:entries")
+            .text("q", 400)
+            .text("actor", 255)
+            .text("user", 255)
+            .text("action", 255)
+            .choice("refused", "", List.of("true", "false"))
+            .choice("channel", Channel.class)
+            .text("from", 20)
+            .text("until", 20)
+            .text("token", 20)
+            .text("lineage", 20)
+            .sizes(50);
+    private final LazyPage<AuditRow> entries = new LazyPage<>(list, this::load);
+
+    @PostConstruct
+    void begin() {
+        list.read(Faces.getRequestParameterMap());
+    }
 
     private Page<AuditRow> load(int first, int rows) {
-        page = first / rows + 1;
         var found = log.search(query(), first, rows);
-        PrimeFaces.current().ajax().addCallbackParam("address", address());
         return new Page<>(found.items().stream().map(AuditRow::of).toList(), found.total());
     }
 
     private AuditQuery query() {
-        // What the address says is anybody's: what makes no sense is passed over.
-        var refused = wanted("refused");
-        var channel = Arrays.stream(Channel.values())
-                .filter(known -> known.name().equals(wanted("channel")))
-                .findFirst()
-                .orElse(null);
+        var refused = list.get("refused");
         return new AuditQuery(
-                wanted("q"),
-                wanted("actor"),
-                wanted("user"),
-                wanted("action"),
+                list.get("q"),
+                list.get("actor"),
+                list.get("user"),
+                list.get("action"),
                 refused.isEmpty() ? null : refused.equals("true"),
-                channel,
+                list.get("channel", Channel.class),
                 day("from").map(AuditListView::begin).orElse(null),
                 endOfDays().map(AuditListView::begin).orElse(null),
                 number("lineage")
@@ -86,22 +83,14 @@ public class AuditListView implements Serializable {
     }
 
     private Optional<Long> number(String name) {
-        return Optional.of(wanted(name))
+        return Optional.of(list.get(name))
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf);
     }
 
-    private String wanted(String name) {
-        var text = filter.get(name);
-        // PostgreSQL takes no NUL for text
-        var possible = text == null ? "" : text.replace("\0", "");
-        return possible.substring(0, Math.min(possible.length(), name.equals("q") ? LONGEST_NAME : LONGEST))
-                .strip();
-    }
-
     private Optional<LocalDate> day(String name) {
         try {
-            return wanted(name).isEmpty() ? Optional.empty() : Optional.of(DateText.day(wanted(name)));
+            return list.get(name).isEmpty() ? Optional.empty() : Optional.of(DateText.day(list.get(name)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -117,34 +106,10 @@ public class AuditListView implements Serializable {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** Other entries are wanted: from the newest on. */
-    public void filter() {
-        DataTable table = Components.findComponent("list:entries");
-        table.setFirst(0);
-    }
-
-    private String address() {
-        var parameters = parameters();
-        if (page > 1) {
-            parameters.put("page", List.of(Integer.toString(page)));
-        }
-        return "?" + Servlets.toQueryString(parameters);
-    }
-
-    private Map<String, List<String>> parameters() {
-        var parameters = new LinkedHashMap<String, List<String>>();
-        for (var name : NAMES) {
-            if (!wanted(name).isEmpty()) {
-                parameters.put(name, List.of(wanted(name)));
-            }
-        }
-        return parameters;
-    }
-
-    /** Where the API gives the same entries as a file. */
+    /** The address at which the API exports the same entries. */
     public String export(String format) {
-        var parameters = parameters();
-        // the page means the last day, the API the moment behind
+        var parameters = list.filters();
+        // the page includes the last day, the API ends before "until"
         parameters.remove("until");
         endOfDays().ifPresent(end -> parameters.put("until", List.of(DateText.of(end))));
         if (day("from").isEmpty()) {
@@ -164,7 +129,7 @@ public class AuditListView implements Serializable {
         return entries;
     }
 
-    /** Whatever may be kept, by its words: to ask a log of a million entries for those that are takes longer than the list. */
+    /** Every action, sorted by its words: asking a log of a million entries which ones it has takes longer than the list. */
     public List<String> getActions() {
         var words = Message.bundle(Faces.getLocale());
         return words.keySet().stream()
@@ -178,28 +143,7 @@ public class AuditListView implements Serializable {
         return Channel.values();
     }
 
-    /** What is wanted, by the name of the parameter. */
-    public Map<String, @Nullable String> getFilter() {
-        return filter;
-    }
-
-    public int getTotal() {
-        return entries.getRowCount();
-    }
-
-    public int getRows() {
-        return ROWS;
-    }
-
-    public int getFirst() {
-        return (page - 1) * ROWS;
-    }
-
-    public String getPageParameter() {
-        return Integer.toString(page);
-    }
-
-    public void setPageParameter(@Nullable String wanted) {
-        page = wanted != null && wanted.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(wanted) : 1;
+    public ListState getList() {
+        return list;
     }
 }

@@ -7,38 +7,37 @@ import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.inventory.InventoryQuery;
 import dev.latchkey.inventory.InventorySort;
 import dev.latchkey.inventory.Place;
-import dev.latchkey.platform.web.Address;
 import dev.latchkey.platform.web.LazyPage;
+import dev.latchkey.platform.web.ListState;
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.shared.DateText;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import dev.latchkey.token.TokenType;
+import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Faces;
 import org.omnifaces.util.Servlets;
-import org.primefaces.model.SortMeta;
-import org.primefaces.model.SortOrder;
 
-/** The page of all tokens. What it shows stands in its address, so that reload, back and a shared link keep it. */
+/** The page of all tokens. */
 @Named
 @ViewScoped
 public class InventoryListView implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final int ROWS = 50;
-    private static final int LONGEST = 400;
+    private static final String AFTER = "after";
+    private static final String BEFORE = "before";
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
-    private static final String NEWEST_FIRST = "-created";
     private static final Map<String, InventoryOrder> COLUMNS = Map.of(
             "owner", InventoryOrder.OWNER,
             "name", InventoryOrder.NAME,
@@ -49,65 +48,55 @@ public class InventoryListView implements Serializable {
     @Inject
     Inventory inventory;
 
-    private final LazyPage<InventoryRow> tokens = new LazyPage<>((first, rows, sortBy) -> load(sortBy));
-    private final HashMap<String, @Nullable String> filter = new HashMap<>();
-    private String sort = NEWEST_FIRST;
-    private @Nullable String after;
-    private @Nullable String before;
+    private final ListState list = state();
+    private final LazyPage<InventoryRow> tokens = new LazyPage<>(list, (first, rows) -> load());
     private @Nullable String next;
     private @Nullable String previous;
     private int total;
     private boolean moreThanTotal;
     private boolean faulty;
 
-    /** What the address says is anybody's: what makes no sense is passed over, and stands in no field. */
-    public void begin() {
+    private static ListState state() {
+        var list = new ListState("list:tokens")
+                .sortedBy(COLUMNS.keySet(), "-created")
+                .sizes(ROWS);
+        InventoryParameters.NAMES.forEach(name -> list.text(name, name.equals("projectKey") ? 400 : 255));
+        return list.text(AFTER, 500).text(BEFORE, 500);
+    }
+
+    @PostConstruct
+    void begin() {
+        read(Faces.getRequestParameterMap());
+    }
+
+    void read(Map<String, String> request) {
+        list.read(request);
         for (var name : InventoryParameters.NAMES) {
             try {
                 check(name);
             } catch (InvalidException e) {
-                filter.remove(name);
+                list.getValues().put(name, null);
             }
         }
     }
 
-    private Page<InventoryRow> load(Map<String, SortMeta> sortBy) {
-        sortBy.values().stream().filter(SortMeta::isActive).findFirst().ifPresent(this::sort);
-        // a field that is passed over would make it more than is meant, and all of that could be revoked
+    private Page<InventoryRow> load() {
+        // ignoring a faulty field would list more than is meant, and "Revoke all" would revoke it
         var found = faulty ? InventoryPage.EMPTY : search();
         next = found.after();
         previous = found.before();
         total = found.total();
         moreThanTotal = found.more();
-        if (!faulty) {
-            showAddress();
-        }
         var rows = found.tokens().stream().map(InventoryRow::of).toList();
         return new Page<>(rows, rows.size());
     }
 
-    private void showAddress() {
-        var address = new Address();
-        InventoryParameters.NAMES.forEach(name -> address.with(name, wanted(name), ""));
-        address.with("sort", sort, NEWEST_FIRST)
-                .with("after", getAfter(), "")
-                .with("before", getBefore(), "")
-                .show();
-    }
-
-    private void sort(SortMeta wanted) {
-        var chosen = (wanted.getOrder().isAscending() ? "" : "-") + wanted.getField();
-        if (!chosen.equals(sort) && COLUMNS.containsKey(wanted.getField())) {
-            sort = chosen;
-            beginAnew();
-        }
-    }
-
     private InventoryPage search() {
         var page = found();
-        if (page.tokens().isEmpty() && (after != null || before != null)) {
-            // what stood there is gone: revoked, perhaps, just now
-            beginAnew();
+        if (page.tokens().isEmpty()
+                && !(list.get(AFTER).isEmpty() && list.get(BEFORE).isEmpty())) {
+            // the tokens of that page have just been revoked, perhaps
+            restart();
             page = found();
         }
         return page;
@@ -115,17 +104,20 @@ public class InventoryListView implements Serializable {
 
     private InventoryPage found() {
         try {
-            return inventory.search(query(), order(), new Place(after, before, ROWS));
+            return inventory.search(query(), order(), new Place(position(AFTER), position(BEFORE), ROWS));
         } catch (InvalidException e) {
-            // a place that the address made up
-            beginAnew();
+            // the address has made the position up
+            restart();
             return inventory.search(query(), order(), new Place(null, null, ROWS));
         }
     }
 
+    private @Nullable String position(String name) {
+        return list.get(name).isEmpty() ? null : list.get(name);
+    }
+
     private InventorySort order() {
-        var column = sort.replaceFirst("^-", "");
-        return new InventorySort(COLUMNS.getOrDefault(column, InventoryOrder.CREATED), column.equals(sort));
+        return new InventorySort(COLUMNS.getOrDefault(list.sortColumn(), InventoryOrder.CREATED), list.isAscending());
     }
 
     /**
@@ -150,17 +142,17 @@ public class InventoryListView implements Serializable {
         if (name.endsWith("Until")) {
             putUntil(name, texts);
         } else {
-            texts.put(name, wanted(name));
+            texts.put(name, list.get(name));
         }
     }
 
     /** The last day that is meant is within: the query asks for what is before the next one. */
     private void putUntil(String name, Map<String, String> texts) {
-        if (wanted(name).isEmpty()) {
+        if (list.get(name).isEmpty()) {
             return;
         }
         try {
-            var day = DateText.day(wanted(name));
+            var day = DateText.day(list.get(name));
             if (day.equals(LAST_DAY)) {
                 // No day comes after it: whatever has a value is meant.
                 texts.merge(
@@ -175,44 +167,36 @@ public class InventoryListView implements Serializable {
         }
     }
 
-    private String wanted(String name) {
-        var text = filter.get(name);
-        return text == null
-                ? ""
-                : text.substring(0, Math.min(text.length(), name.equals("projectKey") ? LONGEST : 255))
-                        .replaceAll("\\p{Cntrl}", "")
-                        .strip();
-    }
-
-    /** Other tokens are wanted. A field that means nothing is marked, and as long as it is, nothing is listed. */
+    /** Lists the tokens of the filters from the start; none while a field is faulty. */
     public void filter() {
-        beginAnew();
+        restart();
         faulty = false;
         for (var name : InventoryParameters.NAMES) {
             if (Refusal.of(() -> check(name))) {
                 faulty = true;
-                // nothing keeps what may be the value of a token
-                filter.remove(name);
+                // the state keeps nothing that may be the value of a token
+                list.getValues().put(name, null);
             }
         }
     }
 
-    private void beginAnew() {
-        after = null;
-        before = null;
+    /** Begins at the first page again. */
+    public void restart() {
+        list.getValues().put(AFTER, null);
+        list.getValues().put(BEFORE, null);
     }
 
     public void goOn() {
-        after = next;
-        before = null;
+        restart();
+        list.getValues().put(AFTER, next);
     }
 
     public void goBack() {
-        after = null;
-        before = previous;
+        restart();
+        list.getValues().put(BEFORE, previous);
     }
 
-    /** Where the API gives the same tokens as a file. */
+    /** The address at which the API exports the same tokens; empty while a field is faulty. */
     public String export(String format) {
         if (faulty) {
             return "";
@@ -227,36 +211,24 @@ public class InventoryListView implements Serializable {
         return tokens;
     }
 
-    /** What is wanted, by the name of the parameter; the last day of a stretch is within. */
-    public Map<String, @Nullable String> getFilter() {
-        return filter;
+    public ListState getList() {
+        return list;
     }
 
-    /** Whether a field means nothing, so that nothing is listed, exported or revoked. */
+    /** Whether a field is faulty, so that nothing is listed, exported or revoked. */
     public boolean isFaulty() {
         return faulty;
     }
 
-    /** Whether one of the filters that are seldom wanted is in use. */
+    /** Whether one of the less common filters is in use. */
     public boolean isNarrow() {
         return InventoryParameters.NAMES.stream()
                 .filter(name -> !List.of("owner", "status", "type").contains(name))
-                .anyMatch(name -> !wanted(name).isEmpty());
+                .anyMatch(name -> !list.get(name).isEmpty());
     }
 
     public TokenType[] getTypes() {
         return TokenType.values();
-    }
-
-    public int getRows() {
-        return ROWS;
-    }
-
-    public SortMeta getSort() {
-        return SortMeta.builder()
-                .field(sort.replaceFirst("^-", ""))
-                .order(sort.startsWith("-") ? SortOrder.DESCENDING : SortOrder.ASCENDING)
-                .build();
     }
 
     public int getTotal() {
@@ -273,30 +245,5 @@ public class InventoryListView implements Serializable {
 
     public boolean isLast() {
         return next == null;
-    }
-
-    /** The column, behind a minus for descending. */
-    public String getSortParameter() {
-        return sort;
-    }
-
-    public void setSortParameter(@Nullable String wanted) {
-        sort = wanted != null && COLUMNS.containsKey(wanted.replaceFirst("^-", "")) ? wanted : NEWEST_FIRST;
-    }
-
-    public String getAfter() {
-        return after == null ? "" : after;
-    }
-
-    public void setAfter(@Nullable String after) {
-        this.after = after;
-    }
-
-    public String getBefore() {
-        return before == null ? "" : before;
-    }
-
-    public void setBefore(@Nullable String before) {
-        this.before = before;
     }
 }

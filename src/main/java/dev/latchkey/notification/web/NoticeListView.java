@@ -3,23 +3,19 @@ package dev.latchkey.notification.web;
 import dev.latchkey.notification.NoticeService;
 import dev.latchkey.notification.NoticeState;
 import dev.latchkey.platform.web.LazyPage;
+import dev.latchkey.platform.web.ListState;
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.shared.Page;
+import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.omnifaces.util.Components;
+import java.util.Objects;
 import org.omnifaces.util.Faces;
-import org.omnifaces.util.Servlets;
-import org.primefaces.PrimeFaces;
-import org.primefaces.component.datatable.DataTable;
 
-/** The notices on the System page. Which are shown stands in its address, so that reload, back and a shared link keep it. */
+/** The notices on the System page. */
 @Named
 @ViewScoped
 public class NoticeListView implements Serializable {
@@ -30,25 +26,23 @@ public class NoticeListView implements Serializable {
     @Inject
     NoticeService service;
 
-    private final LazyPage<NoticeRow> notices = new LazyPage<>((first, rows, sortBy) -> load(first, rows));
-    private NoticeState state = NoticeState.FAILED;
+    private final ListState list =
+            new ListState("list:notices").choice("state", NoticeState.FAILED).sizes(20, 50, 100);
+    private final LazyPage<NoticeRow> notices = new LazyPage<>(list, this::load);
+
+    @PostConstruct
+    void begin() {
+        list.read(Faces.getRequestParameterMap());
+    }
 
     private Page<NoticeRow> load(int first, int rows) {
+        var state = Objects.requireNonNull(list.get("state", NoticeState.class));
         var found = service.search(state, first, rows);
-        PrimeFaces.current()
-                .ajax()
-                .addCallbackParam("address", "?" + Servlets.toQueryString(Map.of("state", List.of(state.name()))));
         return new Page<>(
                 found.items().stream()
                         .map(notice -> NoticeRow.of(notice, Faces.getLocale()))
                         .toList(),
                 found.total());
-    }
-
-    /** Other notices are wanted: from the newest on. */
-    public void filter() {
-        DataTable table = Components.findComponent("list:notices");
-        table.setFirst(0);
     }
 
     public void retry(long id) {
@@ -75,7 +69,7 @@ public class NoticeListView implements Serializable {
         Faces.removeRequestAttribute(COUNTS);
     }
 
-    /** Whether there is anything that nobody tries to send any more. */
+    /** Whether any notice has failed or was skipped, and can be retried. */
     public boolean isRetryable() {
         var counts = getCounts();
         return counts.getOrDefault(NoticeState.FAILED, 0L) + counts.getOrDefault(NoticeState.SKIPPED, 0L) > 0;
@@ -89,27 +83,7 @@ public class NoticeListView implements Serializable {
         return notices;
     }
 
-    public int getTotal() {
-        return notices.getRowCount();
-    }
-
-    public NoticeState getState() {
-        return state;
-    }
-
-    public void setState(NoticeState state) {
-        this.state = state;
-    }
-
-    public String getStateParameter() {
-        return state.name();
-    }
-
-    /** What the address says is anybody's: what makes no sense is passed over. */
-    public void setStateParameter(@Nullable String wanted) {
-        state = Arrays.stream(NoticeState.values())
-                .filter(known -> known.name().equals(wanted))
-                .findFirst()
-                .orElse(NoticeState.FAILED);
+    public ListState getList() {
+        return list;
     }
 }

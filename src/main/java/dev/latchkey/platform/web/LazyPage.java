@@ -8,7 +8,7 @@ import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
 
-/** A table that asks a service for the rows it shows, and for no others. */
+/** The rows of a list page: asks a service for those that the table shows, and for no others. */
 public class LazyPage<T extends Serializable> extends LazyDataModel<T> {
 
     private static final long serialVersionUID = 1;
@@ -21,16 +21,18 @@ public class LazyPage<T extends Serializable> extends LazyDataModel<T> {
          * @param first how many rows to leave out, from 0
          * @param rows how many at the most
          */
-        Page<T> load(int first, int rows, Map<String, SortMeta> sortBy);
+        Page<T> load(int first, int rows);
     }
 
+    private final ListState state;
     private final Source<T> source;
 
-    public LazyPage(Source<T> source) {
+    public LazyPage(ListState state, Source<T> source) {
+        this.state = state;
         this.source = source;
     }
 
-    /** What the last load found: a page comes with its total, one question for both. */
+    /** The total of the last load: the service answers page and total together. */
     @Override
     public int count(Map<String, FilterMeta> filterBy) {
         return getRowCount();
@@ -38,8 +40,10 @@ public class LazyPage<T extends Serializable> extends LazyDataModel<T> {
 
     @Override
     public List<T> load(int first, int rows, Map<String, SortMeta> sortBy, Map<String, FilterMeta> filterBy) {
-        var page = source.load(first, rows, sortBy);
+        state.turnTo(first, rows, sortBy);
+        var page = source.load(first, rows);
         setRowCount((int) page.total());
+        state.show();
         return page.items();
     }
 }

@@ -1,52 +1,44 @@
 package dev.latchkey.project.web;
 
 import dev.latchkey.platform.web.LazyPage;
+import dev.latchkey.platform.web.ListState;
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.project.ProjectService;
 import dev.latchkey.shared.Page;
+import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.omnifaces.util.Components;
-import org.omnifaces.util.Servlets;
+import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
-import org.primefaces.component.datatable.DataTable;
-import org.primefaces.model.SortMeta;
 
-/** The Projects page. What is searched stands in its address, so that reload, back and a shared link keep it. */
+/** The Projects page. */
 @Named
 @ViewScoped
 public class ProjectListView implements Serializable {
 
     private static final long serialVersionUID = 1;
-    private static final int LONGEST_TEXT = 400;
 
     @Inject
     ProjectService service;
 
-    private final LazyPage<ProjectRow> projects = new LazyPage<>(this::load);
-    private String text = "";
+    private final ListState list = new ListState("list:projects").text("q", 400).sizes(20, 50, 100);
+    private final LazyPage<ProjectRow> projects = new LazyPage<>(list, this::load);
     private long deleting;
     private String deletingName = "";
 
-    private Page<ProjectRow> load(int first, int size, Map<String, SortMeta> sortBy) {
-        var found = service.search(text, null, first, size);
-        var address = text.isEmpty() ? "?" : "?" + Servlets.toQueryString(Map.of("q", List.of(text)));
-        PrimeFaces.current().ajax().addCallbackParam("address", address);
+    @PostConstruct
+    void begin() {
+        list.read(Faces.getRequestParameterMap());
+    }
+
+    private Page<ProjectRow> load(int first, int rows) {
+        var found = service.search(list.get("q"), null, first, rows);
         return new Page<>(found.items().stream().map(ProjectRow::of).toList(), found.total());
     }
 
-    /** Other projects are wanted: from the first page on. */
-    public void filter() {
-        DataTable table = Components.findComponent("list:projects");
-        table.setFirst(0);
-    }
-
-    /** Asks before it deletes. What is decided upon is this project, not whichever has its key by then. */
+    /** Asks before it deletes. The reader decides on this project, even if another one has its key by then. */
     public void ask(ProjectRow project) {
         deleting = project.id();
         deletingName = project.name();
@@ -62,20 +54,11 @@ public class ProjectListView implements Serializable {
         return projects;
     }
 
-    public int getTotal() {
-        return projects.getRowCount();
+    public ListState getList() {
+        return list;
     }
 
     public String getDeletingName() {
         return deletingName;
-    }
-
-    public String getText() {
-        return text;
-    }
-
-    public void setText(@Nullable String text) {
-        var wanted = text == null ? "" : text;
-        this.text = wanted.substring(0, Math.min(wanted.length(), LONGEST_TEXT));
     }
 }

@@ -1,7 +1,7 @@
 package dev.latchkey.provisioning.web;
 
-import dev.latchkey.platform.web.Address;
 import dev.latchkey.platform.web.LazyPage;
+import dev.latchkey.platform.web.ListState;
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.provisioning.ImportLine;
 import dev.latchkey.provisioning.UserImportService;
@@ -9,6 +9,7 @@ import dev.latchkey.shared.Page;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.task.TaskProgress;
 import dev.latchkey.user.Provision.Outcome;
+import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,9 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.omnifaces.util.Components;
 import org.omnifaces.util.Faces;
-import org.primefaces.component.datatable.DataTable;
 
 /** The “Import users” page behind the upload: what becomes of each line, and how far the import is. */
 @Named
@@ -27,7 +26,8 @@ import org.primefaces.component.datatable.DataTable;
 public class ImportView implements Serializable {
 
     private static final long serialVersionUID = 1;
-    private static final int ROWS = 50;
+    private static final String ID = "id";
+    private static final String OUTCOME = "outcome";
 
     @Inject
     UserImportService imports;
@@ -35,29 +35,25 @@ public class ImportView implements Serializable {
     @Inject
     BackgroundTaskService tasks;
 
-    private final LazyPage<ImportRow> lines = new LazyPage<>((first, rows, sortBy) -> load(first, rows));
+    private final ListState list = new ListState("list:lines")
+            .text(ID, 20)
+            .choice(OUTCOME, Outcome.class)
+            .sizes(50);
+    private final LazyPage<ImportRow> lines = new LazyPage<>(list, this::load);
     private final HashMap<String, Integer> counts = new HashMap<>();
     private @Nullable Long id;
     private @Nullable Long taskId;
     private @Nullable TaskProgress progress;
-    private @Nullable Outcome outcome;
     private int changes;
     private int administrators;
     private List<ImportRow> newAdministrators = List.of();
     private boolean confirmed;
-    private int page = 1;
 
     private Page<ImportRow> load(int first, int rows) {
         if (id == null) {
             return new Page<>(List.of(), 0);
         }
-        page = first / rows + 1;
-        new Address()
-                .with("id", id, "")
-                .with("outcome", getOutcomeParameter(), "")
-                .with("page", page, 1)
-                .show();
-        var found = imports.lines(id, outcome, first, rows);
+        var found = imports.lines(id, list.get(OUTCOME, Outcome.class), first, rows);
         return new Page<>(rows(found.items()), found.total());
     }
 
@@ -65,11 +61,15 @@ public class ImportView implements Serializable {
         return lines.stream().map(line -> ImportRow.of(line, Faces.getLocale())).toList();
     }
 
-    /** Finds what the address names; where there is no such thing any more, the page says so and asks for the file. */
+    @PostConstruct
+    void begin() {
+        list.read(Faces.getRequestParameterMap());
+    }
+
+    /** Finds the import that the address names; if there is none, the page says so and asks for a file. */
     public void open() {
-        var wanted = id;
-        id = null;
-        if (wanted != null) {
+        if (list.get(ID).matches("[1-9][0-9]*")) {
+            var wanted = Long.parseLong(list.get(ID));
             Refusal.of(() -> {
                 var read = imports.get(wanted);
                 for (var known : Outcome.values()) {
@@ -104,12 +104,6 @@ public class ImportView implements Serializable {
             tasks.cancel(taskId);
             refresh();
         }
-    }
-
-    /** Other lines are wanted: from the first one on. */
-    public void filter() {
-        DataTable table = Components.findComponent("list:lines");
-        table.setFirst(0);
     }
 
     /** Of an import that is just running, whoever started it; null when there is none. */
@@ -166,44 +160,7 @@ public class ImportView implements Serializable {
         return Outcome.values();
     }
 
-    public int getTotal() {
-        return lines.getRowCount();
-    }
-
-    public int getRows() {
-        return ROWS;
-    }
-
-    public int getFirst() {
-        return (page - 1) * ROWS;
-    }
-
-    // What the address says is anybody's: what makes no sense is passed over.
-
-    public String getIdParameter() {
-        return id == null ? "" : Long.toString(id);
-    }
-
-    public void setIdParameter(@Nullable String wanted) {
-        id = wanted != null && wanted.matches("[1-9][0-9]{0,17}") ? Long.valueOf(wanted) : null;
-    }
-
-    public String getOutcomeParameter() {
-        return outcome == null ? "" : outcome.name();
-    }
-
-    public void setOutcomeParameter(@Nullable String wanted) {
-        outcome = null;
-        for (var known : Outcome.values()) {
-            outcome = known.name().equals(wanted) ? known : outcome;
-        }
-    }
-
-    public String getPageParameter() {
-        return Integer.toString(page);
-    }
-
-    public void setPageParameter(@Nullable String wanted) {
-        page = wanted != null && wanted.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(wanted) : 1;
+    public ListState getList() {
+        return list;
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the address of the page says is anybody's. */
+/** The address of the page is untrusted. */
 class AuditListViewTest {
 
     @ParameterizedTest
@@ -22,7 +22,7 @@ class AuditListViewTest {
     })
     void theExportTakesNoMoreThanTheApiDoes(String name, String value, String parameter) {
         var view = new AuditListView();
-        view.getFilter().put(name, value);
+        view.getList().getValues().put(name, value);
         assertThat(view.export("CSV")).isEqualTo("/api/audit_log/export?" + parameter + "format=CSV");
     }
 }

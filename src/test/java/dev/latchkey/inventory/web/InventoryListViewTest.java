@@ -7,6 +7,7 @@ import dev.latchkey.inventory.Range;
 import dev.latchkey.shared.InvalidException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +30,8 @@ class InventoryListViewTest {
         "neverExpires,perhaps"
     })
     void aFieldThatMeansNothingIsNeverPassedOver(String name, String text) {
-        list.getFilter().put("owner", "ann");
-        list.getFilter().put(name, text);
+        list.getList().getValues().put("owner", "ann");
+        list.getList().getValues().put(name, text);
 
         assertThatExceptionOfType(InvalidException.class)
                 .isThrownBy(list::query)
@@ -39,20 +40,16 @@ class InventoryListViewTest {
 
     @Test
     void whatMakesNoSenseInTheAddressStandsInNoField() {
-        list.getFilter().put("owner", "ann");
-        list.getFilter().put("unusedForDays", "5000");
-        list.getFilter().put("createdUntil", "yesterday");
+        list.read(Map.of("owner", "ann", "unusedForDays", "5000", "createdUntil", "yesterday"));
 
-        list.begin();
-
-        assertThat(list.getFilter()).containsOnlyKeys("owner");
+        assertThat(list.getList().filters()).containsOnlyKeys("owner");
         assertThat(list.query().owner()).isEqualTo("ann");
     }
 
     @Test
     void theLastDayIsWithin() {
-        list.getFilter().put("createdUntil", "2028-02-29");
-        list.getFilter().put("expiresUntil", "2028-12-31");
+        list.getList().getValues().put("createdUntil", "2028-02-29");
+        list.getList().getValues().put("expiresUntil", "2028-12-31");
 
         assertThat(list.query().created()).isEqualTo(new Range<>(null, Instant.parse("2028-03-01T00:00:00Z")));
         assertThat(list.query().expires()).isEqualTo(new Range<>(null, LocalDate.parse("2029-01-01")));
@@ -60,10 +57,10 @@ class InventoryListViewTest {
 
     @Test
     void untilTheLastDayOfAllIsWhateverEndsAtAll() {
-        list.getFilter().put("expiresUntil", "9999-12-31");
+        list.getList().getValues().put("expiresUntil", "9999-12-31");
         assertThat(list.query().expires()).isEqualTo(new Range<>(LocalDate.EPOCH, null));
 
-        list.getFilter().put("expiresFrom", "2028-02-29");
+        list.getList().getValues().put("expiresFrom", "2028-02-29");
         assertThat(list.query().expires()).isEqualTo(new Range<>(LocalDate.parse("2028-02-29"), null));
     }
 }
