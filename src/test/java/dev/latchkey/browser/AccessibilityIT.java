@@ -75,7 +75,7 @@ class AccessibilityIT {
             visit.signInAsAdmin();
             var dialog = visit.openTokens(LOGIN);
             check(visit, "tokens");
-            visit.field("Expires in").selectOption("A date");
+            visit.field("Expires in").selectOption("Custom date");
             assertThat(visit.field("Expiration date")).isVisible();
             check(visit, "tokens, a date");
             visit.field("Name").fill("ci");

@@ -69,7 +69,7 @@ class AdministratorIT {
             assertThat(page.content()).contains(value);
 
             page.keyboard().press("Escape");
-            visit.button("Leave without the value").click();
+            visit.button("Leave without copying").click();
             assertThat(dialog).isHidden();
             visit.settle();
 
@@ -90,11 +90,11 @@ class AdministratorIT {
             generate(visit, "same");
 
             assertThat(dialog.locator("[id='generate:name-message']"))
-                    .containsText("There is a token with the name 'same' already.");
+                    .containsText("A token named 'same' already exists.");
             assertThat(visit.field("Name")).isFocused();
 
             visit.field("Name").fill("dated");
-            visit.field("Expires in").selectOption("A date");
+            visit.field("Expires in").selectOption("Custom date");
             visit.field("Expiration date").fill("2020-02-29");
             visit.button("Generate").click();
             assertThat(dialog.locator("[id='generate:expirationDate-message']"))
@@ -131,7 +131,7 @@ class AdministratorIT {
             assertThat(visit.dialog()).containsText("Pia Journey");
             visit.dialog().locator(".ui-button.danger").click();
 
-            assertThat(page.locator("#users")).containsText("No user fits.");
+            assertThat(page.locator("#users")).containsText("No users match.");
             assertThat(LatchkeyServer.shared()
                             .api()
                             .withPassword("pia", PASSWORD)
@@ -151,7 +151,7 @@ class AdministratorIT {
             var page = visit.signInAsAdmin().open("user/list?q=pam").page();
             visit.row("pam").locator("[id$=':actions_button']").click();
             page.getByRole(AriaRole.MENUITEM).getByText("End sessions").click();
-            assertThat(visit.dialog()).containsText("Pam Journey is signed out of every browser at once.");
+            assertThat(visit.dialog()).containsText("Sign Pam Journey out of every browser?");
             visit.dialog().locator(".ui-button.danger").click();
             assertThat(visit.dialog()).isHidden();
 

@@ -64,7 +64,7 @@ class CancelledTaskIT {
                 cancel(visit, "shortening");
                 assertThat(page.locator("[id='shortening:words']"))
                         .hasText(
-                                "Cancelled: no token has been shortened. The policy counts all the same; save it again to go on.");
+                                "Cancelled: no token has been shortened. The policy is in force all the same; save it again to continue.");
             }
 
             page.reload();
@@ -86,11 +86,11 @@ class CancelledTaskIT {
                 importOne(visit);
                 cancel(visit, "import");
                 assertThat(page.locator("[id='import:words']"))
-                        .containsText("Cancelled: 0 of 1 users imported, 0 left out. Import the file again to go on.");
+                        .containsText("Cancelled: 0 of 1 users imported, 0 skipped. Import the file again to continue.");
             }
 
             importOne(visit);
-            assertThat(page.locator("[id='import:words']")).containsText("Done: 1 of 1 users imported, 0 left out.");
+            assertThat(page.locator("[id='import:words']")).containsText("Done: 1 of 1 users imported, 0 skipped.");
             assertEntries("imported", "USER_CREATED", 1);
         }
     }
@@ -108,7 +108,7 @@ class CancelledTaskIT {
     }
 
     private static void revokeAll(Visit visit) {
-        visit.button("Revoke all that fit").click();
+        visit.button("Revoke all matching tokens").click();
         assertThat(visit.dialog()).containsText("1 token will be revoked");
         visit.dialog().locator("[id$=':submit']").click();
     }

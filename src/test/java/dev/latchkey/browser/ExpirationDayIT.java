@@ -24,7 +24,7 @@ class ExpirationDayIT {
         try (var visit = Visit.begin(Look.DESKTOP, "en-US", timezone)) {
             visit.signInAsAdmin().open("account/security");
             visit.field("Name").fill(name);
-            visit.field("Expires in").selectOption("A date");
+            visit.field("Expires in").selectOption("Custom date");
             visit.field("Expiration date").fill(day.toString());
             visit.button("Generate").click();
 

@@ -82,7 +82,7 @@ class FirstStartIT {
         }
         try (var elsewhere = Visit.begin(server)) {
             assertThat(elsewhere.signIn("admin", CHOSEN_AGAIN).page().locator("[role=alert]"))
-                    .containsText("Too many failed attempts");
+                    .containsText("Too many failed sign-in attempts");
         }
         assertThat(visit.signIn("admin", CHOSEN_AGAIN).page()).hasTitle("Users · Latchkey");
     }

@@ -60,7 +60,7 @@ class ForgottenPageIT {
 
             visit.dialog().locator("[id$=':submit']").click();
 
-            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page.locator("#notice")).containsText("Your input is back");
             assertThat(page).hasURL(Pattern.compile("/user/list\\?q=adm$"));
             assertThat(visit.field("Login")).hasValue("typed");
             assertThat(visit.field("Name")).hasValue("Typed Ñame");
@@ -80,13 +80,13 @@ class ForgottenPageIT {
             var page = visit.signInAsAdmin().page();
             visit.openTokens(LOGIN);
             visit.field("Name").fill("typed before");
-            visit.field("Expires in").selectOption("A date");
+            visit.field("Expires in").selectOption("Custom date");
             visit.field("Expiration date").fill("2031-05-06");
             forget(page);
 
             visit.button("Generate").click();
 
-            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page.locator("#notice")).containsText("Your input is back");
             assertThat(visit.dialog()).containsText("Tokens of Many Tabs");
             assertThat(visit.field("Name")).hasValue("typed before");
             assertThat(visit.field("Expiration date")).hasValue("2031-05-06");
@@ -108,7 +108,7 @@ class ForgottenPageIT {
 
             visit.dialog().locator("[id$=':submit']").click();
 
-            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page.locator("#notice")).containsText("Your input is back");
             assertThat(visit.field("Login")).hasValue(LOGIN);
             assertThat(visit.field("Name")).hasValue("Many, Many Tabs");
         }
@@ -122,7 +122,7 @@ class ForgottenPageIT {
 
             page.locator("#q").fill(LOGIN);
 
-            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page.locator("#notice")).containsText("Your input is back");
             assertThat(page).hasURL(Pattern.compile("q=" + LOGIN + "&status=ALL"));
             assertThat(page.locator("#users tbody tr")).hasCount(1);
         }
@@ -137,7 +137,7 @@ class ForgottenPageIT {
 
             visit.button("Save").click();
 
-            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page.locator("#notice")).containsText("Your input is back");
             assertThat(page).hasTitle("Profile · Latchkey");
             assertThat(page.locator("#appearance option:checked")).hasText("Dark");
         }
@@ -160,7 +160,7 @@ class ForgottenPageIT {
             page.locator("#password").fill(LatchkeyServer.ADMIN_PASSWORD);
             page.locator("#submit").click();
 
-            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page.locator("#notice")).containsText("Your input is back");
             assertThat(page).hasURL(Pattern.compile("/user/list\\?status=ALL$"));
             assertThat(visit.field("Login")).hasValue("typed");
             assertThat(visit.field("Name")).hasValue("Signed out");
@@ -201,7 +201,7 @@ class ForgottenPageIT {
             forget(page);
 
             visit.dialog().locator("[id$=':submit']").click();
-            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page.locator("#notice")).containsText("Your input is back");
             assertThat(visit.field("Login")).hasValue("kept");
             assertThat((String) page.evaluate("() => window.stored"))
                     .contains("kept")
@@ -220,7 +220,7 @@ class ForgottenPageIT {
 
             page.locator("[id='find:submit']").click();
 
-            assertThat(page.locator("#notice")).containsText("What you typed is back");
+            assertThat(page.locator("#notice")).containsText("Your input is back");
             assertThat((String) page.evaluate("() => window.stored")).doesNotContain("pasted");
         }
     }

@@ -55,7 +55,7 @@ class GroupsIT {
             page.getByRole(AriaRole.MENUITEM).getByText("Delete group").click();
             assertThat(visit.dialog()).containsText("Delete the group “release crew”?");
             submit(visit);
-            assertThat(page.locator("#groups")).containsText("No group fits.");
+            assertThat(page.locator("#groups")).containsText("No groups match.");
         }
     }
 
@@ -78,7 +78,7 @@ class GroupsIT {
 
             assertThat(visit.dialog())
                     .containsText(
-                            "Somebody else has changed this user in the meantime, so nothing was done. Now the login is"
+                            "This user was changed in the meantime, so your change was not applied. The user now has the login"
                                     + " 'hal', the name 'Hal of theirs'");
         }
     }
@@ -93,7 +93,7 @@ class GroupsIT {
 
             visit.row("ivy").locator("[id$=':tokens']").click();
 
-            assertThat(visit.page().locator("h1")).containsText("Not for you");
+            assertThat(visit.page().locator("h1")).containsText("Access denied");
         }
     }
 

@@ -58,9 +58,9 @@ class InventoryPageIT {
             assertThat(page.content()).doesNotContain(value);
             assertThat(page.url()).doesNotContain(value);
 
-            page.locator("#find .verdict").getByText("What comes from it").click();
+            page.locator("#find .verdict").getByText("Derived tokens").click();
             assertThat(visit.row("comes from it")).isVisible();
-            assertThat(visit.field("Token number and what comes from it")).hasValue(Pattern.compile("[0-9]+"));
+            assertThat(visit.field("Token ID, with derived tokens")).hasValue(Pattern.compile("[0-9]+"));
             assertThat(page.locator("#pager")).containsText("2 tokens");
         }
     }
@@ -122,19 +122,19 @@ class InventoryPageIT {
             assertThat(visit.field("Expires from")).hasValue("");
             assertThat(visit.width("#narrow")).isEqualTo(visit.width("#revokes"));
 
-            visit.field("Unused for days").fill("5000");
-            visit.field("Unused for days").blur();
+            visit.field("Unused for (days)").fill("5000");
+            visit.field("Unused for (days)").blur();
             assertThat(page.locator("#unusedForDays-message")).containsText("from 1 to 3,650");
             assertThat(page.locator("#tokens")).containsText("makes no sense");
-            assertThat(visit.button("Revoke all that fit")).isDisabled();
+            assertThat(visit.button("Revoke all matching tokens")).isDisabled();
             assertThat(visit.button("Revoke selected")).isDisabled();
             assertThat(page.locator("#exports a")).hasCount(0);
             visit.assertAccessible("a field that means nothing");
 
-            visit.field("Unused for days").fill("");
-            visit.field("Unused for days").blur();
+            visit.field("Unused for (days)").fill("");
+            visit.field("Unused for (days)").blur();
             assertThat(visit.row("safe")).isVisible();
-            assertThat(visit.button("Revoke all that fit")).isEnabled();
+            assertThat(visit.button("Revoke all matching tokens")).isEnabled();
             assertThat(page.locator("#unusedForDays-message")).isEmpty();
 
             page.locator("#owner").fill(value);

@@ -97,7 +97,7 @@ class ShownOnceIT {
             assertThat(dialog.locator("#generatedCopy")).isFocused();
 
             leave(page, way);
-            visit.button("Leave without the value").click();
+            visit.button("Leave without copying").click();
             assertThat(dialog.locator("#generatedValue")).isHidden();
             visit.settle();
             assertThat(page.content()).doesNotContain(value);

@@ -51,7 +51,7 @@ class SignInIT {
             }
 
             assertThat(alert)
-                    .hasText(Pattern.compile("Too many failed attempts to sign in\\. Try again in \\d+ seconds\\."));
+                    .hasText(Pattern.compile("Too many failed sign-in attempts\\. Try again in \\d+ seconds\\."));
         }
     }
 

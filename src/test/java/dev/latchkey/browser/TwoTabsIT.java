@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class TwoTabsIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
-    private static final String CHANGED = "Somebody else has changed this user in the meantime, so nothing was done."
-            + " Now the login is '%s.old', the name '%s Brown'";
+    private static final String CHANGED = "This user was changed in the meantime, so your change was not applied."
+            + " The user now has the login '%s.old', the name '%s Brown'";
 
     private final Api admin = LatchkeyServer.shared().admin();
 

@@ -34,17 +34,17 @@ class UserImportIT {
                             "login,name,groups\nann-%1$s,Ann Arrives,users\nbob-%1$s,Bob,nowhere\n".formatted(suffix)));
             visit.button("Preview").click();
 
-            assertThat(page.locator(".counts")).containsText("1 to create, 0 to change, 0 unchanged, 1 with faults");
+            assertThat(page.locator(".counts")).containsText("To create: 1, to update: 0, unchanged: 0, with errors: 1");
             assertThat(visit.row("ann-" + suffix)).containsText("Create");
-            assertThat(visit.row("bob-" + suffix)).containsText("There is no group with the name 'nowhere'.");
-            visit.field("What happens").selectOption("Fault");
+            assertThat(visit.row("bob-" + suffix)).containsText("The group 'nowhere' does not exist.");
+            visit.field("Outcome").selectOption("Error");
             assertThat(visit.row("ann-" + suffix)).hasCount(0);
             visit.settle();
 
             visit.button("Import 1 user").click();
-            assertThat(page.locator("[id='import:words']")).containsText("Done: 1 of 1 users imported, 0 left out.");
+            assertThat(page.locator("[id='import:words']")).containsText("Done: 1 of 1 users imported, 0 skipped.");
             page.reload();
-            assertThat(page.locator("[id='import:words']")).containsText("Done: 1 of 1 users imported, 0 left out.");
+            assertThat(page.locator("[id='import:words']")).containsText("Done: 1 of 1 users imported, 0 skipped.");
 
             visit.open("user/list?q=" + suffix);
             assertThat(visit.row("ann-" + suffix)).containsText("Ann Arrives");
@@ -61,7 +61,7 @@ class UserImportIT {
                     .setInputFiles(file("login,name,groups\nann-%1$s,Ann Rises,administrators\nbob-%1$s,Bob,users\n"
                             .formatted(suffix)));
             visit.button("Preview").click();
-            assertThat(page.locator(".warned")).containsText("1 user gets the rights of an administrator");
+            assertThat(page.locator(".warned")).containsText("makes 1 user an administrator");
             assertThat(page.locator(".warned")).containsText("Ann Rises ann-" + suffix + ", line 2");
             visit.assertAccessible("import with administrators");
 
@@ -70,7 +70,7 @@ class UserImportIT {
 
             visit.field("Make them administrators").check();
             visit.button("Import 2 users").click();
-            assertThat(page.locator("[id='import:words']")).containsText("Done: 2 of 2 users imported, 0 left out.");
+            assertThat(page.locator("[id='import:words']")).containsText("Done: 2 of 2 users imported, 0 skipped.");
         }
     }
 

@@ -123,7 +123,7 @@ class ClockIT {
         goTo(Instant.now().plus(Duration.ofDays(7)));
         var refused = owner.get("api/users/current");
         assertThat(refused.status()).isEqualTo(401);
-        assertThat(refused.errors()).singleElement().asString().contains("lapsed");
+        assertThat(refused.errors()).singleElement().asString().contains("initial password expired");
         assertThat(owner.get("api/authentication/validate").json().getBoolean("valid"))
                 .isFalse();
         assertThat(owner.post("api/users/change_password", "login", login, "previousPassword", FIRST, "password", OTHER)

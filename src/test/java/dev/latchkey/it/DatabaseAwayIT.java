@@ -65,7 +65,7 @@ class DatabaseAwayIT {
 
         var page = anybody.send(anybody.request("user/list").header("Cookie", cookie));
         assertThat(page.status()).isEqualTo(503);
-        assertThat(page.text()).contains("The database does not answer at the moment.");
+        assertThat(page.text()).contains("The database is not responding.");
 
         var health = anybody.get("health/ready");
         assertThat(health.status()).isEqualTo(503);

@@ -315,7 +315,7 @@ class InventoryIT {
                 "api/user_tokens/bulk_revoke", "ids", idOf("one") + "," + idOf("two"), "asOf", one.getString("asOf"));
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.errors()).singleElement().asString().contains("of 1 token", "there are 2");
+        assertThat(answer.errors()).singleElement().asString().contains("confirmed 1 token,", "2 tokens match");
         assertThat(statusOf("one")).isEqualTo("LIVE");
         revoke("one");
         revoke("two");

@@ -102,7 +102,7 @@ class RotationIT {
         var refused = rotate(admin);
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.errors().get(0)).contains("is being rotated");
+        assertThat(refused.errors().get(0)).contains("previous value", "is still valid");
     }
 
     @Test

@@ -84,7 +84,7 @@ class UserImportIT {
         assertThat(faults.get(0).getInt("line")).isEqualTo(2);
         assertThat(faults.get(0).getJsonArray("msgs").toString()).contains("The login must be");
         assertThat(faults.get(1).getJsonArray("msgs").toString())
-                .contains("The name must be", "The email must be", "There is no group with the name 'no such group'");
+                .contains("The name must be", "The email must be", "The group 'no such group' does not exist");
         assertThat(faults.get(2).getJsonArray("msgs").toString()).contains("is deactivated");
     }
 
@@ -110,7 +110,7 @@ class UserImportIT {
 
         var dry = send("?dryRun=true", csv).json();
         assertThat(dry.getInt("creates")).isEqualTo(1);
-        assertThat(dry.getJsonArray("faults").toString()).contains("line 2 already");
+        assertThat(dry.getJsonArray("faults").toString()).contains("already appears in line 2");
 
         imported("login,name\n" + login + ",Ann\n");
         assertThat(imported("login,name\n" + login.toUpperCase(Locale.ROOT) + ",Ann Smith\n")

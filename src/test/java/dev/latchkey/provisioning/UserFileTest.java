@@ -103,15 +103,15 @@ class UserFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', textBlock = """
-        login,mail! Line 1, column 2 of the file: 'mail' is none of the columns
+        login,mail! Line 1, column 2 of the file: 'mail' is not one of the columns
         login! Line 1 of the file must name the columns
         name,email! Line 1 of the file must name the columns
-        login,name,LOGIN! Line 1, column 3 of the file: 'LOGIN' stands there twice
+        login,name,LOGIN! Line 1, column 3 of the file: 'LOGIN' appears twice
         ann,Ann,ann@example.org! Line 1, column 1 of the file: 'ann'
         login|name! Line 1, column 1 of the file: 'login|name'
         login,,name! Line 1, column 2 of the file: ''
-        ''! line for at least one user
-        login,name! line for at least one user
+        ''! at least one user
+        login,name! at least one user
         """)
     void refusesWhatIsNoFileOfUsers(String text, String words) {
         assertRefused(text.getBytes(StandardCharsets.UTF_8)).contains(words);
@@ -120,16 +120,16 @@ class UserFileTest {
     @Test
     void refusesBrokenQuotationMarks() {
         assertRefused("login,name\nbob,Bob\nann,\"Ann\" Smith\n".getBytes(StandardCharsets.UTF_8))
-                .contains("behind line 2", "quotation marks");
+                .contains("after line 2", "quotation marks");
     }
 
     @Test
     void refusesWhatIsNoUtf8() {
         assertRefused("login,name\nann,J\u00fcrgen\n".getBytes(StandardCharsets.ISO_8859_1))
-                .contains("UTF-8", "line 2");
+                .contains("UTF-8", "Line 2");
         assertRefused("login,name\nbob,Bob\nann,\0\n".getBytes(StandardCharsets.UTF_8))
-                .contains("UTF-8", "line 3");
-        assertRefused("login,name\n".getBytes(StandardCharsets.UTF_16LE)).contains("UTF-8", "line 1");
+                .contains("UTF-8", "Line 3");
+        assertRefused("login,name\n".getBytes(StandardCharsets.UTF_16LE)).contains("UTF-8", "Line 1");
     }
 
     @Test

@@ -34,7 +34,7 @@ class TaskProgressTest {
         assertThat(words(State.DONE, 1, prefix)).isEqualTo("1 token has been " + done + ".");
         assertThat(words(State.DONE, 2, prefix)).isEqualTo("2 tokens have been " + done + ".");
         assertThat(words(State.CANCELLED, 2, prefix)).startsWith("Cancelled: 2 tokens have been " + done + ".");
-        assertThat(words(State.FAILED, 0, prefix)).startsWith("That failed after no token;");
+        assertThat(words(State.FAILED, 0, prefix)).startsWith("Failed after no token.");
     }
 
     @Test

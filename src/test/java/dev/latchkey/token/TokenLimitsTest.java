@@ -83,7 +83,7 @@ class TokenLimitsTest {
 
         assertThatThrownBy(() -> limits.checkAnother(ann))
                 .isInstanceOfSatisfying(ConflictException.class, refused -> assertThat(refused.in(Locale.ENGLISH))
-                        .startsWith("ann has 3 tokens that are good")
+                        .startsWith("The user ann has 3 active tokens")
                         .contains("LATCHKEY_LIMIT_TOKENS"));
         limits.checkAnother(bob);
     }

@@ -68,9 +68,9 @@ class TokenServiceTest {
         users.create(new NewUser("ann", "Ann Jones", "", PASSWORD));
         generate("ann", "ci");
 
-        refused(() -> tokens.generate(seen, token(null, "deploy")), "Now the login is 'ann.old', the name 'Ann Smith'");
-        refused(() -> tokens.revoke(seen, ci), "Now the login is 'ann.old', the name 'Ann Smith'");
-        refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "Now the login is 'ann.old'");
+        refused(() -> tokens.generate(seen, token(null, "deploy")), "The user now has the login 'ann.old', the name 'Ann Smith'");
+        refused(() -> tokens.revoke(seen, ci), "The user now has the login 'ann.old', the name 'Ann Smith'");
+        refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "The user now has the login 'ann.old'");
 
         assertThat(live("ann")).containsExactly("ci");
         assertThat(live("ann.old")).containsExactly("ci");
@@ -80,7 +80,7 @@ class TokenServiceTest {
     void whoWasDeactivatedSinceGetsNoToken() {
         users.deactivate("ann", false);
 
-        refused(() -> tokens.generate(seen, token(null, "deploy")), "Now the user is deactivated");
+        refused(() -> tokens.generate(seen, token(null, "deploy")), "The user is now deactivated");
     }
 
     @Test
@@ -88,8 +88,8 @@ class TokenServiceTest {
         tokens.revoke("ann", "ci");
         generate("ann", "ci");
 
-        refused(() -> tokens.revoke(seen, ci), "Somebody else has revoked or rotated this token");
-        refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "Somebody else has revoked or rotated this token");
+        refused(() -> tokens.revoke(seen, ci), "This token was revoked or rotated");
+        refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "This token was revoked or rotated");
 
         assertThat(live("ann")).containsExactly("ci");
     }
@@ -99,7 +99,7 @@ class TokenServiceTest {
         rotation.rotate("ann", "ci", Overlap.ofHours(24));
         entityManager.flush();
 
-        refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "Somebody else has revoked or rotated this token");
+        refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "This token was revoked or rotated");
         tokens.revoke(seen, ci);
 
         entityManager.flush();
@@ -110,7 +110,7 @@ class TokenServiceTest {
     void aTokenOfSomebodyElseIsNotOnThisPage() {
         var bobs = generate("bob", "ci");
 
-        refused(() -> tokens.revoke(seen, bobs), "Somebody else has revoked or rotated this token");
+        refused(() -> tokens.revoke(seen, bobs), "This token was revoked or rotated");
 
         assertThat(live("bob")).containsExactly("ci");
     }

@@ -62,7 +62,7 @@ class GroupServiceTest {
         users.update("ann", new UserUpdate("ann.old", null, null, null));
         users.create(new NewUser("ann", "Ann Jones", "", PASSWORD));
 
-        refused(() -> groups.addMember(administrators, ann), "Now the login is 'ann.old', the name 'Ann Smith'");
+        refused(() -> groups.addMember(administrators, ann), "The user now has the login 'ann.old', the name 'Ann Smith'");
 
         assertThat(users.get("ann").groupNames()).containsExactly(Group.USERS);
         assertThat(users.get("ann.old").groupNames()).containsExactly(Group.USERS);
@@ -75,10 +75,10 @@ class GroupServiceTest {
         groups.create(new GroupDetails("ops", "Who runs the servers", null));
         groups.addMember("ops", "ann");
 
-        refused(() -> groups.addMember(ops, ann), "Now the name is 'ops.old'");
-        refused(() -> groups.removeMember(ops, ann), "Now the name is 'ops.old'");
-        refused(() -> groups.update(ops, new GroupDetails(null, "mine", null)), "Now the name is 'ops.old'");
-        refused(() -> groups.deleteInPart(ops), "Now the name is 'ops.old'");
+        refused(() -> groups.addMember(ops, ann), "It now has the name 'ops.old'");
+        refused(() -> groups.removeMember(ops, ann), "It now has the name 'ops.old'");
+        refused(() -> groups.update(ops, new GroupDetails(null, "mine", null)), "It now has the name 'ops.old'");
+        refused(() -> groups.deleteInPart(ops), "It now has the name 'ops.old'");
 
         assertThat(users.get("ann").groupNames()).containsExactly("ops", "ops.old", Group.USERS);
         assertThat(groups.get("ops").description()).isEqualTo("Who runs the servers");
@@ -90,9 +90,9 @@ class GroupServiceTest {
         groups.create(new GroupDetails("ops", "Who runs the servers", null));
         entityManager.flush();
 
-        refused(() -> groups.addMember(ops, ann), "Somebody else has deleted the group 'ops'");
-        refused(() -> groups.deleteInPart(ops), "Somebody else has deleted the group 'ops'");
-        refused(() -> groups.get(ops), "Somebody else has deleted the group 'ops'");
+        refused(() -> groups.addMember(ops, ann), "The group 'ops' was deleted");
+        refused(() -> groups.deleteInPart(ops), "The group 'ops' was deleted");
+        refused(() -> groups.get(ops), "The group 'ops' was deleted");
         assertThat(groups.get("ops").id()).isNotEqualTo(ops.id());
     }
 

@@ -100,7 +100,7 @@ class UserProvisioningTest {
 
         assertThat(apply(file, told)).allSatisfy(provision -> {
             assertThat(provision.outcome()).isEqualTo(Outcome.FAULT);
-            assertThat(provision.faults().get(0).in(Locale.ENGLISH)).contains("has been given to another user");
+            assertThat(provision.faults().get(0).in(Locale.ENGLISH)).contains("has passed to another user");
         });
 
         assertThat(users.get("ann").name()).isEqualTo("Ann Jones");

@@ -77,8 +77,8 @@ class UserServiceTest {
             assertThatExceptionOfType(ConflictException.class)
                     .isThrownBy(() -> dialog.accept(users, seen))
                     .satisfies(told -> assertThat(told.in(Locale.ENGLISH))
-                            .startsWith("Somebody else has changed this user in the meantime, so nothing was done.")
-                            .contains("Now the login is 'ann.old', the name 'Ann Smith'"));
+                            .startsWith("This user was changed in the meantime, so your change was not applied.")
+                            .contains("The user now has the login 'ann.old', the name 'Ann Smith'"));
         }
         entityManager.flush();
         entityManager.clear();
@@ -94,7 +94,7 @@ class UserServiceTest {
 
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> users.deactivate(seen, true))
-                .satisfies(told -> assertThat(told.in(Locale.ENGLISH)).contains("Now the user is deactivated"));
+                .satisfies(told -> assertThat(told.in(Locale.ENGLISH)).contains("The user is now deactivated"));
         assertThat(users.get("ann").name()).isEqualTo("Ann Smith");
     }
 
