@@ -3,7 +3,10 @@ package dev.latchkey.launch;
 import dev.latchkey.user.PasswordStrength;
 import java.net.URI;
 
-/** The password of the first administrator keeps the rule that every other one keeps; the application reads it itself. */
+/**
+ * Checks the password of the first administrator by the rule for all passwords; the application reads the setting
+ * itself.
+ */
 final class AdminPassword {
 
     static final String VARIABLE = "LATCHKEY_ADMIN_PASSWORD";
@@ -13,7 +16,7 @@ final class AdminPassword {
 
     private AdminPassword() {}
 
-    /** To be called after {@link ReverseProxy#check}. */
+    /** Requires {@link ReverseProxy#check} to have passed. */
     static void check(SettingSource settings) throws BadConfiguration {
         var password = settings.secret(VARIABLE);
         var host = settings.get(ReverseProxy.BASE_URL)

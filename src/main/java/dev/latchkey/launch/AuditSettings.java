@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** The key of the audit log, and where its seals go; the application reads them itself. */
+/** Checks the key of the audit log and the targets of its seals; the application reads them itself. */
 final class AuditSettings {
 
     static final String KEY_FILE = "LATCHKEY_AUDIT_KEY_FILE";

@@ -1,6 +1,6 @@
 package dev.latchkey.launch;
 
-/** A setting with which Latchkey cannot start; the message is one line that names it, its value and what to do. */
+/** An invalid setting. The message is one line with the setting, its value and the remedy. */
 final class BadConfiguration extends Exception {
 
     private static final long serialVersionUID = 1L;

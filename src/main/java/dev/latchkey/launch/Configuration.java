@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings without which there is no server, checked: the port is free, the folder and the database are there. */
+/**
+ * The settings that the server needs to start, checked: the port is free, the folder and the database are accessible.
+ */
 record Configuration(HttpListener listener, Map<String, String> systemProperties, Optional<String> warning) {
 
-    /** What may stand in a file instead: the server reads the value, and knows no file. */
+    /** Secrets that may come from a file: the server gets the value and never sees the file. */
     private static final List<String> SECRETS =
             List.of("LATCHKEY_ADMIN_PASSWORD", PostgresqlServer.PASSWORD, SmtpServer.PASSWORD);
 
@@ -41,7 +43,7 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
                 settings.secret(secret).ifPresent(value -> properties.put(SettingSource.property(secret), value));
             }
         }
-        // Without it the data grid listens on every address although it was given one.
+        // Otherwise Hazelcast listens on every address despite the one it is given.
         properties.put("hazelcast.socket.bind.any", "false");
         return new Configuration(listener, Map.copyOf(properties), directory.warning());
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The folder, absolute and writable, for the embedded database and other files of the server. */
+/** The folder for the embedded database and other files of the server, absolute and writable. */
 record DataDirectory(Path path) {
 
     static final String VARIABLE = "LATCHKEY_DATA_DIR";
@@ -16,12 +16,12 @@ record DataDirectory(Path path) {
     private static final String DATABASE = "latchkey";
 
     /**
-     * An acknowledged commit is on the disk (H2 alone would wait up to 500 ms); the server's own shutdown closes the
-     * database, after its last user, not a hook of H2's that races with it; a connection remembers 100 parsed
-     * statements; errors reach the log once, not a file of H2's too; and the cache is 16 MB as H2 counts, which is some ten times as
-     * much in the heap for pages of small rows: with what H2 takes by itself of 512 MB, half of the time went into collecting
-     * garbage. A question that is asked again is answered again: H2 would repeat its last answer, also when a transaction that was
-     * waited for has changed it meanwhile.
+     * WRITE_DELAY=0 puts acknowledged commits on disk (H2's default delays them by up to 500 ms).
+     * DB_CLOSE_ON_EXIT=FALSE leaves closing to the server's shutdown, after the last user of the database, instead of a
+     * racing hook. The query cache holds 100 parsed statements per connection, errors go to the server log only, and
+     * the page cache is 16 MB by H2's count, about ten times that in heap for small rows: with H2's default, a 512 MB
+     * heap spent half its time in garbage collection. Results are not reused: H2 would return a stale result after
+     * waiting for another transaction.
      */
     private static final String OPTIONS =
             ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=100;TRACE_LEVEL_FILE=0;CACHE_SIZE=16384"
@@ -39,7 +39,7 @@ record DataDirectory(Path path) {
         }
     }
 
-    /** The JDBC URL of the embedded database, of which no other process has hold. */
+    /** The JDBC URL of the embedded database, after checking that no other process has it open. */
     String databaseUrl() throws BadConfiguration {
         if (path.toString().indexOf(';') >= 0) {
             throw new BadConfiguration(
@@ -51,7 +51,7 @@ record DataDirectory(Path path) {
         return "jdbc:h2:file:" + path.resolve(DATABASE) + OPTIONS;
     }
 
-    /** One line when others on this machine can open the folder, which holds hashes and addresses. */
+    /** A warning if other users of this machine can open the folder, which holds hashes and addresses. */
     Optional<String> warning() throws BadConfiguration {
         try {
             return OwnerOnly.isOpenToOthers(path)
@@ -62,7 +62,7 @@ record DataDirectory(Path path) {
         }
     }
 
-    /** H2 would let others read it. An empty one is a new database to it. */
+    /** Created here, because H2 would make it readable for others. H2 takes an empty file for a new database. */
     private void createFile(Path file) throws BadConfiguration {
         try {
             OwnerOnly.createFile(file);
@@ -80,7 +80,7 @@ record DataDirectory(Path path) {
                         + "); choose another one, or correct its permissions");
     }
 
-    /** H2 locks its file for as long as the database is open. */
+    /** H2 holds a lock on its file while the database is open. */
     private void checkUnlocked(Path file) throws BadConfiguration {
         if (!Files.exists(file)) {
             return;

@@ -2,12 +2,12 @@ package dev.latchkey.launch;
 
 import java.util.Locale;
 
-/** Whether what is sent to a host stays on this machine. By its name, without asking anybody. */
+/** Decides by name alone, without DNS, whether a host is this machine. */
 final class Hosts {
 
     private Hosts() {}
 
-    /** @param host a name or an address, IPv6 in brackets or not */
+    /** @param host a name or an address, IPv6 with or without brackets */
     static boolean isThisMachine(String host) {
         var name = host.toLowerCase(Locale.ROOT);
         return name.isEmpty()

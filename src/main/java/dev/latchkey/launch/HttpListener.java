@@ -8,7 +8,7 @@ import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.URL;
 
-/** Where the server listens: an address of this machine (all of them by default), and a port, 1 to 65535. */
+/** The address (all addresses of this machine by default) and port (1 to 65535) of the server. */
 record HttpListener(InetAddress address, int port) {
 
     static final String ADDRESS = "LATCHKEY_HTTP_ADDRESS";
@@ -25,13 +25,16 @@ record HttpListener(InetAddress address, int port) {
         return listener;
     }
 
-    /** The address to give to a browser on this machine. */
+    /** The URL for a browser on this machine. */
     String url() {
         var local = address.isAnyLocalAddress() || address.isLoopbackAddress();
         return "http://" + (local ? "localhost" : address.getHostAddress()) + ":" + port + "/";
     }
 
-    /** Whether an application answers at the root, be it that the caller must sign in; an empty server says 404. */
+    /**
+     * Whether the application responds at the root, even with a demand to sign in; a server without application
+     * responds with 404.
+     */
     boolean answers() throws IOException {
         var here = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
         var connection =

@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The main class of the microbundle. Ends with exit code 1 and one line on stderr when a setting is wrong, and with
- * exit code 1 when the server or the application does not start; otherwise it runs until SIGTERM or Ctrl-C.
+ * The main class of the microbundle. Exits with code 1 and one line on stderr when a setting is invalid, and with code
+ * 1 when server or application fail to start; otherwise runs until SIGTERM or Ctrl-C.
  */
 public final class Launcher {
 
@@ -18,9 +18,9 @@ public final class Launcher {
     private Launcher() {}
 
     /**
-     * Every setting is an environment variable or a system property.
+     * Settings are environment variables or system properties.
      *
-     * @param args none, or {@code --reset-admin LOGIN} to let an administrator back in whose password is lost
+     * @param args none, or {@code --reset-admin LOGIN} to restore access for an administrator with a lost password
      */
     public static void main(String[] args) {
         if (args.length == 2 && args[0].equals(RESET_ADMIN)) {
@@ -44,7 +44,7 @@ public final class Launcher {
         try {
             PayaraMicroLauncher.create(
                     new String[] {"--nocluster", "--disablephonehome", "--port", Integer.toString(listener.port())});
-            // The server stays up, and counts the application as deployed, when one of its startup beans fails.
+            // The server keeps running and reports the application as deployed even if a startup bean failed.
             if (!listener.answers()) {
                 fail("Latchkey cannot start: the application failed, see the log above");
                 return;
@@ -67,7 +67,7 @@ public final class Launcher {
         System.exit(FAILURE);
     }
 
-    /** A server that broke while it started may never come to the end of its shutdown. */
+    /** The shutdown of a server that failed to start may never finish. */
     private static void haltIfNotStopped() {
         var watch = new Thread(() -> {
             try {

@@ -9,7 +9,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that nobody but their owner can read, on systems that know owners. They are born so, not made so afterwards. */
+/**
+ * Creates files that only their owner can read, on file systems with POSIX permissions. The permissions are set at
+ * creation, not afterwards.
+ */
 final class OwnerOnly {
 
     private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
@@ -22,21 +25,21 @@ final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Creates the folder, and those that it lies in, unless they exist. */
+    /** Creates the folder and its missing parents. */
     static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, permissions(folder, "rwx------"));
     }
 
-    /** Creates an empty file, unless it exists. */
+    /** Creates an empty file unless it exists. */
     static void createFile(Path file) throws IOException {
         try {
             Files.createFile(file, permissions(file, "rw-------"));
         } catch (FileAlreadyExistsException e) {
-            // with the permissions that somebody has chosen
+            // exists: keep the permissions an administrator chose
         }
     }
 
-    /** Whether others can open it. */
+    /** Whether other users can open it. */
     static boolean isOpenToOthers(Path path) throws IOException {
         return isPosix(path) && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains);
     }

@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The PostgreSQL database that takes the place of the embedded one: it answered, and let this user in. */
+/** The PostgreSQL database used instead of the embedded one, after a successful connection. */
 record PostgresqlServer(String url, String user) {
 
     static final String URL = "LATCHKEY_DB_URL";
@@ -20,10 +20,10 @@ record PostgresqlServer(String url, String user) {
     private static final String TIMEOUT_SECONDS = "5";
     private static final String HOW_TO = "jdbc:postgresql://HOST:5432/DATABASE";
 
-    /** Held, because the level of a logger that nobody holds is forgotten. */
+    /** A strong reference: the level of an unreferenced logger is lost. */
     private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
-    /** Empty when no such database is configured. */
+    /** Empty if PostgreSQL is not configured. */
     static Optional<PostgresqlServer> from(SettingSource settings) throws BadConfiguration {
         var url = settings.get(URL);
         var user = settings.get(USER);
@@ -54,14 +54,14 @@ record PostgresqlServer(String url, String user) {
         return Optional.of(server);
     }
 
-    /** The address with which errors reach the log without the row at fault, in which a password's hash may stand. */
+    /** The URL that keeps the failing row out of the log, because it may contain a password hash. */
     String quietUrl() {
         return with(url, "logServerErrorDetail=false");
     }
 
     /**
-     * Unless the address says something else, a database on another machine is asked for TLS, and for a certificate of its name from an
-     * authority that Java trusts: the driver alone would go on without.
+     * Requires TLS with a verified certificate for a remote database, unless the URL says otherwise: by default, the
+     * driver falls back to plain text.
      */
     static String overTls(String url) {
         var hosts = url.matches(PREFIX + "//.*") ? url.replaceFirst(PREFIX + "//([^/?]*).*", "$1") : "";
@@ -96,7 +96,7 @@ record PostgresqlServer(String url, String user) {
         properties.setProperty("loginTimeout", TIMEOUT_SECONDS);
         properties.setProperty("connectTimeout", TIMEOUT_SECONDS);
         properties.setProperty("socketTimeout", TIMEOUT_SECONDS);
-        // What goes wrong here is told once, by the exception.
+        // The exception reports the error; the driver's log would repeat it.
         DRIVER_LOG.setLevel(Level.OFF);
         try {
             DriverManager.getConnection(url, properties).close();

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * What stands between people and the server: the address by which they know it, and the proxies that are believed when they
- * say for whom they call. The application reads both itself; here they are checked.
+ * Checks the public address of the server and the proxies whose forwarding headers it trusts; the application reads
+ * both settings itself.
  */
 final class ReverseProxy {
 
@@ -36,7 +36,7 @@ final class ReverseProxy {
         }
     }
 
-    /** Whether people open the pages over TLS. */
+    /** Whether the pages are served over TLS. */
     static boolean isHttps(SettingSource settings) {
         return settings.get(BASE_URL).filter(url -> url.startsWith("https:")).isPresent();
     }

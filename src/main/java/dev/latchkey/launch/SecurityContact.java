@@ -3,7 +3,7 @@ package dev.latchkey.launch;
 import java.net.URI;
 import java.util.List;
 
-/** Whom security.txt names (RFC 9116, 2.5.3). The application reads it itself; here it is checked. */
+/** Checks the contact for security.txt (RFC 9116, 2.5.3); the application reads the setting itself. */
 final class SecurityContact {
 
     static final String CONTACT = "LATCHKEY_SECURITY_CONTACT";

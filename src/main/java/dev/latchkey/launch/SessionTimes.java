@@ -3,7 +3,7 @@ package dev.latchkey.launch;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
-/** How long a session may rest, and how long it lasts at the most (ISO 8601 durations); the application reads them itself. */
+/** Checks the idle and absolute timeouts of sessions (ISO 8601 durations); the application reads them itself. */
 final class SessionTimes {
 
     static final String IDLE = "LATCHKEY_SESSION_IDLE";
@@ -31,7 +31,7 @@ final class SessionTimes {
                 return duration;
             }
         } catch (DateTimeParseException e) {
-            // the same answer as for a time out of range
+            // same error as for a duration out of range
         }
         throw new BadConfiguration(
                 variable,

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A setting is a system property ({@code latchkey.db.url}) or else an environment variable ({@code LATCHKEY_DB_URL}),
- * in the order of MicroProfile Config, by which the WAR and the connection pool read the same settings. An empty one is
- * absent.
+ * Reads a setting from a system property ({@code latchkey.db.url}) or an environment variable
+ * ({@code LATCHKEY_DB_URL}), in the order of MicroProfile Config, which the WAR and the connection pool use. An empty
+ * setting is absent.
  */
 record SettingSource(Properties properties, Map<String, String> environment) {
 
-    /** What is added to the name of a secret for the file that holds it. */
+    /** Suffix of the variable that names a file with the secret. */
     private static final String FILE = "_FILE";
 
     Optional<String> get(String variable) {
@@ -27,8 +27,8 @@ record SettingSource(Properties properties, Map<String, String> environment) {
     }
 
     /**
-     * A secret, or else the first line of the file that the variable with {@code _FILE} at its end names: no list of processes and no
-     * inspection of a container shows it.
+     * A secret, or the first line of the file that the variable with the suffix {@code _FILE} names: process lists and
+     * container inspection do not show it.
      */
     Optional<String> secret(String variable) throws BadConfiguration {
         var value = get(variable);
@@ -61,7 +61,7 @@ record SettingSource(Properties properties, Map<String, String> environment) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // the same answer as for a number out of range
+            // same error as for a number out of range
         }
         throw new BadConfiguration(variable, value, "is no port; choose a number from 1 to 65535");
     }

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The mail server through which notices go out. It need not answer when Latchkey starts: mail waits for it. Host, user,
- * password and sender are read by the server's mail session itself; here they are checked, and what follows from them
- * is worked out.
+ * Checks the settings of the mail server for notices and derives the rest. The server may be down when Latchkey starts,
+ * as mail is queued. The mail session reads host, user, password and sender itself.
  */
 record SmtpServer(int port, Tls tls, boolean authenticates) {
 
@@ -23,9 +22,9 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
     private static final String ADDRESS = "[^\\s@<>,]+@[^\\s@<>,]+";
     private static final List<String> WITHOUT_MEANING_ALONE = List.of(PORT, USER, PASSWORD, FROM, TLS);
 
-    /** How the connection is kept secret, and the port that is usual for it. */
+    /** Encryption of the connection, with its default port. */
     enum Tls {
-        /** The server must offer STARTTLS (RFC 3207), otherwise nothing is sent. */
+        /** STARTTLS is required (RFC 3207); without it, nothing is sent. */
         STARTTLS(587),
         /** TLS from the first byte (RFC 8314). */
         IMPLICIT(465),
@@ -38,7 +37,7 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
         }
     }
 
-    /** The system properties that the mail session reads beside the settings themselves; none without a host. */
+    /** The system properties that the mail session reads in addition to the settings; none without a host. */
     static Map<String, String> properties(SettingSource settings) throws BadConfiguration {
         if (settings.get(HOST).isEmpty()) {
             for (var variable : WITHOUT_MEANING_ALONE) {

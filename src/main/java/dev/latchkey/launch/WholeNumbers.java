@@ -2,7 +2,7 @@ package dev.latchkey.launch;
 
 import java.util.List;
 
-/** Settings that are whole numbers within a range; the application reads them itself. */
+/** Checks settings that are integers within a range; the application reads them itself. */
 final class WholeNumbers {
 
     /** @param least and most are allowed */

@@ -1,6 +1,6 @@
 /**
- * What starts the microbundle: it checks the settings before there is a server, so that a mistake is one line on the
- * console instead of a stack trace of the server's. Part of the bundle only, not of the WAR.
+ * Starts the microbundle. Checks the settings before the server starts, so that a mistake is one line on the console
+ * instead of a stack trace. Part of the bundle only, not of the WAR.
  */
 @NullMarked
 package dev.latchkey.launch;

@@ -11,9 +11,9 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
- * Puts the headers that tell browsers what they may do on each answer that has none of its own: refusals and redirects of the
- * container, which pass no filter of the application, too. Where the container leads from a folder without a slash to the one with
- * it, it writes the host that the caller has named before it; the path is all that it has to say.
+ * Adds the security headers to every response that lacks them, including the container's own errors and redirects,
+ * which no application filter sees. Also strips the host from the container's redirects to a folder, because the
+ * container copies it from the request.
  */
 final class EveryAnswer extends BaseFilter {
 
@@ -22,7 +22,7 @@ final class EveryAnswer extends BaseFilter {
 
     private final boolean overTls;
 
-    /** @param overTls whether people open the pages over TLS */
+    /** @param overTls whether the pages are served over TLS */
     EveryAnswer(boolean overTls) {
         this.overTls = overTls;
     }
@@ -40,7 +40,7 @@ final class EveryAnswer extends BaseFilter {
         return context.getInvokeAction();
     }
 
-    /** The end of the headers is marked by now, and what is behind it are trailers, which may not say much. */
+    /** Grizzly has closed the headers by now and would treat additions as trailers. */
     private static void reopen(MimeHeaders headers) {
         var given = new ArrayList<Map.Entry<String, String>>();
         for (int i = 0; i < headers.size(); i++) {
@@ -59,7 +59,7 @@ final class EveryAnswer extends BaseFilter {
         if (!response.containsHeader(SecurityHeaders.CONTENT_POLICY)) {
             response.setHeader(SecurityHeaders.CONTENT_POLICY, SecurityHeaders.CONTENT_POLICY_VALUE);
         }
-        // what a browser has kept stays as it was when that is all that the answer says
+        // a 304 must not change the headers of a cached response
         if (response.getStatus() != NOT_MODIFIED
                 && !response.containsHeader("Cache-Control")
                 && !response.containsHeader("Expires")) {

@@ -7,8 +7,8 @@ import org.glassfish.grizzly.http.server.NetworkListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts our filters before the part of the listener that hands requests to the container. Payara looks add-ons up by the names of
- * those that it knows itself; this one goes by the name of one that Latchkey does not need (payara-config/hk2-locator.txt).
+ * Inserts our filters before the one that passes requests to the container. Payara looks up only the add-ons it knows,
+ * so this one takes the name of an add-on that Latchkey does not need (payara-config/hk2-locator.txt).
  */
 public final class ListenerFilters implements AddOn {
 

@@ -24,9 +24,9 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 
 /**
- * Waits for the body of a request before a thread is taken for it, so that a caller who sends slowly, or no further, costs a connection
- * and no thread. A body over 64 KiB is no form of ours but a file: it is read while it arrives, by who has found out who sends it. Who
- * has not sent a shorter one within ten seconds is answered 408 (RFC 9110, 15.5.9), and the connection is closed.
+ * Reads the body of a request before a thread is assigned, so that a slow client holds a connection but no thread.
+ * Bodies over 64 KiB are file uploads: the resource reads them as they arrive, after authentication. A shorter body
+ * that takes over ten seconds is answered 408 (RFC 9110, 15.5.9), and the connection is closed.
  */
 final class WholeBody extends BaseFilter {
 
@@ -42,7 +42,7 @@ final class WholeBody extends BaseFilter {
         return thread;
     });
 
-    /** Of a request whose body is on its way: what ends it when it takes too long. */
+    /** The timeout of a request whose body is incomplete. */
     private final Attribute<Future<?>> limit = Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("latchkey.body.limit");
 
     WholeBody() {
@@ -72,8 +72,8 @@ final class WholeBody extends BaseFilter {
     }
 
     /**
-     * A request that offers another protocol, as those of Java's own client do (h2c), is read as any other: we speak none (RFC 9110,
-     * 7.8). Grizzly would not look for the end of its body.
+     * Handles a request that offers a protocol upgrade, as Java's own client does (h2c), like any other (RFC 9110,
+     * 7.8); Grizzly would otherwise not look for the end of its body.
      */
     @Override
     public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) {
@@ -84,7 +84,7 @@ final class WholeBody extends BaseFilter {
         return context.getInvokeAction();
     }
 
-    /** Whether nothing more is to be waited for. */
+    /** Whether the request needs no more waiting. */
     private static boolean isForTheContainer(HttpContent content, HttpRequestPacket request) {
         var hasBody = request.getContentLength() > 0 || request.isChunked();
         return !hasBody
@@ -93,7 +93,7 @@ final class WholeBody extends BaseFilter {
                 || content.getContent().remaining() > LONGEST;
     }
 
-    /** Some clients send no body before they are asked for it (RFC 9110, 10.1.1). */
+    /** Some clients wait for 100 Continue before they send a body (RFC 9110, 10.1.1). */
     private static void acknowledge(FilterChainContext context, HttpRequestPacket request) {
         if (request.requiresAcknowledgement()) {
             var response = request.getResponse();
@@ -116,7 +116,7 @@ final class WholeBody extends BaseFilter {
                 .write(connection, Buffers.wrap(null, TOO_SLOW), close);
     }
 
-    /** What has arrived so far. Grizzly's own are of a pool, which may give one out as the next part while it is kept here. */
+    /** The content received so far. Grizzly pools its own objects and may reuse one while we hold it. */
     private static final class Arrived extends HttpContent {
 
         Arrived(HttpContent content) {

@@ -1,6 +1,6 @@
 /**
- * What the microbundle adds to the server's HTTP listener, where a request is no more than bytes that arrive. Part of the bundle
- * only, not of the WAR: it is written against Grizzly, Payara's network layer.
+ * Extends the server's HTTP listener, below the servlet container. Part of the bundle only, not of the WAR: it depends
+ * on Grizzly, Payara's network layer.
  */
 @NullMarked
 package dev.latchkey.listener;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Internet addresses that begin alike, in the notation of RFC 4632 and 4291, such as {@code 10.0.0.0/8} or {@code fd00::/8};
- * an address alone is a range of one. Names are none: who answers for a name may change.
+ * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291), such as {@code 10.0.0.0/8} or {@code fd00::/8}; a
+ * single address is a range of one. Host names are rejected, because their addresses may change.
  */
 public record AddressRange(InetAddress first, int prefixLength) {
 
@@ -20,8 +20,8 @@ public record AddressRange(InetAddress first, int prefixLength) {
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|(?=.*:)[0-9a-fA-F:]{2,39}(:\\d{1,3}(\\.\\d{1,3}){3})?");
 
     /**
-     * @param list ranges with commas between them
-     * @throws IllegalArgumentException with the one that is none
+     * @param list ranges, separated by commas
+     * @throws IllegalArgumentException for the first entry that is not a range
      */
     public static List<AddressRange> parseAll(String list) {
         return Arrays.stream(list.split(","))
@@ -40,12 +40,12 @@ public record AddressRange(InetAddress first, int prefixLength) {
                 return new AddressRange(first, prefixLength);
             }
         } catch (IllegalArgumentException e) {
-            // the same answer as for a prefix out of range
+            // same error as for a prefix length out of range
         }
         throw new IllegalArgumentException(text);
     }
 
-    /** Whether this is an address of the range; what is no address is in none. */
+    /** Whether the address is in the range; false for text that is not an address. */
     public boolean contains(String address) {
         try {
             var other = address(address).getAddress();
@@ -59,7 +59,7 @@ public record AddressRange(InetAddress first, int prefixLength) {
         }
     }
 
-    /** Whether the text is an address, and no name. */
+    /** Whether the text is an IP address rather than a host name. */
     public static boolean isAddress(String text) {
         try {
             address(text);
@@ -70,15 +70,15 @@ public record AddressRange(InetAddress first, int prefixLength) {
     }
 
     /**
-     * What tells callers apart: an address of IPv4, or the first 64 bits of one of IPv6, because whoever has one of those has
-     * all that begin so (RFC 4291, 2.5.4). What is no address is itself.
+     * The network that identifies a caller: the IPv4 address itself, or the first 64 bits of an IPv6 address, since a
+     * site is assigned all addresses with that prefix (RFC 4291, 2.5.4). Returns text that is not an address unchanged.
      */
     public static String network(String address) {
         return network(address, 64).orElseGet(() -> isAddress(withoutZone(address)) ? hex(address, 32) : address);
     }
 
     /**
-     * So many of the first bits of an address of IPv6, which one line or one site has altogether: empty for anything else.
+     * The first bits of an IPv6 address, which identify a subnet or site; empty for anything else.
      *
      * @param prefixLength a multiple of 8
      */
@@ -93,19 +93,19 @@ public record AddressRange(InetAddress first, int prefixLength) {
         return HexFormat.of().formatHex(address(withoutZone(address)).getAddress(), 0, bits / 8);
     }
 
-    /** Behind an address of IPv6 the name of an interface may stand. */
+    /** An IPv6 address may carry the name of an interface. */
     private static String withoutZone(String address) {
         return address.replaceFirst("%.*", "");
     }
 
-    /** Asks no name server. */
+    /** Never queries DNS. */
     private static InetAddress address(String literal) {
         try {
             if (LITERAL.matcher(literal).matches()) {
                 return InetAddress.getByName(literal);
             }
         } catch (UnknownHostException e) {
-            // the same answer as for a name
+            // same error as for a host name
         }
         throw new IllegalArgumentException(literal);
     }

@@ -4,7 +4,7 @@ import jakarta.ejb.ApplicationException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A refusal with words for the caller. Rolls the transaction back and reaches pages and API unwrapped. */
+/** A refusal with a message for the caller. Rolls the transaction back, and reaches pages and API unwrapped. */
 @ApplicationException(rollback = true)
 public abstract class BusinessException extends RuntimeException {
 
@@ -19,7 +19,7 @@ public abstract class BusinessException extends RuntimeException {
         this.words = words;
     }
 
-    /** The input at fault, as the API names the parameter; null when it is not about one input. */
+    /** The invalid input, named as the API parameter; null when the refusal concerns no single input. */
     public @Nullable String field() {
         return field;
     }

@@ -1,13 +1,13 @@
 package dev.latchkey.shared;
 
-/** What counts as text, whatever way it comes in. */
+/** Decides which characters any input may contain. */
 public final class Characters {
 
     private Characters() {}
 
     /**
-     * Whether these are characters that every part of the system can keep: no NUL, which PostgreSQL takes for the end of a text, and no
-     * half of a surrogate pair, which UTF-8 cannot write.
+     * Whether every part of the system can store these characters: no NUL, which PostgreSQL rejects in text, and no
+     * unpaired surrogate, which UTF-8 cannot encode.
      */
     public static boolean areText(String characters) {
         return characters.codePoints().noneMatch(point -> point == 0 || isSurrogate(point));

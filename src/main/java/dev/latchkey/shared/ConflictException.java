@@ -2,7 +2,7 @@ package dev.latchkey.shared;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody else was faster: what the caller saw is no longer so, and nothing was changed. The API answers 409. */
+/** The data changed since the caller read it, so nothing was done. The API answers 409. */
 public class ConflictException extends BusinessException {
 
     private static final long serialVersionUID = 1;

@@ -1,11 +1,11 @@
 package dev.latchkey.shared;
 
 /**
- * One of the things by which a caller is what it is: the user with its role, a token, a session. The feature that keeps it
- * says whether it is still good.
+ * Something that authenticates or authorizes a caller: the user with its role, a token, a session. The feature that
+ * stores it decides whether it is still valid.
  */
 public interface Credential {
 
-    /** Whether what the caller came with of this kind is still good, now; also true when it came with none. */
+    /** Whether the caller's credential of this kind is still valid; also true when the caller used none. */
     boolean isGood(Mandate mandate);
 }

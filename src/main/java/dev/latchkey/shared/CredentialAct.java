@@ -1,20 +1,20 @@
 package dev.latchkey.shared;
 
 /**
- * What makes a credential, or widens what one is good for. A caller with a token may do these as far as the policy says so: a
- * token may be in anybody's hands, and must not make itself outlive its end.
+ * Actions that create a credential or extend access. The policy decides which of them a caller with a token may take: a
+ * leaked token must not outlive its own end.
  */
 public enum CredentialAct {
-    /** Generates a token, or gives another one than itself a new value. */
+    /** Generates a token, or rotates another one. */
     GENERATE_TOKEN,
-    /** Gives itself a new value. */
+    /** Rotates the token of the call. */
     ROTATE_ITSELF,
-    /** Creates a user, or brings one back, with a first password or by a file. */
+    /** Creates or reactivates a user with a first password, or imports users. */
     CREATE_USER,
-    /** Replaces a password, the own one too. */
+    /** Replaces a password, including the caller's own. */
     SET_PASSWORD,
-    /** Changes who belongs to a group with a role, or where mail to an administrator goes. */
+    /** Changes the members of a group with a role, or the email of an administrator. */
     CHANGE_ROLE,
-    /** Makes a rule for tokens less strict. */
+    /** Loosens the token policy. */
     LOOSEN_POLICY
 }

@@ -2,13 +2,13 @@ package dev.latchkey.shared;
 
 import java.util.Optional;
 
-/** The one rule that says whether the caller of today may make or widen a credential. */
+/** Decides whether the current caller may create a credential or extend access. */
 public interface CredentialRule {
 
-    /** Why the caller may not do it; empty when the caller may. */
+    /** The reason for a refusal; empty when the caller may proceed. */
     Optional<Message> refusal(CredentialAct act);
 
-    /** @throws ForbiddenException when the caller may not do it, in words that name the setting */
+    /** @throws ForbiddenException if the caller may not; the message names the setting */
     default void check(CredentialAct act) {
         refusal(act).ifPresent(why -> {
             throw new ForbiddenException(null, why);

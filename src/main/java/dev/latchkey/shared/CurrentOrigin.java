@@ -3,8 +3,8 @@ package dev.latchkey.shared;
 import jakarta.enterprise.context.RequestScoped;
 
 /**
- * Where the current call comes from. The boundary says so once, so that no service has to be told. Work that goes on in
- * another thread takes the {@link Origin} along and sets it there.
+ * The origin of the current call, set once at the boundary so that services need no parameter for it. Work in another
+ * thread captures the {@link Origin} and sets it there.
  */
 @RequestScoped
 public class CurrentOrigin {
@@ -19,17 +19,17 @@ public class CurrentOrigin {
         this.origin = origin;
     }
 
-    /** The caller is recognised now. */
+    /** Records the authenticated caller. */
     public void by(long userId) {
         origin = origin.by(userId);
     }
 
-    /** The caller is recognised now, by a token. */
+    /** Records the caller, authenticated by a token. */
     public void by(long userId, long tokenId) {
         origin = origin.by(userId, tokenId);
     }
 
-    /** The caller is recognised now, by a session. */
+    /** Records the caller, authenticated by a session. */
     public void bySession(long userId, long sessionId) {
         origin = origin.bySession(userId, sessionId);
     }

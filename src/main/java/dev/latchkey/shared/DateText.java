@@ -12,8 +12,8 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /**
- * Days and moments as the Web API and addresses have them: {@code 2027-01-01} and {@code 2026-11-23T17:26:15+0000}. Years
- * have four digits and no sign.
+ * Days and moments in the format of the Web API and of page URLs: {@code 2027-01-01} and
+ * {@code 2026-11-23T17:26:15+0000}. Years have four digits and no sign.
  */
 public final class DateText {
 
@@ -31,15 +31,15 @@ public final class DateText {
 
     private DateText() {}
 
-    /** @throws DateTimeException when the text is no such day */
+    /** @throws DateTimeException if the text is not such a day */
     public static LocalDate day(String text) {
         return LocalDate.parse(text, DAY);
     }
 
     /**
-     * A day stands for the moment at which it begins in UTC.
+     * Parses a moment, or a day as its first moment in UTC.
      *
-     * @throws DateTimeException when the text is no such moment
+     * @throws DateTimeException if the text is neither
      */
     public static Instant moment(String text) {
         return text.indexOf('T') < 0
@@ -51,7 +51,7 @@ public final class DateText {
         return DAY.format(day);
     }
 
-    /** To the second, in UTC. */
+    /** Formats in UTC, to the second. */
     public static String of(Instant moment) {
         return MOMENT.format(moment.atOffset(ZoneOffset.UTC));
     }

@@ -4,28 +4,33 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Something that happened, fired in the transaction of the change. Every one becomes an entry of the audit log, who did
- * it and from where included ({@link Origin}). It never holds a secret.
+ * Something that happened, fired in the transaction of the change. The audit log records every event together with its
+ * {@link Origin}. Events never hold secrets.
  */
 public interface DomainEvent {
 
     /**
-     * What happened, after the name of the record: {@code TokenGenerated} is {@code TOKEN_GENERATED}, and
-     * {@code audit.action.TOKEN_GENERATED} are its words in the message bundle. At most 60 characters.
+     * The action, derived from the name of the record: {@code TokenGenerated} is {@code TOKEN_GENERATED}, displayed as
+     * {@code audit.action.TOKEN_GENERATED} of the message bundle. At most 60 characters.
      */
     default String action() {
         return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** What it happened to. */
+    /** The object of the action. */
     Subject subject();
 
-    /** What else is worth knowing in a year, such as {@code reason} or {@code expiration}: short, no personal data. */
+    /**
+     * Further facts, such as {@code reason} or {@code expiration}: short, and without personal data, because the log is
+     * permanent.
+     */
     default Map<String, String> details() {
         return Map.of();
     }
 
-    /** Whether it was attempted and refused. Such an event is fired after the rollback, where the refusal is answered. */
+    /**
+     * Whether the action was refused. Such an event is fired after the rollback, by the code that answers the refusal.
+     */
     default boolean refused() {
         return false;
     }

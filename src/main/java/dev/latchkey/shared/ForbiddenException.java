@@ -2,7 +2,7 @@ package dev.latchkey.shared;
 
 import org.jspecify.annotations.Nullable;
 
-/** The caller is known but may not do this. The API answers 403. */
+/** The caller lacks permission. The API answers 403. */
 public class ForbiddenException extends BusinessException {
 
     private static final long serialVersionUID = 1;

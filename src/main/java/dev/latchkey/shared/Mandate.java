@@ -1,8 +1,8 @@
 package dev.latchkey.shared;
 
 /**
- * In whose name work goes on when the call that began it is over: the user, the token or session with which the call came,
- * and the role that it took. Whoever does the work asks {@link Mandates} before each batch.
+ * The caller on whose behalf work continues after the call that started it: the user, the token or session of the call,
+ * and the role. Workers check it with {@link Mandates} before each batch.
  *
  * @param role as {@code @RolesAllowed} names it
  */

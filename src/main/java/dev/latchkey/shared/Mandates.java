@@ -6,8 +6,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 /**
- * Whether the caller of work that outlives its call is still good (ASVS 5, 7.4.1 and 8.3.2): what was begun with a token ends
- * with it, and so with a session, a user and a role.
+ * Checks that the caller of background work is still valid (ASVS 5, 7.4.1 and 8.3.2): work ends with the token,
+ * session, user or role that started it.
  */
 @ApplicationScoped
 public class Mandates {
@@ -19,12 +19,12 @@ public class Mandates {
     @Inject
     CurrentOrigin origin;
 
-    /** That of the current call. */
+    /** The mandate of the current call. */
     public Mandate current(String role) {
         return new Mandate(origin.get(), role);
     }
 
-    /** What happens from now on in this call happens in that name. */
+    /** Runs the rest of this call on behalf of the mandate. */
     public void takeUp(Mandate mandate) {
         origin.set(mandate.caller());
     }
@@ -33,7 +33,7 @@ public class Mandates {
         return credentials.stream().allMatch(credential -> credential.isGood(mandate));
     }
 
-    /** @throws ForbiddenException when it is no longer good */
+    /** @throws ForbiddenException if the mandate is no longer valid */
     public void demand(Mandate mandate) {
         if (!isGood(mandate)) {
             throw new ForbiddenException(null, "api.mandate.ended");

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** A text for people, named by its key in the message bundle and put into words when the reader's language is known. */
+/** A text for people: a key of the message bundle with arguments, formatted once the reader's language is known. */
 public record Message(String key, List<Object> arguments) {
 
-    /** The bundle with every text of pages and API. */
+    /** The bundle with all texts of pages and API. */
     public static final String BUNDLE = "dev.latchkey.messages";
 
-    // A reader whose language has no bundle gets English, not the language of the server's operating system.
+    // Readers whose language has no bundle get English, whatever the locale of the server.
     private static final ResourceBundle.Control ENGLISH_OTHERWISE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -19,7 +19,7 @@ public record Message(String key, List<Object> arguments) {
         return new Message(key, List.of(arguments));
     }
 
-    /** Of a key in braces, as Bean Validation writes it. */
+    /** A message for a key in braces, the form that Bean Validation uses. */
     public static Message ofTemplate(String template) {
         return of(template.replaceAll("^\\{|}$", ""));
     }

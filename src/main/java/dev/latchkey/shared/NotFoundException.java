@@ -2,7 +2,7 @@ package dev.latchkey.shared;
 
 import org.jspecify.annotations.Nullable;
 
-/** What was named does not exist. The API answers 404. */
+/** The requested object does not exist. The API answers 404. */
 public class NotFoundException extends BusinessException {
 
     private static final long serialVersionUID = 1;

@@ -3,11 +3,11 @@ package dev.latchkey.shared;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call comes from.
+ * The origin of a call.
  *
- * @param userId who calls; null as long as nobody is recognised
- * @param tokenId the token with which the caller came; null when it was none
- * @param sessionId the session with which the caller came; null when it was none. The audit log does not keep it
+ * @param userId the caller; null before authentication
+ * @param tokenId the token that authenticated the call; null if none did
+ * @param sessionId the session that authenticated the call; null if none did. The audit log omits it
  * @param address the network address of the client, cut to 45 characters; null when the server acts by itself
  */
 public record Origin(
@@ -17,10 +17,10 @@ public record Origin(
         Channel channel,
         @Nullable String address) {
 
-    /** As long as an IPv6 address can be that ends like one of IPv4; a longer one has the name of an interface behind it. */
+    /** The longest IPv6 address, with an embedded IPv4 address; anything longer ends with the name of an interface. */
     private static final int LONGEST_ADDRESS = 45;
 
-    /** The server acts by itself: a timer, or something to do at the start. */
+    /** The server itself: a timer or a task at startup. */
     public static final Origin SERVER = new Origin(null, Channel.SERVER, null);
 
     public Origin {
@@ -37,24 +37,24 @@ public record Origin(
         this(userId, tokenId, null, channel, address);
     }
 
-    /** The way in. */
+    /** How a call enters the system. */
     public enum Channel {
         PAGE,
         API,
         SERVER
     }
 
-    /** The same call, whose caller is recognised now. */
+    /** This origin with an authenticated caller. */
     public Origin by(long caller) {
         return new Origin(caller, channel, address);
     }
 
-    /** The same call, whose caller is recognised by a token now. */
+    /** This origin with a caller authenticated by a token. */
     public Origin by(long caller, long token) {
         return new Origin(caller, token, channel, address);
     }
 
-    /** The same call, whose caller is recognised by a session now. */
+    /** This origin with a caller authenticated by a session. */
     public Origin bySession(long caller, long session) {
         return new Origin(caller, null, session, channel, address);
     }

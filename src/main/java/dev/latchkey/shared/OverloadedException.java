@@ -2,7 +2,7 @@ package dev.latchkey.shared;
 
 import java.time.Duration;
 
-/** The server has as much costly work under way as it can do at once. Nothing was done; the API answers 503. */
+/** The server is at its limit of concurrent costly operations, and did nothing. The API answers 503. */
 public class OverloadedException extends BusinessException {
 
     private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public class OverloadedException extends BusinessException {
         super(null, Message.of(key, WAIT.toSeconds()));
     }
 
-    /** When it is worth another attempt, in whole seconds. */
+    /** The delay before a retry, in whole seconds. */
     public Duration retryAfter() {
         return WAIT;
     }

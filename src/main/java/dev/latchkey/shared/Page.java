@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * One page of a longer list.
  *
- * @param total how many there are on all pages
+ * @param total the number of items on all pages
  */
 public record Page<T>(List<T> items, long total) {}

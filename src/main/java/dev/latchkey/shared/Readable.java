@@ -16,8 +16,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name or description, cleaned by {@link Text#clean}: so long, readable as {@link Text#isReadable} has it, and without the
- * value of a token anywhere in it, because it is shown, mailed, and kept in the audit log for good.
+ * A name or description, cleaned by {@link Text#clean}: within the length limits, readable as defined by
+ * {@link Text#isReadable}, and without a token value, because pages, mails and the audit log show it.
  */
 @Documented
 @Constraint(validatedBy = Readable.Check.class)
@@ -25,23 +25,23 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Readable {
 
-    /** The least number of characters. */
+    /** Minimum length in characters. */
     int min() default 1;
 
-    /** The greatest number of characters. */
+    /** Maximum length in characters. */
     int max();
 
-    /** What is said of a text of another length, or that is not readable. */
+    /** Message for a text that is too short, too long or not readable. */
     String message();
 
-    /** What is said of a text that holds the value of a token. */
+    /** Message for a text that contains a token value. */
     String secret();
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks for what breaks the rule. */
+    /** Validates the text. */
     class Check implements ConstraintValidator<Readable, String> {
 
         private int min;

@@ -3,13 +3,13 @@ package dev.latchkey.shared;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event is about: a user, a thing, or a thing of a user's. A user is known by id alone: login, name and mail are
- * personal data that may be erased, and what is written of an event stays for good.
+ * The subject of an event: a user, an object, or an object that belongs to a user. Users are identified by id only,
+ * because login, name and email are personal data that may be erased, and the audit log is permanent.
  *
- * @param userId the user whom it concerns; null for nobody
- * @param kind what the thing is, in one lower-case word such as {@code token}; null when it is the user itself
- * @param id the thing's id; null when it has none
- * @param name what people call the thing, 1–400 characters, no personal data
+ * @param userId the user concerned; null for none
+ * @param kind the type of the object, one lower-case word such as {@code token}; null when the subject is the user
+ * @param id the id of the object; null when it has none
+ * @param name the name of the object, 1–400 characters, no personal data
  */
 public record Subject(
         @Nullable Long userId,
@@ -17,7 +17,7 @@ public record Subject(
         @Nullable Long id,
         @Nullable String name) {
 
-    /** Nobody and nothing that is known here. */
+    /** Unknown subject. */
     public static final Subject UNKNOWN = new Subject(null, null, null, null);
 
     public static Subject user(long userId) {
@@ -28,12 +28,12 @@ public record Subject(
         return new Subject(null, kind, id, name);
     }
 
-    /** A thing that has a name only, such as a setting. */
+    /** An object identified by name only, such as a setting. */
     public static Subject thing(String kind, String name) {
         return new Subject(null, kind, null, name);
     }
 
-    /** The same thing as one that belongs to, or concerns, this user. */
+    /** This object, with the user it belongs to or concerns. */
     public Subject of(long owner) {
         return new Subject(owner, kind, id, name);
     }

@@ -6,21 +6,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/**
- * Text that people type and read: how it is kept, which characters it may have, and when two texts are the same to whoever
- * looks for one (docs/decisions/0025).
- */
+/** Normalization, validation and comparison of text that people type (docs/decisions/0025). */
 public final class Text {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int ENCLOSING_KEYCAP = 0x20E3;
 
-    /** Letters and symbols of which nothing is seen, in the order of their code points; no category tells them. */
+    /** Invisible letters and symbols, by code point; no Unicode category covers them. */
     private static final Set<Integer> BLANK =
             Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0x1D159);
 
-    /** In these a joiner tells how letters are written, and sometimes which word it is. */
+    /** Scripts in which a joiner changes how letters are written, and sometimes the word. */
     private static final Set<UnicodeScript> JOINING = Set.of(
             UnicodeScript.ARABIC,
             UnicodeScript.SYRIAC,
@@ -41,8 +38,8 @@ public final class Text {
     private Text() {}
 
     /**
-     * The text as it is kept and looked up: in normalization form C (UAX 15), without white space of any kind at its ends, and
-     * with one space for each run of them, as a page shows it.
+     * The stored form: normalization form C (UAX 15), without white space at either end, each run of white space
+     * replaced by one space.
      */
     public static String clean(String typed) {
         var text = Normalizer.normalize(typed, Normalizer.Form.NFC);
@@ -71,12 +68,11 @@ public final class Text {
     }
 
     /**
-     * The text as it is compared: clean, and the same for all who differ in case or composition alone, in every language. It
-     * is at most three times as long.
+     * The form for comparison: clean, and equal for texts that differ only in case or composition, in any language. At
+     * most three times as long as the text.
      */
     public static String fold(String text) {
-        // By way of capitals, which takes ß and ligatures apart, and makes i of ı. A dot on i is no difference: İ has
-        // one.
+        // Upper case first: it expands ß and ligatures and maps ı to I. The dot of İ makes no difference.
         var folded = clean(text)
                 .toLowerCase(Locale.ROOT)
                 .toUpperCase(Locale.ROOT)
@@ -85,15 +81,15 @@ public final class Text {
         return Normalizer.normalize(folded.replace('ς', 'σ'), Normalizer.Form.NFC);
     }
 
-    /** Whether the two differ in case, composition and white space at their ends at the most. */
+    /** Whether the texts are equal but for case, composition and surrounding white space. */
     public static boolean isSame(String one, String other) {
         return fold(one).equals(fold(other));
     }
 
     /**
-     * Whether a reader sees every character of a clean text, and in the order in which they stand: no control, format, private or
-     * unpaired ones, no line breaks, nothing blank but the space, and joiners and variation selectors only where letters or emoji
-     * need them. True of an empty text.
+     * Whether every character of a clean text is visible and in reading order: no control, format, private or unpaired
+     * characters, no line breaks, no blank other than the space, and joiners and variation selectors only where letters
+     * or emoji need them. True for an empty text.
      */
     public static boolean isReadable(String text) {
         var characters = text.codePoints().toArray();
@@ -120,7 +116,8 @@ public final class Text {
                     Character.PRIVATE_USE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
-            // what this Java does not know yet may be an emoji; the others show nothing (DerivedCoreProperties, DI)
+            // unassigned in this Java version: possibly an emoji; the excluded ones are invisible
+            // (DerivedCoreProperties, DI)
             case Character.UNASSIGNED ->
                 (c & 0xFFFE) != 0xFFFE && c != 0x2065 && !(c >= 0xFDD0 && c <= 0xFFF8) && c < 0xE0000;
             default -> !BLANK.contains(c) && !isVariationSelector(c);
@@ -147,7 +144,7 @@ public final class Text {
         return at > 0 && at + 1 < text.length && joined.test(text[at - 1]) && isEmoji(text[at + 1]);
     }
 
-    /** Roughly: symbols, the few signs that are emoji beside them, and the block that new ones come to. */
+    /** An approximation: symbols, the few other emoji, and the block reserved for new ones. */
     private static boolean isEmoji(int c) {
         return switch (Character.getType(c)) {
             case Character.OTHER_SYMBOL, Character.MATH_SYMBOL -> true;

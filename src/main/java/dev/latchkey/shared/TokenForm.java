@@ -5,18 +5,18 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * What the value of a token looks like: a prefix that tells the type, 30 base62 characters, and 6 that are the CRC32 of what
- * stands before. So a value is found wherever somebody pasted it, and no other text is taken for one.
+ * The format of a token value: a prefix for the type, 30 random base62 characters, and their CRC32 in 6 more. The
+ * checksum lets scanners find leaked values without false positives.
  */
 public final class TokenForm {
 
-    /** The digits of base62, by value. */
+    /** The base62 digits by value. */
     public static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /** How many characters of a value tell the type. */
+    /** Length of the prefix. */
     public static final int PREFIX = 4;
 
-    /** How many characters of a value are random. */
+    /** Length of the random part. */
     public static final int RANDOM = 30;
 
     private static final int CHECKSUM = 6;
@@ -25,12 +25,12 @@ public final class TokenForm {
 
     private TokenForm() {}
 
-    /** Whether it could be a value; whether a token has it is another question. */
+    /** Whether the text has the format of a token value, whether or not such a token exists. */
     public static boolean isValue(CharSequence text) {
         return text.length() == LENGTH && BEGINNING.matcher(text).lookingAt() && hasChecksum(text, 0);
     }
 
-    /** Whether a value stands anywhere in the text. */
+    /** Whether the text contains a token value. */
     public static boolean isIn(CharSequence text) {
         return BEGINNING
                 .matcher(text)
@@ -43,7 +43,7 @@ public final class TokenForm {
         return checksum(checked).contentEquals(text.subSequence(start + PREFIX + RANDOM, start + LENGTH));
     }
 
-    /** The end of the value that begins so. */
+    /** The checksum that completes a value. */
     public static String checksum(CharSequence checked) {
         var crc = new CRC32();
         crc.update(checked.toString().getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,6 @@
 package dev.latchkey.shared;
 
-/** The credentials are no longer good, which only who holds them is told. The API answers 401. */
+/** The credentials have ended. Only their holder learns this. The API answers 401. */
 public class UnauthorizedException extends BusinessException {
 
     private static final long serialVersionUID = 1;

@@ -1,4 +1,7 @@
-/** What every feature may speak: events, pages of a list, messages and the exceptions that carry them. Knows nobody. */
+/**
+ * The vocabulary that all features share: events, pages of a list, messages, and the exceptions that carry them.
+ * Depends on no feature.
+ */
 @NullMarked
 package dev.latchkey.shared;
 

@@ -86,7 +86,8 @@ class CancelledTaskIT {
                 importOne(visit);
                 cancel(visit, "import");
                 assertThat(page.locator("[id='import:words']"))
-                        .containsText("Cancelled: 0 of 1 users imported, 0 skipped. Import the file again to continue.");
+                        .containsText(
+                                "Cancelled: 0 of 1 users imported, 0 skipped. Import the file again to continue.");
             }
 
             importOne(visit);

@@ -34,7 +34,8 @@ class UserImportIT {
                             "login,name,groups\nann-%1$s,Ann Arrives,users\nbob-%1$s,Bob,nowhere\n".formatted(suffix)));
             visit.button("Preview").click();
 
-            assertThat(page.locator(".counts")).containsText("To create: 1, to update: 0, unchanged: 0, with errors: 1");
+            assertThat(page.locator(".counts"))
+                    .containsText("To create: 1, to update: 0, unchanged: 0, with errors: 1");
             assertThat(visit.row("ann-" + suffix)).containsText("Create");
             assertThat(visit.row("bob-" + suffix)).containsText("The group 'nowhere' does not exist.");
             visit.field("Outcome").selectOption("Error");

@@ -43,7 +43,8 @@ class LetterTest {
         var letter = Letter.of(expiring("ci"), BASE_URL);
 
         assertThat(letter.subject()).isEqualTo("Your token “ci” expires on February 29, 2028");
-        assertThat(letter.text()).startsWith("Hello Ann <&> Co,\r\n\r\nYour token “ci” expires on February 29, 2028, at 00:00 UTC.");
+        assertThat(letter.text())
+                .startsWith("Hello Ann <&> Co,\r\n\r\nYour token “ci” expires on February 29, 2028, at 00:00 UTC.");
         assertThat(letter.html()).contains("<p>Hello Ann &lt;&amp;&gt; Co,</p>").doesNotContain("<ul>");
     }
 

@@ -68,7 +68,9 @@ class TokenServiceTest {
         users.create(new NewUser("ann", "Ann Jones", "", PASSWORD));
         generate("ann", "ci");
 
-        refused(() -> tokens.generate(seen, token(null, "deploy")), "The user now has the login 'ann.old', the name 'Ann Smith'");
+        refused(
+                () -> tokens.generate(seen, token(null, "deploy")),
+                "The user now has the login 'ann.old', the name 'Ann Smith'");
         refused(() -> tokens.revoke(seen, ci), "The user now has the login 'ann.old', the name 'Ann Smith'");
         refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "The user now has the login 'ann.old'");
 

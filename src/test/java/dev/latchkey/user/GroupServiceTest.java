@@ -62,7 +62,9 @@ class GroupServiceTest {
         users.update("ann", new UserUpdate("ann.old", null, null, null));
         users.create(new NewUser("ann", "Ann Jones", "", PASSWORD));
 
-        refused(() -> groups.addMember(administrators, ann), "The user now has the login 'ann.old', the name 'Ann Smith'");
+        refused(
+                () -> groups.addMember(administrators, ann),
+                "The user now has the login 'ann.old', the name 'Ann Smith'");
 
         assertThat(users.get("ann").groupNames()).containsExactly(Group.USERS);
         assertThat(users.get("ann.old").groupNames()).containsExactly(Group.USERS);
