@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.audit.AuditEvent.AuditLogExported;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Mandates;

@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.audit.AuditEvent.AuditEntriesForgotten;
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.shared.DomainEvent;
 import jakarta.annotation.security.PermitAll;

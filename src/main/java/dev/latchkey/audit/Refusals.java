@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.audit.AuditEvent.CallRefused;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;

@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.audit.AuditEvent.AuditEntriesForgotten;
 import dev.latchkey.audit.ExportCheck.Mark;
 import dev.latchkey.audit.ExportCheck.Sealed;
 import java.util.HashMap;

@@ -2,6 +2,8 @@ package dev.latchkey.authentication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.authentication.SessionEvent.SignInFailed;
+import dev.latchkey.authentication.SessionEvent.SignInTurnedAway;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 import dev.latchkey.user.SignIn;

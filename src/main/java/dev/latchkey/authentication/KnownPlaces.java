@@ -1,9 +1,10 @@
 package dev.latchkey.authentication;
 
+import dev.latchkey.authentication.SessionEvent.SignedIn;
 import dev.latchkey.shared.DomainEvent;
-import dev.latchkey.user.AdministratorReset;
-import dev.latchkey.user.PasswordChanged;
-import dev.latchkey.user.UserDeactivated;
+import dev.latchkey.user.UserEvent.AdministratorReset;
+import dev.latchkey.user.UserEvent.PasswordChanged;
+import dev.latchkey.user.UserEvent.UserDeactivated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;

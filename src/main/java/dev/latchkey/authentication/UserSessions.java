@@ -1,5 +1,6 @@
 package dev.latchkey.authentication;
 
+import dev.latchkey.authentication.SessionEvent.SessionsEnded;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.NotFoundException;

@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.inventory.InventoryEvent.InventoryExported;
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.DomainEvent;

@@ -1,5 +1,7 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.inventory.InventoryEvent.TokenFound;
+import dev.latchkey.inventory.InventoryEvent.TokenNotFound;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;

@@ -1,5 +1,6 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.notification.NoticeEvent.NoticesRetried;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;

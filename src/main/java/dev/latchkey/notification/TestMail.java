@@ -1,5 +1,6 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.notification.NoticeEvent.TestMailSent;
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;

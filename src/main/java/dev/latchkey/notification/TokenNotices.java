@@ -3,12 +3,12 @@ package dev.latchkey.notification;
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.token.RevocationReason;
-import dev.latchkey.token.TokenGenerated;
-import dev.latchkey.token.TokenRevoked;
-import dev.latchkey.token.TokenRotated;
-import dev.latchkey.token.TokenShortened;
+import dev.latchkey.token.TokenEvent.TokenGenerated;
+import dev.latchkey.token.TokenEvent.TokenRevoked;
+import dev.latchkey.token.TokenEvent.TokenRotated;
+import dev.latchkey.token.TokenEvent.TokenShortened;
 import dev.latchkey.token.TokenUsedFromNewAddress;
-import dev.latchkey.user.UserAnonymized;
+import dev.latchkey.user.UserEvent.UserAnonymized;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -40,26 +40,33 @@ class TokenNotices {
     Clock clock;
 
     void tell(@Observes TokenGenerated token) {
-        if (isNews(token.by(), token.login())) {
+        if (isNews(token.userId())) {
             add(NoticeKind.TOKEN_GENERATED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
         }
     }
 
     void tell(@Observes TokenRotated token) {
-        if (isNews(token.by(), token.login())) {
+        if (isNews(token.userId())) {
             add(NoticeKind.TOKEN_ROTATED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
         }
     }
 
-    /** Whether it is news for the owner, who need not be told what the owner did, unless it was a token that did it. */
-    private boolean isNews(String by, String owner) {
-        return !by.equals(owner) || origin.get().tokenId() != null;
+    /** Owners know what they did themselves, but not what a token did in their name. */
+    private boolean isNews(long ownerId) {
+        return isByOther(ownerId) || origin.get().tokenId() != null;
     }
 
-    /** Who is deactivated is told nothing: the address is gone with the sign-in. */
+    /** Not by the owner, and not by the server itself. */
+    private boolean isByOther(long ownerId) {
+        var by = origin.get().userId();
+        return by != null && by != ownerId;
+    }
+
+    /** A deactivated user gets no mail, and the end of an overlap was announced with the rotation. */
     void tell(@Observes TokenRevoked token) {
-        var by = token.by();
-        if (by != null && isNews(by, token.login()) && token.reason() != RevocationReason.USER_DEACTIVATED) {
+        if (isNews(token.userId())
+                && token.reason() != RevocationReason.USER_DEACTIVATED
+                && token.reason() != RevocationReason.ROTATED) {
             add(
                     NoticeKind.TOKEN_REVOKED,
                     token.userId(),
@@ -71,7 +78,7 @@ class TokenNotices {
     }
 
     void tell(@Observes TokenShortened token) {
-        if (!token.by().equals(token.login())) {
+        if (isByOther(token.userId())) {
             add(NoticeKind.TOKEN_SHORTENED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
         }
     }

@@ -1,5 +1,7 @@
 package dev.latchkey.project;
 
+import dev.latchkey.project.ProjectEvent.ProjectCreated;
+import dev.latchkey.project.ProjectEvent.ProjectDeleted;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
@@ -10,7 +12,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.SecurityContext;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.Collection;
@@ -23,9 +24,6 @@ public class ProjectService {
 
     @Inject
     ProjectRepository projects;
-
-    @Inject
-    SecurityContext caller;
 
     @Inject
     Event<DomainEvent> events;
@@ -61,8 +59,7 @@ public class ProjectService {
 
     private void delete(Project project) {
         projects.remove(project);
-        events.fire(new ProjectDeleted(
-                project.id(), project.key(), caller.getCallerPrincipal().getName()));
+        events.fire(new ProjectDeleted(project.id(), project.key()));
     }
 
     /**

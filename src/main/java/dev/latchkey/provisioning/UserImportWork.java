@@ -34,8 +34,7 @@ class UserImportWork implements Work {
         var lines = imports.changes(importId, after(task.cursor()), BATCH);
         var provisions = users.apply(
                 lines.stream().map(ImportLine::user).toList(),
-                lines.stream().map(ImportLine::provision).toList(),
-                task.startedBy().login());
+                lines.stream().map(ImportLine::provision).toList());
         var failed = 0;
         for (int i = 0; i < lines.size(); i++) {
             if (provisions.get(i).outcome() == Outcome.FAULT) {

@@ -1,11 +1,11 @@
 package dev.latchkey.shared;
 
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * Something that happened, fired in the transaction of the change. The audit log records every event together with its
- * {@link Origin}. Events never hold secrets.
+ * Something that happened, fired in the transaction of the change. Each becomes an entry of the audit log. The caller and the
+ * client come from {@link CurrentOrigin}, never from the event, and an event holds no secret. Each feature nests its events
+ * in one sealed interface. This one cannot be sealed: Java wants all of a sealed family in one package.
  */
 public interface DomainEvent {
 
@@ -14,7 +14,7 @@ public interface DomainEvent {
      * {@code audit.action.TOKEN_GENERATED} of the message bundle. At most 60 characters.
      */
     default String action() {
-        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return action(getClass());
     }
 
     /** The object of the action. */

@@ -1,6 +1,6 @@
 package dev.latchkey.task;
 
-import dev.latchkey.user.UserAnonymized;
+import dev.latchkey.user.UserEvent.UserAnonymized;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -4,6 +4,8 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.task.BackgroundTaskEvent.BackgroundTaskEnded;
+import dev.latchkey.task.BackgroundTaskEvent.BackgroundTaskStarted;
 import dev.latchkey.user.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;

@@ -3,6 +3,7 @@ package dev.latchkey.task;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Mandates;
+import dev.latchkey.task.BackgroundTaskEvent.BackgroundTaskEnded;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;

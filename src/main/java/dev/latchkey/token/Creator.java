@@ -8,9 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokenId the token with which the user came; null when it was none
  */
-record Creator(User user, @Nullable Long tokenId) {
-
-    String login() {
-        return user.login();
-    }
-}
+record Creator(User user, @Nullable Long tokenId) {}

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import dev.latchkey.platform.persistence.Connections;
+import dev.latchkey.token.TokenEvent.TokenRevoked;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -43,11 +44,10 @@ class EnforcementRepository {
     private static final String OVERDUE = " from access_token where ends_at <= ? and revoked_at is null";
 
     /** What an event tells about a token. */
-    record Affected(long id, long userId, String owner, String name) {
+    record Affected(long id, long userId, String name) {
 
-        /** @param by the login of who ended it; null when it is the system */
-        TokenRevoked revoked(@Nullable String by, RevocationReason reason) {
-            return new TokenRevoked(id, userId, owner, name, by, reason);
+        TokenRevoked revoked(RevocationReason reason) {
+            return new TokenRevoked(id, userId, name, reason);
         }
     }
 
@@ -166,11 +166,10 @@ class EnforcementRepository {
         return Lineage.chunks(ids).stream()
                 .flatMap(chunk -> entityManager
                         .createQuery(
-                                "select t.id, t.owner.id, t.owner.login, t.name from AccessToken t where t.id in :ids",
-                                Object[].class)
+                                "select t.id, t.owner.id, t.name from AccessToken t where t.id in :ids", Object[].class)
                         .setParameter("ids", chunk)
                         .getResultStream())
-                .map(row -> new Affected((Long) row[0], (Long) row[1], (String) row[2], (String) row[3]))
+                .map(row -> new Affected((Long) row[0], (Long) row[1], (String) row[2]))
                 .toList();
     }
 

@@ -8,6 +8,8 @@ import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.token.TokenEvent.TokenGenerated;
+import dev.latchkey.token.TokenEvent.TokenRotated;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -63,8 +65,7 @@ class Generation {
         // as late as may be: of all that is generated with one token, one waits for the other here
         lock(by, List.of());
         tokens.add(token);
-        events.fire(new TokenGenerated(
-                token.id(), owner.id(), owner.login(), token.name(), token.type(), token.expiresOn(), by.login()));
+        events.fire(new TokenGenerated(token.id(), owner.id(), token.name(), token.type(), token.expiresOn()));
         return new GeneratedToken(owner.login(), token, secret);
     }
 
@@ -102,8 +103,7 @@ class Generation {
         var successor = new AccessToken(former, expiresOn, secret, now, by);
         tokens.replace(successor);
         var owner = former.owner();
-        events.fire(new TokenRotated(
-                successor.id(), owner.id(), owner.login(), successor.name(), expiresOn, former.endsAt(), by.login()));
+        events.fire(new TokenRotated(successor.id(), owner.id(), successor.name(), expiresOn, former.endsAt()));
         return new GeneratedToken(owner.login(), successor, secret);
     }
 

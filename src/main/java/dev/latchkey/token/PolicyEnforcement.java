@@ -2,6 +2,7 @@ package dev.latchkey.token;
 
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.token.TokenEvent.TokensForgotten;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -41,7 +42,7 @@ public class PolicyEnforcement {
         }
         var unused = tokens.lockUnused(since, LocalDate.now(clock), BATCH);
         tokens.revoke(unused, now, null, RevocationReason.POLICY);
-        unused.forEach(token -> events.fire(token.revoked(null, RevocationReason.POLICY)));
+        unused.forEach(token -> events.fire(token.revoked(RevocationReason.POLICY)));
         return !unused.isEmpty();
     }
 

@@ -1,17 +1,19 @@
 package dev.latchkey.token;
 
-import dev.latchkey.project.ProjectCreated;
-import dev.latchkey.project.ProjectDeleted;
+import dev.latchkey.project.ProjectEvent.ProjectCreated;
+import dev.latchkey.project.ProjectEvent.ProjectDeleted;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.Origin;
-import dev.latchkey.user.UserDeactivated;
+import dev.latchkey.user.User;
 import dev.latchkey.user.UserDirectory;
-import dev.latchkey.user.UserReactivated;
+import dev.latchkey.user.UserEvent.UserDeactivated;
+import dev.latchkey.user.UserEvent.UserReactivated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Objects;
 
 /**
  * Ends all tokens of who is deactivated, and of a project that is deleted, however many there are: the first thousand in the
@@ -38,11 +40,11 @@ public class RevocationOfAll {
     CurrentOrigin origin;
 
     public void revokeAllOf(@Observes UserDeactivated user) {
-        begin(PendingRevocation.ofUser(user.userId(), users.get(user.by()), origin.get()));
+        begin(PendingRevocation.ofUser(user.userId(), caller(), origin.get()));
     }
 
     public void revokeAllOf(@Observes ProjectDeleted project) {
-        begin(PendingRevocation.ofProject(project.key(), users.get(project.by()), origin.get()));
+        begin(PendingRevocation.ofProject(project.key(), caller(), origin.get()));
     }
 
     /** @throws ConflictException when tokens of before would be good again, because they are not revoked yet */
@@ -66,6 +68,11 @@ public class RevocationOfAll {
         origin.set(next.map(PendingRevocation::origin).orElse(Origin.SERVER));
         next.filter(this::endSome).ifPresent(pending::remove);
         return next.isPresent();
+    }
+
+    private User caller() {
+        return users.get(
+                Objects.requireNonNull(origin.get().userId(), "only users deactivate users and delete projects"));
     }
 
     private void begin(PendingRevocation all) {

@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.Work;
+import dev.latchkey.token.TokenEvent.TokenShortened;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -31,11 +32,9 @@ class ShorteningWork implements Work {
     @Override
     public Batch next(BackgroundTask task) {
         var latest = LocalDate.parse(task.parameters());
-        var by = task.startedBy().login();
         var tooLong = tokens.lockLiveBeyond(latest, BATCH);
         tokens.shorten(tooLong, latest);
-        tooLong.forEach(token ->
-                events.fire(new TokenShortened(token.id(), token.userId(), token.owner(), token.name(), latest, by)));
+        tooLong.forEach(token -> events.fire(new TokenShortened(token.id(), token.userId(), token.name(), latest)));
         return new Batch(tooLong.size(), 0, tooLong.isEmpty() ? null : "more");
     }
 }

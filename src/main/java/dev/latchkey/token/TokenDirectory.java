@@ -42,7 +42,7 @@ public class TokenDirectory {
         var now = clock.instant();
         var good = many.lockGood(ids, reason == RevocationReason.LEAKED, now);
         many.revoke(good, now, by.id(), reason);
-        good.forEach(token -> events.fire(token.revoked(by.login(), reason)));
+        good.forEach(token -> events.fire(token.revoked(reason)));
         return good.size();
     }
 }

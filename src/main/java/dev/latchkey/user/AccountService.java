@@ -1,6 +1,7 @@
 package dev.latchkey.user;
 
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.user.UserEvent.PreferencesChanged;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;

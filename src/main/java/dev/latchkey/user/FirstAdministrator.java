@@ -2,6 +2,8 @@ package dev.latchkey.user;
 
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.user.UserEvent.PasswordChanged;
+import dev.latchkey.user.UserEvent.UserCreated;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
@@ -60,7 +62,7 @@ public class FirstAdministrator {
         user.givePassword(password(details, configured));
         user.join(users.group(Group.ADMINISTRATORS));
         users.add(user);
-        events.fire(new UserCreated(user.id(), user.login(), LOGIN));
+        events.fire(new UserCreated(user.id()));
         // not where the text is made: there is none when the log is to have warnings only
         var where = configured.isPresent() ? "the one from LATCHKEY_ADMIN_PASSWORD" : "in " + passwords.file(FILE);
         LOG.info(

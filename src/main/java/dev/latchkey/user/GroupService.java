@@ -7,6 +7,11 @@ import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
+import dev.latchkey.user.GroupEvent.GroupCreated;
+import dev.latchkey.user.GroupEvent.GroupDeleted;
+import dev.latchkey.user.GroupEvent.GroupMemberAdded;
+import dev.latchkey.user.GroupEvent.GroupMemberRemoved;
+import dev.latchkey.user.GroupEvent.GroupUpdated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -63,7 +68,7 @@ public class GroupService {
         checkFree(details.name());
         var group = new Group(details.name(), details.description());
         groups.add(group);
-        events.fire(new GroupCreated(group.id(), group.name(), callerLogin()));
+        events.fire(new GroupCreated(group.id(), group.name()));
         return group;
     }
 
@@ -107,7 +112,7 @@ public class GroupService {
         groups.flush(group);
         var described = !Objects.equals(description, group.description());
         if (!newName.equals(previousName) || described) {
-            events.fire(new GroupUpdated(group.id(), previousName, newName, described, callerLogin()));
+            events.fire(new GroupUpdated(group.id(), previousName, newName, described));
         }
         return group;
     }
@@ -138,13 +143,13 @@ public class GroupService {
             throw new InvalidException("name", "group.builtIn", name);
         }
         var members = groups.memberIds(group, BATCH);
-        members.forEach(member -> events.fire(new GroupMemberRemoved(group.id(), name, member, callerLogin())));
+        members.forEach(member -> events.fire(new GroupMemberRemoved(group.id(), name, member)));
         groups.removeMembers(group, members);
         if (members.size() == BATCH) {
             return false;
         }
         groups.delete(group);
-        events.fire(new GroupDeleted(group.id(), name, callerLogin()));
+        events.fire(new GroupDeleted(group.id(), name));
         return true;
     }
 
@@ -176,7 +181,7 @@ public class GroupService {
         }
         checkRole(group);
         if (user.join(group)) {
-            events.fire(new GroupMemberAdded(group.id(), group.name(), user.id(), callerLogin()));
+            events.fire(new GroupMemberAdded(group.id(), group.name(), user.id()));
         }
     }
 
@@ -211,7 +216,7 @@ public class GroupService {
             LastAdministrator.mayCease(user, users, clock.instant());
         }
         if (user.leave(group)) {
-            events.fire(new GroupMemberRemoved(group.id(), group.name(), user.id(), callerLogin()));
+            events.fire(new GroupMemberRemoved(group.id(), group.name(), user.id()));
         }
     }
 
@@ -290,9 +295,5 @@ public class GroupService {
 
     private static NotFoundException unknownGroup(String name) {
         return new NotFoundException("name", "group.unknown", name);
-    }
-
-    private String callerLogin() {
-        return caller.login();
     }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.user;
 
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.user.UserEvent.AdministratorReset;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;

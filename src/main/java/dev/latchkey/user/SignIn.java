@@ -5,6 +5,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.OverloadedException;
+import dev.latchkey.user.UserEvent.PasswordChanged;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -84,7 +85,7 @@ public class SignIn {
                 .orElseThrow(() -> new ConflictException(null, "api.conflict"));
         user.changePassword(hash);
         users.flush(user);
-        events.fire(new PasswordChanged(user.id(), user.login(), user.login()));
+        events.fire(new PasswordChanged(user.id(), user.login()));
         return user;
     }
 

@@ -4,6 +4,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.NotFoundException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.Objects;
 
 /**
  * Finds users for other features' services, inside of their transaction and after their own check of who may.
@@ -18,6 +19,11 @@ public class UserDirectory {
     /** @throws NotFoundException when nobody has that login */
     public User get(String login) {
         return users.find(login).orElseThrow(() -> unknown(login));
+    }
+
+    /** The user of this id: users are never deleted. */
+    public User get(long id) {
+        return Objects.requireNonNull(users.find(id));
     }
 
     /** What has become of the user whom a page shows. */

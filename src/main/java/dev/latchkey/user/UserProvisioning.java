@@ -4,6 +4,9 @@ import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.Text;
+import dev.latchkey.user.GroupEvent.GroupMemberAdded;
+import dev.latchkey.user.UserEvent.UserCreated;
+import dev.latchkey.user.UserEvent.UserUpdated;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -59,10 +62,9 @@ public class UserProvisioning {
      * somebody else, or the user would become an administrator without that having been said. All have different logins.
      *
      * @param expected what {@link #preview} told of each, in the same order
-     * @param by the login of who wants it
      * @return what has become of each, in the same order
      */
-    public List<Provision> apply(List<ProvisionedUser> wanted, List<Provision> expected, String by) {
+    public List<Provision> apply(List<ProvisionedUser> wanted, List<Provision> expected) {
         var known = users.findAll(logins(wanted));
         var there = groups.findAll(groupNames(wanted));
         var everybody = users.group(Group.USERS);
@@ -72,8 +74,8 @@ public class UserProvisioning {
             var user = known.get(Text.fold(details.login()));
             var provision = asExpected(details, rules.decide(details, user, there), expected.get(i));
             if (provision.isChange()) {
-                var changed = user == null ? create(details, everybody, by) : describe(user, details, by);
-                details.groups().forEach(name -> join(changed, Objects.requireNonNull(there.get(name)), by));
+                var changed = user == null ? create(details, everybody) : describe(user, details);
+                details.groups().forEach(name -> join(changed, Objects.requireNonNull(there.get(name))));
             }
             provisions.add(provision);
         }
@@ -92,24 +94,24 @@ public class UserProvisioning {
                 : now;
     }
 
-    private User create(ProvisionedUser details, Group everybody, String by) {
+    private User create(ProvisionedUser details, Group everybody) {
         var user = new User(details, everybody, clock.instant());
         users.addLater(user);
-        events.fire(new UserCreated(user.id(), user.login(), by));
+        events.fire(new UserCreated(user.id()));
         return user;
     }
 
-    private User describe(User user, ProvisionedUser details, String by) {
+    private User describe(User user, ProvisionedUser details) {
         var described = user.describe(details.update());
         if (!described.isEmpty()) {
-            events.fire(new UserUpdated(user.id(), user.login(), described, by));
+            events.fire(new UserUpdated(user.id(), described));
         }
         return user;
     }
 
-    private void join(User user, Group group, String by) {
+    private void join(User user, Group group) {
         if (user.join(group)) {
-            events.fire(new GroupMemberAdded(group.id(), group.name(), user.id(), by));
+            events.fire(new GroupMemberAdded(group.id(), group.name(), user.id()));
         }
     }
 

@@ -7,6 +7,13 @@ import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
+import dev.latchkey.user.UserEvent.LoginChanged;
+import dev.latchkey.user.UserEvent.PasswordChanged;
+import dev.latchkey.user.UserEvent.UserAnonymized;
+import dev.latchkey.user.UserEvent.UserCreated;
+import dev.latchkey.user.UserEvent.UserDeactivated;
+import dev.latchkey.user.UserEvent.UserReactivated;
+import dev.latchkey.user.UserEvent.UserUpdated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -50,12 +57,12 @@ public class UserService {
         if (user == null) {
             user = new User(details, users.group(Group.USERS), clock.instant());
             users.add(user);
-            events.fire(new UserCreated(user.id(), user.login(), callerLogin()));
+            events.fire(new UserCreated(user.id()));
         } else if (user.isActive()) {
             throw new InvalidException("login", "user.login.taken", details.login());
         } else {
             user.reactivate(details);
-            events.fire(new UserReactivated(user.id(), user.login(), callerLogin()));
+            events.fire(new UserReactivated(user.id(), user.login()));
         }
         user.givePassword(password);
         return user;
@@ -76,7 +83,7 @@ public class UserService {
         }
         user.reactivate(details);
         user.givePassword(password);
-        events.fire(new UserReactivated(user.id(), user.login(), callerLogin()));
+        events.fire(new UserReactivated(user.id(), user.login()));
         return user;
     }
 
@@ -116,10 +123,10 @@ public class UserService {
                 throw new InvalidException("login", "user.login.taken", update.login());
             }
             user.rename(update.login());
-            events.fire(new LoginChanged(user.id(), user.login(), callerLogin()));
+            events.fire(new LoginChanged(user.id()));
         }
         if (!described.isEmpty()) {
-            events.fire(new UserUpdated(user.id(), user.login(), described, callerLogin()));
+            events.fire(new UserUpdated(user.id(), described));
         }
         users.flush(user);
         return user;
@@ -149,12 +156,12 @@ public class UserService {
 
     private void changePassword(User user, String password) {
         caller.check(CredentialAct.SET_PASSWORD);
-        if (user.login().equals(callerLogin())) {
+        if (user.login().equals(caller.login())) {
             throw new InvalidException("login", "user.password.oneself");
         }
         checkActive(user);
         user.givePassword(passwords.keepingTheRule(user, password));
-        events.fire(new PasswordChanged(user.id(), user.login(), callerLogin()));
+        events.fire(new PasswordChanged(user.id(), user.login()));
     }
 
     /**
@@ -178,19 +185,19 @@ public class UserService {
     }
 
     private User deactivate(User user, boolean anonymize) {
-        if (user.login().equals(callerLogin())) {
+        if (user.login().equals(caller.login())) {
             throw new InvalidException("login", "user.deactivate.oneself");
         }
         if (user.isActive()) {
             LastAdministrator.mayCease(user, users, clock.instant());
             user.deactivate();
-            events.fire(new UserDeactivated(user.id(), user.login(), callerLogin()));
+            events.fire(new UserDeactivated(user.id()));
         }
         if (anonymize) {
             var formerLogin = user.login();
             // nothing that could be told from the former login, and nothing that is taken
             user.anonymize("removed-" + UUID.randomUUID());
-            events.fire(new UserAnonymized(user.id(), user.login(), formerLogin, callerLogin()));
+            events.fire(new UserAnonymized(user.id(), formerLogin));
         }
         return user;
     }
@@ -223,7 +230,7 @@ public class UserService {
     /** The user who calls. */
     @RolesAllowed({Role.USER, Role.ANALYSIS})
     public User current() {
-        return users.find(callerLogin()).orElseThrow();
+        return users.find(caller.login()).orElseThrow();
     }
 
     private User lock(String login) {
@@ -238,9 +245,5 @@ public class UserService {
         if (!user.isActive()) {
             throw new InvalidException("login", "user.inactive", user.login());
         }
-    }
-
-    private String callerLogin() {
-        return caller.login();
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.audit.AuditEvent.AuditEntriesForgotten;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
 import dev.latchkey.shared.Origin;

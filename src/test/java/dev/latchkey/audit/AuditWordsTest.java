@@ -25,8 +25,7 @@ class AuditWordsTest {
     @ParameterizedTest
     @MethodSource("events")
     void everyEventHasWords(Class<?> event) {
-        var action =
-                event.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        var action = DomainEvent.action(event);
         assertThat(action).hasSizeLessThanOrEqualTo(60);
         assertThat(Message.bundle(Locale.ENGLISH).containsKey("audit.action." + action))
                 .as("audit.action.%s in messages.properties", action)

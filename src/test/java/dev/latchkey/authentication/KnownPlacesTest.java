@@ -3,7 +3,7 @@ package dev.latchkey.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.TestDatabase;
-import dev.latchkey.user.PasswordChanged;
+import dev.latchkey.user.UserEvent.PasswordChanged;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,7 +103,7 @@ class KnownPlacesTest {
         places.signedIn(1, OFFICE);
         places.signedIn(2, OFFICE);
 
-        places.forgetAllOf(new PasswordChanged(1, "user1", "user1"));
+        places.forgetAllOf(new PasswordChanged(1, "user1"));
 
         assertThat(places.isKnown(1, OFFICE)).isFalse();
         assertThat(places.isKnown(2, OFFICE)).isTrue();

@@ -3,7 +3,7 @@ package dev.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.task.BackgroundTask;
-import dev.latchkey.task.BackgroundTaskEnded;
+import dev.latchkey.task.BackgroundTaskEvent.BackgroundTaskEnded;
 import dev.latchkey.task.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

@@ -3,7 +3,7 @@ package dev.latchkey.it;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.Work;
-import dev.latchkey.user.GroupDeleted;
+import dev.latchkey.user.GroupEvent.GroupDeleted;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -30,7 +30,7 @@ class DoomedWork implements Work {
 
     @Override
     public Batch next(BackgroundTask task) {
-        events.fire(new GroupDeleted(1, "never", "nobody"));
+        events.fire(new GroupDeleted(1, "never"));
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {

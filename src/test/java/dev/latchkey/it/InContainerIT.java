@@ -22,7 +22,7 @@ import dev.latchkey.user.GroupService;
 import dev.latchkey.user.NewUser;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
-import dev.latchkey.user.UserDeactivated;
+import dev.latchkey.user.UserEvent.UserDeactivated;
 import dev.latchkey.user.UserService;
 import jakarta.annotation.Priority;
 import jakarta.ejb.AccessLocalException;
@@ -161,7 +161,7 @@ class InContainerIT {
     void aDeactivationThatFailsHalfwayLeavesNothingBehind() throws Exception {
         createWithToken();
 
-        obstacle.put(login);
+        obstacle.put(ADMIN.calls(() -> users.get(login)).id());
 
         assertThatThrownBy(this::deactivate)
                 .isInstanceOf(EJBException.class)
@@ -317,7 +317,10 @@ class InContainerIT {
     }
 
     private User deactivate() throws Exception {
-        return ADMIN.calls(() -> users.deactivate(login, false));
+        return ADMIN.calls(() -> {
+            origin.by(users.get(ADMIN.login()).id());
+            return users.deactivate(login, false);
+        });
     }
 
     private List<String> namesOf(TokenStatus status) throws Exception {
@@ -340,14 +343,14 @@ class InContainerIT {
 
         static final String MESSAGE = "No further";
 
-        private volatile String inTheWayOf = "";
+        private volatile long inTheWayOf;
 
-        void put(String login) {
-            inTheWayOf = login;
+        void put(long userId) {
+            inTheWayOf = userId;
         }
 
         void stop(@Observes @Priority(Integer.MAX_VALUE) UserDeactivated event) {
-            if (event.login().equals(inTheWayOf)) {
+            if (event.userId() == inTheWayOf) {
                 throw new IllegalStateException(MESSAGE);
             }
         }

@@ -88,8 +88,8 @@ class EnforcementRepositoryTest {
         assertThat(repository.countUnused(SINCE, TODAY)).isEqualTo(2);
         assertThat(repository.lockUnused(SINCE, TODAY, 10))
                 .containsExactlyInAnyOrder(
-                        new EnforcementRepository.Affected(1, 1, "ann", "token 1"),
-                        new EnforcementRepository.Affected(2, 1, "ann", "token 2"));
+                        new EnforcementRepository.Affected(1, 1, "token 1"),
+                        new EnforcementRepository.Affected(2, 1, "token 2"));
     }
 
     @Test

@@ -141,7 +141,7 @@ class UserProvisioningTest {
     }
 
     private List<Provision> apply(List<ProvisionedUser> file, List<Provision> told) {
-        var applied = provisioning.apply(file, told, "admin");
+        var applied = provisioning.apply(file, told);
         settle();
         return applied;
     }

@@ -7,6 +7,7 @@ import dev.latchkey.Services;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.user.UserEvent.PasswordChanged;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,0 +1,100 @@
+package dev.latchkey.token;
+
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.Subject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to tokens. */
+public sealed interface TokenEvent extends DomainEvent {
+
+    /** What happens to one token. */
+    sealed interface OfOne extends TokenEvent {
+
+        long tokenId();
+
+        /** The owner's id. */
+        long userId();
+
+        String name();
+
+        @Override
+        default Subject subject() {
+            return Subject.thing("token", tokenId(), name()).of(userId());
+        }
+    }
+
+    record TokenGenerated(
+            long tokenId,
+            long userId,
+            String name,
+            TokenType type,
+            @Nullable LocalDate expiresOn) implements OfOne {
+
+        @Override
+        public Map<String, String> details() {
+            return expiresOn == null
+                    ? Map.of("type", type.name())
+                    : Map.of("type", type.name(), "expiration", expiresOn.toString());
+        }
+    }
+
+    /**
+     * A token has a new value under its name.
+     *
+     * @param tokenId of the new value
+     * @param formerEndsAt when the former value ends; null for the first use of the new one
+     */
+    record TokenRotated(
+            long tokenId,
+            long userId,
+            String name,
+            @Nullable LocalDate expiresOn,
+            @Nullable Instant formerEndsAt) implements OfOne {
+
+        @Override
+        public Map<String, String> details() {
+            var details = new TreeMap<String, String>();
+            if (expiresOn != null) {
+                details.put("expiration", expiresOn.toString());
+            }
+            details.put("formerEnds", formerEndsAt == null ? "first use" : formerEndsAt.toString());
+            return details;
+        }
+    }
+
+    /** A token has ended before its expiration. */
+    record TokenRevoked(long tokenId, long userId, String name, RevocationReason reason) implements OfOne {
+
+        @Override
+        public Map<String, String> details() {
+            return Map.of("reason", reason.name());
+        }
+    }
+
+    /** An active token expires earlier than before, because an administrator made the policy stricter. */
+    record TokenShortened(long tokenId, long userId, String name, LocalDate expiresOn) implements OfOne {
+
+        @Override
+        public Map<String, String> details() {
+            return Map.of("expiration", expiresOn.toString());
+        }
+    }
+
+    /** Tokens that ended before this day are deleted. */
+    record TokensForgotten(LocalDate endedBefore, int count) implements TokenEvent {
+
+        @Override
+        public Subject subject() {
+            return Subject.UNKNOWN;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return Map.of("endedBefore", endedBefore.toString(), "count", Integer.toString(count));
+        }
+    }
+}
