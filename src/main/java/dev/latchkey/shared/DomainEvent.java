@@ -1,5 +1,6 @@
 package dev.latchkey.shared;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,6 +16,11 @@ public interface DomainEvent {
      */
     default String action() {
         return action(getClass());
+    }
+
+    /** The action of each event of this class. */
+    static String action(Class<?> event) {
+        return event.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 
     /** The object of the action. */
