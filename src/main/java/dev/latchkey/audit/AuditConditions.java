@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What of an entry {@code e} is asked of the database, and the values of the questions. */
+/** The WHERE clause of an audit query on entry {@code e}, with its parameters. */
 final class AuditConditions {
 
     private final List<String> conditions = new ArrayList<>();
@@ -51,7 +51,7 @@ final class AuditConditions {
         }
     }
 
-    /** Those of some tokens, each once: H2 takes no index for either of two conditions. */
+    /** Entries of these tokens without duplicates: H2 uses no index for an OR of two columns. */
     private static String of(Set<Long> tokens) {
         var ids = tokens.stream().map(id -> id.toString()).collect(Collectors.joining(", ", "(", ")"));
         return "(select * from audit_entry where actor_token_id in " + ids
@@ -59,7 +59,7 @@ final class AuditConditions {
                 + " and (actor_token_id is null or actor_token_id not in " + ids + ")) e";
     }
 
-    /** Where entries are looked for. */
+    /** The FROM clause. */
     String from() {
         return from;
     }
@@ -70,16 +70,13 @@ final class AuditConditions {
         return this;
     }
 
-    /** A value of what stands behind the conditions. */
+    /** Adds a parameter for the rest of the statement. */
     AuditConditions with(Object value) {
         values.add(value);
         return this;
     }
 
-    /**
-     * The column that has one value in all that is wanted, as the first one to sort by: it changes no order, and
-     * without it H2 does not see that the index is in that order already.
-     */
+    /** A column with a single value in the result, as first sort column: it shows H2 that the index has the order. */
     String sameForAll() {
         return same.isEmpty() ? "" : same.get(0) + ", ";
     }

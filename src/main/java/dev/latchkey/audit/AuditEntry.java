@@ -10,11 +10,11 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * An occurrence at its place in a chain.
+ * An occurrence at its position in a chain.
  *
  * @param chain from 1
  * @param position in the chain, from 1, without gaps
- * @param previousHash hash of the entry before it in the chain, 64 zeros for the first one
+ * @param previousHash hash of the previous entry of the chain, 64 zeros for the first one
  * @param hash SHA-256 of {@link #canonical()} in UTF-8, as 64 lower-case hexadecimal digits
  */
 public record AuditEntry(int chain, long position, Occurrence occurrence, String previousHash, String hash) {
@@ -29,12 +29,12 @@ public record AuditEntry(int chain, long position, Occurrence occurrence, String
         return new AuditEntry(chain, position, occurrence, previousHash, hash);
     }
 
-    /** How the entry is called: chain and position, such as 1-4711. */
+    /** The number of the entry: chain and position, such as 1-4711. */
     public String number() {
         return chain + "-" + position;
     }
 
-    /** Everything that the entry says, in the one form over which its hash is taken: canonical JSON (RFC 8785). */
+    /** The content of the entry in the form that is hashed: canonical JSON (RFC 8785). */
     public String canonical() {
         return canonical(chain, position, occurrence, previousHash);
     }
@@ -43,7 +43,7 @@ public record AuditEntry(int chain, long position, Occurrence occurrence, String
         return hash.equals(hash(canonical()));
     }
 
-    /** A moment in UTC with six digits behind the second. */
+    /** Formats a moment in UTC with six decimals. */
     static String format(Instant at) {
         return MOMENT.format(at.atOffset(ZoneOffset.UTC));
     }

@@ -18,12 +18,12 @@ import jakarta.validation.Valid;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** Reads the log: nobody can do anything else with it. */
+/** Reads the log. No operation changes it. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class AuditLog {
 
-    /** To verify is much work: one look is enough for everybody. */
+    /** Verification is costly: one at a time per server. */
     private static final Semaphore VERIFICATIONS = new Semaphore(1);
 
     @Inject
@@ -39,19 +39,19 @@ public class AuditLog {
     Event<DomainEvent> events;
 
     /**
-     * The newest entries first.
+     * Newest entries first.
      *
-     * @param offset how many to leave out, from 0
-     * @param limit how many at the most, 1–500
+     * @param offset the number of entries to skip, from 0
+     * @param limit the maximum number of entries, 1–500
      */
     public Page<ListedEntry> search(@Valid AuditQuery query, int offset, int limit) {
         return repository.search(query, offset, limit);
     }
 
     /**
-     * Looks at every entry, and finds the first that is not as it was written. A million of them take some seconds.
+     * Verifies every entry and reports the first fault. A million entries take some seconds.
      *
-     * @throws ConflictException while another verification is under way on this server
+     * @throws ConflictException if another verification is running on this server
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Verdict verify(Verification verification) {
@@ -65,26 +65,26 @@ public class AuditLog {
         }
     }
 
-    /** The same, without being waited for. */
+    /** Verifies asynchronously. */
     @Asynchronous
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Future<Verdict> verifyMeanwhile(Verification verification) {
         return new AsyncResult<>(verify(verification));
     }
 
-    /** Signs where the log ends now, keeps and sends that; the seal as one line. */
+    /** Seals the current end of the log, stores and sends the seal, and returns it as one line. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public String seal() {
         return sealing.seal();
     }
 
-    /** The public key, by which {@link ExportCheck} checks seals, in PEM. */
+    /** The public key in PEM, with which {@link ExportCheck} checks seals. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public String publicKey() {
         return sealing.key().publicPem();
     }
 
-    /** Entries to be written to a file. That it was done is an entry of its own, which is kept first. */
+    /** Exports entries to a file, after recording the export itself. */
     public Export export(@Valid AuditQuery query, Export.Format format) {
         events.fire(new AuditLogExported(format, query.inWords(repository::userId)));
         var mandate = mandates.current(Role.ADMINISTRATOR);

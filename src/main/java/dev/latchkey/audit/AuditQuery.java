@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries.
+ * A query for audit entries.
  *
- * @param text what the name of the thing contains, in any case, at most 400 characters; blank for all
- * @param actor the login of who did it, at most 255 characters as each of the next; blank for anybody
- * @param user the login of whom it happened to; blank for anybody
- * @param action as {@link dev.latchkey.shared.DomainEvent#action()} names it; blank for any
+ * @param text part of the name of the object, in any case, at most 400 characters; blank for all
+ * @param actor the login of the actor, at most 255 characters; blank for any
+ * @param user the login of the affected user, at most 255 characters; blank for any
+ * @param action as in {@link dev.latchkey.shared.DomainEvent#action()}, at most 255 characters; blank for any
  * @param refused null for either
  * @param channel null for any
  * @param from this moment or later; null for any
  * @param until before this moment; null for any
- * @param tokens with which it was done, or to which it happened; null for any
+ * @param tokens used by the actor or affected; null for any
  */
 public record AuditQuery(
         @Size(max = 400, message = "{audit.query.invalid}") String text,
@@ -41,15 +41,15 @@ public record AuditQuery(
     static final AuditQuery ALL = new AuditQuery("", "", "", "", null, null, null, null);
 
     /**
-     * Certain tokens.
+     * A set of tokens.
      *
-     * @param name of the parameter that asked for them, {@code token} or {@code lineage}
-     * @param id of the token that it named
+     * @param name of the parameter, {@code token} or {@code lineage}
+     * @param id of the token given
      * @param ids at least one
      */
     public record Tokens(String name, long id, Set<Long> ids) {}
 
-    /** Whatever the tokens. */
+    /** For any tokens. */
     public AuditQuery(
             String text,
             String actor,
@@ -69,7 +69,7 @@ public record AuditQuery(
         action = noSecret("action", action);
     }
 
-    /** A query stands in addresses: no place for what somebody pasted into the wrong field. */
+    /** Queries appear in URLs, so they must not contain secrets. */
     private static String noSecret(String name, String given) {
         if (TokenForm.isIn(given)) {
             throw new InvalidException(name, "inventory.secret", name);
@@ -78,8 +78,8 @@ public record AuditQuery(
     }
 
     /**
-     * The same for the log itself: users by id, because logins are personal data, and of what may be anything no more than
-     * that it was typed. Blank for the whole log.
+     * A description for the audit log: users by id, because logins are personal data, and free text only as present or
+     * not. Blank for the whole log.
      */
     String inWords(Function<String, Optional<Long>> idOf) {
         var words = new LinkedHashMap<String, @Nullable Object>();

@@ -26,8 +26,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log in the database. Plain JDBC: entries are no entities, because nothing may ever change one, and they are appended
- * after the persistence context has been flushed, on the connection of the same transaction.
+ * The log in the database. Plain JDBC: entries are not entities, because nothing may change them, and they are appended
+ * after the flush of the persistence context, on the connection of the same transaction.
  */
 @ApplicationScoped
 class AuditRepository {
@@ -63,17 +63,17 @@ class AuditRepository {
     Connections connections;
 
     /**
-     * A chain as of one moment.
+     * A snapshot of a chain.
      *
-     * @param overlong whether it has entries behind its end
-     * @param forgotten the chain up to the last entry that is forgotten; of no length when none is
+     * @param overlong whether entries exist after its end
+     * @param forgotten the chain up to the last deleted entry; empty if none is
      */
     record Tip(Chain chain, boolean overlong, Chain forgotten) {}
 
-    /** A seal as it is kept. */
+    /** A stored seal. */
     record KeptSeal(long id, String line) {}
 
-    /** Puts entries at the end of a chain that nobody else is writing to; it stays taken until the transaction ends. */
+    /** Appends entries to a free chain, and locks it until the transaction ends. */
     void append(List<Occurrence> occurrences) {
         connections.lend(connection -> append(connection, occurrences));
     }
@@ -99,7 +99,7 @@ class AuditRepository {
     }
 
     private static Chain take(Connection connection) throws SQLException {
-        // Read once more when it is ours: H2 gives a chain that was just let go as it had been before.
+        // Read again under the lock: H2 may return an earlier state of a chain that was just unlocked.
         try (var wait =
                 connection.prepareStatement("select id, length, hash from audit_chain where id = ? for update")) {
             wait.setInt(1, free(connection));
@@ -110,7 +110,7 @@ class AuditRepository {
         }
     }
 
-    /** A chain that nobody else is writing to, and that is ours from now on; any of them when there is none. */
+    /** Locks a free chain, or waits for one if none is free. */
     private static int free(Connection connection) throws SQLException {
         try (var free = connection.prepareStatement(FREE_CHAIN);
                 var found = free.executeQuery()) {
@@ -120,7 +120,7 @@ class AuditRepository {
         }
     }
 
-    /** Every chain as it stands now, by id. */
+    /** All chains, by id. */
     List<Tip> tips() {
         return connections.lend(connection -> {
             try (var select = connection.prepareStatement(TIPS);
@@ -135,7 +135,7 @@ class AuditRepository {
         });
     }
 
-    /** Entries of a chain behind a position up to another, by position. */
+    /** Entries of a chain after one position up to another, in order. */
     List<AuditEntry> entries(int chain, long behind, long upTo, int limit) {
         return connections.lend(connection -> {
             try (var select = connection.prepareStatement("select " + COLUMNS + " from audit_entry e where e.chain = ?"
@@ -155,7 +155,7 @@ class AuditRepository {
         });
     }
 
-    /** The last entry of a chain that is to be forgotten; empty when none is that is not yet. */
+    /** The last entry of a chain before the moment; empty if all such entries are already deleted. */
     Optional<Chain> lastBefore(Tip tip, Instant moment) {
         var chain = tip.chain().id();
         return connections.lend(connection -> {
@@ -181,7 +181,7 @@ class AuditRepository {
         });
     }
 
-    /** The chain begins behind this entry from now on. */
+    /** Makes the chain begin after this entry. */
     void forget(Chain last) {
         connections.lend(connection -> {
             try (var update = connection.prepareStatement(
@@ -195,7 +195,7 @@ class AuditRepository {
         });
     }
 
-    /** Deletes some of the entries that are forgotten; how many. */
+    /** Deletes a batch of forgotten entries; returns their number. */
     int delete(Chain forgotten, int most) {
         return connections.lend(connection -> {
             try (var select = connection.prepareStatement("select e.position from audit_entry e where e.chain = ?"
@@ -225,7 +225,7 @@ class AuditRepository {
         });
     }
 
-    /** The seals behind this one, the oldest first. */
+    /** The seals after this one, oldest first. */
     List<KeptSeal> seals(long behind, int limit) {
         return connections.lend(connection -> {
             try (var select = connection.prepareStatement(
@@ -256,7 +256,7 @@ class AuditRepository {
         }
     }
 
-    /** The newest first. */
+    /** Newest first. */
     Page<ListedEntry> search(AuditQuery query, int offset, int limit) {
         return connections.lend(connection -> {
             var where = new AuditConditions(query);
@@ -274,7 +274,7 @@ class AuditRepository {
         });
     }
 
-    /** What of a chain comes behind this position, up to where the chain ended when it was looked at. */
+    /** The entries of a chain after the position, up to the given end. */
     List<ListedEntry> export(AuditQuery query, Chain chain, long position, int limit) {
         return connections.lend(connection -> {
             var where = new AuditConditions(query)
@@ -313,7 +313,7 @@ class AuditRepository {
         }
     }
 
-    /** Empty when nobody has that login. */
+    /** Empty if no user has that login. */
     Optional<Long> userId(String login) {
         return connections.lend(connection -> {
             try (var select = connection.prepareStatement("select id from users where folded_login = ?")) {
@@ -330,8 +330,8 @@ class AuditRepository {
     }
 
     /**
-     * What somebody else wrote may be no moment or no way in. Then the details say what stands there, so that lists and
-     * exports go on; the hash does not fit, because it was taken over other details.
+     * Tampered rows may hold invalid moments or channels. Their details then show the raw values, so that lists and
+     * exports continue; their hash is wrong anyway.
      */
     private static AuditEntry entry(ResultSet row) throws SQLException {
         var at = moment(row.getObject(3, OffsetDateTime.class));
@@ -352,7 +352,7 @@ class AuditRepository {
                 row.getInt(1), row.getLong(2), occurrence, hash(row.getBytes(14)), hash(row.getBytes(15)));
     }
 
-    /** Empty for what has no year of four digits, such as PostgreSQL's infinity. */
+    /** Empty for moments without a four-digit year, such as PostgreSQL's infinity. */
     private static Optional<Instant> moment(OffsetDateTime at) {
         return Optional.of(at.toInstant())
                 .filter(moment -> !moment.isBefore(FIRST_MOMENT) && moment.isBefore(END_OF_MOMENTS));

@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 
 /**
- * Forgets entries that were kept for as long as the operator wants them, if the operator says how long. An administrator cannot:
- * what somebody did with an administrator's token is not to be forgotten by it. Called by the timer, who is nobody.
+ * Deletes entries past the retention, if the operator has set one. Administrators cannot set it, so that a stolen
+ * administrator token cannot erase its traces. The timer has no caller identity, hence {@code @PermitAll}.
  */
 @Stateless
 @PermitAll
 public class AuditRetention {
 
-    /** How many entries a transaction deletes of a chain at the most. */
+    /** Maximum number of entries deleted from a chain per transaction. */
     static final int BATCH = 1000;
 
     @Inject
@@ -35,8 +35,8 @@ public class AuditRetention {
     Clock clock;
 
     /**
-     * Lets every chain begin behind what is old enough. Whenever one of them moves, a checkpoint is kept for each that does not
-     * begin with its first entry: the last checkpoint of a chain is then never old enough to be forgotten itself.
+     * Moves the start of each chain past its old entries. When any chain moves, writes a checkpoint for each truncated
+     * chain, so that the last checkpoint of a chain never becomes old enough to be deleted.
      */
     public void forget() {
         settings.auditDays().ifPresent(days -> {
@@ -57,7 +57,7 @@ public class AuditRetention {
         });
     }
 
-    /** Deletes some of what is forgotten; whether there may be more of it. */
+    /** Deletes a batch of forgotten entries; returns whether more may exist. */
     public boolean delete() {
         return repository.tips().stream()
                 .map(AuditRepository.Tip::forgotten)

@@ -14,7 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Once a day: forgets what was kept long enough, and seals the log. A key that cannot be read stops the start. */
+/** Deletes old entries and seals the log once a day. An unreadable key prevents the start. */
 @Startup
 @Singleton
 @DependsOn("SchemaMigration")
@@ -47,7 +47,7 @@ public class AuditTimer {
         day.begin(JOB).ifPresent(today -> {
             retention.forget();
             while (retention.delete()) {
-                // batch by batch, each one a transaction
+                // one transaction per batch
             }
             sealing.seal();
             day.finished(JOB, today);

@@ -17,9 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps what happens. The entries of a transaction are written together when everything else of it has been: then the
- * chain, which is the last thing the transaction takes, is held for the shortest time, and nobody waits for anybody in a circle.
- * What cannot be written rolls the transaction back. An event outside of a transaction gets one for itself.
+ * Records events. Writes the entries of a transaction as its last step, after all other changes, so that the lock on
+ * the chain is short and cannot cause a deadlock. A failure to write rolls the transaction back. An event outside a
+ * transaction gets its own. Uses an interposed synchronization, which runs after observers of
+ * {@code BEFORE_COMPLETION}.
  */
 @Stateless
 @PermitAll
@@ -40,7 +41,7 @@ public class AuditTrail {
     @Resource
     TransactionSynchronizationRegistry transaction;
 
-    /** What the transaction has done so far. */
+    /** The events of the transaction so far. */
     private static final class Pending implements Synchronization {
 
         private final List<Occurrence> occurrences = new ArrayList<>();
@@ -64,8 +65,8 @@ public class AuditTrail {
     }
 
     /**
-     * Writes the entries of the transaction that is just ending. A call of its own, because the call that did the work has
-     * ended: the pool would take the transaction of whoever called that, and a timer has none.
+     * Writes the entries of the transaction that is completing. A separate call, because the original call has ended,
+     * and the connection pool would otherwise use the transaction of that call's caller, which a timer lacks.
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void write(List<Occurrence> occurrences) {

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON in the one form that RFC 8785 leaves, as far as entries need it: objects of text, whole numbers below 2^53, truth
- * values, and objects that are written already. Members stand in the order of their UTF-16 code units; absent ones are left out.
+ * Canonical JSON (RFC 8785), as far as entries need it: objects with text, integers below 2^53, booleans and canonical
+ * objects. Members are sorted by UTF-16 code units; null values are omitted.
  */
 final class CanonicalJson {
 
@@ -31,7 +31,7 @@ final class CanonicalJson {
         return written(name, Boolean.toString(truth));
     }
 
-    /** A value that is in canonical form already. */
+    /** Adds a value in canonical form. */
     CanonicalJson written(String name, @Nullable String json) {
         if (json != null) {
             members.put(name, json);
@@ -39,7 +39,7 @@ final class CanonicalJson {
         return this;
     }
 
-    /** Text in quotation marks: escaped is no more than what JSON must escape (RFC 8785, 3.2.2.2). */
+    /** A quoted string with minimal escaping (RFC 8785, 3.2.2.2). */
     static String quoted(String text) {
         var json = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {

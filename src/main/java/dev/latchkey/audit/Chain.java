@@ -1,18 +1,18 @@
 package dev.latchkey.audit;
 
 /**
- * How far a chain has come.
+ * The state of a chain.
  *
  * @param id from 1 to {@link #COUNT}
- * @param length how many entries it has
- * @param hash of its last entry, 64 zeros when it has none
+ * @param length the number of entries
+ * @param hash of its last entry, 64 zeros when empty
  */
 public record Chain(int id, long length, String hash) {
 
-    /** As many transactions can write to the log at the same time; further ones wait for one of them to end. */
+    /** The number of transactions that can write to the log at once; more have to wait. */
     static final int COUNT = 32;
 
-    /** Before its first entry. */
+    /** An empty chain. */
     static Chain beginning(int id) {
         return new Chain(id, 0, AuditEntry.NO_HASH);
     }
@@ -22,7 +22,7 @@ public record Chain(int id, long length, String hash) {
         return AuditEntry.chained(id, length + 1, occurrence, hash);
     }
 
-    /** The chain with this entry at its end. */
+    /** The chain including this entry. */
     Chain with(AuditEntry entry) {
         return new Chain(id, entry.position(), entry.hash());
     }

@@ -2,22 +2,22 @@ package dev.latchkey.audit;
 
 import java.util.Optional;
 
-/** Walks along one chain, entry by entry, and finds the first that is not as it was written. */
+/** Verifies one chain entry by entry, up to the first fault. */
 final class ChainCheck {
 
     private Chain seen;
 
-    /** @param forgotten behind which the chain begins; of no length for all of it */
+    /** @param forgotten the part of the chain that was deleted; empty for none */
     ChainCheck(Chain forgotten) {
         seen = forgotten;
     }
 
-    /** Up to where the entries are found to be good. */
+    /** The position up to which all entries are intact. */
     long length() {
         return seen.length();
     }
 
-    /** Looks at what the database has as the next entry, by position. */
+    /** Verifies the next entry by position. */
     Optional<Fault> next(AuditEntry entry) {
         var expected = seen.length() + 1;
         if (entry.position() < expected) {
@@ -37,9 +37,9 @@ final class ChainCheck {
     }
 
     /**
-     * Compares what was seen with what the chain itself says.
+     * Compares the verified entries with the recorded end of the chain.
      *
-     * @param overlong whether there are entries behind the end that the chain says
+     * @param overlong whether entries exist after the recorded end
      */
     Optional<Fault> end(Chain recorded, boolean overlong) {
         if (overlong) {

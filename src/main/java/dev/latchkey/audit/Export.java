@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes entries for other programs. JSON is an array with one entry a line, whose member {@code entry} is the canonical form
- * that the hash was taken over, so that {@link ExportCheck} and anybody else can check it; when it is the whole log, the kept
- * seals stand before it, and its last line is the seal of where every chain ends, so that a missing end is missed. CSV (RFC 4180) is for spreadsheets:
- * what a spreadsheet would take for a formula stands behind an apostrophe (OWASP, CSV Injection).
+ * Writes entries for other programs. JSON is an array with one entry a line, whose member {@code entry} is the hashed
+ * canonical form, so that {@link ExportCheck} and others can verify it. A full export starts with the stored seals and
+ * ends with a seal of the ends of all chains, so that truncation is detected. CSV (RFC 4180) is for spreadsheets:
+ * formulas are prefixed by an apostrophe (OWASP, CSV Injection).
  */
 public final class Export {
 
@@ -43,7 +43,7 @@ public final class Export {
         "hash"
     };
 
-    /** What writes one entry. */
+    /** Writes one entry. */
     @FunctionalInterface
     private interface Line {
         void write(ListedEntry entry, boolean first) throws IOException;
@@ -55,15 +55,15 @@ public final class Export {
     private final Function<List<Chain>, String> seal;
     private final Runnable mandate;
 
-    /** What the file is to be. */
+    /** The file format. */
     public enum Format {
         CSV,
         JSON
     }
 
     /**
-     * @param seal signs where the chains end
-     * @param mandate throws when the caller is no longer good
+     * @param seal seals the ends of the chains
+     * @param mandate throws when the caller is no longer valid
      */
     Export(
             AuditRepository repository,
@@ -79,10 +79,10 @@ public final class Export {
     }
 
     /**
-     * Writes the entries chain by chain, each in its order, with a thousand at a time in memory.
+     * Writes the entries chain by chain in order, with a thousand at a time in memory.
      *
-     * @throws IOException when the reader has gone away
-     * @throws ForbiddenException when the caller's user, role, token or session has ended meanwhile
+     * @throws IOException if the client has disconnected
+     * @throws ForbiddenException if the caller's user, role, token or session has ended
      */
     public void write(Writer out) throws IOException {
         if (format == Format.CSV) {

@@ -52,9 +52,8 @@ public final class ExportCheck {
     private static final String SEAL_BEGINS = "{\"at\":";
     private static final String FORGOTTEN = "{\"action\":\"AUDIT_ENTRIES_FORGOTTEN\",";
 
-    // Text in JSON holds no bare quotation mark, so that nobody's words can look like these members. What was once
-    // found
-    // to be the entry stays it, whatever comes behind: that is the names, or nothing.
+    // JSON strings contain no bare quotation marks, so text cannot imitate these members. The possessive groups fix the
+    // entry once found; only the names may follow.
     private static final Pattern LINE = Pattern.compile(
             "\\{(?>\"entry\":(\\{.*?\\}),\"hash\":\"([0-9a-f]{64})\")(?:,\"names\":\\{(?:" + TEXT + ":" + TEXT
                     + ",?)*+\\})?\\},?",
@@ -71,7 +70,7 @@ public final class ExportCheck {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
 
-    /** An entry by its place and hash, or where a chain ends. */
+    /** An entry by position and hash, or the end of a chain. */
     public record Mark(int chain, long position, String hash) {
 
         private static final String NO_HASH = "0".repeat(64);
@@ -85,10 +84,10 @@ public final class ExportCheck {
         }
     }
 
-    /** What a seal says, and how it is signed. */
+    /** The content of a seal and its signature. */
     public record Sealed(String statement, String at, List<Mark> ends, String key, String signature) {
 
-        /** Empty for a line without a seal; whatever stands around it does not matter. */
+        /** Empty for a line without a seal; ignores text around it. */
         public static Optional<Sealed> find(String line) {
             var found = SEAL.matcher(line);
             if (!found.find()) {
@@ -114,7 +113,7 @@ public final class ExportCheck {
         }
     }
 
-    /** A hash that a seal names. */
+    /** A hash in a seal. */
     private record Named(String hash, String at) {}
 
     private final boolean filtered;
@@ -215,7 +214,7 @@ public final class ExportCheck {
         return keys;
     }
 
-    /** Takes the seals of a file of any lines, and says what is wrong with them. */
+    /** Reads the seals from a file with any other lines; returns their fault, if any. */
     private String kept(Path file) throws IOException {
         try (var lines = Files.newBufferedReader(file)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -229,7 +228,7 @@ public final class ExportCheck {
         return "";
     }
 
-    /** The first thing that is wrong; empty when nothing is. */
+    /** The first fault; empty if none. */
     private String fault(BufferedReader lines) throws IOException {
         if (!"[".equals(lines.readLine())) {
             return "This is no export of the audit log as JSON";
@@ -299,7 +298,7 @@ public final class ExportCheck {
         }
         var before = seen.get(mark.chain());
         if (before == null) {
-            // the entries before may be forgotten: whether they are is known at the end
+            // earlier entries may have been deleted: decided at the end
             before = mark.position() == 1
                     ? Mark.beginning(mark.chain())
                     : new Mark(mark.chain(), mark.position() - 1, place.group(3));
@@ -328,7 +327,7 @@ public final class ExportCheck {
         }
     }
 
-    /** Compares how far each chain was followed with where the log says that it ends, and where it began with what is forgotten. */
+    /** Compares the verified part of each chain with its recorded end, and its start with what was deleted. */
     private String cut(Sealed end) {
         var ends = end.ends().stream().collect(Collectors.toMap(Mark::chain, mark -> mark, (one, other) -> one));
         for (int chain = 1; chain <= CHAINS; chain++) {
@@ -354,7 +353,7 @@ public final class ExportCheck {
                 : "There is a chain that the log does not have";
     }
 
-    /** A seal that is older than the export names no entry behind its end. */
+    /** An older seal names no entry after the end of the chain. */
     private String missing(Sealed end) {
         for (var chain : sealed.entrySet()) {
             var last = seen.containsKey(chain.getKey())

@@ -3,26 +3,26 @@ package dev.latchkey.audit;
 import dev.latchkey.shared.Message;
 
 /**
- * What is wrong with the log.
+ * A fault in the log.
  *
- * @param chain the chain at fault
- * @param position the entry at fault
+ * @param chain of the entry
+ * @param position of the entry
  */
 public record Fault(Kind kind, int chain, long position) {
 
-    /** How an entry can be at fault. */
+    /** The kinds of faults. */
     public enum Kind {
-        /** The entry is not as it was written. */
+        /** The entry was changed. */
         CHANGED,
-        /** There is no such entry any more. */
+        /** The entry was removed. */
         REMOVED,
-        /** The entry is intact, but does not follow the one before it. */
+        /** The entry is intact, but does not link to the previous one. */
         UNLINKED,
-        /** The entry is not the one that was sealed: it and all later ones were written anew. */
+        /** The entry differs from the sealed one: it and all later ones were rewritten. */
         REWRITTEN,
-        /** A seal that names the entry is not signed with the server's key. */
+        /** The server's key did not sign a seal that names the entry. */
         FORGED,
-        /** The entry was put behind the end of its chain, or into a chain that does not exist. */
+        /** The entry was inserted after the end of its chain, or into a chain that does not exist. */
         INSERTED
     }
 

@@ -3,11 +3,12 @@ package dev.latchkey.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry with the names that people know users and tokens by today. They are not part of it, so that they can change, or be erased.
+ * An entry with the current names of users and tokens. Names are not part of entries, so that they can change or be
+ * erased.
  *
- * @param actor the login of who did it; null when nobody was recognised
- * @param token the name of the token that the actor came with; null when it was none, or is forgotten
- * @param user the login of whom it happened to; null when it was about no user
+ * @param actor the login of the actor; null if anonymous
+ * @param token the name of the actor's token; null if none, or deleted
+ * @param user the login of the affected user; null if none
  */
 public record ListedEntry(
         AuditEntry entry,

@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What an entry tells, before it has a place in a chain.
+ * The content of an entry before it joins a chain.
  *
- * @param at to the microsecond, as both databases keep it
- * @param detailsJson an object of texts as canonical JSON
+ * @param at to the microsecond, the precision of both databases
+ * @param detailsJson an object of strings as canonical JSON
  */
 public record Occurrence(
         Instant at, Origin origin, String action, boolean refused, Subject subject, String detailsJson) {
@@ -38,14 +38,14 @@ public record Occurrence(
                 CanonicalJson.of(bounded(event.details())));
     }
 
-    /** What else is worth knowing, by name. */
+    /** The details, by name. */
     public Map<String, String> details() {
         try (var reader = Json.createReader(new StringReader(detailsJson))) {
             var details = new TreeMap<String, String>();
             reader.readObject().forEach((name, value) -> details.put(name, ((JsonString) value).getString()));
             return details;
         } catch (JsonException | ClassCastException e) {
-            // Somebody wrote into the database; the verification names the entry, and until then it can be looked at.
+            // The row was tampered with; verification reports it, and until then it stays viewable.
             return Map.of("", detailsJson);
         }
     }

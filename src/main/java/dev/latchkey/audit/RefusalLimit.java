@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** How many refusals of a caller are kept in an hour, which begins with the first. */
+/** Limits the recorded refusals of a caller per hour, starting with the first. */
 @ApplicationScoped
 class RefusalLimit {
 
@@ -28,13 +28,13 @@ class RefusalLimit {
     @Inject
     Clock clock;
 
-    /** So many until then. */
+    /** The number of refusals until the end of the window. */
     private record Window(Instant until, AtomicInteger count) {}
 
-    /** What is to be done with one more refusal. */
+    /** The decision about a refusal. */
     enum Verdict {
         KEEP,
-        /** Keep it, and say that further ones are not kept. */
+        /** Record it, and note that further ones are not recorded. */
         KEEP_AS_LAST,
         DROP
     }
@@ -50,7 +50,7 @@ class RefusalLimit {
         return count == most ? Verdict.KEEP_AS_LAST : Verdict.DROP;
     }
 
-    /** When refusals of this caller are kept again. */
+    /** The moment from which refusals of this caller are recorded again. */
     Instant until(long userId) {
         var window = windows.getIfPresent(userId);
         return window == null ? clock.instant() : window.until();

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Objects;
 
-/** Keeps what callers wanted and were refused, after the rollback: nothing else is left of it. */
+/** Records refused calls after the rollback, which leaves no other trace. */
 @Stateless
 @PermitAll
 public class Refusals {
@@ -28,10 +28,10 @@ public class Refusals {
     Event<DomainEvent> events;
 
     /**
-     * Keeps a refusal of a recognised caller, unless there were too many of them in this hour: the last one kept says so.
+     * Records a refusal of an authenticated caller within the hourly limit; the last entry notes the limit.
      *
      * @param call method and path, without anything that could be a secret
-     * @param login of whom it was about, as the caller says; nobody may have it, and then it is not kept: it could be anything
+     * @param login of the user concerned, as sent by the caller; recorded only if the user exists
      */
     public void keep(String call, String login) {
         var caller = Objects.requireNonNull(origin.get().userId(), "a refusal is of a recognised caller");

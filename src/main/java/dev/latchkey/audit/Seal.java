@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Where every chain ends at a moment, to be signed: with it whoever changes an entry of before, and writes all later ones anew,
- * is found.
+ * The ends of all chains at a moment, to be signed: a seal reveals a change to an earlier entry even if all later
+ * entries were rewritten.
  *
  * @param at the moment
- * @param chains those that have entries
+ * @param chains those with entries
  */
 record Seal(Instant at, List<Chain> chains) {
 
@@ -17,7 +17,7 @@ record Seal(Instant at, List<Chain> chains) {
         chains = chains.stream().filter(chain -> chain.length() > 0).toList();
     }
 
-    /** What is signed: canonical JSON (RFC 8785). */
+    /** The signed text: canonical JSON (RFC 8785). */
     String statement() {
         return new CanonicalJson()
                 .put("at", AuditEntry.format(at))
@@ -25,7 +25,7 @@ record Seal(Instant at, List<Chain> chains) {
                 .toString();
     }
 
-    /** One line of canonical JSON, which says what is signed, with which key, and the signature in Base64. */
+    /** One line of canonical JSON with the statement, the id of the key, and the signature in Base64. */
     String line(SealKey key) {
         return new CanonicalJson()
                 .put("at", AuditEntry.format(at))

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The key with which the ends of the chains are signed: Ed25519 (RFC 8032), in a PEM file that holds the private key (PKCS #8)
- * and the public one (RFC 8410). It lies beside the database, not in it: who can write to the one alone cannot use the other.
+ * The key that signs seals: Ed25519 (RFC 8032), in a PEM file with the private (PKCS #8) and the public key (RFC 8410).
+ * Stored outside the database, so that write access to the database does not suffice to forge seals.
  */
 final class SealKey {
 
@@ -50,12 +50,12 @@ final class SealKey {
         return new SealKey(pair.getPrivate(), pair.getPublic());
     }
 
-    /** The key of this file; a new one, for its owner alone to read, when there is no such file. */
+    /** Reads the key from the file, or creates it, readable by its owner only. */
     static SealKey readOrMake(Path file) throws IOException {
         if (!Files.exists(file)) {
             var made = random();
             Files.createDirectories(file.toAbsolutePath().getParent());
-            // born unreadable to others, not made so afterwards
+            // created with restricted permissions, not restricted afterwards
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, made.privatePem() + made.publicPem(), StandardOpenOption.WRITE);
             return made;
@@ -63,7 +63,7 @@ final class SealKey {
         return read(file);
     }
 
-    /** @throws IOException when the file has no private and public key of Ed25519 that belong together */
+    /** @throws IOException if the file lacks a matching pair of Ed25519 keys */
     static SealKey read(Path file) throws IOException {
         var text = Files.readString(file);
         try {
@@ -90,7 +90,7 @@ final class SealKey {
         return Base64.getMimeDecoder().decode(found.group(1));
     }
 
-    /** By what a seal names the key: the first 16 digits of the SHA-256 of the public key. */
+    /** The id of the key in seals: the first 16 digits of the SHA-256 of the public key. */
     String id() {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(checker.getEncoded());
@@ -104,7 +104,7 @@ final class SealKey {
         return checker;
     }
 
-    /** As {@link ExportCheck} takes it. */
+    /** The public key in the format of {@link ExportCheck}. */
     String publicPem() {
         return pem("PUBLIC KEY", checker.getEncoded());
     }

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads the key once; without a file of the operator's it is made in the data folder at the first start. */
+/** Reads the key once. Without a configured file, creates one in the data folder at the first start. */
 @ApplicationScoped
 class SealKeyFile {
 
@@ -18,7 +18,7 @@ class SealKeyFile {
 
     private SealKey key;
 
-    @SuppressWarnings("NullAway.Init") // by read
+    @SuppressWarnings("NullAway.Init") // set by read
     SealKeyFile() {}
 
     @PostConstruct

@@ -20,8 +20,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Sends seals to where the operator wants them: a file that is only appended to, a syslog (RFC 5424), or both. What does not
- * arrive is warned of in the server's log; the next seal says of all entries what this one would have said.
+ * Sends seals to the configured targets: a file that is appended to, a syslog server (RFC 5424), or both. Logs a
+ * warning about failures; the next seal covers all entries again.
  */
 @ApplicationScoped
 class SealPost {
@@ -43,7 +43,7 @@ class SealPost {
         settings.auditSyslog().ifPresent(server -> tried("LATCHKEY_AUDIT_SYSLOG", () -> tell(server, line)));
     }
 
-    /** A way out. */
+    /** A target. */
     @FunctionalInterface
     private interface Way {
         void take() throws IOException;

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Signs where the chains end, keeps that beside them, and sends it out of the house: every night, and whenever an
- * administrator wants it. Called in no transaction, because a seal is true of what was committed when it was made, whatever happens
- * to its caller.
+ * Signs the ends of the chains, stores the seal and sends it: every night, and on request. Runs outside of
+ * transactions, because a seal covers committed entries and must survive a rollback of its caller.
  */
 @ApplicationScoped
 class Sealing {
@@ -26,7 +25,7 @@ class Sealing {
     @Inject
     Clock clock;
 
-    /** The seal of the log as it is now: that of before, when nothing has happened since. */
+    /** The current seal of the log, or the previous one if nothing has changed. */
     String seal() {
         var chains = ends(repository.tips());
         var last = repository.lastSeal().filter(line -> isOf(line, chains));
@@ -38,7 +37,7 @@ class Sealing {
         });
     }
 
-    /** A seal that is kept nowhere. */
+    /** A seal that is not stored. */
     String sign(List<Chain> chains) {
         return new Seal(clock.instant(), chains).line(file.key());
     }

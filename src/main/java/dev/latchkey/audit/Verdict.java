@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verification found.
+ * The result of a verification.
  *
- * @param entries how many entries are as they were written, up to the first that is not
- * @param complete false when it was cancelled, and so found nothing so far
+ * @param entries the number of intact entries before the first fault
+ * @param complete false if cancelled without a fault so far
  */
 public record Verdict(
         long entries, boolean complete, @Nullable Fault firstFault) {
@@ -16,7 +16,7 @@ public record Verdict(
         return Optional.ofNullable(firstFault);
     }
 
-    /** Whether every entry is as it was written, and none is missing. */
+    /** Whether all entries are intact and none is missing. */
     public boolean isGood() {
         return complete && firstFault == null;
     }

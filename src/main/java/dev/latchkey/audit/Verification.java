@@ -11,15 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One look at every entry that the log has when it begins; what is appended meanwhile is left to the next one. Reads a
- * thousand entries at a time, so that it holds neither memory nor a transaction. May be watched and cancelled from
- * another thread.
+ * Verifies all entries that exist at its start. Reads a thousand entries at a time, so that it holds neither memory nor
+ * a transaction. Another thread may watch and cancel it.
  */
 public final class Verification {
 
     private static final int BATCH = 1000;
 
-    /** Where an entry stands. */
+    /** The position of an entry. */
     private record Place(int chain, long position) {}
 
     private final Map<Place, Set<String>> sealed = new HashMap<>();
@@ -28,22 +27,22 @@ public final class Verification {
     private volatile long done;
     private volatile boolean cancelled;
 
-    /** How many entries there are to be looked at; 0 until it has begun. */
+    /** The number of entries; 0 before the start. */
     public long total() {
         return total;
     }
 
-    /** How many of them it has looked at. */
+    /** The number of verified entries. */
     public long done() {
         return done;
     }
 
-    /** Ends it at the next thousand entries. */
+    /** Stops after the current thousand entries. */
     public void cancel() {
         cancelled = true;
     }
 
-    /** @param key with which this server seals the log */
+    /** @param key of this server for seals */
     Verdict run(AuditRepository repository, SealKey key) {
         var tips = repository.tips();
         total = tips.stream()
@@ -75,7 +74,7 @@ public final class Verification {
         return Optional.empty();
     }
 
-    /** What other servers have sealed with keys of their own is theirs to check. */
+    /** Seals by keys of other servers are checked there. */
     private Optional<Fault> readSeals(AuditRepository repository, SealKey key) {
         var batch = repository.seals(0, BATCH);
         while (!batch.isEmpty()) {
@@ -96,7 +95,7 @@ public final class Verification {
         return Optional.empty();
     }
 
-    /** What is missing although it was sealed, or although no checkpoint says that it was forgotten. */
+    /** Finds entries that are missing although sealed, or without a checkpoint for their deletion. */
     private Optional<Fault> cut(List<AuditRepository.Tip> tips) {
         for (var tip : tips) {
             var forgotten = tip.forgotten();

@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the callers of the Web API by the Authorization header: a token as Bearer (RFC 6750) or as the user name of
- * Basic with an empty password, or login and password over Basic (RFC 7617). A session is good for reading only, so that
- * no foreign page can make a browser change anything.
+ * Authenticates callers of the Web API by the Authorization header: a token as Bearer (RFC 6750) or as the user name of
+ * Basic with an empty password, or login and password with Basic (RFC 7617). A session allows reading only, so that a
+ * foreign page cannot make a browser change anything.
  */
 @ApplicationScoped
 class ApiAuthentication {
@@ -39,7 +39,7 @@ class ApiAuthentication {
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
-    /** Tells programs when their token ends, as the reference product does, so that they can warn. */
+    /** Reports the expiration of the token, as the reference product does, so that programs can warn. */
     private static final String EXPIRATION = "SonarQube-Authentication-Token-Expiration";
 
     @Inject
@@ -124,7 +124,7 @@ class ApiAuthentication {
         }
         var name = pair.substring(0, colon);
         var password = pair.substring(colon + 1);
-        // A token is no guess at a password, wherever in the pair it stands and whatever stands beside it.
+        // A token in either place is not a password attempt, whatever the other place holds.
         var token = Stream.of(name, password)
                 .map(String::strip)
                 .filter(part -> TokenSecret.parse(part).isPresent())
@@ -169,7 +169,7 @@ class ApiAuthentication {
         return refuse(context, Errors.unauthorized(request, badToken));
     }
 
-    /** What anybody may call goes on as anonymous. */
+    /** Public calls proceed as anonymous. */
     private static AuthenticationStatus refuse(HttpMessageContext context, Response answer) throws IOException {
         if (!context.isProtected()) {
             return context.doNothing();

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * By which a browser is known again that somebody has signed in with (OWASP, device cookies). It proves nothing but that, and
- * stays when the session ends.
+ * Marks a browser in which a user has signed in (OWASP, device cookies). It grants nothing else, and outlives the
+ * session.
  */
 final class BrowserCookie {
 
@@ -19,9 +19,9 @@ final class BrowserCookie {
         return SafeCookie.read(request, NAME).map(KnownPlace::browser);
     }
 
-    /** The browser as it is known already, or else as it is from this answer on. */
+    /** The known browser, or a new one marked by this response. */
     static KnownPlace readOrWrite(HttpServletRequest request, HttpServletResponse response) {
-        // as hard to guess as a session
+        // as unguessable as a session id
         var value = SafeCookie.read(request, NAME)
                 .orElseGet(() -> SessionId.random().reveal());
         var cookie = SafeCookie.of(request, NAME, value);

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * A caller who came with a session is good until that is ended, by signing out or by anything else. One that only rests for too
- * long is good for no new call, but ends no work: its row is there until the night.
+ * A caller with a session is valid until the session is ended. A session past its idle timeout rejects new calls but
+ * does not stop running work: its row stays until the nightly clean-up.
  */
 @ApplicationScoped
 class CallingSession implements Credential {

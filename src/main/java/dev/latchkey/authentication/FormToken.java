@@ -9,13 +9,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Proves that a form that keeps no state comes from a page of ours in the same browser: its hidden field repeats what stands in a
- * cookie, which no other site can read or set (double submit, ASVS 5, 3.5.1). Pages with state need none, since nobody else
- * knows their state's id.
+ * Protects stateless forms against CSRF: a hidden field repeats a cookie that no other site can read or set (double
+ * submit, ASVS 5, 3.5.1). Stateful pages are protected by their secret view state.
  */
 public final class FormToken {
 
-    /** The field of the form, and the attribute of the request from which the page takes it. */
+    /** The name of the form field and of the request attribute with its value. */
     public static final String FIELD = "formToken";
 
     private static final String COOKIE = "LATCHKEY_FORM";
@@ -24,7 +23,7 @@ public final class FormToken {
 
     private FormToken() {}
 
-    /** Lets the page write it; the browser keeps the one that it has, so that two open pages are good. */
+    /** Issues the token for the page. A browser keeps its existing token, so that several open pages work. */
     public static void issue(HttpServletRequest request, HttpServletResponse response) {
         request.setAttribute(FIELD, kept(request).orElseGet(() -> {
             var bytes = new byte[BYTES];
@@ -35,7 +34,7 @@ public final class FormToken {
         }));
     }
 
-    /** Whether the form that was sent repeats it. */
+    /** Whether the submitted form repeats the cookie. */
     public static boolean isRepeated(HttpServletRequest request) {
         var sent = request.getParameter(FIELD);
         return sent != null

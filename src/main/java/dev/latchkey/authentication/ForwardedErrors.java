@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Lets the links of error pages begin as all others do: the container starts them from the request as it has received it. */
+/** Gives error pages the same link prefix as other pages; the container starts them from the original request. */
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.ERROR)
 public class ForwardedErrors extends HttpFilter {
 

@@ -3,14 +3,14 @@ package dev.latchkey.authentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
-/** A request as it was sent to the first proxy: from whom, by which scheme, and below which path. */
+/** The request as the first proxy received it: client, scheme and path. */
 final class ForwardedRequest extends HttpServletRequestWrapper {
 
     private final String caller;
     private final String scheme;
     private final String contextPath;
 
-    /** @param contextPath below which people find the product; empty when it is at the root */
+    /** @param contextPath the public path of the product; empty at the root */
     ForwardedRequest(HttpServletRequest request, String caller, String scheme, String contextPath) {
         super(request);
         this.caller = caller;

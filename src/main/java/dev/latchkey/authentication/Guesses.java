@@ -14,8 +14,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * Keeps in the audit log what was guessed at: each wrong password, and that a limit turns attempts away, once in the time in
- * which it fills again. At most a thousand entries an hour, whatever many strangers do.
+ * Records password guessing in the audit log: each wrong password, and once per window that a limit blocks attempts. At
+ * most a thousand entries an hour, whatever attackers do.
  */
 @ApplicationScoped
 class Guesses {
@@ -43,7 +43,7 @@ class Guesses {
         }
     }
 
-    /** @param limit which one is exhausted */
+    /** @param limit the exhausted limit */
     void turnedAway(String login, String limit) {
         if (told.asMap().putIfAbsent(limit, true) == null && entries.tryConsume(1)) {
             events.fire(new SignInTurnedAway(subject(login)));

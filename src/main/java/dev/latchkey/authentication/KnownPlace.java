@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Where a user may have signed in from before. */
+/** A place from which a user has signed in. */
 record KnownPlace(Kind kind, String text) {
 
-    /** What a place is. */
+    /** The type of a place. */
     enum Kind {
         /** A browser in which the user signed in on the page. */
         BROWSER,
@@ -18,7 +18,7 @@ record KnownPlace(Kind kind, String text) {
         PROGRAMS
     }
 
-    /** @param cookie what only this browser knows */
+    /** @param cookie the secret of the browser */
     static KnownPlace browser(String cookie) {
         return new KnownPlace(Kind.BROWSER, cookie);
     }
@@ -31,7 +31,7 @@ record KnownPlace(Kind kind, String text) {
         return new KnownPlace(Kind.PROGRAMS, AddressRange.network(address));
     }
 
-    /** SHA-256, by which the place is known at rest. */
+    /** The SHA-256 under which the place is stored. */
     byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest((kind + " " + text).getBytes(StandardCharsets.UTF_8));
@@ -40,7 +40,7 @@ record KnownPlace(Kind kind, String text) {
         }
     }
 
-    /** Never the text: it may be what a browser is known by. */
+    /** Omits the text, which may be the secret of a browser. */
     @Override
     public String toString() {
         return "KnownPlace[" + kind + ']';

@@ -23,7 +23,7 @@ class KnownPlaceRepository {
                 .isEmpty();
     }
 
-    /** Whether the user was seen there on this day. */
+    /** Whether the user signed in there on this day. */
     boolean wasSeen(long userId, KnownPlace place, LocalDate day) {
         return !entityManager
                 .createNativeQuery("select 1 from known_place where user_id = ? and hash = ? and last_seen_on >= ?")
@@ -34,7 +34,7 @@ class KnownPlaceRepository {
                 .isEmpty();
     }
 
-    /** Until the transaction ends nobody else adds to the places of the user. */
+    /** Locks the places of the user until the transaction ends. */
     void lock(long userId) {
         entityManager.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -48,7 +48,7 @@ class KnownPlaceRepository {
                 .intValue();
     }
 
-    /** To be called with the user locked. */
+    /** Requires the lock. */
     void see(long userId, KnownPlace place, LocalDate day) {
         var seenAgain = entityManager
                 .createNativeQuery("update known_place set last_seen_on = ? where user_id = ? and hash = ?")
@@ -66,7 +66,7 @@ class KnownPlaceRepository {
         }
     }
 
-    /** Forgets all of a user but so many that were seen last. */
+    /** Deletes all but the most recent places of a user. */
     void keepLatest(long userId, int most) {
         entityManager
                 .createNativeQuery(

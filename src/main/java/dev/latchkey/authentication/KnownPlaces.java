@@ -15,17 +15,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Remembers where users have signed in from, so that others' failures do not keep them out there. Called before anybody is
- * recognised.
+ * Records where users have signed in, so that attackers elsewhere cannot lock them out there. Used before
+ * authentication.
  */
 @Stateless
 @PermitAll
 public class KnownPlaces {
 
-    /** Of a user; on one day no more are added either. */
+    /** Maximum per user, and per user and day. */
     static final int MOST = 50;
 
-    /** How long a place is remembered after the last sign-in there. */
+    /** Days until a place is forgotten after the last sign-in there. */
     static final int DAYS = 180;
 
     @Inject
@@ -41,19 +41,19 @@ public class KnownPlaces {
         return places.isKnown(userId, place);
     }
 
-    /** A user has signed in there on a page. */
+    /** Records a sign-in on the page. */
     public void signedIn(long userId, KnownPlace place) {
         see(userId, place);
     }
 
-    /** A program has sent the user's password from there; the first one of a day leaves an entry in the audit log. */
+    /** Records that a program signed in with a password; the first of a day creates an audit entry. */
     public void signedInByProgram(long userId, KnownPlace place) {
         if (see(userId, place)) {
             events.fire(new SignedIn(userId, SignedIn.Way.BASIC));
         }
     }
 
-    /** @return whether it is the first time on this day; also false when there are as many as may be */
+    /** @return whether it is the first of the day; false if the maximum is reached */
     private boolean see(long userId, KnownPlace place) {
         var today = today();
         if (places.wasSeen(userId, place, today)) {
@@ -68,7 +68,7 @@ public class KnownPlaces {
         return true;
     }
 
-    /** Whoever knew the old password may have been anywhere. */
+    /** Anyone with the old password may have signed in anywhere. */
     public void forgetAllOf(@Observes PasswordChanged user) {
         places.removeAllOf(user.userId());
     }

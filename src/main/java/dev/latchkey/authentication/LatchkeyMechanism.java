@@ -16,7 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The one mechanism: the API is for tokens and Basic, everything else for the session that a form sign-in began. */
+/** The authentication mechanism: tokens or Basic for the API, the session of a form sign-in for everything else. */
 @ApplicationScoped
 public class LatchkeyMechanism implements HttpAuthenticationMechanism {
 
@@ -36,7 +36,7 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest received, HttpServletResponse answer, HttpMessageContext context)
             throws AuthenticationException {
-        // What the context is given is what every filter and servlet behind it gets.
+        // All later filters and servlets get the request that is set here.
         var request = proxies.asSentToTheFirst(received);
         context.setRequest(request);
         var response = new RelativeRedirects(answer);
@@ -88,7 +88,10 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
         return request.getServletPath().equals("/api");
     }
 
-    /** Not so a program with a token, or one that takes no HTML: it would take a sign-in page for success. */
+    /**
+     * False for programs with a token and for clients that do not accept HTML: they would take the sign-in page for
+     * success.
+     */
     static boolean wantsPages(HttpServletRequest request) {
         var accepted = request.getHeader("Accept");
         return request.getHeader("Authorization") == null

@@ -13,8 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Changes the caller's own password. Whoever found a browser or a token here could guess it otherwise, so attempts count,
- * and a wrong password is kept as a failed sign-in is.
+ * Changes the caller's own password. Attempts are limited and failures recorded as for sign-in, because an open browser
+ * or a stolen token would otherwise allow guessing.
  */
 @ApplicationScoped
 public class OwnPassword {
@@ -29,11 +29,12 @@ public class OwnPassword {
     CredentialRule rule;
 
     /**
-     * Replaces the password; every session of the user ends.
+     * Replaces the password and ends all sessions of the user.
      *
-     * @throws ForbiddenException when the caller came with an analysis token, or with one that may set no passwords
-     * @throws InvalidException when the old password is wrong, or the new one is the old one or breaks a rule
-     * @throws TooManyAttemptsException when the old password was wrong too often
+     * @throws ForbiddenException if the policy does not allow the caller's token to set passwords, or it is an analysis
+     * token
+     * @throws InvalidException if the old password is wrong, or the new one equals it or breaks a rule
+     * @throws TooManyAttemptsException after too many wrong passwords
      */
     public User change(HttpServletRequest request, String previous, String password) {
         if (request.isUserInRole(Role.ANALYSIS)) {

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 
-/** Where the caller is signed in, and how to end that. */
+/** Lists and ends the caller's sessions. */
 @Stateless
 @RolesAllowed(Role.USER)
 public class OwnSessions {
@@ -31,19 +31,19 @@ public class OwnSessions {
     @Inject
     Clock clock;
 
-    /** Those that live, the last seen first, at most 100. */
+    /** The valid sessions, most recent first, at most 100. */
     public List<Session> list() {
         var now = clock.instant();
         return sessions.of(users.current().login(), limits.createdAfter(now), limits.seenAfter(now));
     }
 
-    /** Ends one of them; one that is over already, or somebody else's, is none. */
+    /** Ends a session. Has no effect on ended sessions and those of other users. */
     public void end(long id) {
         var user = users.current().id();
         ended(user, sessions.remove(id, user));
     }
 
-    /** Ends all of them, the one of this call too. */
+    /** Ends all sessions, including the current one. */
     public void endAll() {
         var user = users.current().id();
         ended(user, sessions.removeAllOf(user));

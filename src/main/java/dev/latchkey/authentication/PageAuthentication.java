@@ -22,16 +22,16 @@ import java.util.Optional;
 import org.omnifaces.util.Servlets;
 
 /**
- * Recognises the reader of a page by the session. The browser holds no more than its id; the rest is asked of the
- * database at every request, so that a deactivation or another role counts at the next click.
+ * Authenticates readers of pages by their session. The browser holds only its id, and every request reads the session
+ * from the database, so that deactivation and role changes take effect at the next click.
  */
 @ApplicationScoped
 public class PageAuthentication {
 
-    /** Where to sign in. */
+    /** The sign-in page. */
     public static final String SIGN_IN = "/authentication/sign-in";
 
-    /** Where a first password is changed. */
+    /** The page that changes a first password. */
     public static final String PASSWORD = "/authentication/password";
 
     private static final String RESOURCES = "/jakarta.faces.resource/";
@@ -63,7 +63,7 @@ public class PageAuthentication {
         return context.notifyContainerAboutLogin(user.get().login(), user.get().rolesInSession());
     }
 
-    /** The user of the request's session, as the database knows it now, who is from here on the caller. */
+    /** The current state of the user of the request's session, who becomes the caller. */
     Optional<User> sessionUser(HttpServletRequest request) {
         var session = SessionCookie.read(request).flatMap(sessions::find);
         session.ifPresent(found -> {
@@ -73,18 +73,18 @@ public class PageAuthentication {
         return session.map(Session::user);
     }
 
-    /** The session by which the request has been recognised, without another look at the database. */
+    /** The session that authenticated the request, without another query. */
     public static Optional<Session> session(HttpServletRequest request) {
         return Optional.ofNullable((Session) request.getAttribute(RECOGNISED));
     }
 
     /**
-     * Checks login and password; when they are good, a session begins.
+     * Checks login and password and starts a session.
      *
-     * @return whether it has begun
-     * @throws TooManyAttemptsException when there were too many before; the password has not been looked at
-     * @throws OverloadedException when too many others are being looked at; this one has not been
-     * @throws LapsedPasswordException when the password is right, but was to be replaced and has not been in time
+     * @return whether the session has started
+     * @throws TooManyAttemptsException after too many attempts; the password was not checked
+     * @throws OverloadedException if too many passwords are being checked; this one was not
+     * @throws LapsedPasswordException if the password is correct but expired
      */
     public boolean signIn(HttpServletRequest request, HttpServletResponse response, String login, String password) {
         return passwords
@@ -97,7 +97,7 @@ public class PageAuthentication {
                 .isPresent();
     }
 
-    /** Somebody has just signed in on the page: what others do elsewhere keeps this user out of this browser no more. */
+    /** Marks the browser as known after a sign-in, so that attacks elsewhere do not lock the user out of it. */
     public void remember(HttpServletRequest request, HttpServletResponse response) {
         var user = origin.get().userId();
         if (user != null) {
@@ -105,7 +105,7 @@ public class PageAuthentication {
         }
     }
 
-    /** After a change of the password, which ended every session of the user, this browser gets a new one. */
+    /** Starts a new session for this browser after a change of password ended all sessions. */
     public void renew(HttpServletRequest request, HttpServletResponse response, User user) {
         if (request.getSession(false) != null) {
             request.changeSessionId();
@@ -114,21 +114,21 @@ public class PageAuthentication {
         remember(request, response);
     }
 
-    /** Ends the session, if there is one. */
+    /** Ends the session, if any. */
     public void signOut(HttpServletRequest request, HttpServletResponse response) throws ServletException {
         sessionUser(request);
         SessionCookie.read(request).ifPresent(sessions::end);
         forget(request, response);
     }
 
-    /** The session has ended in the database: the browser and this server forget it too. */
+    /** Removes an ended session from the browser and this server. */
     public void forget(HttpServletRequest request, HttpServletResponse response) throws ServletException {
         request.logout();
         SessionCookie.remove(request, response);
         forgetPages(request);
     }
 
-    /** What this server remembers of the pages of somebody is for nobody else. */
+    /** Page state must not pass to another user. */
     private static void forgetPages(HttpServletRequest request) {
         var pages = request.getSession(false);
         if (pages != null) {
@@ -155,7 +155,7 @@ public class PageAuthentication {
             Errors.send(context.getResponse(), answer);
             return AuthenticationStatus.SEND_FAILURE;
         }
-        // a partial answer when the page asked for one
+        // a partial response if the page expects one
         Servlets.facesRedirect(
                 context.getRequest(),
                 context.getResponse(),

@@ -6,7 +6,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** What a server remembers of the pages of a reader lasts as long as the reader's session may rest. */
+/** Lets page state on the server last as long as the idle timeout of a session. */
 @WebListener
 public class PageState implements ServletContextListener {
 

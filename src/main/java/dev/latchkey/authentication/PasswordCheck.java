@@ -15,8 +15,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * The one way to a password: the form, Basic, the API's sign-in and the change of one's own all come through here, so that
- * guesses at any of them count for all (ASVS 5, 6.3.1).
+ * Checks every password: the form, Basic, sign-in by API and change of password share it, so that attempts count
+ * together (ASVS 5, 6.3.1).
  */
 @ApplicationScoped
 public class PasswordCheck {
@@ -38,12 +38,11 @@ public class PasswordCheck {
     private final WrongPasswords wrong = new WrongPasswords();
 
     /**
-     * The user whose login and password these are. A token where a password or login belongs is
-     * nobody's, and no guess.
+     * Verifies login and password. A token in place of either does not count as an attempt.
      *
-     * @throws TooManyAttemptsException when there were too many before; the password has not been looked at
-     * @throws OverloadedException when too many others are being looked at; this one has not been
-     * @throws LapsedPasswordException when the password is right, but was to be replaced and has not been in time
+     * @throws TooManyAttemptsException after too many attempts; the password was not checked
+     * @throws OverloadedException if too many passwords are being checked; this one was not
+     * @throws LapsedPasswordException if the password is correct but expired
      */
     public Optional<User> check(HttpServletRequest request, String login, String password) {
         if (isToken(login) || isToken(password)) {

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
- * Redirects to a path as it stands (RFC 9110, 10.2.2). The container would write down before it the scheme and the host
- * that it sees, which behind a reverse proxy are not those that the reader sees.
+ * Redirects to relative paths (RFC 9110, 10.2.2). The container would prepend its own scheme and host, which differ
+ * from the public ones behind a reverse proxy.
  */
 class RelativeRedirects extends HttpServletResponseWrapper {
 

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie for the server alone (ASVS 5, 3.3). Over TLS its name tells the browser to take it from nobody but this host over TLS (RFC
- * 6265bis, 4.1.3): a neighbour's subdomain cannot put one of its own in its place.
+ * A cookie for this server only (ASVS 5, 3.3). Over TLS, its name prefix makes browsers accept it only from this host
+ * over TLS (RFC 6265bis, 4.1.3), so that a sibling domain cannot replace it.
  */
 final class SafeCookie {
 
@@ -23,7 +23,7 @@ final class SafeCookie {
                 .map(Cookie::getValue);
     }
 
-    /** Lasts as long as the browser. */
+    /** A session cookie. */
     static Cookie of(HttpServletRequest request, String name, String value) {
         var cookie = new Cookie(name(request, name), value);
         cookie.setPath(path(request));

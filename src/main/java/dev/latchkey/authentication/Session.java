@@ -14,8 +14,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 
 /**
- * A browser in which a user is signed in. It begins with a password and ends when the user signs out there or everywhere,
- * when the password changes or the user is deactivated, and by time; then it is gone.
+ * A browser that is signed in. A session starts with a password and ends by sign-out, change of password, deactivation
+ * or timeout; then it is deleted.
  */
 @Entity
 @Table(name = "user_session")
@@ -50,7 +50,7 @@ public class Session {
     @SuppressWarnings("NullAway.Init")
     protected Session() {}
 
-    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
     Session(SessionId id, User user, Instant at, Client client) {
         this.hash = id.hash();
         this.user = user;
@@ -62,9 +62,9 @@ public class Session {
     }
 
     /**
-     * Where somebody signs in from.
+     * The client of a sign-in.
      *
-     * @param userAgent how the browser calls itself; blank when it says nothing
+     * @param userAgent the User-Agent of the browser; blank if absent
      */
     public record Client(String address, String userAgent) {}
 
@@ -80,7 +80,7 @@ public class Session {
         return createdAt;
     }
 
-    /** Exact to {@link Sessions#GRANULARITY}. */
+    /** Accurate to {@link Sessions#GRANULARITY}. */
     public Instant lastSeenAt() {
         return lastSeenAt;
     }
@@ -89,7 +89,7 @@ public class Session {
         return address;
     }
 
-    /** How the browser calls itself; blank when it says nothing. */
+    /** The User-Agent of the browser; blank if absent. */
     public String userAgent() {
         return userAgent;
     }

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
 /**
- * Where the browser keeps the id of its session. A cookie of its own, because the container's names what one server remembers of a
- * page, and this one is good on every server and after a restart.
+ * The cookie with the session id. Separate from the container's cookie, which identifies page state on one server,
+ * while sessions are valid on all servers and after a restart.
  */
 final class SessionCookie {
 
@@ -18,7 +18,7 @@ final class SessionCookie {
         return SafeCookie.read(request, NAME).flatMap(SessionId::parse);
     }
 
-    /** The database decides whether it is good. */
+    /** The database decides whether the session is valid. */
     static void write(HttpServletRequest request, HttpServletResponse response, SessionId id) {
         response.addCookie(SafeCookie.of(request, NAME, id.reveal()));
     }

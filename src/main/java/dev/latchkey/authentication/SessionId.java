@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/** What a browser shows to be signed in: 256 random bits (ASVS 5, 7.2.3). */
+/** A session id: 256 random bits (ASVS 5, 7.2.3). */
 public final class SessionId {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -26,17 +26,17 @@ public final class SessionId {
         return new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** Empty for what cannot be one. */
+    /** Empty for malformed text. */
     static Optional<SessionId> parse(String presented) {
         return presented.length() == CHARACTERS ? Optional.of(new SessionId(presented)) : Optional.empty();
     }
 
-    /** For the cookie, and for nothing else. */
+    /** For the cookie only. */
     String reveal() {
         return value;
     }
 
-    /** SHA-256, by which the session is known at rest: a fast hash is right for what nobody can guess. */
+    /** The SHA-256 under which the session is stored; a fast hash suffices for a random value. */
     byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));

@@ -6,24 +6,24 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 
-/** How long a session lasts (ASVS 5, 7.3): so long without a request, and so long altogether. */
+/** Idle and absolute timeouts of sessions (ASVS 5, 7.3). */
 @Dependent
 class SessionLimits {
 
     @Inject
     Settings settings;
 
-    /** How many sessions a user has at the most. */
+    /** The maximum number of sessions per user. */
     int most() {
         return settings.limit(Limit.SESSIONS);
     }
 
-    /** A session that began at this moment or before is over now. */
+    /** Sessions created at or before this moment have expired. */
     Instant createdAfter(Instant now) {
         return now.minus(settings.sessionAbsolute());
     }
 
-    /** A session that was last seen at this moment or before is over now. */
+    /** Sessions last seen at or before this moment have expired. */
     Instant seenAfter(Instant now) {
         return now.minus(settings.sessionIdle());
     }

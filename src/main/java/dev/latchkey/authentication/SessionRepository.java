@@ -14,20 +14,20 @@ import java.util.Optional;
 @Dependent
 class SessionRepository {
 
-    /** The user and what groups give come along: a request asks once who calls. */
+    /** Fetches user and groups in the same query, as every request needs them. */
     private static final String LIVE = "select s from Session s join fetch s.user u left join fetch u.groups"
             + " where s.hash = :hash and u.active = true and s.createdAt > :createdAfter and s.lastSeenAt > :seenAfter";
 
-    /** More than anybody looks at; a program that signs in again and again may have more. */
+    /** Enough for display; a program that signs in repeatedly may have more. */
     private static final int MOST_LISTED = 100;
 
-    /** More than are begun at the same time. */
+    /** More than sessions started at once. */
     private static final int MOST_REMOVED = 1000;
 
     @PersistenceContext
     EntityManager entityManager;
 
-    /** The user, active and of this version, until the transaction ends not changed by anybody else. */
+    /** Locks the user until the transaction ends; empty unless active and of this version. */
     Optional<User> lock(long userId, int version) {
         return Optional.ofNullable(entityManager.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE))
                 .filter(User::isActive)
@@ -38,7 +38,7 @@ class SessionRepository {
         entityManager.persist(session);
     }
 
-    /** The session with this hash, of an active user, begun and seen after these moments. */
+    /** The session of an active user with this hash, created and last seen after these moments. */
     Optional<Session> live(byte[] hash, Instant createdAfter, Instant seenAfter) {
         return entityManager
                 .createQuery(LIVE, Session.class)
@@ -49,12 +49,12 @@ class SessionRepository {
                 .findFirst();
     }
 
-    /** Whether it was not ended; it may be over by time. */
+    /** Whether the session was not ended; it may have timed out. */
     boolean exists(long id) {
         return entityManager.find(Session.class, id) != null;
     }
 
-    /** @return whether it had not been seen since the given moment */
+    /** @return whether it had not been seen since */
     boolean recordSeen(long id, Instant at, Instant unlessAfter) {
         return entityManager
                         .createNativeQuery(
@@ -66,7 +66,7 @@ class SessionRepository {
                 == 1;
     }
 
-    /** The last seen first, at most 100. */
+    /** Most recent first, at most 100. */
     List<Session> of(String login, Instant createdAfter, Instant seenAfter) {
         return entityManager
                 .createQuery(
@@ -81,9 +81,9 @@ class SessionRepository {
     }
 
     /**
-     * Removes those of a user that are too many, the ones that were seen longest ago.
+     * Removes the least recently seen sessions beyond the maximum.
      *
-     * @return how many there were
+     * @return the number of sessions removed
      */
     int removeBeyond(long userId, int most) {
         var beyond = entityManager

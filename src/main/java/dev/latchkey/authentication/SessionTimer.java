@@ -14,7 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Once a day: forgets the sessions that are over by time, which are good for nothing before that already, and old places. */
+/** Deletes expired sessions and old places once a day. */
 @Startup
 @Singleton
 @DependsOn("SchemaMigration")

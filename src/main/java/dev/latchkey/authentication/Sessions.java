@@ -20,14 +20,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who is signed in, as the database knows it: every server asks it at every request, so that what ends a session ends it
- * for the next click, wherever that goes. Called before anybody is recognised.
+ * Sessions in the database. Every server queries them at every request, so that the end of a session takes effect
+ * everywhere at the next click. Used before authentication.
  */
 @Stateless
 @PermitAll
 public class Sessions {
 
-    /** How exact the last moment is at which a session was seen: it is written once in this time at the most. */
+    /** The precision of the last access, which is written at most once in this time. */
     static final Duration GRANULARITY = Duration.ofMinutes(1);
 
     @Inject
@@ -46,12 +46,12 @@ public class Sessions {
     Clock clock;
 
     /**
-     * Begins a session of a user who has just proven the password. Whoever was signed in in this browser is so no longer; of
-     * more sessions than a user may have, the ones that were seen longest ago end.
+     * Starts a session for a user whose password was just verified. Ends the previous session of this browser, and the
+     * least recently seen sessions beyond the maximum.
      *
-     * @param version of the user when the password was looked at
-     * @param before what the browser has shown so far
-     * @return empty when the user has been changed since: the password may be another one by now
+     * @param version of the user when the password was verified
+     * @param before the previous session id of the browser
+     * @return empty if the user has changed since, possibly in the password
      */
     public Optional<SessionId> begin(long userId, int version, Client client, Optional<SessionId> before) {
         return sessions.lock(userId, version).map(user -> {
@@ -67,7 +67,7 @@ public class Sessions {
         });
     }
 
-    /** The session with this id, and its user, unless it is over or the user is deactivated: one query. */
+    /** The session with this id, and its user, unless it has expired or the user is deactivated: one query. */
     public Optional<Session> find(SessionId id) {
         var now = clock.instant();
         var found = live(id, now);
@@ -78,7 +78,7 @@ public class Sessions {
         return found;
     }
 
-    /** Ends the session; one that is over already is none. */
+    /** Ends the session. Has no effect on an ended one. */
     public void end(SessionId id) {
         var found = live(id, clock.instant());
         var removed = sessions.remove(id.hash());
@@ -90,12 +90,12 @@ public class Sessions {
         return sessions.live(id.hash(), limits.createdAfter(now), limits.seenAfter(now));
     }
 
-    /** Who may no longer sign in is signed in nowhere. */
+    /** A deactivated user has no sessions. */
     public void endAllOf(@Observes UserDeactivated user) {
         sessions.removeAllOf(user.userId());
     }
 
-    /** Whoever knew the old password may be in any of them. */
+    /** Anyone with the old password may hold any of them. */
     public void endAllOf(@Observes PasswordChanged user) {
         sessions.removeAllOf(user.userId());
     }
@@ -104,7 +104,7 @@ public class Sessions {
         sessions.removeAllOf(user.userId());
     }
 
-    /** Forgets those that are over by time. */
+    /** Deletes expired sessions. */
     public void forgetOver() {
         var now = clock.instant();
         sessions.removeOver(limits.createdAfter(now), limits.seenAfter(now));

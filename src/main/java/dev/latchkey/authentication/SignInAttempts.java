@@ -14,14 +14,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits guessing (ASVS 5, 6.3.1): in five minutes ten attempts at a login from one network, fifty from the network
- * altogether, and a hundred at the login from anywhere; then one every thirty, six, or three seconds. Who has much of IPv6
- * has a hundred from each /56 and two hundred from each /48. An attempt counts before the password is looked at, so that many
- * at once are no more than many in a row, and is given back when the password was right.
+ * Limits password guessing (ASVS 5, 6.3.1). In five minutes: ten attempts per login and network, fifty per network, and
+ * a hundred per login; after that, one every thirty, six or three seconds. IPv6 sites also have a hundred per /56 and
+ * two hundred per /48. An attempt counts before the password is checked, so that parallel attempts gain nothing, and is
+ * returned if the password is correct.
  *
- * <p>Where a login is known to have signed in from, what others have done does not count: a browser has ten attempts of its
- * own (OWASP, device cookies), and in a network those at the login from there are all that counts. Counted on each server by
- * itself.
+ * <p>Attempts from elsewhere do not count where a login is known: a known browser has ten attempts of its own (OWASP,
+ * device cookies), and in a known network only attempts at the login from there count. Counted per server.
  */
 @ApplicationScoped
 class SignInAttempts {
@@ -40,14 +39,14 @@ class SignInAttempts {
 
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_KEYS)
-            // a bucket untouched for a window is full again and need not be remembered
+            // a bucket unused for a window is full again
             .expireAfterAccess(WINDOW)
             .build();
 
-    /** How many attempts those may make who have this key in common. */
+    /** The attempts available to callers who share this key. */
     private record Limit(String key, int attempts) {}
 
-    /** Where a login is known from. */
+    /** Where the login has signed in before. */
     enum Known {
         BROWSER,
         NETWORK,
@@ -55,9 +54,9 @@ class SignInAttempts {
     }
 
     /**
-     * Takes an attempt from all who have a part in it.
+     * Takes an attempt from all limits that apply.
      *
-     * @param known where the login is known from; asked only when somebody has no attempt left
+     * @param known where the login is known; evaluated only when a limit is exhausted
      */
     Attempt begin(String login, String address, Supplier<Known> known) {
         var name = folded(login);
@@ -96,19 +95,19 @@ class SignInAttempts {
                         bucket(limit).estimateAbilityToConsume(1).getNanosToWaitForRefill()))
                 .max(Duration::compareTo)
                 .orElseThrow();
-        // whole seconds, as Retry-After wants them, and never too few
+        // whole seconds for Retry-After, rounded up
         return new Refusal(refused.get(refused.size() - 1).key(), Duration.ofSeconds(wait.toSeconds() + 1));
     }
 
     /**
-     * Why there is no attempt.
+     * A refused attempt.
      *
-     * @param limit names the widest limit that is exhausted
+     * @param limit the widest exhausted limit
      * @param retryAfter in whole seconds
      */
     record Refusal(String limit, Duration retryAfter) {}
 
-    /** An attempt that counts until it is given back. */
+    /** An attempt, counted until it is returned. */
     final class Attempt {
 
         private final Limit own;
@@ -121,24 +120,24 @@ class SignInAttempts {
             this.refusal = refusal;
         }
 
-        /** Why it is none; empty when the password may be looked at. */
+        /** The refusal; empty if the password may be checked. */
         Optional<Refusal> refusal() {
             return Optional.ofNullable(refusal);
         }
 
-        /** The password has not been looked at. */
+        /** Returns the attempt, because the password was not checked. */
         void giveBack() {
             taken.forEach(SignInAttempts::giveBack);
         }
 
-        /** The password was right: forgives the login in this network alone, what others guess elsewhere counts on. */
+        /** The password was correct: resets the login in this network only; attempts elsewhere still count. */
         void succeeded() {
             giveBack();
             buckets.invalidate(own.key());
         }
     }
 
-    /** From the narrowest to the widest. */
+    /** From narrowest to widest. */
     private static List<Limit> limits(String name, String address) {
         var limits = new ArrayList<Limit>();
         limits.add(own(name, address));

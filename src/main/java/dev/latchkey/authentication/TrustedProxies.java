@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reverse proxies that are believed when they say who called them, and how: in {@code X-Forwarded-For},
- * {@code X-Forwarded-Proto} and {@code X-Forwarded-Prefix}. Anybody else could write there whatever suits them (ASVS 5,
- * 4.1.3). Without a prefix of theirs the path of the base URL is what people find the product below.
+ * The reverse proxies whose {@code X-Forwarded-For}, {@code X-Forwarded-Proto} and {@code X-Forwarded-Prefix} are
+ * trusted; clients could forge these headers (ASVS 5, 4.1.3). Without a prefix header, the path of the base URL is the
+ * public path of the product.
  */
 @ApplicationScoped
 public class TrustedProxies {
@@ -38,7 +38,7 @@ public class TrustedProxies {
         this.https = settings.isHttps();
     }
 
-    /** For the container's proxy. */
+    /** For the container. */
     TrustedProxies() {
         this.ranges = List.of();
         this.basePath = Optional.empty();
@@ -46,8 +46,8 @@ public class TrustedProxies {
     }
 
     /**
-     * The request as it was sent to the first of the trusted proxies; from anybody else as it is, but for the path. Where people open
-     * the pages over TLS it was sent so, whoever says what: cookies and everything else that must not go in clear ask the request alone.
+     * The request as the first trusted proxy received it. Requests from other clients keep all but the path. With a TLS
+     * base URL, the request is always secure: cookies and other sensitive parts depend on it.
      */
     HttpServletRequest asSentToTheFirst(HttpServletRequest request) {
         if (isTrusted(request.getRemoteAddr())) {
@@ -66,7 +66,7 @@ public class TrustedProxies {
                 .orElse(request);
     }
 
-    /** What the proxies have taken away from the beginning of the path, the first of them first. */
+    /** The path prefix that the proxies removed, starting with the first proxy. */
     private static Optional<String> prefix(HttpServletRequest request) {
         var prefix = values(request, "X-Forwarded-Prefix")
                 .map(part -> part.replaceFirst("/$", ""))
@@ -80,10 +80,7 @@ public class TrustedProxies {
                 : request.getScheme();
     }
 
-    /**
-     * Who said last for whom it calls, and is not trusted to: everybody who comes through it counts as one caller. Empty as
-     * long as nobody did.
-     */
+    /** The most recent untrusted sender of forwarding headers; empty if none. All clients behind it count as one. */
     public Optional<String> untrusted() {
         return Optional.ofNullable(untrusted.get());
     }
@@ -98,8 +95,8 @@ public class TrustedProxies {
     }
 
     /**
-     * Each proxy writes behind what is there already; so the last that is no proxy of ours is who called. A proxy that
-     * says something else than an address is taken for the caller.
+     * Each proxy appends, so the client is the last entry that is not a trusted proxy. A proxy that sends anything but
+     * an address counts as the client.
      */
     private String caller(HttpServletRequest request) {
         var caller = request.getRemoteAddr();
@@ -114,7 +111,7 @@ public class TrustedProxies {
         return caller;
     }
 
-    /** Some proxies write the port as well, and then IPv6 in brackets. */
+    /** Some proxies include the port, with IPv6 in brackets. */
     private static String withoutPort(String station) {
         return station.replaceFirst("^\\[([^]]*)](:\\d+)?$", "$1").replaceFirst("^(\\d+(\\.\\d+){3}):\\d+$", "$1");
     }

@@ -13,7 +13,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
-/** Signs users out everywhere (ASVS 5, 7.4.5). Password and tokens stay good. */
+/** Signs users out everywhere (ASVS 5, 7.4.5). Password and tokens stay valid. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class UserSessions {
@@ -28,17 +28,17 @@ public class UserSessions {
     Event<DomainEvent> events;
 
     /**
-     * @return how many sessions there were
-     * @throws NotFoundException when nobody has that login
+     * @return the number of sessions ended
+     * @throws NotFoundException if no user has that login
      */
     public int end(String login) {
         return end(users.get(login));
     }
 
     /**
-     * The same for the user whom a page shows.
+     * For the user that a page shows.
      *
-     * @throws ConflictException when the user is no longer what was seen
+     * @throws ConflictException if the user has changed since it was shown
      */
     public int end(SeenUser seen) {
         return end(users.lock(seen));

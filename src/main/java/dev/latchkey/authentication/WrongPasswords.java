@@ -11,9 +11,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The wrong passwords of the last minutes. A program that goes on with an old one guesses nothing: it counts once, and takes
- * no computing. Known by a keyed hash whose key is nowhere but in this server's memory, and told in the network alone from
- * which they came: the clock says nothing of what others have tried.
+ * Recent wrong passwords. A program that repeats an outdated password is not guessing: it counts once, and costs no
+ * hashing. Stored as keyed hashes with a key that exists in memory only, per network, so that timing does not reveal
+ * what others have tried.
  */
 final class WrongPasswords {
 
@@ -33,8 +33,8 @@ final class WrongPasswords {
     }
 
     /**
-     * @param version of the user, which is another one with every change of the password
-     * @param network from which it comes
+     * @param version of the user, which changes with the password
+     * @param network of the caller
      */
     record Presented(String login, int version, String network, String password) {}
 

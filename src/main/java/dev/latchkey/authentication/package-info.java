@@ -1,4 +1,4 @@
-/** How a caller is recognised: one mechanism that delegates by path to form sign-in and to tokens or Basic. */
+/** Authentication: one mechanism that selects form sign-in, or tokens and Basic, by path. */
 @NullMarked
 package dev.latchkey.authentication;
 

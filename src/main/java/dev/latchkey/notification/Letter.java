@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that say the same of one or more tokens in words, in the language of who reads it: English as long as the user
- * has chosen none. It never holds a token's value.
+ * A mail about one or more tokens, in the recipient's language, or English without a preference. Never contains a token
+ * value.
  *
  * @param opening paragraphs of plain text
- * @param tokens what the opening is about, one below the other; empty when it names it itself
+ * @param tokens listed after the opening; empty if the opening names the token
  * @param closing paragraphs of plain text
- * @param link where the reader finds the tokens; empty when the server does not know its own address
+ * @param link to the recipient's tokens; empty without a base URL
  */
 record Letter(
         Locale locale,
@@ -30,17 +30,17 @@ record Letter(
         List<String> closing,
         Optional<String> link) {
 
-    /** Of more nobody reads in one mail. */
+    /** The maximum number of tokens in one mail. */
     static final int MOST_TOKENS = 200;
 
     /**
-     * @param gathered notices to one person, of one kind and with the same to say
-     * @param baseUrl of the pages, with a slash at its end
+     * @param gathered notices of one kind to one recipient, with the same content
+     * @param baseUrl of the pages, with a trailing slash
      */
     static Letter of(List<Notice> gathered, Optional<String> baseUrl) {
         var notice = gathered.get(0);
         var locale = locale(notice.recipient());
-        // both values of a token that is being rotated have one name
+        // both values of a token during rotation share a name
         var tokens = gathered.stream().map(Notice::tokenName).distinct().toList();
         var several = tokens.size() > 1;
         var arguments = new Object[] {
@@ -67,7 +67,7 @@ record Letter(
                 baseUrl.map(url -> url + "account/security"));
     }
 
-    /** What somebody sends to find out whether mail arrives. */
+    /** A test mail. */
     static Letter test(User sender, Optional<String> baseUrl) {
         var locale = locale(sender);
         return new Letter(

@@ -14,7 +14,7 @@ import java.util.Date;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation with the mail server, in which many letters may be sent; opened when the first one is. */
+/** A connection to the mail server for any number of mails, opened with the first one. */
 final class MailConnection implements AutoCloseable {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -28,7 +28,7 @@ final class MailConnection implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Opens it unless it is open. What fails here fails for every letter. */
+    /** Opens the connection if necessary. A failure affects all mails. */
     void open() throws MessagingException {
         if (transport == null) {
             transport = session.getTransport();
@@ -39,10 +39,10 @@ final class MailConnection implements AutoCloseable {
     }
 
     /**
-     * Returns when the mail server has accepted the letter.
+     * Sends the mail; returns once the server has accepted it.
      *
      * @param id of the message, the same at every attempt
-     * @throws UndeliverableException when no mail server could deliver to the address
+     * @throws UndeliverableException if no mail server can deliver to the address
      */
     void send(Letter letter, String address, String name, UUID id) throws MessagingException {
         var to = Mailbox.of(address, name);
@@ -61,10 +61,10 @@ final class MailConnection implements AutoCloseable {
         message.setFrom(sender(from));
         message.setRecipient(RecipientType.TO, to);
         message.setSubject(letter.subject(), UTF_8);
-        // No machine answers it (RFC 3834).
+        // Suppresses automatic replies (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("Content-Language", letter.locale().toLanguageTag());
-        // The last part is the one that a reader prefers (RFC 2046, 5.1.4).
+        // The last part is preferred (RFC 2046, 5.1.4).
         message.setContent(new MimeMultipart("alternative", part(letter.text(), "plain"), part(letter.html(), "html")));
         return message;
     }
@@ -73,7 +73,7 @@ final class MailConnection implements AutoCloseable {
         try {
             return Mailbox.of(from, "Latchkey");
         } catch (UndeliverableException e) {
-            // no fault of the recipient's: mail waits until that is mended
+            // not the recipient's fault: mail waits until the configuration is corrected
             throw new MessagingException("No mail can come from " + from);
         }
     }
@@ -91,13 +91,13 @@ final class MailConnection implements AutoCloseable {
                 transport.close();
             }
         } catch (MessagingException e) {
-            // What the server has accepted is accepted, whether it says goodbye or not.
+            // Mail is accepted even if closing the connection fails.
         } finally {
             transport = null;
         }
     }
 
-    /** Keeps the id that it is given. */
+    /** A message with a fixed id. */
     private static final class IdentifiedMessage extends MimeMessage {
 
         private final String id;

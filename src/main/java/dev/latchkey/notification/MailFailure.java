@@ -8,29 +8,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells in one line why mail was not sent. */
+/** Summarizes in one line why mail was not sent. */
 final class MailFailure {
 
     private static final int LONGEST = 500;
 
-    /** The server's mail library's own class, which no Jakarta name stands for. */
+    /** A class of the mail library without a counterpart in the Jakarta API. */
     private static final String SENDER_REFUSED = "SMTPSenderFailedException";
 
-    /** But for 53x, which is about signing in, and 552, a full mailbox. */
+    /** Except 53x (authentication) and 552 (mailbox full). */
     private static final Pattern FOR_GOOD = Pattern.compile("5(?!3|52)\\d\\d\\b");
 
     private MailFailure() {}
 
-    /** What the mail server, or the way to it, answered: at most 500 printable characters; or the key of words of ours. */
+    /**
+     * The answer of the mail server or the connection error: at most 500 printable characters; or the key of a message.
+     */
     static String words(MessagingException failure) {
         var words = causes(failure).map(MailFailure::line).distinct().collect(Collectors.joining("; "));
         return words.substring(0, Math.min(words.length(), LONGEST));
     }
 
     /**
-     * Whether another attempt would fail as well: nothing can be delivered to the address, or the mail server has refused the
-     * recipient or the letter for good (RFC 5321, 4.2.1). One that refuses the sender, or wants another password, refuses all
-     * letters alike, until somebody has changed the configuration.
+     * Whether retries are pointless: the address is undeliverable, or the mail server has permanently refused the
+     * recipient or the mail (RFC 5321, 4.2.1). A server that refuses the sender or the credentials refuses all mail
+     * until the configuration changes.
      */
     static boolean isForGood(MessagingException failure) {
         if (failure instanceof UndeliverableException) {

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * The mail session {@code mail/latchkey} of the application server, which knows host, sender, password and time limits.
- * Where it names no host there is no mail server, and nobody is sent anything.
+ * The mail session {@code mail/latchkey} of the application server, with host, sender, password and timeouts. Without a
+ * host there is no mail server, and no mail is sent.
  */
 @ApplicationScoped
 class MailServer {
@@ -25,7 +25,7 @@ class MailServer {
         return host != null && !host.isBlank();
     }
 
-    /** Opened when something is to be sent. Empty when there is no mail server. */
+    /** A connection, opened on first use. Empty without a mail server. */
     Optional<MailConnection> connection() {
         return isConfigured() ? Optional.of(new MailConnection(session, clock)) : Optional.empty();
     }

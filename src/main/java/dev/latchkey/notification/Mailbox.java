@@ -7,21 +7,21 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** A mail address as every mail server takes it: in ASCII, with the domain in Punycode (RFC 3492, RFC 5890). */
+/** An email address that every mail server accepts: in ASCII, with the domain in Punycode (RFC 3492, RFC 5890). */
 final class Mailbox {
 
     /**
-     * Letters that the two standards for domains read differently (UTS 46, 6): Java knows the older one alone, for which ß is ss, and
-     * somebody else may own that domain.
+     * Letters that the two IDNA standards map differently (UTS 46, 6). Java implements only the older one, which maps ß
+     * to ss, a domain that may belong to another owner.
      */
     private static final Pattern AMBIGUOUS = Pattern.compile("[ßẞς\u200C\u200D]");
 
     private Mailbox() {}
 
     /**
-     * The address, and the name of whose it is.
+     * The address with the name of its owner.
      *
-     * @throws UndeliverableException when no mail server could deliver to it
+     * @throws UndeliverableException if no mail server can deliver to it
      */
     static InternetAddress of(String address, String name) throws UndeliverableException {
         try {
@@ -39,7 +39,7 @@ final class Mailbox {
         var at = address.lastIndexOf('@');
         var local = address.substring(0, Math.max(at, 0));
         var domain = address.substring(at + 1);
-        // It would need SMTPUTF8 (RFC 6531) of every server on the way.
+        // Other local parts require SMTPUTF8 (RFC 6531) on every server along the way.
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(local)) {
             throw new UndeliverableException("notice.undeliverable.local");
         }

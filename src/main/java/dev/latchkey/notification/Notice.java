@@ -28,17 +28,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mail to a token's owner. It waits, is taken by one server at a time, and is sent, or tried again later and later until it
- * is given up. Who takes it has it for {@link #LEASE}: a server that dies over it loses it to another one then.
+ * A mail to a token owner. It is claimed by one server at a time and sent, or retried at growing intervals until it
+ * fails. A claim lasts for {@link #LEASE}; after that, another server may claim it.
  */
 @Entity
 @Table(name = "notice")
 public class Notice {
 
-    /** Longer than any conversation with a mail server under the time limits of the mail session. */
+    /** Longer than any exchange with a mail server under the timeouts of the mail session. */
     static final Duration LEASE = Duration.ofMinutes(10);
 
-    /** With the waits between them, over about 38 hours. */
+    /** About 38 hours, including the intervals. */
     static final int MOST_ATTEMPTS = 16;
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
@@ -106,8 +106,8 @@ public class Notice {
     @SuppressWarnings("NullAway.Init")
     protected Notice() {}
 
-    /** @param causedBy null when it is the server itself */
-    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    /** @param causedBy null for the server itself */
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
     Notice(
             NoticeKind kind,
             User recipient,
@@ -129,7 +129,7 @@ public class Notice {
         this.nextAttemptAt = at;
     }
 
-    /** An address that comes, goes and comes again is news each time, but no more than once a day. */
+    /** A recurring address causes a notice each time, at most once a day. */
     private static @Nullable Object occasion(
             NoticeKind kind, @Nullable LocalDate expiresOn, @Nullable String detail, Instant at) {
         if (kind == NoticeKind.TOKEN_NEW_ADDRESS) {
@@ -138,13 +138,13 @@ public class Notice {
         return detail == null ? expiresOn : detail;
     }
 
-    /** @param token the name of the token with which it was caused; null for none */
+    /** @param token the name of the token used by the causer; null for none */
     Notice with(@Nullable String token) {
         causedByToken = token;
         return this;
     }
 
-    /** Whether both say the same to the same person, of different tokens. */
+    /** Whether both have the same content for the same recipient, about different tokens. */
     boolean isLike(Notice other) {
         return kind == other.kind
                 && recipient.id() == other.recipient.id()
@@ -158,18 +158,18 @@ public class Notice {
         return user == null ? null : user.id();
     }
 
-    /** Nobody else takes it before the lease is over. */
+    /** Claims the notice until the lease ends. */
     void take(Instant now) {
         attempts++;
         nextAttemptAt = now.plus(LEASE);
     }
 
-    /** Whether nobody else may take it before this moment. */
+    /** Whether the claim lasts beyond this moment. */
     boolean isTakenUntil(Instant moment) {
         return moment.isBefore(nextAttemptAt);
     }
 
-    /** Whether it is still in the hands of who took it at this attempt. */
+    /** Whether the claim of this attempt is still valid. */
     boolean isTakenAt(int attempt) {
         return state == NoticeState.PENDING && attempts == attempt;
     }
@@ -183,7 +183,7 @@ public class Notice {
         end(NoticeState.SKIPPED, now);
     }
 
-    /** Is tried again after 5 s, 20 s, 80 s and so on, at most 4 hours, or given up after the last attempt. */
+    /** Schedules a retry after 5 s, 20 s, 80 s and so on, at most 4 hours, or gives up after the last attempt. */
     void fail(String error, Instant now) {
         if (attempts >= MOST_ATTEMPTS) {
             giveUp(error, now);
@@ -193,7 +193,7 @@ public class Notice {
         }
     }
 
-    /** Is not tried again unless somebody wants it. */
+    /** Gives up until a manual retry. */
     void giveUp(String error, Instant now) {
         remember(error);
         end(NoticeState.FAILED, now);
@@ -204,9 +204,9 @@ public class Notice {
     }
 
     /**
-     * Is due again, as if it never had been tried.
+     * Makes a failed or skipped notice due again, with new attempts.
      *
-     * @return false when it waits or was sent
+     * @return false if it is pending or sent
      */
     boolean retry(Instant now) {
         if (!isGivenUp()) {
@@ -227,7 +227,7 @@ public class Notice {
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
-    /** Whether nobody tries to send it any more, although it was not sent. */
+    /** Whether it was not sent and is no longer tried. */
     public boolean isGivenUp() {
         return state == NoticeState.FAILED || state == NoticeState.SKIPPED;
     }
@@ -241,7 +241,7 @@ public class Notice {
         return id;
     }
 
-    /** The same at every attempt, so that a mail that was sent twice in a crash is recognised as one. */
+    /** The same at every attempt, so that duplicates after a crash are recognized. */
     static UUID messageId(List<Notice> gathered) {
         return UUID.nameUUIDFromBytes(gathered.stream()
                 .map(notice -> notice.id + " " + notice.occasion + " " + notice.createdAt)
@@ -261,12 +261,12 @@ public class Notice {
         return recipient;
     }
 
-    /** Who caused it; null when it is the server itself. */
+    /** The causer; null for the server itself. */
     public @Nullable User causedBy() {
         return causedBy;
     }
 
-    /** The name that the token had with which it was caused; null for none. */
+    /** The name of the token used by the causer at the time; null for none. */
     @Nullable
     String causedByToken() {
         return causedByToken;
@@ -280,12 +280,12 @@ public class Notice {
         return tokenName;
     }
 
-    /** The token's day of expiration in UTC; null when it does not expire. */
+    /** The expiration of the token in UTC; null for none. */
     public @Nullable LocalDate expiresOn() {
         return expiresOn;
     }
 
-    /** Why the token was revoked, as {@link dev.latchkey.token.RevocationReason} names it, or the new address; else null. */
+    /** The {@link dev.latchkey.token.RevocationReason} or the new address; otherwise null. */
     public @Nullable String detail() {
         return detail;
     }
@@ -298,17 +298,17 @@ public class Notice {
         return state;
     }
 
-    /** How often a server has taken it to send it. */
+    /** The number of attempts. */
     public int attempts() {
         return attempts;
     }
 
-    /** What the mail server, or the way to it, answered last, or why none was asked; at most 500 characters. */
+    /** The last answer of the mail server, or the last error; at most 500 characters. */
     public @Nullable String lastError(Locale locale) {
         return lastError == null ? null : errorIn(lastError, locale);
     }
 
-    /** What a mail server says stands in its own language, what is said here in the reader's. */
+    /** Answers of mail servers keep their language; our own errors are translated. */
     static String errorIn(String error, Locale locale) {
         return error.startsWith(UndeliverableException.KEY) ? Message.of(error).in(locale) : error;
     }

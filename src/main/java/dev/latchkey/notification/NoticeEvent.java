@@ -5,13 +5,13 @@ import dev.latchkey.shared.Subject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What administrators do with mail. */
+/** Actions of administrators on mail. */
 sealed interface NoticeEvent extends DomainEvent {
 
     /**
-     * Notices that were given up or skipped are due again.
+     * Failed or skipped notices are due again.
      *
-     * @param noticeId the only one; null for all of them
+     * @param noticeId the only one; null for all
      */
     record NoticesRetried(int count, @Nullable Long noticeId) implements NoticeEvent {
 

@@ -1,23 +1,23 @@
 package dev.latchkey.notification;
 
-/** What an owner is told about a token. */
+/** The subjects of notices. */
 public enum NoticeKind {
-    /** Somebody else, or a token, generated it in the owner's name. */
+    /** Another user or a token generated it for the owner. */
     TOKEN_GENERATED,
-    /** Somebody else, or a token, gave it a new value. */
+    /** Another user or a token rotated it. */
     TOKEN_ROTATED,
-    /** Somebody else, or a token, ended it. */
+    /** Another user or a token revoked it. */
     TOKEN_REVOKED,
-    /** It ends earlier than it would have, because the policy became stricter. */
+    /** A stricter policy shortened its lifetime. */
     TOKEN_SHORTENED,
-    /** Its last days have begun. */
+    /** It expires soon. */
     TOKEN_EXPIRES,
-    /** Its day of expiration has begun. */
+    /** It has expired. */
     TOKEN_EXPIRED,
-    /** It is used from where it was not used before. */
+    /** It was used from a new address. */
     TOKEN_NEW_ADDRESS;
 
-    /** Whether it is about a day, and pointless when the token has ended or changed before that. */
+    /** Whether it is about the expiration, and obsolete if the token ends or changes first. */
     boolean isReminder() {
         return this == TOKEN_EXPIRES || this == TOKEN_EXPIRED;
     }

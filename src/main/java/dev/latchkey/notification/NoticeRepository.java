@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class NoticeRepository {
 
-    /** A notice that another server is just taking is left to it. */
+    /** Skips notices that another server is claiming. */
     private static final String DUE = "select id from notice where state = 'PENDING' and next_attempt_at <= ?"
             + " order by next_attempt_at fetch first 1 row only for update skip locked";
 
-    /** What one person is told of in one mail. */
+    /** Notices that share one mail. */
     private static final String LIKE = "select id from notice where recipient_id = ? and state = 'PENDING'"
             + " and next_attempt_at <= ? and kind = ? order by created_at, id fetch first " + Letter.MOST_TOKENS
             + " rows only for update skip locked";
@@ -39,7 +39,7 @@ class NoticeRepository {
     @PersistenceContext
     EntityManager entityManager;
 
-    /** A reference, without asking the database. */
+    /** A reference, without a query. */
     User user(long id) {
         return entityManager.getReference(User.class, id);
     }
@@ -49,7 +49,7 @@ class NoticeRepository {
         return id == null ? null : user(id);
     }
 
-    /** The name of a token; null when there is no such token, or none is asked for. */
+    /** The name of a token; null if it does not exist or the id is null. */
     @Nullable
     String tokenName(@Nullable Long id) {
         return id == null
@@ -62,7 +62,7 @@ class NoticeRepository {
                         .orElse(null);
     }
 
-    /** Adds a notice unless its occasion has one. */
+    /** Adds a notice unless one exists for the same occasion. */
     void add(Notice notice) {
         var known = entityManager
                 .createQuery("select count(n) from Notice n where n.occasion = :occasion", Long.class)
@@ -74,8 +74,8 @@ class NoticeRepository {
     }
 
     /**
-     * The notice that has been due for longest, and those that say the same of other tokens, as many as one mail tells of:
-     * in the order in which they were written down, with their people. Nobody else takes them until the transaction ends.
+     * Locks the notice that has been due for longest, and those for the same mail, up to its limit, in order of
+     * creation, with their users.
      */
     List<Notice> lockDue(Instant now) {
         List<?> longest = entityManager
@@ -108,7 +108,7 @@ class NoticeRepository {
                         .getResultList();
     }
 
-    /** Some notices of this kind that are still to be written down. */
+    /** Creates a batch of due notices of this kind. */
     List<Notice> untold(Reminder reminder, int most, Instant at) {
         return entityManager
                 .createQuery(UNTOLD, Object[].class)
@@ -129,7 +129,7 @@ class NoticeRepository {
                 .toList();
     }
 
-    /** Whether the token is neither revoked nor rotated, and ends on the day of the notice, which has not come too early. */
+    /** Whether the token is active until the day of the notice, and the notice is not premature. */
     boolean isStillToExpire(Notice notice, LocalDate today) {
         var day = notice.expiresOn();
         return day != null
@@ -147,7 +147,7 @@ class NoticeRepository {
         entityManager.flush();
     }
 
-    /** Deletes some of the notices that are older than this; how many. */
+    /** Deletes a batch of notices older than this; returns their number. */
     int deleteCreatedBefore(Instant moment, int most) {
         return entityManager
                 .createNativeQuery("delete from notice where id in (select id from notice where created_at < ?"
@@ -168,9 +168,9 @@ class NoticeRepository {
         return counts;
     }
 
-    /** The newest first, with their recipients. */
+    /** Newest first, with their recipients. */
     Page<Notice> search(NoticeState state, int offset, int limit) {
-        // The state has one value in all of them: with it H2 sees that the index is in that order already.
+        // The state is the same in all rows; including it lets H2 see that the index has this order.
         var items = entityManager
                 .createQuery(
                         "select n from Notice n join fetch n.recipient where n.state = :state"

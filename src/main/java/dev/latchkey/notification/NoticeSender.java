@@ -12,9 +12,8 @@ import java.util.Queue;
 import java.util.logging.Logger;
 
 /**
- * Sends what is due. A notice that cannot be sent stops no other one; a mail server that does not answer stops the round. What
- * the mail server has accepted is remembered until that is taken down, before anything else is sent: forgotten, it would be
- * sent again when the lease is over.
+ * Sends due notices. A failed notice does not block others; an unreachable mail server ends the round. Remembers
+ * accepted mail until it is recorded, before sending more: otherwise it would be sent again after the lease.
  */
 @ApplicationScoped
 class NoticeSender {
@@ -36,9 +35,9 @@ class NoticeSender {
     Clock clock;
 
     /**
-     * Called by one thread at a time.
+     * Must run in one thread at a time.
      *
-     * @throws RuntimeException when the database is away; the next call goes on from there
+     * @throws RuntimeException if the database is down; the next call resumes
      */
     void sendDue() {
         takeDown();
@@ -54,7 +53,7 @@ class NoticeSender {
 
     private void takeDown() {
         for (var sent = accepted.peek(); sent != null; sent = accepted.peek()) {
-            // After the lease it is somebody else's, whatever is said of it.
+            // After the lease, the notice belongs to another server.
             if (sent.get(0).isTakenUntil(clock.instant())) {
                 outbox.sent(sent);
             }
@@ -62,7 +61,7 @@ class NoticeSender {
         }
     }
 
-    /** Whether it makes sense to go on with the next one. */
+    /** Returns whether to continue with the next one. */
     private boolean handled(List<Notice> gathered, MailConnection connection) {
         var recipient = gathered.get(0).recipient();
         var address = recipient.email();

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Shows administrators what has become of notices, and has them tried again. */
+/** Shows the state of notices to administrators, and retries them. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class NoticeService {
@@ -30,30 +30,30 @@ public class NoticeService {
     @Inject
     Clock clock;
 
-    /** Whether there is a mail server; without one nobody is told anything. */
+    /** Whether a mail server is configured; without one, no mail is sent. */
     public boolean isMailConfigured() {
         return mail.isConfigured();
     }
 
-    /** How many notices there are, by what has become of them; every state is there. */
+    /** The number of notices for every state. */
     public Map<NoticeState, Long> count() {
         return notices.count();
     }
 
     /**
-     * The newest first.
+     * Newest first.
      *
-     * @param offset how many to leave out, from 0
-     * @param limit how many at the most, 1–500
+     * @param offset the number of notices to skip, from 0
+     * @param limit the maximum number of notices, 1–500
      */
     public Page<Notice> search(NoticeState state, int offset, int limit) {
         return notices.search(state, offset, limit);
     }
 
     /**
-     * Tries one again that was given up or skipped; does nothing to one that waits or was sent.
+     * Retries a failed or skipped notice; has no effect on others.
      *
-     * @throws NotFoundException when there is no such notice
+     * @throws NotFoundException if the notice does not exist
      */
     public int retry(long id) {
         var notice =
@@ -62,9 +62,9 @@ public class NoticeService {
     }
 
     /**
-     * Tries every one again that was given up or skipped.
+     * Retries all failed and skipped notices.
      *
-     * @return how many those are
+     * @return their number
      */
     public int retryAll() {
         return told(notices.retryAll(clock.instant()), null);

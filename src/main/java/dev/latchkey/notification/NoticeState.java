@@ -1,13 +1,13 @@
 package dev.latchkey.notification;
 
-/** What has become of a notice. */
+/** The state of a notice. */
 public enum NoticeState {
-    /** Waits to be sent, perhaps again. */
+    /** Waiting for the next attempt. */
     PENDING,
     /** The mail server has accepted it. */
     SENT,
-    /** The recipient has no mail address. */
+    /** The recipient has no email address. */
     SKIPPED,
-    /** It was tried often enough, or nothing can be delivered to the address. */
+    /** All attempts failed, or the address is undeliverable. */
     FAILED
 }

@@ -15,8 +15,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 /**
- * Every five seconds: sends what is due. Once a day, soon after it begins in UTC: finds out whom to remind. Where there is
- * no mail server the day is left until there is one.
+ * Sends due notices every five seconds, and creates reminders once per UTC day. Without a mail server, reminders wait
+ * until there is one.
  */
 @Startup
 @Singleton
@@ -53,7 +53,7 @@ public class NoticeTimer {
         if (mail.isConfigured()) {
             day.begin(JOB).ifPresent(today -> {
                 while (reminders.remind() || reminders.forget()) {
-                    // batch by batch, each one a transaction
+                    // one transaction per batch
                 }
                 day.finished(JOB, today);
             });

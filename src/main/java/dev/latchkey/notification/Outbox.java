@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Hands out notices to be sent, a mail at a time and each to one server alone, and takes down what became of them; every step
- * a transaction. Called by the timer, who is nobody.
+ * Claims notices for one server, mail by mail, and records the outcome, each step in its own transaction. The timer has
+ * no caller identity, hence {@code @PermitAll}.
  */
 @Stateless
 @PermitAll
@@ -24,8 +24,8 @@ public class Outbox {
     Clock clock;
 
     /**
-     * The notice that has been due for longest, with those that go into the same mail; the caller's for
-     * {@link Notice#LEASE}. None when nothing is due.
+     * Claims the notice that has been due for longest, and those for the same mail, for {@link Notice#LEASE}. Empty if
+     * none is due.
      */
     public List<Notice> take() {
         var now = clock.instant();
@@ -38,7 +38,7 @@ public class Outbox {
         return due;
     }
 
-    /** Whether there were any. */
+    /** Returns whether there were any. */
     private boolean removeOutOfDate(List<Notice> due, LocalDate today) {
         var outOfDate =
                 due.stream().filter(notice -> isOutOfDate(notice, today)).toList();
@@ -46,7 +46,7 @@ public class Outbox {
         return !outOfDate.isEmpty();
     }
 
-    /** Nobody is reminded of a token that was revoked or rotated meanwhile, or that ends on another day now. */
+    /** Reminders are obsolete when the token was revoked or rotated, or its expiration changed. */
     private boolean isOutOfDate(Notice notice, LocalDate today) {
         return notice.kind().isReminder() && !notices.isStillToExpire(notice, today);
     }
@@ -61,17 +61,17 @@ public class Outbox {
         ifStillTaken(taken, notice -> notice.skip(clock.instant()));
     }
 
-    /** @param error what the mail server, or the way to it, answered; no secret */
+    /** @param error the answer of the mail server or the connection error; no secret */
     public void failed(List<Notice> taken, String error) {
         ifStillTaken(taken, notice -> notice.fail(error, clock.instant()));
     }
 
-    /** The same, and every other attempt would fail as well. */
+    /** Records a permanent failure. */
     public void givenUp(List<Notice> taken, String error) {
         ifStillTaken(taken, notice -> notice.giveUp(error, clock.instant()));
     }
 
-    /** Who took longer than the lease has nothing to say any more: somebody else has it. */
+    /** After the lease, the claim belongs to another server. */
     private void ifStillTaken(List<Notice> taken, Consumer<Notice> outcome) {
         taken.forEach(one -> notices.lock(one.id())
                 .filter(notice -> notice.isTakenAt(one.attempts()))

@@ -10,17 +10,17 @@ import java.time.Period;
 import java.time.ZoneOffset;
 
 /**
- * What is done about notices once a day, in batches that end a transaction each: after a crash the rest is still to be
- * found. Called by the timer, who is nobody.
+ * The daily work on notices, one transaction per batch, so that it resumes after a crash. The timer has no caller
+ * identity, hence {@code @PermitAll}.
  */
 @Stateless
 @PermitAll
 public class Reminders {
 
-    /** How many notices a transaction touches at the most. */
+    /** The maximum number of notices per transaction. */
     private static final int BATCH = 500;
 
-    /** Longer than the longest warning before an expiration, so that nobody is warned of the same twice. */
+    /** Longer than the longest warning period, so that no warning is repeated. */
     private static final Period KEPT = Period.ofDays(180);
 
     @Inject
@@ -32,7 +32,7 @@ public class Reminders {
     @Inject
     Clock clock;
 
-    /** Writes down whom to remind of tokens that expire soon or today; whether there may be more of them. */
+    /** Creates reminders of tokens that expire soon or today; returns whether more may be due. */
     public boolean remind() {
         var now = clock.instant();
         var more = false;
@@ -45,7 +45,7 @@ public class Reminders {
         return more;
     }
 
-    /** Deletes what is half a year old; whether there may be more of it. */
+    /** Deletes notices older than half a year; returns whether more may exist. */
     public boolean forget() {
         var before =
                 LocalDate.now(clock).minus(KEPT).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -19,7 +19,7 @@ import jakarta.mail.MessagingException;
 import jakarta.security.enterprise.SecurityContext;
 import java.util.UUID;
 
-/** Sends a mail at once, to find out whether mail arrives. No transaction waits for the mail server. */
+/** Sends a test mail at once. Runs without a transaction, because the mail server may be slow. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -41,17 +41,17 @@ public class TestMail {
     Event<DomainEvent> events;
 
     /**
-     * What became of it.
+     * The result.
      *
-     * @param accepted whether the mail server has accepted it; whether it arrives is then seen in the mailbox
+     * @param accepted whether the mail server has accepted the mail; only the mailbox shows whether it arrives
      */
     public record Outcome(boolean accepted, Message words) {}
 
     /**
-     * Returns when the mail server has answered, or did not in time.
+     * Sends a test mail; returns with the answer of the mail server or after a timeout.
      *
-     * @param to a mail address of at most 100 characters; blank for the caller's own
-     * @throws InvalidException when that is no address, or the caller has none, or there is no mail server
+     * @param to an email address of at most 100 characters; blank for the caller's own
+     * @throws InvalidException if the address is invalid, the caller has none, or no mail server is configured
      */
     public Outcome send(String to) {
         var connection = mail.connection().orElseThrow(() -> new InvalidException(null, "notice.mail.missing"));

@@ -17,9 +17,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down, in the transaction of the change, what owners are to be told: what somebody else did, and what was done with a
- * token, which may be in anybody's hands. Where no mail
- * server is configured nobody is told anything, and nothing is written down.
+ * Creates notices in the transaction of the change: about actions of other users, and about actions with a token, which
+ * may be stolen. Without a mail server, no notices are created.
  */
 @ApplicationScoped
 class TokenNotices {
@@ -51,18 +50,18 @@ class TokenNotices {
         }
     }
 
-    /** Owners know what they did themselves, but not what a token did in their name. */
+    /** Owners know their own actions, but not those of a token in their name. */
     private boolean isNews(long ownerId) {
         return isByOther(ownerId) || origin.get().tokenId() != null;
     }
 
-    /** Not by the owner, and not by the server itself. */
+    /** Neither the owner nor the server. */
     private boolean isByOther(long ownerId) {
         var by = origin.get().userId();
         return by != null && by != ownerId;
     }
 
-    /** A deactivated user gets no mail, and the end of an overlap was announced with the rotation. */
+    /** Deactivated users get no mail, and the notice of the rotation announced the end of the overlap. */
     void tell(@Observes TokenRevoked token) {
         if (isNews(token.userId())
                 && token.reason() != RevocationReason.USER_DEACTIVATED
@@ -83,7 +82,7 @@ class TokenNotices {
         }
     }
 
-    /** In the transaction in which the use is written down, far from the check. */
+    /** Runs when the use is recorded, outside of token verification. */
     void tell(@Observes TokenUsedFromNewAddress token) {
         if (mail.isConfigured() && policy.get().tellNewAddress()) {
             notices.add(new Notice(
@@ -98,7 +97,7 @@ class TokenNotices {
         }
     }
 
-    /** An address from which somebody called is personal data. */
+    /** Client addresses are personal data. */
     void forget(@Observes UserAnonymized user) {
         notices.deleteOf(user.userId());
     }

@@ -2,12 +2,12 @@ package dev.latchkey.notification;
 
 import jakarta.mail.MessagingException;
 
-/** No mail server can deliver to this address. The message is the key of the words for why. */
+/** No mail server can deliver to this address. The message is the key of the reason. */
 final class UndeliverableException extends MessagingException {
 
     private static final long serialVersionUID = 1;
 
-    /** What every key begins with. */
+    /** The prefix of the keys. */
     static final String KEY = "notice.undeliverable.";
 
     private final String key;

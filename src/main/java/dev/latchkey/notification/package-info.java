@@ -1,7 +1,7 @@
 /**
- * Tells owners by mail what becomes of their tokens. A notice is written down in the transaction of the change that causes
- * it, or once a day for tokens whose time comes, and sent afterwards: no notice without its change, none lost. It observes
- * the features, and none of them knows it.
+ * Notifies owners by mail about their tokens. A notice is created in the transaction of the change, or once a day for
+ * expiring tokens, and sent afterwards: no notice without its change, and none lost. This package observes the
+ * features; none of them depends on it.
  */
 @NullMarked
 package dev.latchkey.notification;

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /**
- * The policy for other features' services, inside of their transaction and after their own check of who may. Pages and
- * API go through {@link PolicyService}.
+ * The policy for services of other features, within their transactions and after their own authorization. Pages and API
+ * use {@link PolicyService}.
  */
 @Dependent
 public class CurrentPolicy {
@@ -13,14 +13,14 @@ public class CurrentPolicy {
     @Inject
     PolicyRepository settings;
 
-    /** As the database knows it at this moment. */
+    /** The current policy. */
     public TokenPolicy get() {
         return PolicySetting.read(settings.values());
     }
 
     /**
-     * The same, and the policy stays as it is until the transaction ends: what is done by a rule is done before another rule counts.
-     * Comes before any other lock.
+     * The current policy, locked until the transaction ends, so that a change waits for everything done under it. Must
+     * be the first lock.
      */
     public TokenPolicy hold() {
         settings.hold();

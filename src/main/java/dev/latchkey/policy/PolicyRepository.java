@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/** What was decided about the policy, in the database. */
+/** The settings of the policy in the database. */
 @Dependent
 class PolicyRepository {
 
-    /** As many rows as {@code policy_lock} has, numbered from 1. */
+    /** The rows of {@code policy_lock}, numbered from 1. */
     private static final int LOCKS = 8;
 
     @PersistenceContext
     EntityManager entityManager;
 
     /**
-     * The policy stays as it is until the transaction ends. Several transactions may hold it: each takes one row, and a change
-     * of the policy takes all. H2 has no shared lock.
+     * Takes a shared lock on the policy until the transaction ends: one of several rows, while a change takes all. H2
+     * has no shared locks.
      */
     void hold() {
         List<?> free = entityManager
@@ -39,14 +39,14 @@ class PolicyRepository {
         }
     }
 
-    /** The same, alone. */
+    /** Takes an exclusive lock. */
     void holdAlone() {
         entityManager
                 .createNativeQuery("select id from policy_lock order by id for update")
                 .getResultList();
     }
 
-    /** As they are now, even when the transaction has read them before and waited for somebody since. */
+    /** The current values, even if the transaction has read them before and waited since. */
     Map<PolicySetting, String> values() {
         return entityManager
                 .createQuery("select s from Setting s", Setting.class)
@@ -71,7 +71,7 @@ class PolicyRepository {
         }
     }
 
-    /** @throws InvalidException when somebody else changed the same at the same time */
+    /** @throws InvalidException after a concurrent change */
     void flush() {
         try {
             entityManager.flush();

@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The policy, read by everybody and changed by administrators. */
+/** The policy: users read it, administrators change it. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class PolicyService {
@@ -32,17 +32,17 @@ public class PolicyService {
     @Inject
     Event<DomainEvent> events;
 
-    /** What counts now. */
+    /** The current policy. */
     @RolesAllowed(Role.USER)
     public TokenPolicy current() {
         return policy.get();
     }
 
     /**
-     * Replaces the policy that somebody saw by the one they want.
+     * Replaces the policy that the caller saw.
      *
-     * @throws ConflictException when somebody else changed it meanwhile
-     * @throws ForbiddenException when the caller came with a token that may not make it less strict
+     * @throws ConflictException if it has changed since
+     * @throws ForbiddenException if the caller's token may not loosen it
      */
     public void change(TokenPolicy seen, TokenPolicy wanted) {
         settings.holdAlone();
@@ -53,10 +53,10 @@ public class PolicyService {
     }
 
     /**
-     * What would count with one rule changed.
+     * The policy with one rule changed.
      *
-     * @throws NotFoundException when there is no setting of that key
-     * @throws InvalidException when the value cannot be read or is out of range
+     * @throws NotFoundException if the setting does not exist
+     * @throws InvalidException if the value is malformed or out of range
      */
     public TokenPolicy with(String key, String value) {
         return with(Map.of(PolicySetting.of(key), value.strip()));
@@ -65,9 +65,9 @@ public class PolicyService {
     /**
      * Changes one rule.
      *
-     * @throws ForbiddenException when the caller came with a token that may not make it less strict
-     * @throws NotFoundException when there is no setting of that key
-     * @throws InvalidException when the value cannot be read or is out of range
+     * @throws ForbiddenException if the caller's token may not loosen it
+     * @throws NotFoundException if the setting does not exist
+     * @throws InvalidException if the value is malformed or out of range
      */
     public void set(String key, String value) {
         settings.holdAlone();
@@ -75,10 +75,10 @@ public class PolicyService {
     }
 
     /**
-     * Gives rules their defaults back.
+     * Resets rules to their defaults.
      *
-     * @throws ForbiddenException when the caller came with a token that may not make it less strict
-     * @throws NotFoundException when there is no setting of one of these keys; then none is changed
+     * @throws ForbiddenException if the caller's token may not loosen them
+     * @throws NotFoundException if any setting does not exist; none is changed then
      */
     public void reset(Collection<String> keys) {
         var wanted = keys.stream().map(PolicySetting::of).toList();
@@ -91,9 +91,9 @@ public class PolicyService {
     }
 
     /**
-     * The settings as they count now, all of them when no key is given.
+     * The current settings, all of them without keys.
      *
-     * @throws NotFoundException when there is no setting of one of these keys
+     * @throws NotFoundException if any setting does not exist
      */
     public List<SettingValue> values(Collection<String> keys) {
         var wanted = keys.isEmpty()

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How the policy is written, one setting a rule: in the database and in the Web API. */
+/** The settings that represent the policy in the database and the Web API, one per rule. */
 enum PolicySetting {
     MAXIMUM_LIFETIME("sonar.auth.token.max.allowed.lifetime", "No expiration"),
     GENERATE_BY_TOKEN("latchkey.token.generate.by.token", CredentialAct.GENERATE_TOKEN),
@@ -38,14 +38,14 @@ enum PolicySetting {
         this.act = null;
     }
 
-    /** Whether a token may do this. Undecided, it may if it may generate tokens. */
+    /** The permission of tokens for an action. Defaults to the permission to generate tokens. */
     PolicySetting(String key, CredentialAct act) {
         this.key = key;
         this.without = "";
         this.act = act;
     }
 
-    /** @throws NotFoundException when there is no such setting */
+    /** @throws NotFoundException if the setting does not exist */
     static PolicySetting of(String key) {
         return Arrays.stream(values())
                 .filter(setting -> setting.key.equals(key))
@@ -53,7 +53,7 @@ enum PolicySetting {
                 .orElseThrow(() -> new NotFoundException("key", "policy.setting.unknown", key));
     }
 
-    /** The one that says whether a token may do this. */
+    /** The setting for the action. */
     static PolicySetting of(CredentialAct act) {
         return ofTokens().filter(setting -> setting.act == act).findFirst().orElseThrow();
     }
@@ -80,9 +80,9 @@ enum PolicySetting {
     }
 
     /**
-     * The policy that these values make; a rule without a value keeps its default.
+     * Builds a policy from values, with defaults for missing ones.
      *
-     * @throws InvalidException when a value cannot be read, or is out of range
+     * @throws InvalidException if a value is malformed or out of range
      */
     static TokenPolicy read(Map<PolicySetting, String> given) {
         var values = write(TokenPolicy.DEFAULT);
@@ -105,11 +105,11 @@ enum PolicySetting {
                 .collect(Collectors.toSet());
     }
 
-    /** What has to be decided for another policy to count than this one. */
+    /** The settings that turn one policy into the other. */
     static Map<PolicySetting, String> changes(TokenPolicy from, TokenPolicy to) {
         var before = write(from);
         var changes = write(to);
-        // what a token may do else follows from whether it may generate tokens, unless it is said
+        // other permissions default to the one to generate tokens
         var all = !Objects.equals(before.get(GENERATE_BY_TOKEN), changes.get(GENERATE_BY_TOKEN));
         changes.entrySet()
                 .removeIf(entry ->

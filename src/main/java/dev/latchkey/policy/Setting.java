@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
-/** What an administrator decided. What nobody decided has no row, and so its default. */
+/** A setting chosen by an administrator. Settings without a row have their defaults. */
 @Entity
 @Table(name = "setting")
 public class Setting {

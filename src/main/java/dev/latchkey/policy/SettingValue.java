@@ -1,8 +1,8 @@
 package dev.latchkey.policy;
 
 /**
- * A setting as it counts now.
+ * The current value of a setting.
  *
- * @param inherited whether nobody decided it, so that it has its default
+ * @param inherited whether it is the default
  */
 public record SettingValue(String key, String value, boolean inherited) {}

@@ -13,15 +13,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for tokens, all of them. They only ever shorten: the strictest one that says something counts. Days are
- * calendar days in UTC.
+ * The rules for tokens. Rules only shorten lifetimes: the strictest applies. Days are calendar days in UTC.
  *
- * @param maximumLifetime so many days after today a new token expires at the latest, 1–36500; null for no limit
- * @param tokensMay what who calls with a token may do of what makes or widens a credential
- * @param revokeUnusedAfter a token that nobody used for so many days is revoked, 1–3650; null for never
- * @param warnBefore so many days before it expires a token is marked and its owner told, 1–90
- * @param keepEnded so many days after its end a token can still be looked up, 1–3650; null for ever
- * @param tellNewAddress whether owners are told when a token is used from an address that is new for it
+ * @param maximumLifetime the maximum number of days from today to the expiration of a new token, 1–36500; null for no
+ * limit
+ * @param tokensMay the actions allowed to callers with a token
+ * @param revokeUnusedAfter days without use after which a token is revoked, 1–3650; null for never
+ * @param warnBefore days before the expiration at which a token is marked and its owner notified, 1–90
+ * @param keepEnded days for which ended tokens are kept, 1–3650; null for ever
+ * @param tellNewAddress whether owners are notified when a token is used from a new address
  */
 public record TokenPolicy(
         @Nullable Integer maximumLifetime,
@@ -32,17 +32,17 @@ public record TokenPolicy(
         boolean tellNewAddress)
         implements Serializable {
 
-    /** What counts until an administrator decides otherwise. */
+    /** The policy without settings. */
     public static final TokenPolicy DEFAULT =
             new TokenPolicy(null, EnumSet.allOf(CredentialAct.class), null, 7, 365, false);
 
-    /** So many times the maximum lifetime a token lives at the most, however often it is rotated. */
+    /** The maximum age of a token in maximum lifetimes, however often it is rotated. */
     static final int LIVES_BY_ROTATION = 10;
 
-    /** The last day that can be written with four digits for the year. */
+    /** The last day with a four-digit year. */
     public static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-    /** @throws InvalidException when a number of days is out of its range */
+    /** @throws InvalidException if a number of days is out of range */
     public TokenPolicy {
         tokensMay = Set.copyOf(tokensMay);
         check("maximumLifetime", maximumLifetime, 36_500);
@@ -57,17 +57,17 @@ public record TokenPolicy(
         }
     }
 
-    /** The first day at which a token generated today may end: it lives for the rest of today at least. */
+    /** The earliest expiration of a token generated today, which is valid for at least the rest of today. */
     public static LocalDate earliestExpiration(LocalDate today) {
         return today.plusDays(1);
     }
 
-    /** The last day at which a token generated today may end; null when it need not end. */
+    /** The latest expiration of a token generated today; null for no limit. */
     public @Nullable LocalDate latestExpiration(LocalDate today) {
         return maximumLifetime == null ? null : today.plusDays(maximumLifetime);
     }
 
-    /** Whether a token may end when this day begins; null asks for one that never does. */
+    /** Whether a token may expire at the start of this day; null for no expiration. */
     public boolean allows(@Nullable LocalDate expiration, LocalDate today) {
         var latest = latestExpiration(today);
         if (expiration == null) {
@@ -77,7 +77,7 @@ public record TokenPolicy(
                 && !expiration.isAfter(latest == null ? LAST_DAY : latest);
     }
 
-    /** @throws InvalidException saying which days are allowed, when this one is not */
+    /** @throws InvalidException with the allowed days, if this one is not allowed */
     public void checkExpiration(@Nullable LocalDate expiration, LocalDate today) {
         if (allows(expiration, today)) {
             return;
@@ -94,15 +94,15 @@ public record TokenPolicy(
                         maximumLifetime);
     }
 
-    /** The expiration wanted, or the latest that is allowed today when that is earlier. */
+    /** The requested expiration, or the latest one allowed today if that is earlier. */
     public @Nullable LocalDate limit(@Nullable LocalDate wanted, LocalDate today) {
         var latest = latestExpiration(today);
         return latest == null || (wanted != null && wanted.isBefore(latest)) ? wanted : latest;
     }
 
     /**
-     * The last day on which a token may end that was generated on a day and rotated since, however often; null without a limit.
-     * Otherwise a value that leaked could go on for ever by rotating itself.
+     * The latest expiration after any number of rotations of a token generated on this day; null for no limit.
+     * Otherwise a leaked value could extend its life forever by rotating itself.
      */
     public @Nullable LocalDate latestByRotation(LocalDate firstGenerated) {
         if (maximumLifetime == null) {
@@ -112,7 +112,7 @@ public record TokenPolicy(
         return latest.isAfter(LAST_DAY) ? LAST_DAY : latest;
     }
 
-    /** Why who came with a token may not do this; empty when that is allowed. */
+    /** The reason why a token may not do this; empty if allowed. */
     Optional<Message> refusalOfToken(CredentialAct act) {
         return tokensMay.contains(act)
                 ? Optional.empty()
@@ -120,7 +120,7 @@ public record TokenPolicy(
                         "policy.byToken." + act, PolicySetting.of(act).key()));
     }
 
-    /** Whether one of its rules is less strict than that of the other policy. */
+    /** Whether any rule is less strict than in the other policy. */
     boolean isLooserThan(TokenPolicy other) {
         return isLonger(maximumLifetime, other.maximumLifetime)
                 || !other.tokensMay.containsAll(tokensMay)
@@ -134,17 +134,17 @@ public record TokenPolicy(
         return than != null && (days == null || days > than);
     }
 
-    /** A token that was neither used nor generated after this moment is revoked; null when none is for that. */
+    /** Tokens neither used nor generated since this moment are revoked; null if the rule is off. */
     public @Nullable Instant unusedSince(Instant now) {
         return revokeUnusedAfter == null ? null : now.minus(Duration.ofDays(revokeUnusedAfter));
     }
 
-    /** Whether it is time to say that a token that is still good will expire on this day. */
+    /** Whether an active token with this expiration is expiring soon. */
     public boolean expiresSoon(@Nullable LocalDate expiration, LocalDate today) {
         return expiration != null && expiration.isAfter(today) && !expiration.isAfter(today.plusDays(warnBefore));
     }
 
-    /** A token that ended before this day began is forgotten; null when none is. */
+    /** Tokens that ended before this day are deleted; null if the rule is off. */
     public @Nullable LocalDate forgottenBefore(LocalDate today) {
         return keepEnded == null ? null : today.minusDays(keepEnded);
     }

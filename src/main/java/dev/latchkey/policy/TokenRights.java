@@ -10,8 +10,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * What a token may do, whichever way it comes: as Bearer, over Basic, or by a background task that was started with it. Who
- * comes with a password or a session may do whatever the role allows.
+ * Restricts callers with a token, whether it comes as Bearer, with Basic, or from a background task started with it.
+ * Callers with a password or session are limited only by their role.
  */
 @Dependent
 class TokenRights implements CredentialRule {
@@ -28,11 +28,10 @@ class TokenRights implements CredentialRule {
     }
 
     /**
-     * Whether the caller may change the policy. Never may a token give tokens more than they have: it would let itself do
-     * something, and take that back.
+     * Checks a change of the policy. No token may extend the rights of tokens: it could use them and revert the change.
      *
-     * @param seen what counts so far
-     * @throws ForbiddenException when the change is not for a token to make
+     * @param seen the current policy
+     * @throws ForbiddenException if a token may not make the change
      */
     void checkChange(TokenPolicy seen, TokenPolicy wanted) {
         if (origin.get().tokenId() == null) {

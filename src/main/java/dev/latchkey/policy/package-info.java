@@ -1,6 +1,6 @@
 /**
- * What every token has to obey, whoever generates it: one value with the rules, decided by administrators, asked at the
- * moment of generating and once a day. The rules know no token: what they mean for those that exist is the token's affair.
+ * The token policy: one value with all rules, set by administrators, and applied when tokens are generated and once a
+ * day. The rules do not know tokens; the {@code token} package applies them.
  */
 @NullMarked
 package dev.latchkey.policy;

@@ -5,9 +5,9 @@ import dev.latchkey.shared.Text;
 import jakarta.validation.constraints.Pattern;
 
 /**
- * What an administrator says of a project to be created.
+ * The details of a new project.
  *
- * @param project its key: 1–400 letters, digits and {@code . - _ :}, not digits only; case counts
+ * @param project its key: 1–400 letters, digits and {@code . - _ :}, not digits only; case-sensitive
  * @param name 1–255 characters
  */
 public record NewProject(

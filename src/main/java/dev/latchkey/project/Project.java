@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 
-/** What analysis tokens analyse, known by its key. */
+/** A project for analysis tokens, identified by its key. */
 @Entity
 @Table(name = "project")
 public class Project {
@@ -39,7 +39,7 @@ public class Project {
     @SuppressWarnings("NullAway.Init")
     protected Project() {}
 
-    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
     Project(NewProject details, Instant at) {
         projectKey = details.project();
         this.name = details.name();

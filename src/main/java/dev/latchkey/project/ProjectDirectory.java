@@ -5,8 +5,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /**
- * Finds projects for other features' services, inside of their transaction and after their own check of who may. Pages
- * and API go through {@link ProjectService}.
+ * Finds projects for services of other features, within their transactions and after their own authorization. Pages and
+ * API use {@link ProjectService}.
  */
 @Dependent
 public class ProjectDirectory {
@@ -15,9 +15,9 @@ public class ProjectDirectory {
     ProjectRepository projects;
 
     /**
-     * The project of this key, which nobody deletes until the transaction ends.
+     * Locks the project against deletion until the transaction ends.
      *
-     * @throws NotFoundException when there is none
+     * @throws NotFoundException if it does not exist
      */
     public Project lock(String key) {
         return projects.lock(key).orElseThrow(() -> new NotFoundException("projectKey", "project.unknown", key));

@@ -23,7 +23,7 @@ class ProjectRepository {
     @PersistenceContext
     EntityManager entityManager;
 
-    /** Until the transaction ends nobody else deletes the project. */
+    /** Locks the project against deletion until the transaction ends. */
     Optional<Project> lock(String key) {
         return entityManager
                 .createQuery("select p from Project p where p.projectKey = :key", Project.class)
@@ -33,12 +33,12 @@ class ProjectRepository {
                 .findFirst();
     }
 
-    /** The same by id. */
+    /** Locks the project by id. */
     Optional<Project> lock(long id) {
         return Optional.ofNullable(entityManager.find(Project.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** @throws InvalidException when the key is taken */
+    /** @throws InvalidException if the key is taken */
     void add(Project project) {
         try {
             entityManager.persist(project);
@@ -54,7 +54,9 @@ class ProjectRepository {
         entityManager.remove(project);
     }
 
-    /** Projects whose key or name contains the text, in any case, by name and key; of certain ones unless keys is null. */
+    /**
+     * Projects whose key or name contains the text, in any case, by name and key; limited to these keys unless null.
+     */
     Page<Project> search(String text, @Nullable Collection<String> keys, int offset, int limit) {
         var fits = FITS + (keys == null ? "" : " and p.projectKey in :keys");
         var projects = entityManager

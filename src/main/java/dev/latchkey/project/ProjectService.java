@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** What may be done with projects, by administrators. */
+/** Manages projects. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class ProjectService {
@@ -31,7 +31,7 @@ public class ProjectService {
     @Inject
     Clock clock;
 
-    /** @throws InvalidException when the key is taken */
+    /** @throws InvalidException if the key is taken */
     public Project create(@Valid NewProject details) {
         var project = new Project(details, clock.instant());
         projects.add(project);
@@ -40,18 +40,18 @@ public class ProjectService {
     }
 
     /**
-     * Deletes a project; its tokens are revoked in the same transaction.
+     * Deletes a project and revokes its tokens in the same transaction.
      *
-     * @throws NotFoundException when there is no project of that key
+     * @throws NotFoundException if the project does not exist
      */
     public void delete(String key) {
         delete(projects.lock(key).orElseThrow(() -> new NotFoundException("project", "project.unknown", key)));
     }
 
     /**
-     * The same for the project that a page shows. Its id says all: neither key nor name of a project ever changes.
+     * Deletes the project that a page shows. The id suffices: key and name of a project never change.
      *
-     * @throws ConflictException when it is deleted already, whatever project has its key now
+     * @throws ConflictException if it was deleted, even if another project has its key
      */
     public void delete(long id) {
         delete(projects.lock(id).orElseThrow(() -> new ConflictException(null, "project.gone")));
@@ -65,10 +65,10 @@ public class ProjectService {
     /**
      * Projects by name, then key.
      *
-     * @param text what key or name contains, in any case; blank for all
-     * @param keys those of certain projects, at most 1,000; null for any
-     * @param offset how many to leave out, from 0
-     * @param limit how many at the most, 1–500
+     * @param text part of key or name, in any case; blank for all
+     * @param keys of the projects to include, at most 1,000; null for all
+     * @param offset the number of projects to skip, from 0
+     * @param limit the maximum number of projects, 1–500
      */
     public Page<Project> search(String text, @Nullable Collection<String> keys, int offset, int limit) {
         return projects.search(text, keys, offset, limit);

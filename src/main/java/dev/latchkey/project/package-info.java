@@ -1,6 +1,6 @@
 /**
- * Projects: what a project analysis token belongs to. A project is created, and deleted with everything that its tokens
- * may do; here it has a key and a name, and no more.
+ * Projects, which project analysis tokens belong to. Projects are created and deleted by administrators, and have only
+ * a key and a name.
  */
 @NullMarked
 package dev.latchkey.project;

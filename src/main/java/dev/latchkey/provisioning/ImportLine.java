@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a file of users, and what becomes of it.
+ * A line of a file of users, and its outcome.
  *
  * @param number of the line in the file, from 1
- * @param login as it stands in the file, cut after 300 characters, as are name and email
- * @param groups names of groups, as they stand in one field, cut after 2000 characters
- * @param faults what is wrong with it, each naming the field
- * @param userId whom it is about; null for one who is to be created
- * @param administrator whether the user becomes an administrator by it
+ * @param login as in the file, cut after 300 characters, like name and email
+ * @param groups names of groups as in the field, cut after 2000 characters
+ * @param faults errors, each naming the field
+ * @param userId the existing user; null for a new one
+ * @param administrator whether the user becomes an administrator
  */
 public record ImportLine(
         int number,
@@ -30,10 +30,10 @@ public record ImportLine(
 
     private static final int LONGEST = 300;
 
-    /** The longest text of groups: what is longer is a fault, so that nothing is imported in part. */
+    /** The maximum length of the groups; longer ones are an error, so that nothing is imported partially. */
     static final int LONGEST_GROUPS = 2000;
 
-    /** A line at which nobody has looked yet. */
+    /** A line not yet validated. */
     static ImportLine of(UserFile.Row row) {
         return new ImportLine(
                 row.number(),

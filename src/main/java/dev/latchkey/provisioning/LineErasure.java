@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/** What a file says of somebody is personal data: it goes with the rest of it, and is not imported any more. */
+/** Deletes the lines about an anonymized user, which are personal data and must not be imported. */
 @ApplicationScoped
 class LineErasure {
 

@@ -18,20 +18,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A CSV file of users (RFC 4180), as spreadsheets write it: in UTF-8, or in UTF-16 with a byte order mark; with commas,
- * semicolons or tabs between the fields, and perhaps a line before the first that says so ({@code sep=;}). The first line
- * names the columns: login and name, and if wanted email and groups, in any order and case. Lines without anything in them do
- * not count.
+ * A CSV file of users (RFC 4180), as written by spreadsheets: UTF-8, or UTF-16 with a byte order mark; separated by
+ * commas, semicolons or tabs, optionally declared in a first line ({@code sep=;}). The header names the columns login
+ * and name, and optionally email and groups, in any order and case. Empty lines are ignored.
  */
 final class UserFile {
 
-    /** The longest file, in bytes. */
+    /** The maximum size in bytes. */
     static final int LONGEST = 20 * 1024 * 1024;
 
-    /** The most lines, the first one not counted. */
+    /** The maximum number of lines after the header. */
     static final int MOST_LINES = 100_000;
 
-    /** What stands between the names of groups. */
+    /** The separator of group names. */
     private static final char BETWEEN_GROUPS = '|';
 
     private static final String SEPARATORS = ",;\t";
@@ -39,7 +38,7 @@ final class UserFile {
             Pattern.compile("\"?sep=([" + SEPARATORS + "])\"?(?=[\\r\\n])", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_QUOTED = 40;
 
-    /** A line as it stands there: clean text by column, empty for none. */
+    /** A line: clean text by column, empty for none. */
     record Row(int number, String login, String name, String email, String groups, boolean tooLong) {}
 
     private final Consumer<Row> rows;
@@ -53,8 +52,8 @@ final class UserFile {
     /**
      * Reads a file.
      *
-     * @param rows is given one line after the other; what is wrong with the file may be found behind some of them
-     * @throws InvalidException when it is no such file, or longer than allowed
+     * @param rows receives the lines in order, possibly before an error is found
+     * @throws InvalidException if the file is malformed or too large
      */
     static void read(InputStream content, Consumer<Row> rows) {
         var file = new UserFile(rows);
@@ -65,7 +64,7 @@ final class UserFile {
                 .fieldSeparator(isNamed ? named.group(1).charAt(0) : separator(text))
                 .allowMissingFields(true)
                 .allowExtraFields(true)
-                // the line that names the separator stays, empty, so that lines are counted as an editor does
+                // keeps the separator line as an empty one, so that line numbers match editors
                 .ofCsvRecord(isNamed ? text.substring(named.end()) : text)) {
             file.read(reader);
         } catch (CsvParseException e) {
@@ -82,7 +81,7 @@ final class UserFile {
                 throw new InvalidException("file", "import.file.long", LONGEST / 1024 / 1024);
             }
             var decoded = CharBuffer.allocate(bytes.length);
-            // not by a decoder that mends: what it puts in the place of a letter would be in somebody's name
+            // strict decoding: a replacement character would end up in a name
             var result = charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);
             var text = decoded.flip().toString();
             var legible = result.isError() ? text.length() : text.indexOf('\0');
@@ -96,7 +95,7 @@ final class UserFile {
         }
     }
 
-    /** As the byte order mark says. */
+    /** By the byte order mark. */
     private static Charset charset(byte[] bytes) {
         if (bytes.length < 2) {
             return StandardCharsets.UTF_8;
@@ -108,7 +107,7 @@ final class UserFile {
         };
     }
 
-    /** The one that stands in the first line, in which no name of a column has any of them. */
+    /** The separator in the header, since column names contain none. */
     private static char separator(String text) {
         var first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         return SEPARATORS
@@ -144,7 +143,7 @@ final class UserFile {
 
     private static List<String> header(CsvRecord first) {
         var header = first.getFields().stream().map(Text::fold).toList();
-        // spreadsheets write as many fields as the longest line has
+        // spreadsheets pad lines to the longest one
         while (header.get(header.size() - 1).isEmpty()) {
             header = header.subList(0, header.size() - 1);
         }
@@ -191,8 +190,8 @@ final class UserFile {
     }
 
     /**
-     * The names of groups, as they stand in one field, which is itself a line of CSV: a name with {@code |} in it stands in
-     * quotation marks. What is no such line is taken for one name, which no group has.
+     * The group names in a field, which is itself a line of CSV: a name that contains {@code |} is quoted. A malformed
+     * field is treated as one name, which no group has.
      */
     static List<String> groups(String field) {
         return names(field)

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A file of users that somebody wants to import: what becomes of how many of its lines. It is forgotten a day later. */
+/** An uploaded file of users, with the number of lines per outcome. Deleted after a day. */
 @Entity
 @Table(name = "user_import")
 public class UserImport {
@@ -49,7 +49,7 @@ public class UserImport {
     @SuppressWarnings("NullAway.Init")
     protected UserImport() {}
 
-    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
     UserImport(long createdById, Instant at) {
         this.createdById = createdById;
         this.createdAt = at;
@@ -75,7 +75,7 @@ public class UserImport {
         return id;
     }
 
-    /** How many lines had this outcome when the file was read. */
+    /** The number of lines with this outcome in the preview. */
     public int count(Outcome outcome) {
         return switch (outcome) {
             case CREATE -> creates;
@@ -85,17 +85,17 @@ public class UserImport {
         };
     }
 
-    /** How many lines make somebody an administrator. */
+    /** The number of lines that make a user an administrator. */
     public int administrators() {
         return administrators;
     }
 
-    /** How many lines there is something to be done for. */
+    /** The number of lines that change something. */
     public int changes() {
         return creates + updates;
     }
 
-    /** The background task that does it; null until somebody wants it. */
+    /** The background task of the import; null before it starts. */
     public @Nullable Long taskId() {
         return taskId;
     }

@@ -26,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of users in the database. Lines are no entities: there are 100,000 of them, written many at a time on the
- * connection of the transaction.
+ * Files of users in the database. Lines are not entities: up to 100,000 are written in batches on the connection of the
+ * transaction.
  */
 @Dependent
 class UserImportRepository {
@@ -38,7 +38,7 @@ class UserImportRepository {
     private static final String COLUMNS =
             "select number, login, name, email, group_names, outcome, faults, user_id, administrator";
 
-    /** A task may still be reading the lines. */
+    /** A running task still reads the lines. */
     private static final String IDLE =
             " and (task_id is null or task_id not in (select id from background_task where state = 'RUNNING'))";
 
@@ -46,7 +46,7 @@ class UserImportRepository {
 
     private static final String NONE = "[]";
 
-    // Kept: each call of Json looks for an implementation anew.
+    // A constant, because each call of Json searches for an implementation.
     private static final JsonBuilderFactory WRITE = Json.createBuilderFactory(Map.of());
     private static final JsonReaderFactory READ = Json.createReaderFactory(Map.of());
 
@@ -63,13 +63,13 @@ class UserImportRepository {
         return entityManager.find(UserImport.class, id);
     }
 
-    /** The same, and until the transaction ends nobody else changes it. */
+    /** Locks the import until the transaction ends. */
     @Nullable
     UserImport lock(long id) {
         return entityManager.find(UserImport.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Takes over what has been counted: reading the lines has let go of the entity. */
+    /** Stores the counts; reading the lines has detached the entity. */
     void update(UserImport userImport) {
         entityManager.merge(userImport);
     }
@@ -108,7 +108,7 @@ class UserImportRepository {
         return new Page<>(lines(list), total.longValue());
     }
 
-    /** The first lines that make somebody an administrator. */
+    /** The first lines that make a user an administrator. */
     List<ImportLine> administrators(long importId, int limit) {
         return lines(query(
                         COLUMNS
@@ -117,9 +117,9 @@ class UserImportRepository {
                 .setMaxResults(limit));
     }
 
-    /** The next lines behind this one for which there is something to be done. */
+    /** The next lines that change something. */
     List<ImportLine> changes(long importId, int after, int limit) {
-        // Not by outcome in (…): H2 would take the index of outcomes for it, and sort all that are left each time.
+        // Not with outcome in (…): H2 would use the index on outcomes, and sort all remaining lines each time.
         return lines(query(
                         COLUMNS + " from user_import_line where import_id = ? and number > ?"
                                 + " and outcome <> 'UNCHANGED' and outcome <> 'FAULT' order by import_id, number",
@@ -128,7 +128,7 @@ class UserImportRepository {
                 .setMaxResults(limit));
     }
 
-    /** What has become of the line is not what had been expected. */
+    /** Stores an outcome that differs from the preview. */
     void setOutcome(long importId, ImportLine line) {
         query(
                         "update user_import_line set outcome = ?, faults = ? where import_id = ? and number = ?",
@@ -139,18 +139,18 @@ class UserImportRepository {
                 .executeUpdate();
     }
 
-    /** Forgets the lines that are about this user, by id or, in any case, the former login, whoever has read the file. */
+    /** Deletes the lines about this user, by id or, in any case, by former login, in all files. */
     void forgetLinesOf(long userId, String login) {
         query("delete from user_import_line where user_id = ? or lower(login) = ?", userId, Text.fold(login))
                 .executeUpdate();
     }
 
-    /** Forgets the files of a user but for one that is just being imported. */
+    /** Deletes the files of a user, except one being imported. */
     void forgetOf(long userId) {
         query("delete from user_import where created_by_id = ?" + IDLE, userId).executeUpdate();
     }
 
-    /** Forgets the files from before this moment but for one that is just being imported. */
+    /** Deletes the files older than this, except one being imported. */
     void forgetBefore(Instant moment) {
         query("delete from user_import where created_at < ?" + IDLE, moment.atOffset(ZoneOffset.UTC))
                 .executeUpdate();
@@ -184,7 +184,7 @@ class UserImportRepository {
                 .toList();
     }
 
-    /** An array for each message: its key and its arguments, which are texts. */
+    /** An array per message: its key and its arguments as strings. */
     private static String json(List<Message> messages) {
         if (messages.isEmpty()) {
             return NONE;

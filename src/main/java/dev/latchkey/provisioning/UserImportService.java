@@ -29,7 +29,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file of users, shows what would become of each line, and has it done. */
+/** Reads a file of users, previews each line, and imports it. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class UserImportService {
@@ -37,10 +37,10 @@ public class UserImportService {
     /** The columns that a file of users may have. */
     public static final List<String> COLUMNS = List.of("login", "name", "email", "groups");
 
-    /** How many lines are looked at together. */
+    /** The number of lines validated together. */
     private static final int CHUNK = 1000;
 
-    /** A file takes memory as long as it is read: a server reads one at a time. */
+    /** Reading holds the file in memory, so a server reads one at a time. */
     private static final Semaphore READING = new Semaphore(1);
 
     private static final int MOST_ADMINISTRATORS_LISTED = 100;
@@ -61,11 +61,11 @@ public class UserImportService {
     Clock clock;
 
     /**
-     * Reads a CSV file and looks at each line; no user is changed. What the caller had read before is forgotten.
+     * Reads a CSV file and previews each line without changing users. Replaces the caller's previous file.
      *
-     * @param csv gives at most 20 MiB and 100,000 lines, see {@link UserFile}; not asked before the caller may import
-     * @throws InvalidException when it is no such file; what is wrong with a single line stands there
-     * @throws ConflictException when the server is just reading another file
+     * @param csv supplies at most 20 MiB and 100,000 lines, see {@link UserFile}; called after authorization
+     * @throws InvalidException if the file is malformed; errors of single lines are in the preview
+     * @throws ConflictException if the server is reading another file
      */
     public UserImport read(Supplier<InputStream> csv) {
         if (!READING.tryAcquire()) {
@@ -130,12 +130,12 @@ public class UserImportService {
         return judged;
     }
 
-    /** @throws NotFoundException when there is no such file, or no more */
+    /** @throws NotFoundException if the import does not exist or was deleted */
     public UserImport get(long id) {
         return known(imports.find(id));
     }
 
-    /** The file that is just being imported, whoever started that. */
+    /** The file being imported, whoever started it. */
     public Optional<UserImport> running() {
         return tasks.latest(UserImportWork.KIND)
                 .filter(BackgroundTask::isRunning)
@@ -145,28 +145,28 @@ public class UserImportService {
     /**
      * Lines in the order of the file.
      *
-     * @param outcome of which lines; null for all
-     * @param offset how many to leave out, from 0
-     * @param limit how many at the most
+     * @param outcome of the lines; null for all
+     * @param offset the number of lines to skip, from 0
+     * @param limit the maximum number of lines
      */
     public Page<ImportLine> lines(long id, @Nullable Outcome outcome, int offset, int limit) {
         return imports.lines(id, outcome, offset, limit);
     }
 
-    /** The lines that make somebody an administrator, in the order of the file, up to 100. */
+    /** The lines that make a user an administrator, in the order of the file, at most 100. */
     public List<ImportLine> administrators(long id) {
         return imports.administrators(id, MOST_ADMINISTRATORS_LISTED);
     }
 
     /**
-     * Imports what has been read, in the background. Lines with faults are left out, and so is what has changed so much since
-     * that a line would not do what was told of it.
+     * Starts the import in the background. Skips lines with errors, and lines whose outcome would differ from the
+     * preview.
      *
-     * @param administrators whether lines may make somebody an administrator
-     * @throws NotFoundException when there is no such file, or no more
-     * @throws InvalidException when lines make somebody an administrator and may not
-     * @throws ConflictException when it has been started before, or another import is running
-     * @throws ForbiddenException when the caller came with a token that may create no users
+     * @param administrators whether lines may make users administrators
+     * @throws NotFoundException if the import does not exist or was deleted
+     * @throws InvalidException if lines make users administrators without permission
+     * @throws ConflictException if it was started before, or another import is running
+     * @throws ForbiddenException if the policy does not allow the caller's token to create users
      */
     public BackgroundTask start(long id, boolean administrators) {
         users.checkCaller();

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Once a day: forgets files of users, which are personal data that nobody needs twice. */
+/** Deletes old files of users once a day, as they contain personal data. */
 @Startup
 @Singleton
 @DependsOn("SchemaMigration")

@@ -8,13 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** Imports the lines of a file. Each is looked at anew, since somebody may have changed something since it was read. */
+/** Imports the lines of a file. Decides each line again, as data may have changed since the preview. */
 @ApplicationScoped
 class UserImportWork implements Work {
 
     static final String KIND = "USER_IMPORT";
 
-    /** How many lines a transaction imports: half a second's work. */
+    /** The number of lines per transaction: half a second of work. */
     private static final int BATCH = 500;
 
     @Inject

@@ -1,7 +1,4 @@
-/**
- * Brings in many users at once: a CSV file is read, what would become of each line is shown, and then a background task
- * does it.
- */
+/** Imports many users: reads a CSV file, previews each line, and imports the file in a background task. */
 @NullMarked
 package dev.latchkey.provisioning;
 

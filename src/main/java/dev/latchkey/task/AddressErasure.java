@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/** From where somebody started tasks is personal data: it goes with the rest of it. */
+/** Erases the network addresses of a user's tasks, which are personal data. */
 @ApplicationScoped
 class AddressErasure {
 

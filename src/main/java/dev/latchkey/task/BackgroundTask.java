@@ -20,18 +20,18 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Work that takes longer than a request: who wanted it, how far it is, and where it goes on. */
+/** Work that takes longer than a request, with its owner, progress and cursor. */
 @Entity
 @Table(name = "background_task")
 public class BackgroundTask {
 
-    /** What becomes of a task: it runs, and ends in one of four ways. */
+    /** A task runs, and ends in one of four ways. */
     public enum State {
         RUNNING,
         DONE,
         CANCELLED,
         FAILED,
-        /** The user who started it has lost the role, or the token or session with which that user came has ended. */
+        /** The user lost the role, or the token or session that started the task has ended. */
         LAPSED
     }
 
@@ -40,7 +40,7 @@ public class BackgroundTask {
     @SequenceGenerator(name = "background_task_id", sequenceName = "background_task_id", allocationSize = 50)
     private Long id;
 
-    // A batch that another server has taken over, or that was cancelled meanwhile, fails by this and leaves nothing.
+    // Optimistic lock: it rolls back the batch of a task that was cancelled or taken over.
     @Version
     private int version;
 
@@ -95,7 +95,7 @@ public class BackgroundTask {
     @SuppressWarnings("NullAway.Init")
     protected BackgroundTask() {}
 
-    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
     BackgroundTask(String kind, String parameters, int total, User startedBy, Origin origin, Instant at) {
         this.kind = kind;
         this.parameters = parameters;
@@ -108,12 +108,12 @@ public class BackgroundTask {
         this.startedAt = at;
     }
 
-    /** Whether no server is at it: none was yet, or the last one has said nothing since. */
+    /** Whether no server is working on it: it is new, or its server has stopped sending heartbeats. */
     boolean isWaiting(Instant since) {
         return isRunning() && (heartbeat == null || heartbeat.isBefore(since));
     }
 
-    /** A server is at it. */
+    /** Records a heartbeat. */
     void beat(Instant at) {
         heartbeat = at;
     }
@@ -128,19 +128,19 @@ public class BackgroundTask {
         }
     }
 
-    /** What it was told at the start, names of users perhaps, nobody needs any more. */
+    /** The parameters may hold names of users and are no longer needed. */
     void end(State how, Instant at) {
         state = how;
         endedAt = at;
         parameters = "";
     }
 
-    /** In whose name it goes on. */
+    /** The mandate of the user who started it. */
     Mandate mandate() {
         return new Mandate(origin(), Role.ADMINISTRATOR);
     }
 
-    /** Of whom, with what, and from where, whatever happens in it is. */
+    /** The origin of everything the task does. */
     Origin origin() {
         return new Origin(startedBy.id(), startedByTokenId, startedBySessionId, channel, address);
     }
@@ -157,7 +157,7 @@ public class BackgroundTask {
         return kind;
     }
 
-    /** What was told at the start; blank once it has ended. */
+    /** The parameters; blank once the task has ended. */
     public String parameters() {
         return parameters;
     }
@@ -170,12 +170,12 @@ public class BackgroundTask {
         return startedAt;
     }
 
-    /** How many things there are to be dealt with. */
+    /** The number of items. */
     public int total() {
         return total;
     }
 
-    /** How many have been dealt with, those in vain included. */
+    /** The number of processed items, including failed ones. */
     public int done() {
         return done;
     }
@@ -184,7 +184,7 @@ public class BackgroundTask {
         return failed;
     }
 
-    /** Where the last batch said that the next one begins; null for the first one. */
+    /** The cursor of the next batch; null for the first one. */
     public @Nullable String cursor() {
         return cursor;
     }

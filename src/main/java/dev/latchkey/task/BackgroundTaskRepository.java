@@ -24,7 +24,7 @@ class BackgroundTaskRepository {
         return entityManager.getReference(User.class, id);
     }
 
-    /** @throws ConflictException when another task of that kind is running */
+    /** @throws ConflictException if another task of that kind is running */
     void add(BackgroundTask task) {
         try {
             entityManager.persist(task);
@@ -39,13 +39,13 @@ class BackgroundTaskRepository {
         return entityManager.find(BackgroundTask.class, id);
     }
 
-    /** The same, and until the transaction ends nobody else changes it. */
+    /** Finds the task and locks it until the transaction ends. */
     @Nullable
     BackgroundTask lock(long id) {
         return entityManager.find(BackgroundTask.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Whether the task still has the version that it was read with; until the transaction ends nobody else changes it. */
+    /** Locks the task until the transaction ends; false if its version has changed since it was read. */
     boolean lockUnchanged(BackgroundTask task) {
         var version = entityManager
                 .createNativeQuery("select version from background_task where id = ? for update")
@@ -54,7 +54,7 @@ class BackgroundTaskRepository {
         return ((Number) version).intValue() == task.version();
     }
 
-    /** The server is still at it; whose the task is, by its version, is not changed by that. */
+    /** Records a heartbeat. Leaves the version, which identifies the owner. */
     void beat(long id, int version, Instant at) {
         entityManager
                 .createNativeQuery("update background_task set heartbeat = ? where id = ? and version = ?")
@@ -74,7 +74,7 @@ class BackgroundTaskRepository {
                 .findFirst();
     }
 
-    /** The oldest of those at which no server has been since then; until the transaction ends nobody else gets it. */
+    /** Locks the oldest task without a heartbeat since then, until the transaction ends. */
     Optional<BackgroundTask> lockWaiting(Instant since) {
         var waiting = entityManager
                 .createQuery(
@@ -86,7 +86,7 @@ class BackgroundTaskRepository {
                 .getResultList();
         for (var id : waiting) {
             var task = lock(id);
-            // somebody else may have been faster while this one waited for the lock
+            // another server may have taken it while this one waited for the lock
             if (task != null && task.isWaiting(since)) {
                 return Optional.of(task);
             }
@@ -94,7 +94,7 @@ class BackgroundTaskRepository {
         return Optional.empty();
     }
 
-    /** Passes by the version: where somebody was is no change that could be in the way of the task. */
+    /** Bypasses optimistic locking: erasing an address must not make the task fail. */
     void eraseAddressesOf(long userId) {
         entityManager
                 .createNativeQuery(

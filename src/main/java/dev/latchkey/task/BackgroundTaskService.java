@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Starts background tasks, tells how far they are, and cancels them. */
+/** Starts background tasks, reports their progress, and cancels them. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class BackgroundTaskService {
@@ -37,13 +37,13 @@ public class BackgroundTaskService {
     Clock clock;
 
     /**
-     * Starts a task, in the caller's name, as soon as the transaction is committed. It ends early when the caller ceases
-     * to be an active administrator.
+     * Starts a task on behalf of the caller when the transaction commits. The task ends early if the caller is no
+     * longer an active administrator.
      *
-     * @param kind of the {@link Work} to be done
-     * @param parameters what the work needs to know, at most 4000 characters
-     * @param total how many things it will deal with, from 0
-     * @throws ConflictException when another task of that kind is running
+     * @param kind the kind of the {@link Work}
+     * @param parameters for the work, at most 4000 characters
+     * @param total the number of items, from 0
+     * @throws ConflictException if another task of that kind is running
      */
     public BackgroundTask start(String kind, String parameters, int total) {
         if (tasks.latest(kind).filter(BackgroundTask::isRunning).isPresent()) {
@@ -57,21 +57,20 @@ public class BackgroundTaskService {
         return task;
     }
 
-    /** @throws NotFoundException when there is no such task */
+    /** @throws NotFoundException if the task does not exist */
     public BackgroundTask get(long id) {
         return known(tasks.find(id));
     }
 
-    /** The task of that kind that was started last, whether it is still running or not. */
+    /** The most recent task of that kind, running or ended. */
     public Optional<BackgroundTask> latest(String kind) {
         return tasks.latest(kind);
     }
 
     /**
-     * Ends a task. What it has done so far stays; the batch that it is just doing is not kept. Also fine for one that has
-     * ended already.
+     * Cancels a task. Finished batches stay; the current batch is rolled back. Has no effect on a task that has ended.
      *
-     * @throws NotFoundException when there is no such task
+     * @throws NotFoundException if the task does not exist
      */
     public BackgroundTask cancel(long id) {
         var task = known(tasks.lock(id));

@@ -4,11 +4,11 @@ import dev.latchkey.shared.Message;
 import java.io.Serializable;
 
 /**
- * How far a task was when somebody looked.
+ * A snapshot of a task's progress.
  *
- * @param total how many things it deals with, from 0
- * @param done how many of them it has dealt with
- * @param failed how many of those in vain
+ * @param total the number of items, from 0
+ * @param done the number of processed items
+ * @param failed the number of processed items that failed
  */
 public record TaskProgress(long taskId, BackgroundTask.State state, int done, int failed, int total)
         implements Serializable {
@@ -21,20 +21,20 @@ public record TaskProgress(long taskId, BackgroundTask.State state, int done, in
         return state == BackgroundTask.State.RUNNING;
     }
 
-    /** Whether it was done to its end, neither cancelled nor failed. */
+    /** Whether the task completed, neither cancelled nor failed. */
     public boolean complete() {
         return state == BackgroundTask.State.DONE;
     }
 
-    /** What {@link #total} is for an element that shows progress: at least 1. */
+    /** {@link #total} for a progress element: at least 1. */
     public int max() {
         return Math.max(1, total);
     }
 
     /**
-     * What becomes of it.
+     * The message for the state.
      *
-     * @param prefix behind which the key of the text has the name of the state; the text tells how many are done
+     * @param prefix of the message key, followed by the state; the message takes the number of processed items
      */
     public Message words(String prefix) {
         return Message.of(prefix + state.name(), done);

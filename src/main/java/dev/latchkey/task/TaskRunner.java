@@ -15,14 +15,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Does tasks, a transaction at a time, for the timer, who is nobody. A task is a server's as long as it has the version that
- * this server left it with: whoever cancels it or takes it over changes that, and the server lets go of it.
+ * Runs background tasks for the timer, one transaction per batch. The timer has no caller identity, hence
+ * {@code @PermitAll}. The optimistic lock is the lease: a server owns a task while the version is the one it wrote, and
+ * loses it when another server takes over or a user cancels.
  */
 @Stateless
 @PermitAll
 public class TaskRunner {
 
-    /** A server that has said nothing for so long is dead, and its task another's. */
+    /** A server without a heartbeat for this long is considered dead. */
     static final Duration SILENCE = Duration.ofSeconds(20);
 
     @Inject
@@ -41,10 +42,10 @@ public class TaskRunner {
     @Inject
     Clock clock;
 
-    /** A task that is this server's. */
+    /** A task owned by this server. */
     public record Claim(long id, int version) {}
 
-    /** Takes a task that waits for a server, because it is new or its server has died. */
+    /** Claims a task that is new or whose server has died. */
     public Optional<Claim> claim() {
         var now = clock.instant();
         var waiting = tasks.lockWaiting(now.minus(SILENCE));
@@ -52,19 +53,19 @@ public class TaskRunner {
         return waiting.map(this::kept);
     }
 
-    /** Says that this server is still at a batch, in a transaction beside that of the batch. */
+    /** Sends a heartbeat during a batch, in a separate transaction. */
     public void beat(Claim claim) {
         tasks.beat(claim.id(), claim.version(), clock.instant());
     }
 
-    /** Does the next batch; what is left to do is nothing when the task has ended or is this server's no more. */
+    /** Runs the next batch; empty when the task has ended or this server has lost it. */
     public Optional<Claim> next(Claim claim) {
         var task = own(claim);
         task.ifPresent(this::advance);
         return task.map(this::kept).filter(kept -> task.get().isRunning());
     }
 
-    /** Ends a task that cannot be done. */
+    /** Marks a task as failed. */
     public void fail(Claim claim) {
         own(claim).ifPresent(task -> {
             task.end(BackgroundTask.State.FAILED, clock.instant());
@@ -84,7 +85,7 @@ public class TaskRunner {
         if (mandates.isGood(task.mandate())) {
             var batch = work(task.kind()).next(task);
             if (!tasks.lockUnchanged(task)) {
-                // cancelled, or taken over: the batch is rolled back
+                // cancelled or taken over: roll the batch back
                 throw new ConflictException(null, "api.conflict");
             }
             task.advance(batch, clock.instant());

@@ -24,9 +24,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the tasks that wait for a server: new ones at once, and every few seconds those whose server has died. Several servers
- * may look at the same time, and tasks of several kinds may run at the same time. A second timer says of the batches that this
- * server is doing that it lives, however long they take.
+ * Runs waiting tasks: new ones at once, and every few seconds those whose server has died. Several servers may poll at
+ * once, and tasks of different kinds may run at once. A second timer sends the heartbeats of running batches.
  */
 @Startup
 @Singleton
@@ -37,7 +36,7 @@ public class TaskTimer {
 
     private static final Logger LOG = Logger.getLogger(TaskTimer.class.getName());
 
-    /** How often a batch is tried: somebody may have been in its way. */
+    /** Attempts per batch: a concurrent transaction may have caused a conflict. */
     private static final int ATTEMPTS = 3;
 
     private static final String HEARTBEAT = "heartbeat";
@@ -64,7 +63,7 @@ public class TaskTimer {
                 new ScheduleExpression().hour("*").minute("*").second("*/5"), new TimerConfig(what, false));
     }
 
-    /** Looks as soon as the caller's transaction is committed. */
+    /** Polls once the caller's transaction has committed. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void soon() {
         timers.createSingleActionTimer(0, new TimerConfig(null, false));

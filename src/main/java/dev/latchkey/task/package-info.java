@@ -1,7 +1,7 @@
 /**
- * Work that takes longer than a request (background tasks): done batch by batch, each a transaction that moves the progress
- * along. It is seen while it runs, can be cancelled, and goes on where it was when its server has died. What is to be done
- * is a feature's own: it implements {@link dev.latchkey.task.Work}.
+ * Background tasks: work that takes longer than a request, in batches of one transaction each, which also stores the
+ * progress. Tasks can be watched and cancelled, and resume on another server if theirs dies. Features implement
+ * {@link dev.latchkey.task.Work}.
  */
 @NullMarked
 package dev.latchkey.task;

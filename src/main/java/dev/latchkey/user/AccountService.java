@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 
-/** What users do with their own accounts. */
+/** Lets users manage their own accounts. */
 @Stateless
 @RolesAllowed(Role.USER)
 public class AccountService {
@@ -22,7 +22,7 @@ public class AccountService {
     @Inject
     Event<DomainEvent> events;
 
-    /** Shows the caller the pages like this from now on. */
+    /** Stores the caller's preferences. */
     public void prefer(Preferences preferences) {
         var user = users.find(caller.getCallerPrincipal().getName()).orElseThrow();
         users.recordPreferences(user.id(), preferences);

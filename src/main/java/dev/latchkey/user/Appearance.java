@@ -1,6 +1,6 @@
 package dev.latchkey.user;
 
-/** In which colours a user sees the pages. */
+/** The colour scheme of the pages. */
 public enum Appearance {
     SYSTEM,
     LIGHT,

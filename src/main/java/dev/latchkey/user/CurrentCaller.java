@@ -7,7 +7,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 
-/** Who calls, and whether what the call came with is enough for what makes or widens a credential. */
+/** The caller, and what the policy allows its credential. */
 @Dependent
 class CurrentCaller {
 
@@ -25,7 +25,7 @@ class CurrentCaller {
         return context.isCallerInRole(Role.ADMINISTRATOR);
     }
 
-    /** @throws ForbiddenException when the caller came with a token that may not do this */
+    /** @throws ForbiddenException if the policy does not allow this with a token */
     void check(CredentialAct act) {
         rule.check(act);
     }

@@ -14,7 +14,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Where mail reaches a user: at most 100 characters, or blank for none. */
+/** The email address of a user: at most 100 characters; blank for none. */
 @Documented
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
@@ -24,7 +24,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface EmailAddress {
 
-    /** In characters. */
+    /** Maximum length in characters. */
     int LONGEST = 100;
 
     /** A regular expression. */

@@ -20,8 +20,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Creates the administrator of an empty database. There is no default password: it is the configured one, which keeps the
- * rule, or a random one in a file that only the server's owner may read. Either is to be replaced, as any first password.
+ * Creates the administrator of an empty database. There is no default password: it is either configured and checked by
+ * the rule, or random and stored in a file that only the server's owner can read. Both must be replaced, like any first
+ * password.
  */
 @Startup
 @Singleton
@@ -51,7 +52,7 @@ public class FirstAdministrator {
 
     @PostConstruct
     void createIfNobodyExists() {
-        // another server may be starting at the same moment: it is done first, or finds that this one was
+        // another server may be starting at the same time: the lock decides which one creates it
         users.lockAdministrators();
         if (!users.isEmpty()) {
             return;
@@ -63,7 +64,7 @@ public class FirstAdministrator {
         user.join(users.group(Group.ADMINISTRATORS));
         users.add(user);
         events.fire(new UserCreated(user.id()));
-        // not where the text is made: there is none when the log is to have warnings only
+        // computed outside the supplier, which does not run if the log level is WARNING
         var where = configured.isPresent() ? "the one from LATCHKEY_ADMIN_PASSWORD" : "in " + passwords.file(FILE);
         LOG.info(
                 () -> "The first administrator is 'admin'; the password, to be changed at the first sign-in and within "
@@ -74,7 +75,7 @@ public class FirstAdministrator {
         return configured.isPresent() ? passwords.keepingTheRule(details) : passwords.inFile(FILE);
     }
 
-    /** The first password has been changed: the file says nothing more, and what it says may be good elsewhere. */
+    /** Deletes the file once the first password has been changed, as it may be in use elsewhere. */
     public void forgetFile(@Observes(during = TransactionPhase.AFTER_SUCCESS) PasswordChanged change) {
         if (!change.login().equals(LOGIN)) {
             return;

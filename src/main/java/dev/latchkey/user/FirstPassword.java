@@ -3,14 +3,14 @@ package dev.latchkey.user;
 import java.time.Instant;
 
 /**
- * A password that somebody else has chosen for a user, who is to replace it.
+ * A password set by another user, which its owner must replace.
  *
- * @param until when it lapses if it is not replaced
- * @param onlyForItsChange whether it is good for nothing else before, over the API either
+ * @param until when the password expires unless replaced
+ * @param onlyForItsChange whether it allows nothing but its change, even over the API
  */
 record FirstPassword(String hash, Instant until, boolean onlyForItsChange) {
 
-    /** Never the hash. */
+    /** Omits the hash. */
     @Override
     public String toString() {
         return "FirstPassword[until=" + until + ']';

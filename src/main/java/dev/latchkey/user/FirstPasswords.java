@@ -14,7 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 
-/** Makes the passwords that users get from somebody else (docs/decisions/0010). Takes as long as a hash does. */
+/** Creates first passwords (docs/decisions/0010). Takes the time of a hash. */
 @ApplicationScoped
 class FirstPasswords {
 
@@ -32,28 +32,29 @@ class FirstPasswords {
     @Inject
     Clock clock;
 
-    /** Any password; one that breaks the rule is good for nothing but its change. */
+    /** Accepts any password; one that breaks the rule allows nothing but its change. */
     FirstPassword any(NewUser user) {
         var fault = rule.fault(user.login(), user.name(), user.email(), user.password());
         return first(user.password(), fault.isPresent());
     }
 
-    /** @throws InvalidException when the password breaks the rule */
+    /** @throws InvalidException if the password breaks the rule */
     FirstPassword keepingTheRule(User user, String password) {
         rule.check(user, password);
         return first(password, false);
     }
 
-    /** @throws InvalidException when the password breaks the rule */
+    /** @throws InvalidException if the password breaks the rule */
     FirstPassword keepingTheRule(NewUser user) {
         rule.check(user.login(), user.name(), user.email(), user.password());
         return first(user.password(), false);
     }
 
     /**
-     * A random one, good for nothing but its change, in a file of the data folder that only the server's owner may read.
+     * A random password that allows nothing but its change, in a file of the data folder that only the server's owner
+     * can read.
      *
-     * @param fileName what is there under this name is written over
+     * @param fileName of the file, which is overwritten
      */
     FirstPassword inFile(String fileName) {
         var bytes = new byte[RANDOM_BYTES];
@@ -63,7 +64,7 @@ class FirstPasswords {
         return first(password, true);
     }
 
-    /** Where {@link #inFile} writes. */
+    /** The file of {@link #inFile}. */
     Path file(String fileName) {
         return settings.dataDirectory().resolve(fileName).toAbsolutePath().normalize();
     }
@@ -77,7 +78,7 @@ class FirstPasswords {
         try {
             Files.createDirectories(file.getParent());
             Files.deleteIfExists(file);
-            // born unreadable to others, not made so afterwards
+            // created with restricted permissions, not restricted afterwards
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, password + System.lineSeparator(), StandardOpenOption.WRITE);
         } catch (IOException e) {

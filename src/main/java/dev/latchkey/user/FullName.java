@@ -12,7 +12,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a user is called: 1–200 characters that people read, see {@link Readable}. */
+/** The name of a user: 1–200 characters, see {@link Readable}. */
 @Documented
 @Constraint(validatedBy = {})
 @Readable(max = 200, message = "{user.name.invalid}", secret = "{user.name.secret}")

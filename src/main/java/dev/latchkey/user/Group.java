@@ -12,7 +12,7 @@ import jakarta.persistence.Version;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Users who share what they may do. */
+/** A group of users with the same permissions. */
 @Entity
 @Table(name = "user_group")
 public class Group {
@@ -46,7 +46,7 @@ public class Group {
     @SuppressWarnings("NullAway.Init")
     protected Group() {}
 
-    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
     Group(String name, @Nullable String description) {
         this.name = name;
         describe(description);
@@ -79,22 +79,22 @@ public class Group {
         return description;
     }
 
-    /** Another number after every change of the group; not of its members. */
+    /** Changes with every change of the group, except of its members. */
     public int version() {
         return version;
     }
 
-    /** Whether every user belongs to it, from the first day to the last. */
+    /** Whether every user always belongs to it. */
     public boolean isDefault() {
         return name.equals(USERS);
     }
 
-    /** Whether the product itself relies on it: it keeps its name and is never deleted. */
+    /** Whether the product depends on it: it is never renamed or deleted. */
     public boolean isBuiltIn() {
         return isDefault() || name.equals(ADMINISTRATORS);
     }
 
-    /** Whether its members have a role by it. */
+    /** Whether it gives its members a role. */
     boolean hasRole() {
         return role != null;
     }

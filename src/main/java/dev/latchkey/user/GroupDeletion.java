@@ -11,8 +11,8 @@ import jakarta.inject.Inject;
 import java.util.function.BooleanSupplier;
 
 /**
- * Deletes a group, however many members it has; they stay users. Memberships end a thousand in a transaction, the last of them
- * with the group: what stops it half-way leaves the group with the members that are left.
+ * Deletes a group of any size; its members stay users. Memberships end in batches of a thousand per transaction, and
+ * the last batch deletes the group. After a failure, the group exists with the remaining members.
  */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
@@ -23,19 +23,19 @@ public class GroupDeletion {
     GroupService groups;
 
     /**
-     * Deletes the group of that name.
+     * Deletes the group.
      *
-     * @throws NotFoundException when no group has that name
-     * @throws InvalidException when it is one that the product relies on
+     * @throws NotFoundException if no group has that name
+     * @throws InvalidException if the group is built in
      */
     public void delete(String name) {
         toTheEnd(() -> groups.deleteInPart(name));
     }
 
     /**
-     * The same for the group that a page shows.
+     * Deletes the group that a page shows.
      *
-     * @throws ConflictException when the group is no longer what was seen
+     * @throws ConflictException if the group has changed since it was shown
      */
     public void delete(SeenGroup seen) {
         toTheEnd(() -> groups.deleteInPart(seen));

@@ -5,11 +5,11 @@ import dev.latchkey.shared.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to become of a group, or what a new one is like.
+ * The details of a new group, or changes to a group.
  *
- * @param name 1–255 characters; null for what stays
- * @param description at most 200 characters, blank for none; null for what stays
- * @param version the version of the group that the caller saw; null to change it whatever became of it meanwhile
+ * @param name 1–255 characters; null to keep it
+ * @param description at most 200 characters, blank for none; null to keep it
+ * @param version the version that the caller saw; null to skip the check
  */
 public record GroupDetails(
         @Readable(max = 255, message = "{group.name.invalid}", secret = "{group.name.secret}") @Nullable

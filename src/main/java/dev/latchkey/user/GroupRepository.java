@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Groups in the database, and who belongs to them. */
+/** Groups and memberships in the database. */
 @Dependent
 class GroupRepository {
 
@@ -36,7 +36,7 @@ class GroupRepository {
                 .findFirst();
     }
 
-    /** Those of these names that there are, by name. */
+    /** The existing groups with these names, by name. */
     Map<String, Group> findAll(Collection<String> names) {
         return Batches.of(names)
                 .flatMap(some -> entityManager
@@ -46,7 +46,7 @@ class GroupRepository {
                 .collect(Collectors.toMap(Group::name, group -> group));
     }
 
-    /** A group that until the transaction ends nobody else changes, deletes or locks. */
+    /** Locks a group until the transaction ends. */
     Optional<Group> lock(String name) {
         return entityManager
                 .createQuery("select g from Group g where g.name = :name", Group.class)
@@ -57,9 +57,9 @@ class GroupRepository {
     }
 
     /**
-     * The same for a group that somebody saw.
+     * Locks a group that a page showed.
      *
-     * @throws ConflictException when it is no longer what was seen
+     * @throws ConflictException if it has changed since
      */
     Group lock(SeenGroup seen) {
         var group = known(seen, entityManager.find(Group.class, seen.id(), LockModeType.PESSIMISTIC_WRITE));
@@ -68,9 +68,9 @@ class GroupRepository {
     }
 
     /**
-     * What has become of a group that somebody saw.
+     * The current state of a group that a page showed.
      *
-     * @throws ConflictException when it is deleted
+     * @throws ConflictException if it was deleted
      */
     Group get(SeenGroup seen) {
         return known(seen, entityManager.find(Group.class, seen.id()));
@@ -83,16 +83,16 @@ class GroupRepository {
         return group;
     }
 
-    /** @throws InvalidException when the name is taken */
+    /** @throws InvalidException if the name is taken */
     void add(Group group) {
         entityManager.persist(group);
         flush(group);
     }
 
     /**
-     * Writes what has changed of the group.
+     * Flushes changes to the group.
      *
-     * @throws InvalidException when the name is taken
+     * @throws InvalidException if the name is taken
      */
     void flush(Group group) {
         try {
@@ -111,7 +111,7 @@ class GroupRepository {
                 .getResultList();
     }
 
-    /** Ends the membership of these, which is nobody else's to change meanwhile. */
+    /** Ends these memberships. The caller holds the lock. */
     void removeMembers(Group group, List<Long> first) {
         if (!first.isEmpty()) {
             entityManager
@@ -143,7 +143,7 @@ class GroupRepository {
                         .getSingleResult());
     }
 
-    /** How many active members each of these groups has; groups without any are left out. */
+    /** The number of active members of each group; omits empty groups. */
     Map<Long, Long> countMembers(Collection<Long> groupIds) {
         if (groupIds.isEmpty()) {
             return Map.of();
@@ -158,9 +158,9 @@ class GroupRepository {
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
-    /** Groups as seen from a user, by name. */
+    /** The groups of a user, by name. */
     Page<Membership> groups(User user, MembershipQuery query) {
-        // the description is the last line: what a line break follows is the name
+        // the description comes last: a match followed by a line break is in the name
         var like = Like.containing(query.text()) + "\n%";
         var from = " from Group g where g.searchText like :text"
                 + only(query.selection(), "g.id", "select n.id from User m join m.groups n where m.id = :one");
@@ -173,7 +173,7 @@ class GroupRepository {
                 count("select count(g)" + from, user.id(), like, query));
     }
 
-    /** Active users as seen from a group, by login. */
+    /** The active users of a group, by login. */
     Page<Membership> users(Group group, MembershipQuery query) {
         var like = Like.containing(query.text());
         var from = " from User u where u.active = true and u.searchText like :text"
@@ -199,7 +199,7 @@ class GroupRepository {
                 .getResultList());
     }
 
-    // Not EXISTS: EclipseLink binds no parameters beside it, and writes true in a way that H2 does not read.
+    // Not EXISTS: EclipseLink binds no parameters next to it, and renders true in a way that H2 rejects.
     private static String only(Selection selection, String id, String selected) {
         return switch (selection) {
             case SELECTED -> " and " + id + " in (" + selected + ")";

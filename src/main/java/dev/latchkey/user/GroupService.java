@@ -23,12 +23,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 
-/** Groups and who belongs to them. What a group gives or takes counts at the next request of its members. */
+/** Manages groups and memberships. Changes of roles take effect on the next request of the members. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class GroupService {
 
-    /** How many memberships end in a transaction. */
+    /** Memberships ended per transaction. */
     static final int BATCH = 1000;
 
     @Inject
@@ -46,21 +46,21 @@ public class GroupService {
     @Inject
     Clock clock;
 
-    /** @throws NotFoundException when no group has that name */
+    /** @throws NotFoundException if no group has that name */
     public Group get(String name) {
         return groups.find(name).orElseThrow(() -> unknownGroup(name));
     }
 
     /**
-     * What has become of a group that a page shows.
+     * The current state of a group that a page shows.
      *
-     * @throws ConflictException when it is deleted
+     * @throws ConflictException if it was deleted
      */
     public Group get(SeenGroup seen) {
         return groups.get(seen);
     }
 
-    /** @throws InvalidException when the name is missing or taken */
+    /** @throws InvalidException if the name is missing or taken */
     public Group create(@Valid GroupDetails details) {
         if (details.name() == null) {
             throw new InvalidException("name", "group.name.invalid");
@@ -73,11 +73,11 @@ public class GroupService {
     }
 
     /**
-     * Changes name or description of a group.
+     * Changes the name or description of a group.
      *
-     * @throws NotFoundException when no group has that name
-     * @throws InvalidException when the new name is taken, or the group is one that keeps its name
-     * @throws ConflictException when the group is no longer of the version that the caller saw
+     * @throws NotFoundException if no group has that name
+     * @throws InvalidException if the new name is taken, or the group is built in and cannot be renamed
+     * @throws ConflictException if the group has another version than the caller saw
      */
     public Group update(String name, @Valid GroupDetails details) {
         return update(lock(name), details);
@@ -118,11 +118,11 @@ public class GroupService {
     }
 
     /**
-     * Ends some of the memberships of a group: see {@link GroupDeletion}.
+     * Ends some of a group's memberships: see {@link GroupDeletion}.
      *
-     * @return whether the group is deleted with them, because those were the last ones
-     * @throws NotFoundException when no group has that name
-     * @throws InvalidException when it is one that the product relies on
+     * @return whether these were the last ones and the group was deleted
+     * @throws NotFoundException if no group has that name
+     * @throws InvalidException if the group is built in
      */
     public boolean deleteInPart(String name) {
         return deleteInPart(lock(name));
@@ -154,11 +154,11 @@ public class GroupService {
     }
 
     /**
-     * Makes a user a member; also fine for one who is a member already.
+     * Adds a user to a group. Has no effect if the user is a member.
      *
-     * @throws NotFoundException when there is no such group or user
-     * @throws InvalidException when the user is deactivated
-     * @throws ForbiddenException when the group has a role and the caller came with a token that may not change that
+     * @throws NotFoundException if the group or user does not exist
+     * @throws InvalidException if the user is deactivated
+     * @throws ForbiddenException if the group has a role that the policy does not allow the caller's token to change
      */
     public void addMember(String name, String login) {
         var user = lockUser(login);
@@ -166,9 +166,9 @@ public class GroupService {
     }
 
     /**
-     * The same for the two whom a page shows.
+     * For the user and group that a page shows.
      *
-     * @throws ConflictException when one of them is no longer what was seen
+     * @throws ConflictException if either has changed since it was shown
      */
     public void addMember(SeenGroup seenGroup, SeenUser seenUser) {
         var user = users.lock(seenUser);
@@ -186,11 +186,11 @@ public class GroupService {
     }
 
     /**
-     * Ends a membership; also fine for one who is no member.
+     * Removes a user from a group. Has no effect if the user is not a member.
      *
-     * @throws NotFoundException when there is no such group or user
-     * @throws InvalidException when it is the group of all users, or the user the last administrator
-     * @throws ForbiddenException when the group has a role and the caller came with a token that may not change that
+     * @throws NotFoundException if the group or user does not exist
+     * @throws InvalidException if the group is that of all users, or the user is the last administrator
+     * @throws ForbiddenException if the group has a role that the policy does not allow the caller's token to change
      */
     public void removeMember(String name, String login) {
         var user = lockUser(login);
@@ -198,9 +198,9 @@ public class GroupService {
     }
 
     /**
-     * The same for the two whom a page shows.
+     * For the user and group that a page shows.
      *
-     * @throws ConflictException when one of them is no longer what was seen
+     * @throws ConflictException if either has changed since it was shown
      */
     public void removeMember(SeenGroup seenGroup, SeenUser seenUser) {
         var user = users.lock(seenUser);
@@ -223,36 +223,36 @@ public class GroupService {
     /**
      * Groups whose name or description contains the text in any case, by name.
      *
-     * @param offset how many to leave out, from 0
-     * @param limit how many at the most
+     * @param offset the number of groups to skip, from 0
+     * @param limit the maximum number of groups
      */
     public Page<Group> search(@Size(max = 255, message = "{group.query.invalid}") String text, int offset, int limit) {
         return groups.search(text, offset, limit);
     }
 
-    /** How many active members each of these groups has; groups without any are left out. */
+    /** The number of active members of each group; omits empty groups. */
     public Map<Long, Long> countMembers(Collection<Long> groupIds) {
         return groups.countMembers(groupIds);
     }
 
     /**
-     * Groups as seen from a user, by name.
+     * The groups of a user, by name.
      *
-     * @throws NotFoundException when nobody has that login
+     * @throws NotFoundException if no user has that login
      */
     public Page<Membership> groupsOf(String login, @Valid MembershipQuery query) {
         return groups.groups(users.find(login).orElseThrow(() -> unknownUser(login)), query);
     }
 
-    /** The same for the user whom a page shows. */
+    /** For the user that a page shows. */
     public Page<Membership> groupsOf(SeenUser seen, @Valid MembershipQuery query) {
         return groups.groups(users.get(seen), query);
     }
 
     /**
-     * Active users as seen from a group, by login.
+     * The active users of a group, by login.
      *
-     * @throws NotFoundException when no group has that name
+     * @throws NotFoundException if no group has that name
      */
     public Page<Membership> usersOf(String name, @Valid MembershipQuery query) {
         return groups.users(get(name), query);
@@ -267,7 +267,7 @@ public class GroupService {
         return groups.users(get(seen), query);
     }
 
-    /** Members of a group with a role have that role, and so have their tokens. */
+    /** Members of a group with a role hold that role, and so do their tokens. */
     private void checkRole(Group group) {
         if (group.hasRole()) {
             caller.check(CredentialAct.CHANGE_ROLE);
@@ -284,7 +284,7 @@ public class GroupService {
         return groups.lock(name).orElseThrow(() -> unknownGroup(name));
     }
 
-    // always before the group, so that two who lock both do not wait for each other
+    // always before the group, to avoid a deadlock
     private User lockUser(String login) {
         return users.lock(login).orElseThrow(() -> unknownUser(login));
     }

@@ -3,13 +3,13 @@ package dev.latchkey.user;
 import java.util.Locale;
 import java.util.Optional;
 
-/** In which language a user reads the pages. */
+/** The language of the pages. */
 public enum Language {
     BROWSER,
     ENGLISH,
     GERMAN;
 
-    /** Empty for the one that the browser asks for. */
+    /** Empty for the language of the browser. */
     public Optional<Locale> locale() {
         return switch (this) {
             case BROWSER -> Optional.empty();

@@ -4,7 +4,7 @@ import dev.latchkey.shared.DateText;
 import dev.latchkey.shared.UnauthorizedException;
 import java.time.Instant;
 
-/** The password is the right one, but somebody else chose it, and it was not replaced in time. */
+/** The password is correct, but is a first password that was not replaced in time. */
 public class LapsedPasswordException extends UnauthorizedException {
 
     private static final long serialVersionUID = 1;

@@ -3,16 +3,16 @@ package dev.latchkey.user;
 import dev.latchkey.shared.InvalidException;
 import java.time.Instant;
 
-/** Somebody can always administer: the last active administrator stays one. */
+/** Ensures that one active administrator remains. */
 final class LastAdministrator {
 
     private LastAdministrator() {}
 
     /**
-     * To be asked before an active user ceases to be an administrator, and in the same transaction. Until it ends nobody
-     * else ceases to be one, so that two administrators who remove each other do not both succeed.
+     * Checks, in the same transaction, that an active user may stop being an administrator. Holds a lock until the
+     * transaction ends, so that two administrators cannot remove each other.
      *
-     * @throws InvalidException when no other active administrator can sign in
+     * @throws InvalidException if no other active administrator can sign in
      */
     static void mayCease(User user, UserRepository users, Instant now) {
         if (!user.isAdministrator()) {

@@ -14,7 +14,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a user signs in with: 2–255 letters, digits and {@code . - _ @}; the first is a letter, a digit or {@code _}. */
+/** A login: 2–255 letters, digits and {@code . - _ @}; the first is a letter, a digit or {@code _}. */
 @Documented
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation

@@ -12,8 +12,8 @@ import jakarta.inject.Inject;
 import java.util.logging.Logger;
 
 /**
- * Lets an administrator back in who has lost the password, or never had one, when the server's owner starts the server so:
- * {@code --reset-admin LOGIN}. The new password is a random one in a file, good for nothing but its change.
+ * Resets the password of an administrator when the owner starts the server with {@code --reset-admin LOGIN}. The new
+ * password is random, stored in a file, and allows nothing but its change.
  */
 @Startup
 @Singleton

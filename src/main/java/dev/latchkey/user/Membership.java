@@ -7,7 +7,7 @@ package dev.latchkey.user;
  */
 public record Membership(User user, Group group, boolean selected) {
 
-    /** Whether it stays as it is, because everybody belongs to the group. */
+    /** Whether the membership is permanent, because every user belongs to the group. */
     public boolean isFixed() {
         return group.isDefault();
     }

@@ -4,12 +4,11 @@ import dev.latchkey.shared.Text;
 import jakarta.validation.constraints.Size;
 
 /**
- * Which members or groups, and which part of that list.
+ * A query for members or groups.
  *
- * @param text what the name, of a user also login or email, contains, in any case; blank for all; at most 255
- *     characters
- * @param offset how many to leave out, from 0
- * @param limit how many at the most, 1–500
+ * @param text part of the name, or of a user's login or email, in any case; blank for all; at most 255 characters
+ * @param offset the number of results to skip, from 0
+ * @param limit the maximum number of results, 1–500
  */
 public record MembershipQuery(
         @Size(max = 255, message = "{group.query.invalid}") String text, Selection selection, int offset, int limit) {

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * What an administrator says of a user to be created.
+ * The details of a new user.
  *
  * @param login 2–255 letters, digits and {@code . - _ @}
  * @param name 1–200 characters; the login when blank
@@ -27,7 +27,7 @@ public record NewUser(
         email = Text.clean(email);
     }
 
-    /** Never the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "NewUser[login=" + login + ']';

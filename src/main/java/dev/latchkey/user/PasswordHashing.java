@@ -13,21 +13,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PBKDF2 with HmacSHA512 and 210,000 iterations (OWASP Password Storage Cheat Sheet; ASVS 5, 11.4.2) over the password in
- * Unicode's form NFKC (NIST SP 800-63B, 3.1.1.2): the same letters count as the same however a keyboard composes them.
- *
- * <p>A hash takes a processor for half a second, on purpose. No more are under way than there are processors, so that the
- * others go on answering while many passwords are guessed at.
+ * Hashes passwords with PBKDF2, HmacSHA512 and 210,000 iterations (OWASP Password Storage Cheat Sheet; ASVS 5, 11.4.2),
+ * after normalization to NFKC (NIST SP 800-63B, 3.1.1.2), so that keyboards may compose letters differently. A hash
+ * intentionally takes half a second of processor time. Concurrent hashes are limited to the number of processors, so
+ * that the server stays responsive during a guessing attack.
  */
 @ApplicationScoped
 class PasswordHashing {
 
     static final int ITERATIONS = 210_000;
     private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
-    /** Anybody may have a password looked at. */
+    /** Anonymous callers can cause a verification. */
     private static final int LONGEST_WAIT_SECONDS = 3;
 
-    /** Only callers who are known have one set, and many may be set together: scripts do. */
+    /** Only authenticated callers set passwords, and scripts set many at once. */
     private static final int LONGEST_WAIT_OF_THE_KNOWN_SECONDS = 30;
 
     @Inject
@@ -37,10 +36,10 @@ class PasswordHashing {
 
     private String nobodys = "";
 
-    /** How a password fits a hash. */
+    /** The result of a verification. */
     enum Match {
         NONE,
-        /** It fits, and a hash of today would be another one: of the password as it was typed, or with fewer iterations. */
+        /** Correct, but the hash is outdated: not normalized, or with fewer iterations. */
         OUTDATED,
         CURRENT
     }
@@ -59,7 +58,7 @@ class PasswordHashing {
         nobodys = hash("nobody has this password");
     }
 
-    /** @throws OverloadedException when too many passwords are being hashed */
+    /** @throws OverloadedException if too many passwords are being hashed */
     String hash(String password) {
         return onAProcessor(
                 LONGEST_WAIT_OF_THE_KNOWN_SECONDS,
@@ -67,10 +66,10 @@ class PasswordHashing {
     }
 
     /**
-     * Takes as long for a user without a password as for one with: nobody learns from the clock who exists.
+     * Takes equally long for users without a password, so that timing does not reveal which logins exist.
      *
-     * @param hash null for a user who has no password
-     * @throws OverloadedException when too many passwords are being hashed; the password has not been looked at
+     * @param hash null for a user without password
+     * @throws OverloadedException if too many passwords are being hashed; this one was not checked
      */
     Match verify(String password, @Nullable String hash) {
         return onAProcessor(LONGEST_WAIT_SECONDS, () -> {
@@ -85,7 +84,7 @@ class PasswordHashing {
         });
     }
 
-    /** Whether two passwords are the same one. */
+    /** Whether two passwords are equal after normalization. */
     static boolean areSame(String one, String other) {
         return normalized(one).equals(normalized(other));
     }
@@ -94,7 +93,7 @@ class PasswordHashing {
         return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }
 
-    /** As the container writes it: algorithm, iterations, salt and key, with colons between. */
+    /** The container's format: algorithm, iterations, salt and key, separated by colons. */
     private static boolean isOfToday(String hash) {
         return hash.startsWith(ALGORITHM + ":" + ITERATIONS + ":");
     }

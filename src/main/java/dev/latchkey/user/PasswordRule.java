@@ -9,22 +9,21 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * {@link PasswordStrength} here: with the words of this installation and of the user.
- *
- * <p>Users who change their password keep to it, and so do administrators who change one or create a user on the page. A
- * program may create a user with less; that password is good for nothing but its change (docs/decisions/0010).
+ * {@link PasswordStrength} with the context words of this installation and the user. Applies to users who change their
+ * password, and to administrators who set one or create a user on the page. The API may create users with a weaker
+ * password, which allows nothing but its change (docs/decisions/0010).
  */
 @ApplicationScoped
 public class PasswordRule {
 
-    /** How long a password is good that somebody else has chosen for the user, who is to replace it (ASVS 5, 6.4.1). */
+    /** Validity of a first password (ASVS 5, 6.4.1). */
     static final Duration FIRST_PASSWORD = Duration.ofDays(7);
 
     @Inject
     Settings settings;
 
     /**
-     * The key of the words for what is wrong with the password; empty when it keeps the rule.
+     * The message key of the violation; empty if the password is acceptable.
      *
      * @param email blank for none
      */
@@ -33,7 +32,7 @@ public class PasswordRule {
         return PasswordStrength.fault(login, PasswordStrength.words(login, name, email, host), password);
     }
 
-    /** @throws InvalidException when the password breaks the rule */
+    /** @throws InvalidException if the password breaks the rule */
     public void check(String login, String name, String email, String password) {
         fault(login, name, email, password).ifPresent(words -> {
             throw new InvalidException("password", words);

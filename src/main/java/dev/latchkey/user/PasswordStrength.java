@@ -9,33 +9,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a password must be like (ASVS 5, 6.2): long enough, of any characters, not the login in other words, and none of
- * those with which guessing begins, here or anywhere. No rule asks for digits or signs. Knows nothing but text, because the
- * launcher asks it too.
+ * The password rule (ASVS 5, 6.2): a minimum length, any characters, not derived from the login, and neither common nor
+ * based on context words. No rule requires digits or symbols. Depends on text only, because the launcher uses it, too.
  */
 public final class PasswordStrength {
 
     static final int SHORTEST = 12;
     static final int LONGEST = 128;
 
-    /** From here on a password is hard enough to guess; the million attempts before it are for the common ones. */
+    /** The lowest acceptable score; common passwords fall within the million guesses below it. */
     private static final int UNCOMMON = 2;
 
-    /** The time of an estimate grows much faster than the length. */
+    /** Estimation time grows much faster than the length. */
     private static final int ESTIMATED = 24;
 
-    /** Shorter words are in too many others. */
+    /** Shorter words occur in too many others. */
     private static final int SHORTEST_WORD = 4;
 
-    /** What a password must have beside words that everybody here knows: a year is not enough. */
+    /** The minimum length without context words: appending a year is not enough. */
     private static final int SHORTEST_REST = 8;
 
     private PasswordStrength() {}
 
     /**
-     * The key of the words for what is wrong with the password; empty when it keeps the rule.
+     * The message key of the violation; empty if the password is acceptable.
      *
-     * @param words with which somebody who knows the place would begin to guess, as {@link #words} makes them
+     * @param words context words that an attacker would try first, see {@link #words}
      */
     public static Optional<String> fault(String login, Collection<String> words, String password) {
         if (password.length() < SHORTEST || password.length() > LONGEST) {
@@ -50,7 +49,9 @@ public final class PasswordStrength {
         return strength(words, password) < UNCOMMON ? Optional.of("user.password.common") : Optional.empty();
     }
 
-    /** The words of names, of a mail address or of a host, and the product's own name (ASVS 5, 6.2.11). */
+    /**
+     * Extracts context words from names, email addresses or host names, and adds the product name (ASVS 5, 6.2.11).
+     */
     public static List<String> words(String... texts) {
         return Stream.concat(
                         Stream.of("latchkey"),
@@ -62,12 +63,12 @@ public final class PasswordStrength {
     }
 
     /**
-     * How hard the password is to guess: 0 for what takes up to 10³ attempts, then 10⁶, 10⁸ and 10¹⁰, and 4 for more. The
-     * 30,000 passwords of the library's list and the given words are below 2, and so is what is made of them by case,
-     * look-alike digits and repetition, and what is a run on the keyboard.
+     * The strength: 0 for up to 10³ guesses, then 10⁶, 10⁸ and 10¹⁰, and 4 beyond. The library's 30,000 common
+     * passwords and the context words score below 2, as do their variants by case, look-alike digits and repetition,
+     * and keyboard sequences.
      */
     public static int strength(Collection<String> words, String password) {
-        // a long password is at least as hard as the harder of its ends
+        // a long password is at least as strong as the stronger of its ends
         var beginning = password.substring(0, Math.min(password.length(), ESTIMATED));
         var end = password.substring(Math.max(password.length() - ESTIMATED, 0));
         var known = List.copyOf(words);
@@ -90,7 +91,7 @@ public final class PasswordStrength {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** The lists take a moment to read: not before the first password is looked at. */
+    /** Loads the word lists on first use, as it takes a moment. */
     private static final class Estimator {
         static final Zxcvbn IT = new Zxcvbn();
     }

@@ -1,4 +1,4 @@
 package dev.latchkey.user;
 
-/** How a user likes the pages. */
+/** The page preferences of a user. */
 public record Preferences(Language language, Appearance appearance) {}

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a user by what a file or a directory says.
+ * The outcome of provisioning one user from a file or directory.
  *
- * @param faults what is wrong with it, each naming the field; empty unless nothing becomes of it for that reason
- * @param userId who has the login; null when nobody has
- * @param administrator whether the user becomes an administrator by it
+ * @param faults the errors, each naming the field; empty unless they prevent provisioning
+ * @param userId the user with the login; null if none
+ * @param administrator whether the user becomes an administrator
  */
 public record Provision(
         Outcome outcome, List<Message> faults, @Nullable Long userId, boolean administrator) {
 
-    /** What becomes of it. */
+    /** The outcome. */
     public enum Outcome {
         CREATE,
         UPDATE,
@@ -26,7 +26,7 @@ public record Provision(
         return outcome == Outcome.CREATE || outcome == Outcome.UPDATE;
     }
 
-    /** The same, but that nothing becomes of it for this reason. */
+    /** This outcome, prevented by an error. */
     Provision withFault(Message fault) {
         return new Provision(Outcome.FAULT, List.of(fault), userId, false);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says what becomes of a user by what a file or a directory says, and what is wrong with that. */
+/** Decides the outcome of provisioning a user, and validates the data. */
 @Dependent
 class ProvisionRules {
 
@@ -25,10 +25,10 @@ class ProvisionRules {
     CredentialRule rule;
 
     /**
-     * What becomes of a user.
+     * Decides the outcome for a user.
      *
-     * @param known the user of that login; null when there is none
-     * @param there the groups that there are of those that are wanted, by name
+     * @param known the user with that login; null if none
+     * @param there the existing groups among those requested, by name
      */
     Provision decide(ProvisionedUser wanted, @Nullable User known, Map<String, Group> there) {
         var id = known == null ? null : Long.valueOf(known.id());
@@ -71,7 +71,7 @@ class ProvisionRules {
         return faults;
     }
 
-    /** Why the caller may create no users; empty when the caller may. */
+    /** The reason why the caller may not create users; empty if allowed. */
     Optional<Message> creationRefused() {
         return rule.refusal(CredentialAct.CREATE_USER);
     }

@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file or a directory says of a user. What it says nothing of stays as it is.
+ * The data of a user in a file or directory. Absent data stays unchanged.
  *
  * @param login 2–255 letters, digits and {@code . - _ @}
- * @param name 1–200 characters; null for what stays, which a new user cannot do
- * @param email at most 100 characters; null for what stays
- * @param groups names of groups to which the user belongs from now on; it leaves none
+ * @param name 1–200 characters; null to keep it, invalid for a new user
+ * @param email at most 100 characters; null to keep it
+ * @param groups names of groups that the user joins; the user leaves none
  */
 public record ProvisionedUser(
         @Login String login,
@@ -19,7 +19,7 @@ public record ProvisionedUser(
         @EmailAddress @Nullable String email,
         List<String> groups) {
 
-    /** Blank texts count as null. */
+    /** Treats blank texts as null. */
     public ProvisionedUser {
         login = Text.clean(login);
         name = cleanOrNull(name);
@@ -36,7 +36,7 @@ public record ProvisionedUser(
         return new UserUpdate(null, name, email, null);
     }
 
-    /** Whether the user is not yet as it is said. */
+    /** Whether the user differs from the data. */
     boolean changes(User user) {
         return name != null && !name.equals(user.name())
                 || email != null && !Objects.equals(email, user.email())

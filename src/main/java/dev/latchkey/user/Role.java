@@ -1,15 +1,15 @@
 package dev.latchkey.user;
 
-/** What a caller may do, as {@code @RolesAllowed} names it. */
+/** The roles of callers, for {@code @RolesAllowed}. */
 public final class Role {
 
-    /** Signed in as oneself: by password, or with a token that acts as its user. */
+    /** A user, authenticated by password, or by a token that acts as its user. */
     public static final String USER = "USER";
 
-    /** Member of a group that carries this role. */
+    /** A member of a group with this role. */
     public static final String ADMINISTRATOR = "ADMINISTRATOR";
 
-    /** Came with a token that analyses: may ask who it is, and nothing else here. */
+    /** Authenticated by an analysis token: may only ask for its own identity. */
     public static final String ANALYSIS = "ANALYSIS";
 
     private Role() {}

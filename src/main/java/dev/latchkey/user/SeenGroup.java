@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group as a reader saw it before deciding something about it; see {@link SeenUser}. What counts is its name and its
- * description. Members do not count: they come and go all day.
+ * A group as a page showed it; see {@link SeenUser}. Compares name and description, but not the members, which change
+ * often.
  */
 public record SeenGroup(long id, String name, @Nullable String description) implements Serializable {
 
@@ -15,7 +15,7 @@ public record SeenGroup(long id, String name, @Nullable String description) impl
         return new SeenGroup(group.id(), group.name(), group.description());
     }
 
-    /** @throws ConflictException saying what there is now, when that is not what was seen */
+    /** @throws ConflictException if the group has changed; the message describes its current state */
     void check(Group group) {
         if (!equals(of(group))) {
             throw changed(group);

@@ -6,12 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user as a reader saw it before deciding something about it. A page acts on the user it shows: it names the user by id,
- * because login and name may belong to somebody else by now, and the service refuses when what was seen is no longer so.
- *
- * <p>What counts is what tells the reader who the user is, and whether the user is active. Groups, password, tokens, sessions
- * and the last connection do not count: they change all day, and no decision hangs on them. The {@code @Version} of the user
- * changes with some of these, so it is not what is compared here.
+ * A user as a page showed it. Pages pass the id, because login and name may meanwhile belong to another user, and
+ * services refuse if the user has changed. Compares what identifies a user to the reader, and whether the user is
+ * active. Groups, password, tokens, sessions and last connection change often and do not matter here, so the
+ * {@code @Version} of the user cannot be used.
  */
 public record SeenUser(
         long id, String login, String name, @Nullable String email, boolean active) implements Serializable {
@@ -20,7 +18,7 @@ public record SeenUser(
         return new SeenUser(user.id(), user.login(), user.name(), user.email(), user.isActive());
     }
 
-    /** @throws ConflictException saying what there is now, when that is not what was seen */
+    /** @throws ConflictException if the user has changed; the message describes the current state */
     void check(User user) {
         if (!equals(of(user))) {
             throw changed(user);

@@ -2,13 +2,13 @@ package dev.latchkey.user;
 
 import java.util.Locale;
 
-/** Which of all users, or of all groups, are looked at: those that belong together, the others, or all. */
+/** Selects members, non-members, or all. */
 public enum Selection {
     SELECTED,
     DESELECTED,
     ALL;
 
-    /** As the API writes it. */
+    /** The value in the API. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -14,12 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who a login and password belong to. Called before anybody is signed in. */
+/** Verifies logins and passwords of anonymous callers. */
 @Stateless
 @PermitAll
 public class SignIn {
 
-    /** How exact the last connection is: it is written once in this time at the most. */
+    /** The precision of the last connection, which is written at most once in this time. */
     static final Duration CONNECTION_GRANULARITY = Duration.ofMinutes(1);
 
     @Inject
@@ -40,8 +40,8 @@ public class SignIn {
     /**
      * The active user with this login and password.
      *
-     * @throws LapsedPasswordException when they fit, but the user was to replace the password and has not in time
-     * @throws OverloadedException when too many passwords are being looked at; this one has not been
+     * @throws LapsedPasswordException if the password is correct but expired
+     * @throws OverloadedException if too many passwords are being checked; this one was not
      */
     public Optional<User> withPassword(String login, String password) {
         var user = withLogin(login).filter(User::isActive);
@@ -61,18 +61,18 @@ public class SignIn {
         return user;
     }
 
-    /** Who has this login, whatever the password: for the records, not for an answer. */
+    /** The user with this login, without a password check: for logging only. */
     public Optional<User> withLogin(String login) {
-        // a header may say anything
+        // headers are untrusted
         return Characters.areText(login) ? users.find(login) : Optional.empty();
     }
 
     /**
-     * Replaces one's own password, after the old one has been proven; every session of the user ends.
+     * Replaces the user's own password after the old one was verified, and ends all sessions of the user.
      *
-     * @param proven the user as it was when the old password was looked at
-     * @throws ConflictException when the user has been changed since: the password may be another one by now
-     * @throws InvalidException when the new password is the old one or breaks a rule
+     * @param proven the user at the time of verification
+     * @throws ConflictException if the user has changed since, possibly in the password
+     * @throws InvalidException if the new password equals the old one or breaks a rule
      */
     public User changePassword(User proven, String oldPassword, String newPassword) {
         rule.check(proven, newPassword);
@@ -89,7 +89,7 @@ public class SignIn {
         return user;
     }
 
-    /** Remembers that the user was here just now. */
+    /** Records a connection of the user. */
     public void connected(long userId) {
         var now = clock.instant();
         users.recordConnection(userId, now, now.minus(CONNECTION_GRANULARITY));

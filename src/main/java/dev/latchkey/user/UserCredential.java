@@ -5,7 +5,7 @@ import dev.latchkey.shared.Mandate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** A caller is good as long as the user is active and has the role. */
+/** A caller is valid while the user is active and has the role. */
 @ApplicationScoped
 class UserCredential implements Credential {
 

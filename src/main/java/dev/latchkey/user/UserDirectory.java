@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import java.util.Objects;
 
 /**
- * Finds users for other features' services, inside of their transaction and after their own check of who may.
- * Pages and API go through {@link UserService}.
+ * Finds users for the services of other features, within their transactions and after their own authorization. Pages
+ * and API use {@link UserService}.
  */
 @Dependent
 public class UserDirectory {
@@ -16,7 +16,7 @@ public class UserDirectory {
     @Inject
     UserRepository users;
 
-    /** @throws NotFoundException when nobody has that login */
+    /** @throws NotFoundException if no user has that login */
     public User get(String login) {
         return users.find(login).orElseThrow(() -> unknown(login));
     }
@@ -26,25 +26,24 @@ public class UserDirectory {
         return Objects.requireNonNull(users.find(id));
     }
 
-    /** What has become of the user whom a page shows. */
+    /** The current state of the user that a page shows. */
     public User get(SeenUser seen) {
         return users.get(seen);
     }
 
     /**
-     * The user of that login, and until the transaction ends the user is not changed by anybody else: what is given to an active user
-     * is not given to one who is just being deactivated.
+     * Locks the user until the transaction ends, so that an active user gets nothing while being deactivated.
      *
-     * @throws NotFoundException when nobody has that login
+     * @throws NotFoundException if no user has that login
      */
     public User lock(String login) {
         return users.lock(login).orElseThrow(() -> unknown(login));
     }
 
     /**
-     * The same for the user whom a page shows.
+     * Locks the user that a page shows.
      *
-     * @throws ConflictException when the user is no longer what was seen
+     * @throws ConflictException if the user has changed since
      */
     public User lock(SeenUser seen) {
         return users.lock(seen);

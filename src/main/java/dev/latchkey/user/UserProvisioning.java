@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Takes over many users at once for other features' services, inside of their transaction and after their own check of who may.
- * The rules are those of {@link UserService}. A new user has no password: nobody signs in with it before an administrator
- * has set one. A deactivated user stays so: who has left does not come back by an old file.
+ * Provisions many users for the services of other features, within their transactions and after their own
+ * authorization, by the rules of {@link UserService}. New users have no password and can sign in once an administrator
+ * sets one. Deactivated users stay deactivated, so that an old file does not bring them back.
  */
 @Dependent
 public class UserProvisioning {
@@ -39,14 +39,14 @@ public class UserProvisioning {
     @Inject
     Clock clock;
 
-    /** @throws ForbiddenException when the caller came with a token that may create no users */
+    /** @throws ForbiddenException if the policy does not allow the caller's token to create users */
     public void checkCaller() {
         rules.creationRefused().ifPresent(why -> {
             throw new ForbiddenException(null, why);
         });
     }
 
-    /** What would become of each of them, in the same order. To be called in a transaction that has changed nothing yet. */
+    /** The outcome for each user, in the same order. Requires a transaction without changes. */
     public List<Provision> preview(List<ProvisionedUser> wanted) {
         var known = users.findAll(logins(wanted));
         var there = groups.findAll(groupNames(wanted));
@@ -58,11 +58,12 @@ public class UserProvisioning {
     }
 
     /**
-     * Creates or changes each of them, unless something is wrong with it, or it is not what was expected: the login has passed to
-     * somebody else, or the user would become an administrator without that having been said. All have different logins.
+     * Creates or updates each user, unless its data is invalid or the outcome differs from the preview: the login
+     * belongs to another user, or the user would become an administrator unexpectedly. All logins must differ.
      *
-     * @param expected what {@link #preview} told of each, in the same order
-     * @return what has become of each, in the same order
+     * @param expected the results of {@link #preview}, in the same order
+     * @param by the login of the caller
+     * @return the outcome for each user, in the same order
      */
     public List<Provision> apply(List<ProvisionedUser> wanted, List<Provision> expected) {
         var known = users.findAll(logins(wanted));

@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which users, in which order, and which part of that list.
+ * A query for users.
  *
- * @param text what login, name or email contains, in any case; blank for all; at most 255 characters
+ * @param text part of login, name or email, in any case; blank for all; at most 255 characters
  * @param login the login, in any case; null for any
  * @param connectedAfter last connection at this moment or later; null for any
  * @param connectedBefore last connection at this moment or earlier, or never; null for any
- * @param offset how many to leave out, from 0
- * @param limit how many at the most, 1–500
+ * @param offset the number of users to skip, from 0
+ * @param limit the maximum number of users, 1–500
  */
 public record UserQuery(
         String text,
@@ -25,14 +25,14 @@ public record UserQuery(
         int offset,
         int limit) {
 
-    /** Which users by their state. */
+    /** The states to include. */
     public enum Status {
         ACTIVE,
         DEACTIVATED,
         ALL
     }
 
-    /** What a list of users is sorted by; the login decides between equals. */
+    /** The sort order; ties are sorted by login. */
     public enum Order {
         LOGIN,
         NAME,

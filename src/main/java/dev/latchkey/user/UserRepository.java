@@ -26,23 +26,23 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Users in the database, and what they belong to. */
+/** Users and their memberships in the database. */
 @Dependent
 class UserRepository {
 
     private static final String BATCH = "eclipselink.batch";
     private static final String BATCH_TYPE = "eclipselink.batch.type";
 
-    /** So many times more slowly, at the least, H2 goes along an index backwards. */
+    /** H2 scans an index backwards at least this many times more slowly. */
     private static final int SLOWER_BACKWARDS = 20;
 
-    /** So far down it may be worth a count before the list is read. */
+    /** From this offset on, a count before reading the list may pay off. */
     private static final int WORTH_A_COUNT = 1_000;
 
     @PersistenceContext
     EntityManager entityManager;
 
-    /** Whatever the case of the login. */
+    /** Ignores the case of the login. */
     Optional<User> find(String login) {
         return entityManager
                 .createQuery("select u from User u where u.foldedLogin = :login", User.class)
@@ -51,7 +51,7 @@ class UserRepository {
                 .findFirst();
     }
 
-    /** Those of these logins that there are, by folded login, their groups included. */
+    /** The existing users with these logins, with their groups, by folded login. */
     Map<String, User> findAll(Collection<String> logins) {
         return Batches.of(logins.stream().map(Text::fold).distinct().toList())
                 .flatMap(some -> entityManager
@@ -60,11 +60,11 @@ class UserRepository {
                                 User.class)
                         .setParameter("logins", some)
                         .getResultStream())
-                // once for each group
+                // one row per group
                 .collect(Collectors.toMap(user -> Text.fold(user.login()), user -> user, (one, same) -> same));
     }
 
-    /** With all that gives roles. */
+    /** Fetches the groups, which carry the roles. */
     Optional<User> findWithGroups(long id) {
         return entityManager
                 .createQuery("select u from User u left join fetch u.groups where u.id = :id", User.class)
@@ -78,7 +78,7 @@ class UserRepository {
         return entityManager.find(User.class, id);
     }
 
-    /** The same, and until the transaction ends nobody else changes the user or locks it. */
+    /** Locks the user until the transaction ends. */
     Optional<User> lock(String login) {
         return entityManager
                 .createQuery("select u from User u where u.foldedLogin = :login", User.class)
@@ -89,9 +89,9 @@ class UserRepository {
     }
 
     /**
-     * The same for a user whom somebody saw.
+     * Locks a user that a page showed.
      *
-     * @throws ConflictException when it is no longer what was seen
+     * @throws ConflictException if the user has changed since
      */
     User lock(SeenUser seen) {
         var user = known(seen, entityManager.find(User.class, seen.id(), LockModeType.PESSIMISTIC_WRITE));
@@ -99,7 +99,7 @@ class UserRepository {
         return user;
     }
 
-    /** What has become of a user whom somebody saw. */
+    /** The current state of a user that a page showed. */
     User get(SeenUser seen) {
         return known(seen, find(seen.id()));
     }
@@ -111,26 +111,26 @@ class UserRepository {
         return user;
     }
 
-    /** @throws InvalidException when the login is taken */
+    /** @throws InvalidException if the login is taken */
     void add(User user) {
         entityManager.persist(user);
         flush(user);
     }
 
-    /** Is written with the rest of the transaction: whoever took the login meanwhile rolls it back. */
+    /** Inserts at the end of the transaction, which rolls back if the login is taken by then. */
     void addLater(User user) {
         entityManager.persist(user);
     }
 
-    /** Lets go of everything that was read. Only for whoever has changed nothing. */
+    /** Clears the persistence context. Only for callers without pending changes. */
     void forgetRead() {
         entityManager.clear();
     }
 
     /**
-     * Writes what has changed of the user.
+     * Flushes changes to the user.
      *
-     * @throws InvalidException when the login is taken
+     * @throws InvalidException if the login is taken
      */
     void flush(User user) {
         try {
@@ -148,7 +148,7 @@ class UserRepository {
                 .isEmpty();
     }
 
-    /** Passes by the version: being here is no change that could be in the way of another. */
+    /** Bypasses optimistic locking: recording a connection must not make an edit fail. */
     void recordConnection(long id, Instant at, Instant unlessAfter) {
         entityManager
                 .createNativeQuery("update users set last_connection_at = ? where id = ?"
@@ -159,7 +159,7 @@ class UserRepository {
                 .executeUpdate();
     }
 
-    /** Passes by the version: the password is the same. Nothing happens when it has become another one. */
+    /** Bypasses optimistic locking: the password stays the same. Has no effect if it has changed. */
     void replacePasswordHash(long id, String former, String hash) {
         entityManager
                 .createNativeQuery("update users set password_hash = ? where id = ? and password_hash = ?")
@@ -169,7 +169,7 @@ class UserRepository {
                 .executeUpdate();
     }
 
-    /** Passes by the version: how somebody likes the pages is no change that could be in the way of another. */
+    /** Bypasses optimistic locking: changing preferences must not make an edit fail. */
     void recordPreferences(long id, Preferences preferences) {
         entityManager
                 .createNativeQuery("update users set language = ?, appearance = ? where id = ?")
@@ -186,12 +186,12 @@ class UserRepository {
                 .getSingleResult();
     }
 
-    /** Until the transaction ends nobody else passes here: what is known of administrators afterwards stays true. */
+    /** Serializes changes of administrators until the transaction ends. */
     void lockAdministrators() {
         entityManager.lock(group(Group.ADMINISTRATORS), LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Whether somebody other than this user is an active administrator with a password that is good now. */
+    /** Whether another active administrator has a valid password. */
     boolean hasOtherAdministrator(long userId, Instant now) {
         return !entityManager
                 .createQuery(
@@ -207,7 +207,7 @@ class UserRepository {
                 .isEmpty();
     }
 
-    /** @param emailToo whether the text may be found in the email, and so tell what it is */
+    /** @param emailToo whether to search the email, which reveals it */
     Page<User> search(UserQuery query, boolean emailToo) {
         var parameters = new HashMap<String, Object>();
         var where = where(query, emailToo, parameters);
@@ -218,7 +218,7 @@ class UserRepository {
             }
         }
         var users = list(where + order(query, query.ascending()), parameters, query.offset(), query.limit());
-        // A page that is not full says itself how many there are.
+        // A page that is not full determines the total.
         return new Page<>(
                 users,
                 users.size() < query.limit() && (!users.isEmpty() || query.offset() == 0)
@@ -226,7 +226,7 @@ class UserRepository {
                         : count(where, parameters));
     }
 
-    /** The same part of the list, read in the direction of its index. */
+    /** The same page, read in the direction of the index. */
     private List<User> fromTheEnd(UserQuery query, String where, Map<String, Object> parameters, long total) {
         var limit = (int) Math.min(query.limit(), total - query.offset());
         if (limit <= 0) {
@@ -263,7 +263,7 @@ class UserRepository {
         }
         if (!query.text().isEmpty()) {
             conditions.add("u.searchText like :text");
-            // the email is the last line: what a line break follows is login or name
+            // the email comes last: a match followed by a line break is in login or name
             parameters.put("text", Like.containing(query.text()) + (emailToo ? "" : "\n%"));
         }
         if (query.connectedAfter() != null) {
@@ -279,14 +279,14 @@ class UserRepository {
 
     private static String order(UserQuery query, boolean ascending) {
         var direction = ascending ? " asc" : " desc";
-        // The status has one value in all of them: with it H2 sees that the index is in that order already.
+        // The status is the same in all rows; including it lets H2 see that the index has this order.
         var status = query.status() == UserQuery.Status.ALL ? "" : "u.active" + direction + ", ";
         return " order by "
                 + status
                 + switch (query.order()) {
                     case LOGIN -> "u.login" + direction;
                     case NAME -> "u.name" + direction + ", u.login" + direction;
-                    // who never connected counts as the longest ago
+                    // never connected sorts as the longest ago
                     case LAST_CONNECTION ->
                         "u.lastConnectionAt" + direction + (ascending ? " nulls first" : " nulls last") + ", u.login"
                                 + direction;

@@ -22,7 +22,7 @@ import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.UUID;
 
-/** What may be done with users, and by whom. */
+/** Manages users. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class UserService {
@@ -43,15 +43,15 @@ public class UserService {
     Clock clock;
 
     /**
-     * Creates a user, or brings a deactivated one of that login back to life with these details; its tokens stay revoked.
-     * The password lapses, and one that breaks {@link PasswordRule} is good for nothing but its change.
+     * Creates a user, or reactivates a deactivated one with that login; revoked tokens stay revoked. The password is a
+     * first password; one that breaks {@link PasswordRule} allows nothing but its change.
      *
-     * @throws InvalidException when an active user has that login
-     * @throws ForbiddenException when the caller came with a token that may create no users
+     * @throws InvalidException if an active user has that login
+     * @throws ForbiddenException if the policy does not allow the caller's token to create users
      */
     public User create(@Valid NewUser details) {
         caller.check(CredentialAct.CREATE_USER);
-        // before anything is locked: it takes a while
+        // before any lock, as hashing takes a while
         var password = passwords.any(details);
         var user = users.lock(details.login()).orElse(null);
         if (user == null) {
@@ -69,10 +69,10 @@ public class UserService {
     }
 
     /**
-     * Brings a deactivated user back to life with these details; its tokens stay revoked.
+     * Reactivates a user with these details; revoked tokens stay revoked.
      *
-     * @throws ConflictException when the user is no longer what was seen
-     * @throws InvalidException when the password breaks a rule
+     * @throws ConflictException if the user has changed since it was shown
+     * @throws InvalidException if the password breaks a rule
      */
     public User reactivate(SeenUser seen, @Valid NewUser details) {
         caller.check(CredentialAct.CREATE_USER);
@@ -88,12 +88,13 @@ public class UserService {
     }
 
     /**
-     * Changes login, name or email of a user. Sessions and tokens go on, because they do not hang on the login.
+     * Changes login, name or email of a user. Sessions and tokens stay valid, as they do not depend on the login.
      *
-     * @throws NotFoundException when nobody has that login
-     * @throws InvalidException when the user is deactivated, or the new login is taken
-     * @throws ConflictException when the user is no longer of the version that the caller saw
-     * @throws ForbiddenException when the email is an administrator's and the caller came with a token that may not change it
+     * @throws NotFoundException if no user has that login
+     * @throws InvalidException if the user is deactivated, or the new login is taken
+     * @throws ConflictException if the user has another version than the caller saw
+     * @throws ForbiddenException if the policy does not allow the caller's token to change the email of an
+     * administrator
      */
     public User update(String login, @Valid UserUpdate update) {
         return update(lock(login), update);
@@ -118,7 +119,7 @@ public class UserService {
             caller.check(CredentialAct.CHANGE_ROLE);
         }
         if (update.login() != null && !update.login().equals(user.login())) {
-            // the same login in another case is the user's own
+            // the user's own login in another case
             if (users.find(update.login()).filter(other -> other != user).isPresent()) {
                 throw new InvalidException("login", "user.login.taken", update.login());
             }
@@ -133,13 +134,12 @@ public class UserService {
     }
 
     /**
-     * Gives somebody else another password, which the user is to replace before it lapses. Every session of the user ends,
-     * the tokens stay.
+     * Sets a first password for another user. All sessions of the user end; tokens stay valid.
      *
-     * @throws NotFoundException when nobody has that login
-     * @throws InvalidException when the user is deactivated, is the caller, who has to know the password of today, or the
-     *     password breaks a rule
-     * @throws ForbiddenException when the caller came with a token that may set no passwords
+     * @throws NotFoundException if no user has that login
+     * @throws InvalidException if the user is deactivated, is the caller, who must give the current password instead,
+     * or the password breaks a rule
+     * @throws ForbiddenException if the policy does not allow the caller's token to set passwords
      */
     public void changePassword(String login, String password) {
         changePassword(lock(login), password);
@@ -165,20 +165,20 @@ public class UserService {
     }
 
     /**
-     * Ends sign-in, sessions and tokens of a user at once. A deactivated one stays so, but may still be anonymized.
+     * Deactivates a user and ends all sessions and tokens at once. A deactivated user may still be anonymized.
      *
-     * @param anonymize whether login, name and email make room for a neutral login, for good
-     * @throws NotFoundException when nobody has that login
-     * @throws InvalidException when the login is the caller's own, or of the last administrator
+     * @param anonymize whether to replace login, name and email permanently by a neutral login
+     * @throws NotFoundException if no user has that login
+     * @throws InvalidException if the user is the caller or the last administrator
      */
     public User deactivate(String login, boolean anonymize) {
         return deactivate(lock(login), anonymize);
     }
 
     /**
-     * The same for the user whom a page shows: who was shown as deactivated is not deactivated once more.
+     * For the user that a page shows; a user shown as deactivated is not deactivated again.
      *
-     * @throws ConflictException when the user is no longer what was seen
+     * @throws ConflictException if the user has changed since it was shown
      */
     public User deactivate(SeenUser seen, boolean anonymize) {
         return deactivate(users.lock(seen), anonymize);
@@ -195,7 +195,7 @@ public class UserService {
         }
         if (anonymize) {
             var formerLogin = user.login();
-            // nothing that could be told from the former login, and nothing that is taken
+            // neither derived from the former login nor taken
             user.anonymize("removed-" + UUID.randomUUID());
             events.fire(new UserAnonymized(user.id(), formerLogin));
         }
@@ -203,9 +203,9 @@ public class UserService {
     }
 
     /**
-     * Whoever is signed in may look for others by login and name; by email and last connection only administrators.
+     * Users may search by login and name; only administrators by email and last connection.
      *
-     * @throws ForbiddenException when somebody else asks for last connections
+     * @throws ForbiddenException if another user asks for last connections
      */
     @RolesAllowed(Role.USER)
     public Page<User> search(UserQuery query) {
@@ -217,17 +217,17 @@ public class UserService {
         return users.search(query, administrator);
     }
 
-    /** @throws NotFoundException when nobody has that login */
+    /** @throws NotFoundException if no user has that login */
     public User get(String login) {
         return users.find(login).orElseThrow(() -> unknown(login));
     }
 
-    /** What has become of a user whom a page shows. */
+    /** The current state of a user that a page shows. */
     public User get(SeenUser seen) {
         return users.get(seen);
     }
 
-    /** The user who calls. */
+    /** The caller. */
     @RolesAllowed({Role.USER, Role.ANALYSIS})
     public User current() {
         return users.find(caller.login()).orElseThrow();

@@ -4,12 +4,12 @@ import dev.latchkey.shared.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to become of a user's details.
+ * Changes to a user.
  *
- * @param login another login; null for what stays
- * @param name another name; null for what stays
- * @param email another email, blank for none; null for what stays
- * @param version the version of the user that the caller saw; null to change the user whatever became of it meanwhile
+ * @param login the new login; null to keep it
+ * @param name the new name; null to keep it
+ * @param email the new email, blank for none; null to keep it
+ * @param version the version that the caller saw; null to skip the check
  */
 public record UserUpdate(
         @Login @Nullable String login,

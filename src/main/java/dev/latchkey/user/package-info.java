@@ -1,6 +1,6 @@
 /**
- * Who may sign in. A user is created by an administrator, signs in with a password, belongs to groups (which give roles)
- * and is never deleted, only deactivated: its history stays readable.
+ * Users and groups. An administrator creates a user, who signs in with a password and belongs to groups, which give
+ * roles. Users are deactivated rather than deleted, so that history stays readable.
  */
 @NullMarked
 package dev.latchkey.user;

@@ -42,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Search, verify and export the audit log. */
+/** Searches, verifies and exports the audit log. */
 @Path("audit_log")
 @Tag(name = "audit_log")
 @Produces(MediaType.APPLICATION_JSON)
@@ -125,7 +125,7 @@ public class AuditLogResource {
     /** One page of the log. */
     public record Found(Paging paging, List<Listed> entries) {}
 
-    /** An entry; {@code actor} and {@code user} are the logins, {@code actorToken} the name of the token, of today. */
+    /** An entry with the current logins and the current name of the token. */
     public record Listed(
             String entry,
             String at,
@@ -169,10 +169,10 @@ public class AuditLogResource {
         }
     }
 
-    /** By which seals are checked. */
+    /** The key that verifies seals. */
     public record PublicKey(String publicKey) {}
 
-    /** What the verification found. */
+    /** The result of a verification. */
     public record Verified(
             boolean valid, long entries, @Nullable FirstFault fault) {
 
@@ -184,7 +184,7 @@ public class AuditLogResource {
         }
     }
 
-    /** The first entry that is not as it was written. */
+    /** The first fault. */
     public record FirstFault(String entry, Fault.Kind kind, String msg) {
 
         static FirstFault of(Fault fault) {

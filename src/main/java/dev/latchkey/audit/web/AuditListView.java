@@ -96,17 +96,17 @@ public class AuditListView implements Serializable {
         }
     }
 
-    /** The day behind the last one; empty when there is none that has a year of four digits. */
+    /** The day after the last one; empty if it has no four-digit year. */
     private Optional<LocalDate> endOfDays() {
         return day("until").map(day -> day.plusDays(1)).filter(end -> end.getYear() <= LAST_YEAR);
     }
 
-    /** The beginning of a day in UTC. */
+    /** The start of a day in UTC. */
     private static Instant begin(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** The address at which the API exports the same entries. */
+    /** The API path that exports the listed entries. */
     public String export(String format) {
         var parameters = list.filters();
         // the page includes the last day, the API ends before "until"
@@ -129,7 +129,7 @@ public class AuditListView implements Serializable {
         return entries;
     }
 
-    /** Every action, sorted by its words: asking a log of a million entries which ones it has takes longer than the list. */
+    /** All actions, sorted by their labels; querying the log for its actions would take longer than the list. */
     public List<String> getActions() {
         var words = Message.bundle(Faces.getLocale());
         return words.keySet().stream()

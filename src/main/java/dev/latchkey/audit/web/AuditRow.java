@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as a line of the table.
+ * An entry in the table.
  *
  * @param at in UTC
- * @param token the name of the token that the actor came with, or its number when it has no name any more; null for none
- * @param kind of the thing, such as token or task
+ * @param token the name of the actor's token, or its id if deleted; null for none
+ * @param kind of the object, such as token or task
  */
 public record AuditRow(
         String number,
@@ -29,7 +29,7 @@ public record AuditRow(
         List<Detail> details)
         implements Serializable {
 
-    /** @param name of one of the texts that begin with audit.detail */
+    /** @param name the suffix of a key audit.detail */
     public record Detail(String name, String value) implements Serializable {}
 
     static AuditRow of(ListedEntry listed) {

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 
-/** The public key with which a sealed log is checked elsewhere, and a seal of the log as it is now. */
+/** Shows the public key for seals, and seals the log on request. */
 @Named
 @ViewScoped
 public class AuditSealView implements Serializable {
@@ -26,7 +26,7 @@ public class AuditSealView implements Serializable {
         return log.publicKey();
     }
 
-    /** Empty until somebody wants one. */
+    /** Empty until requested. */
     public String getLine() {
         return line;
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 
-/** The Verify button: goes on while the page is looked at, and can be cancelled. */
+/** The Verify button: runs while the page is open, and can be cancelled. */
 @Named
 @ViewScoped
 public class AuditVerifyView implements Serializable {
@@ -52,7 +52,7 @@ public class AuditVerifyView implements Serializable {
                 && verdict.get().isGood();
     }
 
-    /** What was found; empty before there is anything to say. */
+    /** The result; empty while there is none. */
     public String getWords() throws InterruptedException, ExecutionException {
         if (verdict == null || !verdict.isDone()) {
             return "";
@@ -82,7 +82,7 @@ public class AuditVerifyView implements Serializable {
         return verification == null ? 0 : verification.done();
     }
 
-    /** At least 1, as an element that shows progress wants it. */
+    /** At least 1, as required by the progress element. */
     public long getTotal() {
         return verification == null ? 1 : Math.max(1, verification.total());
     }

@@ -16,10 +16,10 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /**
- * Notices refusals where they are answered, whoever refused: the container by a constraint or a role, or a service by a rule.
- * The transaction is over and rolled back by then, so that the entry has one of its own. It is kept before the answer goes
- * out, so that who has the answer finds the entry. Once a request: an error page is part of the answer. Nobody who is not
- * recognised is noticed, or the log would be for anybody to fill.
+ * Records refusals where they are answered, whether by a container constraint, a role check or a service. The
+ * transaction has been rolled back by then, so the entry gets its own, before the response is sent. Recorded once per
+ * request, as an error page is part of the response. Refusals of anonymous callers are not recorded; otherwise anyone
+ * could flood the log.
  */
 @WebFilter(
         urlPatterns = "/*",
@@ -38,7 +38,7 @@ public class RefusedCalls extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // by a constraint, which the container looks at before any filter: then this is the error page
+        // refused by a constraint, which the container checks before any filter: this is the error page
         noticeRefusal(request, response.getStatus());
         chain.doFilter(request, new HttpServletResponseWrapper(response) {
             @Override
@@ -59,7 +59,7 @@ public class RefusedCalls extends HttpFilter {
                 super.sendError(status, message);
             }
         });
-        // a page answers in words and with 200
+        // pages respond with a message and 200
         if (request.getAttribute(ForbiddenException.class.getName()) != null) {
             notice(request);
         }
@@ -78,15 +78,15 @@ public class RefusedCalls extends HttpFilter {
         }
     }
 
-    /** Whom the call was about; blank when it does not say so. */
+    /** The login that the call concerned; blank if unknown. */
     private static String login(HttpServletRequest request) {
-        // The API has read the form already, and then the container finds nothing more there.
+        // The API has consumed the form, and the container finds no parameters.
         var read = request.getAttribute(Subject.class.getName());
         var login = read instanceof String text ? text : request.getParameter("login");
         return login == null || login.indexOf('\0') >= 0 ? "" : login;
     }
 
-    /** Only what looks like an address of ours: somebody may have pasted a token into the path. */
+    /** Only known path characters: the path may contain a pasted token. */
     private static String path(HttpServletRequest request) {
         var original = request.getAttribute("jakarta.servlet.error.request_uri");
         var path = original instanceof String uri

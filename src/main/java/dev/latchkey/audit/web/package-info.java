@@ -1,4 +1,4 @@
-/** The Audit log page, and the refusals that every answer is looked at for. */
+/** The Audit log page, and the filter that records refusals. */
 @NullMarked
 package dev.latchkey.audit.web;
 

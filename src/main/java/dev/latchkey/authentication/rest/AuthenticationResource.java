@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Whether credentials are good, and sessions for those who want one. */
+/** Validates credentials, and signs in and out. */
 @Path("authentication")
 @Tag(name = "authentication")
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,10 +49,10 @@ public class AuthenticationResource {
     TokenService tokens;
 
     /**
-     * Whether the call came with good credentials.
+     * Whether the call was authenticated.
      *
-     * @param tokenType of the token with which it came; null when it came with none
-     * @param projectKey of the project that a token of type PROJECT_ANALYSIS_TOKEN is for
+     * @param tokenType the type of the token of the call; null if none
+     * @param projectKey the project of a token of type PROJECT_ANALYSIS_TOKEN
      */
     public record Validity(
             boolean valid,

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Change a password: one's own by proving to know it, or anybody else's as an administrator. */
+/** Changes the caller's password, or another user's as an administrator. */
 @Path("users/change_password")
 @Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)

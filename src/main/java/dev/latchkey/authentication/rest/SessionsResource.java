@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Sign a user out everywhere. */
+/** Signs a user out everywhere. */
 @Path("users/end_sessions")
 @Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
@@ -24,7 +24,7 @@ public class SessionsResource {
     @Inject
     UserSessions sessions;
 
-    /** How many sessions were ended. */
+    /** The number of ended sessions. */
     public record Ended(int sessions) {}
 
     @POST

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.omnifaces.util.Faces;
 
 /**
- * Who reads the page, for the frame around it. Asks no more than the recognition of the request has found out, so that the
- * page that says that the database is away can be shown too.
+ * The reader, for the page frame. Uses only what authentication loaded, so that the error page for a missing database
+ * can be shown, too.
  */
 @Named
 @RequestScoped
@@ -38,14 +38,14 @@ public class CallerView {
         return user().map(User::name).orElse("");
     }
 
-    /** The language of the reader's choice, or else the one that the browser asks for. */
+    /** The preferred language, or that of the browser. */
     public Locale getLocale() {
         return preferences()
                 .flatMap(preferences -> preferences.language().locale())
                 .orElseGet(CallerView::browsers);
     }
 
-    /** What CSS calls {@code color-scheme}. */
+    /** The CSS {@code color-scheme}. */
     public String getColorScheme() {
         return preferences()
                 .map(preferences -> switch (preferences.appearance()) {
@@ -56,7 +56,7 @@ public class CallerView {
                 .orElse("light dark");
     }
 
-    /** Where the caller's work begins. */
+    /** Redirects to the caller's start page. */
     public void home() throws IOException {
         Faces.redirect(Faces.getRequestContextPath() + (isAdministrator() ? "/user/list" : "/account/security"));
     }

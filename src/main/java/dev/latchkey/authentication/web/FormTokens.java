@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Servlets;
 
-/** Asks the forms that keep no state for what they have been given; who does not send it back sees the page anew. */
+/** Checks the token of stateless forms; a form without it is shown again. */
 @WebFilter("/authentication/*")
 public class FormTokens extends HttpFilter {
 
@@ -31,7 +31,7 @@ public class FormTokens extends HttpFilter {
         chain.doFilter(request, response);
     }
 
-    /** Faces and PrimeFaces would fail of another state or nonce than their pages have. */
+    /** Faces and PrimeFaces fail on foreign view state or nonces. */
     private static boolean isOfOurs(HttpServletRequest request) {
         return FormToken.isRepeated(request)
                 && "stateless".equals(request.getParameter("jakarta.faces.ViewState"))

@@ -9,7 +9,7 @@ import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 
-/** Replaces one's own password; the reader goes on in this browser, and is signed out in every other one. */
+/** Replaces the reader's password. The reader stays signed in in this browser only. */
 @Named
 @RequestScoped
 public class PasswordView {
@@ -24,8 +24,8 @@ public class PasswordView {
     private String password = "";
 
     /**
-     * @param next where to go on
-     * @return null when it was refused
+     * @param next the outcome on success
+     * @return null after a refusal
      */
     public @Nullable String change(String next) {
         var request = Faces.getRequest();

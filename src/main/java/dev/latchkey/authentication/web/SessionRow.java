@@ -5,9 +5,9 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * A session as the table shows it.
+ * A session in the table.
  *
- * @param current whether it is the one of this very browser
+ * @param current whether it is the session of this browser
  */
 public record SessionRow(
         long id, Instant createdAt, Instant lastSeenAt, String address, String userAgent, boolean current)

@@ -11,7 +11,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.omnifaces.util.Faces;
 
-/** Where the reader is signed in. */
+/** The sessions of the reader. */
 @Named
 @ViewScoped
 public class SessionsView implements Serializable {

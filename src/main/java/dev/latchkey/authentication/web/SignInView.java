@@ -60,12 +60,12 @@ public class SignInView {
         this.password = password;
     }
 
-    /** The page that sent the reader here; empty for none. */
+    /** The page to return to; empty for none. */
     public String getFrom() {
         return from;
     }
 
-    /** Takes a path of this application only: nobody is led away from here by a link to the sign-in page. */
+    /** Accepts only paths of this application, so that a link to the sign-in page cannot redirect elsewhere. */
     public void setFrom(@Nullable String wanted) {
         from = wanted != null && wanted.matches("/(?![/\\\\])[!-~&&[^\\\\]]{0,2000}") ? wanted : "";
     }

@@ -8,7 +8,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.ServletException;
 import org.omnifaces.util.Faces;
 
-/** Ends the session, or all that the reader has. */
+/** Ends the session, or all sessions of the reader. */
 @Named
 @RequestScoped
 public class SignOutView {

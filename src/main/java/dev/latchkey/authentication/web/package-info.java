@@ -1,4 +1,4 @@
-/** Sign in and the forced change of a first password. */
+/** The sign-in page and the change of a first password. */
 @NullMarked
 package dev.latchkey.authentication.web;
 

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What has become of mail to owners of tokens. */
+/** Lists and retries mail to token owners. */
 @Path("notices")
 @Tag(name = "notices")
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,10 +43,10 @@ public class NoticesResource {
     @Inject
     TestMail testMail;
 
-    /** One page of notices; {@code configured} says whether there is a mail server. */
+    /** One page of notices; {@code configured} tells whether a mail server is configured. */
     public record Found(Paging paging, boolean configured, List<Listed> notices) {}
 
-    /** A notice; {@code lastError} is what the mail server, or the way to it, answered last. */
+    /** A notice; {@code lastError} is the last answer of the mail server or the last connection error. */
     public record Listed(
             String id,
             NoticeKind kind,
@@ -70,10 +70,10 @@ public class NoticesResource {
         }
     }
 
-    /** Whether the mail server has accepted a mail, and its answer in words. */
+    /** Whether the mail server has accepted the mail, and the result as text. */
     public record Tested(boolean accepted, String msg) {}
 
-    /** How many notices are tried again. */
+    /** The number of notices to be retried. */
     public record Retried(int retried) {}
 
     @GET

@@ -55,7 +55,7 @@ public class NoticeListView implements Serializable {
         countAnew();
     }
 
-    /** Counted once a request, however often the page asks: there may be a hundred thousand. */
+    /** Counted once per request, as there may be a hundred thousand. */
     public Map<NoticeState, Long> getCounts() {
         Map<NoticeState, Long> counts = Faces.getRequestAttribute(COUNTS);
         if (counts == null) {

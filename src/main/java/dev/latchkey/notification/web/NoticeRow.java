@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A notice as a line of the table; the moment is in UTC. */
+/** A notice in the table; the moment is in UTC. */
 public record NoticeRow(
         long id,
         LocalDateTime at,

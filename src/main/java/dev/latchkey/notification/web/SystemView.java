@@ -8,7 +8,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** How the server is. */
+/** The state of the server. */
 @Named
 @RequestScoped
 public class SystemView {
@@ -29,12 +29,12 @@ public class SystemView {
         return settings.version();
     }
 
-    /** The database's product and version; blank when it does not answer. */
+    /** Product and version of the database; blank if it is down. */
     public String getDatabase() {
         return database.product();
     }
 
-    /** The address of a proxy that says for whom it calls and is not trusted; blank when there is none. */
+    /** The address of an untrusted proxy that sends forwarding headers; blank for none. */
     public String getUntrustedProxy() {
         return proxies.untrusted().orElse("");
     }

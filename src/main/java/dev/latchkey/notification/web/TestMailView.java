@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.omnifaces.util.Faces;
 
-/** Sends a test mail from the System page, and shows what the mail server says. */
+/** Sends a test mail from the System page, and shows the result. */
 @Named
 @RequestScoped
 public class TestMailView {

@@ -3,20 +3,21 @@ package dev.latchkey.platform.config;
 import java.util.Locale;
 
 /**
- * What a caller who is known may not exceed (ASVS 5, 2.1.3 and 2.4.1), so that no one account takes memory, disk or log from everybody. A
- * setting of the operator: an administrator's token that leaked cannot lift it. {@code docs/limits.md} has these and all others.
+ * Limits for authenticated callers (ASVS 5, 2.1.3 and 2.4.1), so that one account cannot exhaust memory, disk or log.
+ * Only the operator sets them: a leaked administrator token cannot raise a limit. {@code docs/limits.md} lists all
+ * limits.
  */
 public enum Limit {
-    /** Good tokens that a user has at the same time. */
+    /** Active tokens of a user. */
     TOKENS(10_000),
 
-    /** Tokens that are generated or rotated for a user in an hour; on each server by itself. */
+    /** Tokens generated or rotated for a user in an hour, per server. */
     GENERATIONS(1_000),
 
-    /** Sessions of a user; who signs in once more ends the one that was seen longest ago. */
+    /** Sessions of a user; a further sign-in ends the least recently used one. */
     SESSIONS(100),
 
-    /** Refusals of a caller in an hour that the audit log keeps one by one; on each server by itself. */
+    /** Refusals of a caller that the audit log records one by one in an hour, per server. */
     REFUSALS(1_000);
 
     private final int usual;
@@ -25,12 +26,12 @@ public enum Limit {
         this.usual = usual;
     }
 
-    /** What counts unless the operator decides otherwise. */
+    /** The default. */
     public int usual() {
         return usual;
     }
 
-    /** The environment variable by which the operator decides. */
+    /** The environment variable of the limit. */
     public String variable() {
         return "LATCHKEY_LIMIT_" + name();
     }

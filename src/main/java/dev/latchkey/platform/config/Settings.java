@@ -17,79 +17,79 @@ public class Settings {
     @Inject
     Config config;
 
-    /** Where the server keeps files of its own. */
+    /** The folder for files of the server. */
     public Path dataDirectory() {
         return Path.of(optional("latchkey.data.dir", String.class).orElse("./data"));
     }
 
-    /** The password of the first administrator; without it a random one is made. */
+    /** The password of the first administrator; a random one is generated without it. */
     public Optional<String> adminPassword() {
         return optional("latchkey.admin.password", String.class);
     }
 
-    /** The login of an administrator who is to get a new password at this start. */
+    /** The administrator whose password this start resets. */
     public Optional<String> resetAdmin() {
         return optional("latchkey.reset.admin", String.class);
     }
 
-    /** After how long without a request a session is over; exact to a minute. 5 minutes to 24 hours. */
+    /** Idle timeout of a session, accurate to a minute. 5 minutes to 24 hours. */
     public Duration sessionIdle() {
         return optional("latchkey.session.idle", Duration.class).orElse(Duration.ofMinutes(30));
     }
 
-    /** After how long a session is over in any case. 5 minutes to 30 days. */
+    /** Absolute timeout of a session. 5 minutes to 30 days. */
     public Duration sessionAbsolute() {
         return optional("latchkey.session.absolute", Duration.class).orElse(Duration.ofHours(12));
     }
 
-    /** The address under which people open the pages, with a slash at its end; without it mail carries no link. */
+    /** The public URL of the pages, with a trailing slash; mail contains no link without it. */
     public Optional<String> baseUrl() {
         return optional("latchkey.base.url", String.class).map(url -> url.endsWith("/") ? url : url + "/");
     }
 
-    /** The path of that address, without a slash at its end: empty for the root. Absent without an address. */
+    /** The path of the public URL without a trailing slash, empty for the root. Absent without a URL. */
     public Optional<String> basePath() {
         return baseUrl().map(url -> URI.create(url).getRawPath().replaceFirst("/$", ""));
     }
 
-    /** Whom to tell of a vulnerability, as a URI (RFC 9116, 2.5.3). */
+    /** The contact for vulnerability reports, as a URI (RFC 9116, 2.5.3). */
     public Optional<String> securityContact() {
         return optional("latchkey.security.contact", String.class);
     }
 
-    /** Whether people open the pages over TLS, and nothing goes to a browser that may go over anything else. */
+    /** Whether the pages are served over TLS, so that browsers must use nothing else. */
     public boolean isHttps() {
         return baseUrl().filter(url -> url.startsWith("https:")).isPresent();
     }
 
-    /** Where the reverse proxies are that may say for whom they call; none unless set. */
+    /** The reverse proxies whose forwarding headers are trusted; none by default. */
     public List<AddressRange> trustedProxies() {
         return optional("latchkey.trusted.proxies", String.class)
                 .map(AddressRange::parseAll)
                 .orElse(List.of());
     }
 
-    /** The PEM file with the key that seals the audit log; without it one is made in the data folder. */
+    /** The PEM file with the key that seals the audit log; without it, a key is generated in the data folder. */
     public Optional<Path> auditKeyFile() {
         return optional("latchkey.audit.key.file", String.class).map(Path::of);
     }
 
-    /** The file that seals of the audit log are appended to. */
+    /** The file that audit seals are appended to. */
     public Optional<Path> auditSealsFile() {
         return optional("latchkey.audit.seals.file", String.class).map(Path::of);
     }
 
-    /** The syslog that seals of the audit log are sent to: {@code udp://host:port} or {@code tcp://host:port}. */
+    /** The syslog server that receives audit seals: {@code udp://host:port} or {@code tcp://host:port}. */
     public Optional<URI> auditSyslog() {
         return optional("latchkey.audit.syslog", String.class).map(URI::create);
     }
 
-    /** After how many days an entry of the audit log is forgotten, 30–36500; empty for never. */
+    /** Days until an entry of the audit log is deleted, 30–36500; empty for never. */
     public Optional<Integer> auditDays() {
         return optional("latchkey.audit.days", Integer.class);
     }
 
-    /** As the operator decided, or as usual. */
+    /** The configured value, or the default. */
     public int limit(Limit limit) {
         return optional(limit.property(), Integer.class).orElse(limit.usual());
     }

@@ -11,21 +11,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes CSV (RFC 4180) for spreadsheets, row by row: what a spreadsheet would take for a formula stands behind an
- * apostrophe (OWASP, CSV Injection). That may begin within a cell: where the list separator is another one than the comma,
- * the spreadsheet reads {@code x;=1+1} as two.
+ * Writes CSV (RFC 4180) for spreadsheets, row by row. Prefixes an apostrophe to formulas (OWASP, CSV Injection), even
+ * within a cell: a spreadsheet with another list separator than the comma reads {@code x;=1+1} as two cells.
  */
 public final class Spreadsheet {
 
-    /** Also in the widths that some spreadsheets take for the same, and behind what nobody sees. */
+    /** Includes full-width variants, and formulas after invisible characters. */
     private static final Pattern FORMULA =
             Pattern.compile("(^|[;,\\t\\r\\n])(?=[\"'\\h\\p{Cc}\\p{Cf}\\p{Mn}]*[=+\\-@＝＋－＠﹦﹢﹣﹫])|^(?=[\\t\\r])");
 
     private final CsvWriter csv;
 
-    /** Begins with the names of the columns. */
+    /** Writes the header row first. */
     public Spreadsheet(Writer out, String... columns) {
-        // Rows go whole to a writer that is buffered itself: whoever has to end early ends behind one.
+        // The underlying writer buffers whole rows, so that an aborted file ends after a complete row.
         csv = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.ALWAYS)
                 .bufferSize(0)
@@ -34,8 +33,8 @@ public final class Spreadsheet {
     }
 
     /**
-     * @param cells null for an empty one
-     * @throws IOException when the reader has gone away
+     * @param cells null for an empty cell
+     * @throws IOException if the client has disconnected
      */
     public void row(@Nullable Object... cells) throws IOException {
         try {

@@ -1,4 +1,4 @@
-/** What a load balancer asks. */
+/** Health checks for load balancers. */
 @NullMarked
 package dev.latchkey.platform.health;
 

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Lends the connection of the caller's transaction, for rows that are no entities. */
+/** Lends the JDBC connection of the caller's transaction, for rows that are not entities. */
 @ApplicationScoped
 public class Connections {
 
@@ -18,18 +18,18 @@ public class Connections {
     @SuppressWarnings("NullAway.Init")
     Connections() {}
 
-    /** Of a database without a container. */
+    /** For a database outside a container. */
     public Connections(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** What is done with a connection. */
+    /** Work with a connection. */
     @FunctionalInterface
     public interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
-    /** @throws PersistenceException when the database refuses, or is away */
+    /** @throws PersistenceException if the statement fails or the database is down */
     public <T> T lend(Work<T> work) {
         try (var connection = dataSource.getConnection()) {
             return work.with(connection);

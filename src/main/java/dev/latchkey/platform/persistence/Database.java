@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Whether the database is there. */
+/** Checks the database. */
 @ApplicationScoped
 public class Database {
 
@@ -15,8 +15,9 @@ public class Database {
     DataSource dataSource;
 
     /**
-     * Whether the database answers a connection test within 2 seconds, and a question to a table: a connection alone may be
-     * good over a broken file. The question has no time limit of its own: H2 would keep that for the connection's next user.
+     * Whether the database passes a connection test within 2 seconds and answers a query on a table: the connection
+     * test alone succeeds even with a damaged file. The query has no timeout of its own, because H2 would keep it for
+     * the next user of the connection.
      */
     public boolean isUp() {
         try (var connection = dataSource.getConnection();
@@ -27,7 +28,7 @@ public class Database {
         }
     }
 
-    /** Its name and version, such as {@code PostgreSQL 17.6}; blank when it does not answer. */
+    /** Its name and version, such as {@code PostgreSQL 17.6}; blank if the database is down. */
     public String product() {
         try (var connection = dataSource.getConnection()) {
             var about = connection.getMetaData();

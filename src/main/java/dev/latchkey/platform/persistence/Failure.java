@@ -7,12 +7,12 @@ import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells why the database did not do what it was asked to. */
+/** Classifies database failures. */
 public final class Failure {
 
     private Failure() {}
 
-    /** Whether there was no connection, or it broke: the same call may succeed a moment later. */
+    /** Whether the connection failed: the same call may succeed a moment later. */
     public static boolean isDatabaseAway(Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isConnection(sql)) {
@@ -22,7 +22,7 @@ public final class Failure {
         return false;
     }
 
-    /** Whether somebody else changed the same thing at the same moment: nothing was written. */
+    /** Whether a concurrent transaction changed the same rows, so nothing was written. */
     public static boolean isConflict(Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockException || cause instanceof SQLException sql && isOfOthers(sql)) {
@@ -33,17 +33,15 @@ public final class Failure {
     }
 
     private static boolean isOfOthers(SQLException failure) {
-        // 40001: serialization failure, H2's deadlock too; 40P01: PostgreSQL's deadlock; 55P03 and HYT00: a lock was
-        // not to be
-        // had in time; 90131: H2, the row was changed or locked at the same time
+        // 40001: serialization failure, also H2's deadlock; 40P01: PostgreSQL's deadlock; 55P03 and HYT00: lock
+        // timeout; 90131: H2, concurrent update
         return List.of("40001", "40P01", "55P03", "HYT00", "90131").contains(String.valueOf(failure.getSQLState()));
     }
 
     private static boolean isConnection(SQLException failure) {
         var state = failure.getSQLState();
-        // 08: connection exception; 57P01–57P03: PostgreSQL is shutting down or starting; 90067, 90098, 90121: H2
-        // alike.
-        // The server's pool says without a state that it could give none.
+        // 08: connection exception; 57P01–57P03: PostgreSQL is shutting down or starting; 90067, 90098, 90121: the same
+        // on H2. The connection pool reports exhaustion without a SQLSTATE.
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || (state == null

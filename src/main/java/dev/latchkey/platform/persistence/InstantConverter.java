@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a moment as {@code timestamp with time zone}. Without it EclipseLink 4 stores a serialised object. */
+/** Stores an instant as {@code timestamp with time zone}. Without it, EclipseLink 4 stores a serialized object. */
 @Converter(autoApply = true)
 public class InstantConverter implements AttributeConverter<@Nullable Instant, @Nullable OffsetDateTime> {
 

@@ -7,9 +7,9 @@ public final class Like {
 
     private Like() {}
 
-    /** What a column of folded text is like that contains the text, in any case and composition. */
+    /** Pattern for a column of folded text that contains the text, in any case and composition. */
     public static String containing(String text) {
-        // Both databases escape with a backslash when none is named; EclipseLink binds no parameters beside ESCAPE.
+        // Both databases default to the backslash as escape character; EclipseLink binds no parameters next to ESCAPE.
         return "%" + Text.fold(text).replaceAll("[\\\\%_]", "\\\\$0") + "%";
     }
 }

@@ -12,9 +12,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Work that is done once a day in UTC by one of the servers that share the database. Each of them asks every few minutes;
- * the first one gets the day. If it dies over it, another one gets the rest an hour later, and a day on which no server ran
- * is made up for at the next start. The work has to bear being begun again.
+ * Runs a job once per UTC day on one of the servers that share the database. Each server asks every few minutes, and
+ * the first one gets the day. If it dies, another server takes over an hour later; a day missed by all servers is made
+ * up at the next start. Jobs must tolerate a restart.
  */
 @Stateless
 @PermitAll
@@ -29,8 +29,8 @@ public class OncePerDay {
     Clock clock;
 
     /**
-     * The day whose work is the caller's, who calls {@link #finished} when it is done; empty when it is done, or somebody
-     * else's.
+     * Claims the day for the caller, who must call {@link #finished} at the end; empty when the day is done or claimed
+     * by another server.
      *
      * @param job a name in the table {@code daily_job}
      */
@@ -48,7 +48,7 @@ public class OncePerDay {
         return claimed == 1 ? Optional.of(today) : Optional.empty();
     }
 
-    /** The work of the day that was begun is done, whatever day it has become meanwhile. */
+    /** Marks the claimed day as done, even if a new day has begun. */
     public void finished(String job, LocalDate day) {
         entityManager
                 .createNativeQuery("update daily_job set done_on = ?, claimed_until = null where name = ?")

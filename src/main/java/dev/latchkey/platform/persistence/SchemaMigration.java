@@ -12,7 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings the schema up to date before anything reads it; Flyway locks, so that several servers may start at once. */
+/** Migrates the schema before anything reads it. Flyway takes a lock, so several servers may start at once. */
 @Startup
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -36,7 +36,7 @@ public class SchemaMigration {
                                 ? new String[] {"classpath:db/migration/common", "classpath:db/migration/postgresql"}
                                 : new String[] {"classpath:db/migration/common", "classpath:db/migration/h2"})
                 .placeholders(Map.of(
-                        // Names sort by code point whatever the database's locale is.
+                        // Names sort by code point regardless of the database's locale.
                         "codepoints", postgresql ? "collate \"C\"" : "",
                         "stored", postgresql ? "stored" : "",
                         "bytes", postgresql ? "bytea" : "varbinary(32)"))

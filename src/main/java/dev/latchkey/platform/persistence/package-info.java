@@ -1,4 +1,4 @@
-/** The database without a feature: schema migration, converters, the names of violated constraints. */
+/** Database support for all features: schema migration, converters, violated constraints. */
 @NullMarked
 package dev.latchkey.platform.persistence;
 

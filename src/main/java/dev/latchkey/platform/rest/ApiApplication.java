@@ -35,10 +35,10 @@ public class ApiApplication extends Application {
     @Override
     public Map<String, Object> getProperties() {
         return Map.of(
-                // No machine-made description beside the OpenAPI document.
+                // No generated WADL in addition to the OpenAPI document.
                 "jersey.config.server.wadl.disableWadl",
                 true,
-                // RequestParameters reads them. Jersey would log the whole address of a form without a body, secrets
+                // RequestParameters reads them. Jersey would log the full URL of a form without a body, secrets
                 // included.
                 "jersey.config.servlet.form.queryParams.disabled",
                 true);

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Puts into the documented form what the container refuses below {@code /api} by itself; elsewhere that is a page. */
+/** Converts the container's own errors below {@code /api} to the documented form; elsewhere, error pages do. */
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.ERROR)
 public class ContainerErrors extends HttpFilter {
 

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Turns whatever went wrong into the documented form. What is nobody's input is logged under an incident id. */
+/** Maps exceptions to the documented form. Unexpected ones are logged with an incident id. */
 @Provider
 public class ErrorMapper implements ExceptionMapper<Throwable> {
 
@@ -83,7 +83,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return http(http);
         }
         if (failure instanceof IOException) {
-            // Nothing but a request is read here, and nothing but an answer written: the caller is slow, or gone.
+            // Only request and response do I/O here, so the client is slow or gone.
             LOG.log(Level.FINE, "The caller went away: {0}", failure.toString());
             return Errors.response(408, text("api.slow"));
         }
@@ -99,7 +99,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return Errors.response(500, text("api.incident", incident));
     }
 
-    /** The caller lacks the role: one for callers from afar, one for those from within the server. */
+    /** The caller lacks the role: one exception for remote calls, one for local ones. */
     private static boolean isRefusedByContainer(Throwable failure) {
         return failure instanceof EJBAccessException || failure instanceof AccessLocalException;
     }
@@ -129,7 +129,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         }
         var answer = Response.fromResponse(response);
         if (response.getStatus() == 405) {
-            // RFC 9110, 15.5.6; OPTIONS, which Jersey answers by itself, is no method of ours
+            // RFC 9110, 15.5.6; OPTIONS is Jersey's own and not part of the API
             answer.header(HttpHeaders.ALLOW, null)
                     .header(HttpHeaders.ALLOW, response.getAllowedMethods().contains("GET") ? "GET, HEAD" : "POST");
         }

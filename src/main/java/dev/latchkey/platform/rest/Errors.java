@@ -22,12 +22,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** The body of every answer that is an error, one entry per fault. */
+/** The body of every error response, with one entry per error. */
 public record Errors(List<Fault> errors) {
 
     private static final String FORBIDDEN = Errors.class.getName() + ".forbidden";
 
-    /** One fault in plain words. */
+    /** One error. */
     public record Fault(String msg) {}
 
     static Errors of(List<String> messages) {
@@ -49,7 +49,7 @@ public record Errors(List<Fault> errors) {
         return Message.of(key, arguments).in(Locale.ENGLISH);
     }
 
-    /** What is said of a status of which no more is known. */
+    /** The default message for a status. */
     static String words(int status) {
         return switch (status) {
             case 400 -> text("api.malformed");
@@ -62,33 +62,33 @@ public record Errors(List<Fault> errors) {
         };
     }
 
-    /** 404 for a program that looks for the API elsewhere. */
+    /** 404 for clients that look for the API at another path. */
     public static Response nothingHere(String contextPath) {
         return response(404, text("api.elsewhere", contextPath + "/api/"));
     }
 
-    /** 503: the database is away, and is expected back. */
+    /** 503: the database is temporarily down. */
     public static Response unavailable() {
         return Response.fromResponse(response(503, text("api.unavailable")))
                 .header(HttpHeaders.RETRY_AFTER, 5)
                 .build();
     }
 
-    /** 429: too many of something in too short a time (RFC 6585). */
+    /** 429: rate limit exceeded (RFC 6585). */
     private static Response tooManyRequests(Duration wait, String words) {
         return Response.fromResponse(response(429, words))
                 .header(HttpHeaders.RETRY_AFTER, wait.toSeconds())
                 .build();
     }
 
-    /** 503: there is too much costly work under way. */
+    /** 503: too many concurrent costly operations. */
     static Response overloaded(OverloadedException overloaded) {
         return Response.fromResponse(response(503, overloaded.in(Locale.ENGLISH)))
                 .header(HttpHeaders.RETRY_AFTER, overloaded.retryAfter().toSeconds())
                 .build();
     }
 
-    /** What a service refuses, with the status that goes with it. */
+    /** The response to a refusal by a service. */
     public static Response refusal(BusinessException refused) {
         if (refused instanceof TooManyAttemptsException guessed) {
             var wait = guessed.retryAfter();
@@ -119,23 +119,23 @@ public record Errors(List<Fault> errors) {
     }
 
     /**
-     * Why whatever a role is needed for will be refused in this call.
+     * Sets the message for a 403 in this call.
      *
-     * @param key of the words, which take the place of the general ones
+     * @param key replaces the default message
      */
     public static void explainForbidden(HttpServletRequest request, String key) {
         request.setAttribute(FORBIDDEN, text(key));
     }
 
-    /** 403 to a caller who lacks the role. */
+    /** 403: the caller lacks the role. */
     static Response forbidden(HttpServletRequest request) {
         var words = request.getAttribute(FORBIDDEN);
         return response(403, words instanceof String explained ? explained : text("api.forbidden"));
     }
 
     /**
-     * 401 with the schemes that the API takes (RFC 6750, section 3; RFC 7617, section 2.1). A browser is not offered Basic: it
-     * would ask its reader for a password in the midst of a page, and keep it.
+     * 401 with the schemes of the API (RFC 6750, section 3; RFC 7617, section 2.1). Browsers are not offered Basic:
+     * they would prompt for a password in the middle of a page, and store it.
      */
     public static Response unauthorized(HttpServletRequest request, boolean badToken) {
         var answer = Response.fromResponse(response(401, text(badToken ? "api.token.bad" : "api.unauthorized")))
@@ -146,12 +146,12 @@ public record Errors(List<Fault> errors) {
         return answer.build();
     }
 
-    /** Every browser says which languages its reader wants; programs that wait for a challenge before they sign in do not. */
+    /** Browsers send Accept-Language; programs that wait for a challenge do not. */
     private static boolean isBrowser(HttpServletRequest request) {
         return request.getHeader("Sec-Fetch-Mode") != null || request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null;
     }
 
-    /** 401 for a token that was good once, to who has proven to hold it (RFC 6750, section 3.1). */
+    /** 401 for an expired or revoked token, to a caller who holds it (RFC 6750, section 3.1). */
     public static Response endedToken(boolean expired, Instant at) {
         var words = text(expired ? "api.token.expired" : "api.token.revoked", ParameterConverters.format(at));
         return Response.fromResponse(response(401, words))
@@ -161,7 +161,7 @@ public record Errors(List<Fault> errors) {
                 .build();
     }
 
-    /** Answers where no resource is reached. */
+    /** Sends a response outside of resources. */
     public static void send(HttpServletResponse response, Response answer) throws IOException {
         response.setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));

@@ -6,13 +6,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A call that takes no notice of parameters that it does not know, as in the reference product, whose clients send some.
- * Every other call refuses them: a filter with a slip of the pen would list, export or revoke what was not meant.
+ * Marks a call that ignores unknown parameters, as in the reference product, whose clients send some. All other calls
+ * reject them: a mistyped filter would list, export or revoke the wrong things.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface IgnoresUnknownParameters {
 
-    /** Those that narrow down in the reference product what the call changes; without them it would change more. */
+    /**
+     * Parameters that limit a change in the reference product, and are rejected because ignoring them would change
+     * more.
+     */
     String[] except() default {};
 }

@@ -5,29 +5,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of a list a call asks for.
+ * The requested page of a list.
  *
  * @param index from 1
  * @param size 1–500
  */
 public record PageParameters(int index, int size) {
 
-    /** Which page, how long a page is, and how many there are on all of them. */
+    /** The page index, the page size, and the total on all pages. */
     public record Paging(int pageIndex, int pageSize, long total) {}
 
     /**
-     * Of the parameters {@code p} and {@code ps}; null for the first page, and for 50 a page.
+     * Parses {@code p} and {@code ps}; null for the first page and a size of 50.
      *
-     * @throws InvalidException when one of them is out of range
+     * @throws InvalidException if either is out of range
      */
     public static PageParameters of(@Nullable Integer p, @Nullable Integer ps) {
         return of(p, ps, 50);
     }
 
     /**
-     * The same where the reference product has pages of another length.
+     * Parses the parameters of a call whose default size differs in the reference product.
      *
-     * @param usual how long a page is when {@code ps} is null
+     * @param usual the page size when {@code ps} is null
      */
     public static PageParameters of(@Nullable Integer p, @Nullable Integer ps, int usual) {
         return new PageParameters(bounded("p", p, 1, 1_000_000), bounded("ps", ps, usual, 500));
@@ -41,7 +41,7 @@ public record PageParameters(int index, int size) {
         return value;
     }
 
-    /** How many to leave out before the page begins. */
+    /** The number of items before the page. */
     public int offset() {
         return (index - 1) * size;
     }

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Takes callers at their word: what they have given is never taken for absent. A parameter with a blank value, as of a script
- * whose variable is empty, and one that the call does not know are refused, both by name.
+ * Rejects blank and unknown parameters by name instead of treating them as absent: a script with an empty variable must
+ * not get the call without the parameter.
  */
 @Provider
 public class ParameterCheck implements ContainerRequestFilter {
 
-    /** Where a blank value means something: everything is searched for, or what was there is taken away. */
+    /** Parameters for which blank is meaningful: search for everything, or clear a value. */
     static final Set<String> MAY_BE_BLANK = Set.of("q", "description", "email");
 
     private static final Map<Method, Set<String>> TAKEN = new ConcurrentHashMap<>();

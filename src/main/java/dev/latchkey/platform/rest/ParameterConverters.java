@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of parameters that are more than text. */
+/** Converts parameter values other than text. */
 @Provider
 public class ParameterConverters implements ParamConverterProvider {
 
@@ -49,12 +49,12 @@ public class ParameterConverters implements ParamConverterProvider {
         return null;
     }
 
-    /** How the API writes a moment. */
+    /** The API's format of an instant. */
     public static String format(Instant moment) {
         return DateText.of(moment);
     }
 
-    /** How the API writes an expiration: the moment at which the day begins. */
+    /** The API's format of an expiration date: the first moment of the day. */
     public static String format(LocalDate day) {
         return DateText.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }

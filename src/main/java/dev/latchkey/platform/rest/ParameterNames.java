@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which parameters a call takes, as its method declares them. */
+/** The parameters that the method of a call declares. */
 public final class ParameterNames {
 
     private ParameterNames() {}
 
-    /** Those of one method of a resource. */
+    /** The parameters of one resource method. */
     public static Set<String> of(Method call) {
         return Stream.concat(Arrays.stream(call.getParameters()).flatMap(ParameterNames::of), readByTheCall(call))
                 .collect(Collectors.toUnmodifiableSet());
@@ -29,7 +29,7 @@ public final class ParameterNames {
                 : name(parameter).stream();
     }
 
-    /** The one that a method's parameter or a field declares. */
+    /** The name that a parameter or field declares. */
     static Optional<String> name(AnnotatedElement declared) {
         return Optional.ofNullable(declared.getAnnotation(QueryParam.class))
                 .map(QueryParam::value)

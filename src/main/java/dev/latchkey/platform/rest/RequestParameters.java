@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets every call take its parameters as form fields or from the query, as clients of the reference product send them,
- * and refuses what is no honest form before anything reads it: over 64 KiB, not UTF-8, or two values of one parameter.
+ * Accepts parameters as form fields or in the query, as clients of the reference product send them. Rejects forms over
+ * 64 KiB, invalid UTF-8, and two values of one parameter before anything reads them.
  */
 @Provider
 @PreMatching
@@ -33,7 +33,7 @@ public class RequestParameters implements ContainerRequestFilter {
 
     private static final MediaType FILE = MediaType.valueOf("text/csv");
 
-    /** What clients send as JSON that has nothing to say, beside parameters in the query. */
+    /** Empty JSON bodies that some clients send along with query parameters. */
     private static final Set<String> EMPTY_JSON = Set.of("{}", "null");
 
     private final HttpServletRequest servletRequest;
@@ -49,14 +49,14 @@ public class RequestParameters implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) throws IOException {
         var method = request.getMethod();
         if (!method.equals("GET") && !method.equals("HEAD") && !method.equals("POST")) {
-            // no call has it, so that the answer says which methods the call has
+            // matches no resource method, so that Jersey responds with the allowed methods
             request.setMethod("NONE");
             return;
         }
-        // Answers have one form each, whatever the client would like best.
+        // Each response has one format, whatever the client prefers.
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
         var parameters = new LinkedHashMap<String, String>();
-        // as it was sent: JAX-RS would mend it
+        // the raw query, since JAX-RS would repair it
         var query = servletRequest.getQueryString();
         if (query != null && !StandardCharsets.US_ASCII.newEncoder().canEncode(query)) {
             throw malformed("api.parameter.encoding");
@@ -66,20 +66,20 @@ public class RequestParameters implements ContainerRequestFilter {
         if (method.equals("POST") && !isFile(request)) {
             read(body(request), parameters);
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
-            // Nobody can read the form again: this says whom it is about to whoever looks at answers.
+            // The form cannot be read again; RefusedCalls takes the subject from this attribute.
             servletRequest.setAttribute(Subject.class.getName(), parameters.get("login"));
             request.setEntityStream(new ByteArrayInputStream(encoded(parameters).getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
-    /** The parameters of a call that has passed here, by name. */
+    /** The parsed parameters of a call, by name. */
     static Map<String, String> of(ContainerRequestContext request) {
         @SuppressWarnings("unchecked")
         var parameters = (Map<String, String>) request.getProperty(RequestParameters.class.getName());
         return parameters;
     }
 
-    /** Where files are imported, the body is one; the resource bounds and reads it itself. */
+    /** Import calls take a file as body; the resource reads and bounds it. */
     private static boolean isFile(ContainerRequestContext request) {
         return request.getUriInfo().getPath().endsWith("/import") && FILE.isCompatible(request.getMediaType());
     }
@@ -107,7 +107,7 @@ public class RequestParameters implements ContainerRequestFilter {
                 && EMPTY_JSON.contains(text.strip());
     }
 
-    /** Compressed, say, in a way that the server has not undone already. */
+    /** Content encodings that the server has not decoded. */
     private static boolean isEncoded(ContainerRequestContext request) {
         var encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         return encoding != null && !encoding.equalsIgnoreCase("identity");
@@ -126,7 +126,7 @@ public class RequestParameters implements ContainerRequestFilter {
             var name = decode(equals < 0 ? pair : pair.substring(0, equals));
             var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
             var other = parameters.putIfAbsent(name, value);
-            // A proxy in front may have looked at one of them and the call would take the other.
+            // A proxy may have checked one value while the call uses the other.
             if (other != null && !other.equals(value)) {
                 throw malformed("api.parameter.twice", name);
             }

@@ -10,8 +10,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A file that is written while it is read from the database, in UTF-8. When that fails half-way, the answer has long begun as
- * a good one: the file then ends with a line that says so, after which JSON is none and CSV has a row of one cell.
+ * A UTF-8 file streamed from the database. If the export fails after the response has started, the file ends with a
+ * line that says so, which makes JSON invalid and gives CSV a row of one cell.
  */
 public final class StreamedFile implements StreamingOutput {
 
@@ -19,10 +19,10 @@ public final class StreamedFile implements StreamingOutput {
 
     private final Content content;
 
-    /** What writes the file. */
+    /** Writes the content of the file. */
     @FunctionalInterface
     public interface Content {
-        /** @throws IOException when the reader has gone away */
+        /** @throws IOException if the client has disconnected */
         void write(Writer out) throws IOException;
     }
 
@@ -38,7 +38,7 @@ public final class StreamedFile implements StreamingOutput {
             content.write(writer);
             writer.flush();
         } catch (RuntimeException e) {
-            // As long as nothing was sent, what is answered is the error itself.
+            // Before the first byte is sent, the error itself is the response.
             if (answer.begun) {
                 writer.write("\r\n" + INCOMPLETE + "\r\n");
                 writer.flush();
@@ -47,7 +47,7 @@ public final class StreamedFile implements StreamingOutput {
         }
     }
 
-    /** Knows whether anything of it was sent. */
+    /** Records whether anything was sent. */
     private static final class Answer extends FilterOutputStream {
 
         private boolean begun;

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the server says about itself. */
+/** Status and health of the server. */
 @Path("system")
 @Tag(name = "system")
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,13 +26,13 @@ public class SystemResource {
     @Inject
     Database database;
 
-    /** What monitoring asks for. */
+    /** The status for monitoring. */
     public record Status(String id, String version, String status) {}
 
-    /** GREEN, or RED and why. */
+    /** GREEN, or RED with causes. */
     public record Health(String health, List<Cause> causes) {}
 
-    /** Why something is not as it should be. */
+    /** The cause of a problem. */
     public record Cause(String message) {}
 
     @GET

@@ -4,12 +4,12 @@ import dev.latchkey.shared.InvalidException;
 import java.util.Arrays;
 import java.util.List;
 
-/** A parameter that holds several words with commas between them. */
+/** Parses comma-separated parameters. */
 public final class WordList {
 
     private WordList() {}
 
-    /** The words, without the blanks around each. */
+    /** The words, trimmed. */
     public static List<String> parse(String words) {
         return Arrays.stream(words.split(","))
                 .map(String::strip)
@@ -17,7 +17,7 @@ public final class WordList {
                 .toList();
     }
 
-    /** @throws InvalidException when one of the words is none of those allowed */
+    /** @throws InvalidException if a word is not allowed */
     public static List<String> parse(String name, String words, List<String> allowed) {
         var parsed = parse(words);
         if (parsed.isEmpty() || !allowed.containsAll(parsed)) {

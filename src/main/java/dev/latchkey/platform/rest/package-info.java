@@ -1,4 +1,4 @@
-/** The Web API without a feature: parameters in, errors out, and what it says about the server itself. */
+/** Web API support for all features: parameters, errors, and the status of the server. */
 @NullMarked
 package dev.latchkey.platform.rest;
 

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** Where the time comes from. Calendar days are UTC everywhere. */
+/** Provides the clock. Calendar days are UTC everywhere. */
 class Clocks {
 
     @Produces

@@ -1,4 +1,4 @@
-/** The one clock. */
+/** The clock of all features. */
 @NullMarked
 package dev.latchkey.platform.time;
 

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long ago a moment was, in words: hours up to a day, days up to a month, then months and years. */
+/** Formats the age of a moment: in hours up to a day, in days up to a month, then in months and years. */
 @FacesConverter(value = "ago", managed = true)
 public class AgoConverter implements Converter<Instant> {
 

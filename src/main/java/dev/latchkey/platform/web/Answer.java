@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.omnifaces.servlet.BufferedHttpServletResponse;
 
-/** What a page was answered, to be given once more. */
+/** A recorded response, for replay. */
 final class Answer {
 
     private final int status;
@@ -30,14 +30,14 @@ final class Answer {
         this.body = body;
     }
 
-    /** Lets an answer be looked at before it goes out. */
+    /** Buffers a response so that it can be recorded. */
     static final class Recorder extends BufferedHttpServletResponse {
 
         Recorder(HttpServletResponse response) {
             super(response);
         }
 
-        /** It goes out as a whole. */
+        /** The response is sent as a whole. */
         @Override
         public void flushBuffer() {}
 
@@ -50,19 +50,19 @@ final class Answer {
         }
     }
 
-    /** Whether it says that the request failed, so that nothing was done. */
+    /** Whether the request failed, so that nothing changed. */
     boolean isFailure() {
         return status >= HttpServletResponse.SC_BAD_REQUEST;
     }
 
-    /** Gives it where it was recorded. */
+    /** Sends it as the response that was recorded. */
     void finish(HttpServletResponse response) throws IOException {
         if (body.length > 0) {
             response.getOutputStream().write(body);
         }
     }
 
-    /** Gives it to somebody else. */
+    /** Sends it as the response to another request. */
     void send(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         if (!contentType.isEmpty()) {
@@ -78,7 +78,7 @@ final class Answer {
         finish(response);
     }
 
-    /** In few bytes: most of a page is the same again and again. */
+    /** Compressed, since pages are repetitive. */
     byte[] write() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {

@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What stands for a person where there is no picture: initials on a colour that stays the same. Functions for the pages. */
+/** The avatar of a user: initials on a stable colour. Functions for the pages. */
 public final class Avatar {
 
-    /** As many as the stylesheet has. */
+    /** Matches the stylesheet. */
     private static final int COLOURS = 8;
 
     private Avatar() {}
 
-    /** Of the first and the last word of a name, in upper case. */
+    /** The initials of the first and last word of the name, in upper case. */
     public static String initials(String name) {
         var words = name.strip().split("\\s+");
         return Stream.of(words[0], words.length > 1 ? words[words.length - 1] : "")
@@ -22,7 +22,7 @@ public final class Avatar {
                 .toUpperCase(Locale.ROOT);
     }
 
-    /** From 0 to 7. */
+    /** The index of the colour, 0 to 7. */
     public static int colour(String login) {
         return Math.floorMod(login.hashCode(), COLOURS);
     }

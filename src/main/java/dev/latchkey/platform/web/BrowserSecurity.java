@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tells browsers what they may do with an answer (ASVS 5, 3.4), and refuses what no page of ours sends (3.5): forms by another
- * method than POST, and whatever another site makes a browser send. Pages get their Content-Security-Policy from web.xml, by way of
- * PrimeFaces, because it knows the nonces of its scripts.
+ * Sets security headers (ASVS 5, 3.4) and rejects requests that our pages never send (3.5): forms sent by another
+ * method than POST, and cross-site requests. web.xml configures the Content-Security-Policy of pages in PrimeFaces,
+ * which knows the nonces of its scripts.
  */
-// Refusals of the container pass no filter on their way in, but their error pages do.
+// The container's own errors reach this filter only through their error pages.
 @WebFilter(
         urlPatterns = "/*",
         dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
@@ -32,7 +32,7 @@ public class BrowserSecurity extends HttpFilter {
 
     private static final Set<String> METHODS_OF_PAGES = Set.of("GET", "HEAD", "POST");
 
-    /** The longest form of somebody who has not signed in, in bytes: it is at hand before a thread is taken for it. */
+    /** The longest form of an anonymous caller, in bytes; the listener buffers it before it assigns a thread. */
     private static final int LONGEST_OF_ANYBODY = 64 * 1024;
 
     @Inject
@@ -60,12 +60,12 @@ public class BrowserSecurity extends HttpFilter {
         } else if (isApi(request)) {
             response.sendError(refusal);
         } else {
-            // no page: it would be built of the same parameters
+            // no error page, as it would be built from the same parameters
             response.setStatus(refusal);
         }
     }
 
-    /** The status with which it is refused; 0 when it is not. */
+    /** The status of a refusal; 0 to accept. */
     private int refusal(HttpServletRequest request) {
         var isPost = request.getMethod().equals("POST");
         if ((isPost || isReadBySession(request)) && Site.isAnother(request, settings.baseUrl())) {
@@ -85,11 +85,11 @@ public class BrowserSecurity extends HttpFilter {
         if (request.getContentLengthLong() > LONGEST_OF_ANYBODY) {
             return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
         }
-        // Browsers know how long a form is.
+        // Browsers always declare the length of a form.
         return request.getHeader("Transfer-Encoding") == null ? 0 : HttpServletResponse.SC_LENGTH_REQUIRED;
     }
 
-    /** Whether all parameters are text. Of a file there are none, and to look for them would be to take it. */
+    /** Whether all parameters are valid text. Skips uploads: reading parameters would consume the file. */
     private static boolean isText(HttpServletRequest request) {
         return Uploads.isFile(request)
                 || request.getParameterMap().entrySet().stream()
@@ -102,12 +102,12 @@ public class BrowserSecurity extends HttpFilter {
         return request.getServletPath().equals("/api");
     }
 
-    /** Some calls that read cost much, or leave an entry: no link of another site begins them in a reader's name. */
+    /** Some GET calls are costly or write audit entries, so a cross-site link must not trigger them with a session. */
     private static boolean isReadBySession(HttpServletRequest request) {
         return isApi(request) && request.getUserPrincipal() != null && request.getHeader("Authorization") == null;
     }
 
-    /** Faces goes by parameters, not by the method. */
+    /** Faces accepts a form by any method. */
     private static boolean isForm(HttpServletRequest request) {
         return Collections.list(request.getParameterNames()).stream()
                 .anyMatch(name -> name.startsWith("jakarta.faces.") || name.startsWith("primefaces."));

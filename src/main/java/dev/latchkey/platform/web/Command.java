@@ -16,23 +16,23 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A command that a page sends: its content, under the one-time key of its form. Two requests with the same key and the same
- * content, of the same user and to the same address, are one command that was sent twice. The key comes with the requests and
- * is kept nowhere here, so that nobody but who sends it again can read what was sealed with it.
+ * A command sent by a page: its content and the one-time key of its form. Two requests of one user to one URL with the
+ * same key and content are the same command, sent twice. The key is never stored here, so only the sender of the
+ * command can decrypt a recorded response.
  */
 final class Command {
 
     /** The name of the form's field. */
     static final String KEY = "latchkey.once";
 
-    /** What Faces calls the event of a field, such as a search as one types: that asks again and again, and changes nothing. */
+    /** The parameter of a Faces behaviour event, such as a search while typing: it repeats, and changes nothing. */
     private static final String EVENT = "jakarta.faces.behavior.event";
 
     private static final Pattern KEY_FORM = Pattern.compile("[0-9a-f]{32}");
     private static final String MAC = "HmacSHA256";
     private static final String CIPHER = "AES/GCM/NoPadding";
 
-    /** Each sealing key seals one answer: there is nothing from which the vector would have to differ. */
+    /** A fixed vector is safe, because each key encrypts one response. */
     private static final GCMParameterSpec VECTOR = new GCMParameterSpec(128, new byte[12]);
 
     private final String id;
@@ -47,7 +47,7 @@ final class Command {
         }
     }
 
-    /** Empty when the request carries no key, or is none of those that change something. A file is looked at, and no more. */
+    /** Empty when the request has no key or changes nothing. Never consumes an upload. */
     static Optional<Command> of(HttpServletRequest request) {
         if (!request.getMethod().equals("POST") || Uploads.isFile(request) || request.getParameter(EVENT) != null) {
             return Optional.empty();
@@ -57,7 +57,7 @@ final class Command {
                 .map(key -> new Command(HexFormat.of().parseHex(key), request));
     }
 
-    /** The same for the same command alone. */
+    /** Equal for equal commands only. */
     String id() {
         return id;
     }
@@ -94,7 +94,7 @@ final class Command {
         return mac.doFinal();
     }
 
-    /** With its length before it, so that no two lists of texts look the same. */
+    /** Prefixed by its length, so that different lists never hash alike. */
     private static void add(Mac mac, String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());

@@ -3,12 +3,12 @@ package dev.latchkey.platform.web;
 import jakarta.faces.context.FacesContext;
 import org.primefaces.context.PrimeFacesContext;
 
-/** What pages without PrimeFaces' scripts have to know of its Content-Security-Policy. A function for the pages. */
+/** Access to PrimeFaces' Content-Security-Policy for pages without its scripts. A function for the pages. */
 public final class ContentSecurityPolicy {
 
     private ContentSecurityPolicy() {}
 
-    /** The nonce of the page: PrimeFaces refuses a form that does not send it back, and its scripts add it elsewhere. */
+    /** The nonce of the page. PrimeFaces rejects forms without it; its scripts add it on other pages. */
     public static String nonce() {
         return PrimeFacesContext.getCspState(FacesContext.getCurrentInstance()).getNonce();
     }

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 
-/** The UTC day of a moment, as the reader's language writes it. */
+/** Formats the UTC day of a moment in the reader's locale. */
 @FacesConverter("day")
 public class DayConverter implements Converter<Instant> {
 

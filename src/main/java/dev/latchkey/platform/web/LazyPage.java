@@ -8,18 +8,18 @@ import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
 
-/** The rows of a list page: asks a service for those that the table shows, and for no others. */
+/** The rows of a list page, loaded page by page from a service. */
 public class LazyPage<T extends Serializable> extends LazyDataModel<T> {
 
     private static final long serialVersionUID = 1;
 
-    /** Asks the service for rows. */
+    /** Loads rows from the service. */
     @FunctionalInterface
     public interface Source<T> extends Serializable {
 
         /**
-         * @param first how many rows to leave out, from 0
-         * @param rows how many at the most
+         * @param first the number of rows to skip
+         * @param rows the maximum number of rows
          */
         Page<T> load(int first, int rows);
     }
@@ -32,7 +32,7 @@ public class LazyPage<T extends Serializable> extends LazyDataModel<T> {
         this.source = source;
     }
 
-    /** The total of the last load: the service answers page and total together. */
+    /** The total of the last load; the service returns page and total together. */
     @Override
     public int count(Map<String, FilterMeta> filterBy) {
         return getRowCount();

@@ -14,20 +14,20 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Carries out once what a page sends twice: after a double click, or because a reader, a browser or a proxy sends again what
- * was not answered in time. Who sends a command again gets the answer to the first, the value of a new token included, which
- * no other answer shows. If the first is still under way, the second waits for it; if it failed, the second is carried out.
+ * Executes a command once even if the page sends it twice, after a double click or a retry by user, browser or proxy.
+ * The second request gets the first response, including the value of a new token, which no other response shows. It
+ * waits while the first is running, and executes the command itself if the first failed.
  */
-// By the names of the servlets, and so behind the filters that go by addresses: they refuse first.
+// Mapped by servlet name, so that the filters mapped by URL run first and reject first.
 @WebFilter(servletNames = {"Faces", "Upload"})
 public class Once extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
-    /** Longer than browsers and proxies wait for an answer. */
+    /** Longer than browsers and proxies wait for a response. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    /** Some thousands of answers: they are small once they are packed. */
+    /** A few thousand compressed responses. */
     private static final long MOST_BYTES = 32 << 20;
 
     private final transient AsyncCache<String, byte[]> answers = Caffeine.newBuilder()
@@ -74,7 +74,7 @@ public class Once extends HttpFilter {
             }
             answer.finish(response);
         } finally {
-            // if it was not given: whoever waits for it is to try
+            // not recorded: the waiting request executes the command
             given.cancel(false);
         }
     }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Puts a one-time key into every form, where Faces puts its state: see {@link Once}. Scripts renew it after each answer. */
+/**
+ * Adds a one-time key to every form, next to the Faces view state: see {@link Once}. Scripts renew it after each
+ * response.
+ */
 public class OneTimeForms extends ViewHandlerWrapper {
 
     private static final int KEY_BYTES = 16;

@@ -20,21 +20,21 @@ import org.omnifaces.util.Components;
 import org.omnifaces.util.Faces;
 
 /**
- * Calls a service from a page and shows what it refuses: beside the field whose id is the name of the input at fault, the
- * same name as in the API, otherwise above the form. The words are those of the API, in the reader's language.
+ * Calls a service from a page and shows a refusal: next to the input that the refusal names, otherwise above the form,
+ * in the reader's language.
  */
 public final class Refusal {
 
     private Refusal() {}
 
-    /** Whether the call was refused; if so, the page says why. */
+    /** Returns whether the call was refused; if so, the page shows why. */
     public static boolean of(Runnable call) {
         try {
             call.run();
             return false;
         } catch (BusinessException e) {
             if (e instanceof ForbiddenException) {
-                // The answer is a page as any other: this says what it is about to whoever looks at answers.
+                // The page is rendered with status 200; RefusedCalls takes the refusal from this attribute.
                 Faces.setRequestAttribute(ForbiddenException.class.getName(), e);
             }
             show(e.field(), e.in(locale()));
@@ -53,9 +53,9 @@ public final class Refusal {
     }
 
     /**
-     * The same for a call that acts on what the page shows.
+     * For a call that acts on displayed data.
      *
-     * @param showAnew has the page show what there is now, when that is no longer what it showed
+     * @param showAnew refreshes the page when its data is stale
      */
     public static boolean of(Runnable call, Runnable showAnew) {
         return of(() -> {
@@ -65,7 +65,7 @@ public final class Refusal {
                 try {
                     showAnew.run();
                 } catch (BusinessException gone) {
-                    // there is nothing left to show, as the words of the conflict say
+                    // nothing left to refresh: the conflict says so
                     conflict.addSuppressed(gone);
                 }
                 throw conflict;
@@ -84,10 +84,10 @@ public final class Refusal {
     private static void show(@Nullable String field, String words) {
         var context = FacesContext.getCurrentInstance();
         UIForm form = Components.getCurrentForm();
-        // in this form alone: others on the page have fields of the same name
+        // only in this form, since others on the page have fields of the same name
         var input = field == null || form == null ? null : form.findComponent(field);
         if (input != null && !isShown(input)) {
-            // beside a field that nobody sees nobody would read it
+            // an invisible field would hide its message
             input = null;
         }
         if (input instanceof UIInput named) {

@@ -8,8 +8,8 @@ import jakarta.servlet.annotation.WebListener;
 import java.util.logging.Logger;
 
 /**
- * Where people open the pages over TLS, the container's own cookie goes over nothing else either (ASVS 5, 3.3), and where
- * they open them below a path it stays there. It cannot see that by itself behind a reverse proxy.
+ * Restricts the container's session cookie to TLS (ASVS 5, 3.3) and to the path of the application, according to the
+ * public URL. Behind a reverse proxy, the container cannot tell.
  */
 @WebListener
 public class SecureCookies implements ServletContextListener {

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a browser was when it sent a request, as it says itself; a page cannot change what it says (Fetch Metadata; RFC 6454). */
+/** The site from which a browser sent a request, by headers that pages cannot forge (Fetch Metadata; RFC 6454). */
 final class Site {
 
     private Site() {}
 
     /**
-     * Whether a page of another site sent it. Browsers without {@code Sec-Fetch-Site}, and all of them where there is no TLS, say
-     * {@code Origin} or {@code Referer}. Who says none of them is no browser.
+     * Whether a page of another site sent the request. Browsers without {@code Sec-Fetch-Site}, and all browsers
+     * without TLS, send {@code Origin} or {@code Referer}. Clients that send none of them are not browsers.
      *
-     * @param baseUrl the address under which people open the pages, if it is known
+     * @param baseUrl the public URL of the pages, if known
      */
     static boolean isAnother(HttpServletRequest request, Optional<String> baseUrl) {
         var site = request.getHeader("Sec-Fetch-Site");
@@ -32,7 +32,7 @@ final class Site {
                         .noneMatch(own -> !own.isEmpty() && own.equals(authority(page)));
     }
 
-    /** Host and port, without the port that goes without saying; empty when it is no address. */
+    /** Host and port, without the default port; empty if the text is not a URL. */
     private static String authority(@Nullable String address) {
         try {
             var authority = URI.create(String.valueOf(address)).getRawAuthority();

@@ -9,12 +9,12 @@ import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 
 /**
- * Serves the one page that takes a file, as Faces does: web.xml lets this servlet have files, so that the container looks for one nowhere
- * else.
+ * Serves the one upload page through Faces. web.xml enables multipart for this servlet only, so the container parses
+ * uploads nowhere else.
  */
 public class UploadServlet extends HttpServlet {
 
-    /** Its address, as in web.xml. */
+    /** Its path, as in web.xml. */
     static final String PAGE = "/provisioning/import";
 
     private static final long serialVersionUID = 1;

@@ -21,8 +21,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Keeps an eye on files that browsers send, which the container writes down before anybody looks at them. It does so at one address
- * alone ({@link UploadServlet}); they lie in a folder of our own, and are gone when the request is over, however it ends.
+ * Controls uploads, which the container writes to disk before any check. Uploads are accepted by {@link UploadServlet}
+ * only, stored in a folder of our own, and deleted at the end of the request.
  */
 @WebFilter(
         urlPatterns = "/*",
@@ -31,10 +31,10 @@ public class Uploads extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
-    /** As web.xml says, below the folder that the container has for the application. */
+    /** As configured in web.xml, below the container's folder for the application. */
     private static final String FOLDER = "uploads";
 
-    /** Read by every upload under way: the folder is emptied when there is none. */
+    /** Read lock per running upload; the folder is emptied under the write lock. */
     private final transient ReadWriteLock uploads = new ReentrantReadWriteLock();
 
     @Inject
@@ -60,7 +60,7 @@ public class Uploads extends HttpFilter {
         if (!isFile(request)) {
             chain.doFilter(request, response);
         } else if (isRefused(request)) {
-            // no page: it would be built of what was sent
+            // no error page, as it would be built from the upload
             response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else {
             uploads.readLock().lock();
@@ -73,13 +73,16 @@ public class Uploads extends HttpFilter {
         }
     }
 
-    /** Elsewhere than at the one address. What the container has refused there may have left a file all the same. */
+    /**
+     * Whether an upload goes to another path, or a part of it was refused by the container, which may leave a file
+     * behind.
+     */
     private static boolean isRefused(HttpServletRequest request) {
         return request.getDispatcherType() == DispatcherType.REQUEST
                 && !request.getServletPath().equals(UploadServlet.PAGE);
     }
 
-    /** Calls of the API take no such body; they say so themselves, in their own words. */
+    /** The API rejects such bodies itself. */
     static boolean isFile(HttpServletRequest request) {
         var type = request.getContentType();
         return type != null

@@ -6,8 +6,8 @@ import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
 
 /**
- * What holds for all pages. Who has not signed in has no page that is remembered, and no session of the container's for one: the
- * pages say so themselves, but only once they are built, and by then PrimeFaces has begun a session for the nonce of its scripts.
+ * Settings for all pages. Pages for anonymous visitors are stateless and create no session; the pages declare this
+ * themselves, but by the time they are built, PrimeFaces has created a session for its nonce.
  */
 public class Views extends ViewHandlerWrapper {
 
@@ -24,7 +24,7 @@ public class Views extends ViewHandlerWrapper {
         return view;
     }
 
-    /** A page has one address, whichever servlet it is that serves it there. */
+    /** A page has one URL, whichever servlet serves it. */
     @Override
     public String getActionURL(FacesContext context, String viewId) {
         return super.getActionURL(context, viewId).replaceFirst("\\.xhtml(?=$|\\?)", "");

@@ -11,9 +11,8 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What programs look for at the root of every host: that crawlers find nothing here (RFC 9309), where a password manager
- * lets its owner change a password (W3C, a well-known URL for changing passwords), and whom to tell of a vulnerability
- * (RFC 9116).
+ * The well-known files at the root of a host: robots.txt, which excludes crawlers (RFC 9309), the URL for changing
+ * passwords (W3C), and security.txt (RFC 9116).
  */
 @WebServlet({WellKnown.ROBOTS, WellKnown.CHANGE_PASSWORD, WellKnown.SECURITY})
 public class WellKnown extends HttpServlet {
@@ -24,7 +23,7 @@ public class WellKnown extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
-    /** RFC 9116 recommends less than a year. The server asserts at each request that what it says is of today. */
+    /** RFC 9116 recommends less than a year. The date moves with each request. */
     private static final int DAYS_GOOD = 90;
 
     @Inject

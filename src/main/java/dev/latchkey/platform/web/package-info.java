@@ -1,4 +1,4 @@
-/** The pages without a feature: lists that page in the database, messages, what happens on errors. */
+/** Page support for all features: lists that page in the database, messages, errors. */
 @NullMarked
 package dev.latchkey.platform.web;
 

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and changes the rules for tokens. */
+/** Reads and changes the token policy. */
 @Path("settings")
 @Tag(name = "settings")
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,15 +42,15 @@ public class SettingsResource {
     PolicyCompliance compliance;
 
     /**
-     * What a setting would mean for tokens that exist: so many live ones live longer than a new one could, and so many the
-     * next night would revoke because nobody uses them.
+     * The impact of a setting on existing tokens: the number of active tokens that last longer than a new one could,
+     * and that would be revoked the next night as unused.
      */
     public record Impact(@Nullable String latestExpiration, long tooLong, long unused) {}
 
-    /** Settings as they count now; none of them is a secret. */
+    /** Current settings; none is a secret. */
     public record Values(List<Value> settings, List<String> setSecuredSettings) {}
 
-    /** One setting; inherited when it has its default. */
+    /** One setting; inherited if it is the default. */
     public record Value(String key, String value, boolean inherited) {
 
         static Value of(SettingValue setting) {

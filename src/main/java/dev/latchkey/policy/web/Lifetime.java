@@ -3,12 +3,12 @@ package dev.latchkey.policy.web;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What “Maximum lifetime” offers. */
+/** The choices for the maximum lifetime. */
 public enum Lifetime {
     DAYS_30(30),
     DAYS_90(90),
     YEAR(365),
-    /** A number of days of one's own. */
+    /** A custom number of days. */
     DAYS(null),
     UNLIMITED(null);
 
@@ -27,7 +27,7 @@ public enum Lifetime {
                         .orElse(DAYS);
     }
 
-    /** In days; null for no limit. A number that was left out is none that the policy takes. */
+    /** In days; null for no limit. The policy rejects a missing custom number. */
     @Nullable
     Integer days(@Nullable Integer own) {
         return this == DAYS ? Integer.valueOf(own == null ? 0 : own) : days;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for tokens. What a stricter rule means for the tokens that exist is asked before it counts. */
+/** The Token policy page. Asks for confirmation before a stricter rule affects existing tokens. */
 @Named
 @ViewScoped
 public class PolicyTokensView implements Serializable {
@@ -66,7 +66,7 @@ public class PolicyTokensView implements Serializable {
         tellNewAddress = seen.tellNewAddress();
     }
 
-    /** Saves what touches no token, and asks about the rest. */
+    /** Saves changes without impact, and asks about others. */
     public void save() {
         saved = false;
         shorten = false;
@@ -83,7 +83,7 @@ public class PolicyTokensView implements Serializable {
         });
     }
 
-    /** The answer to the question. */
+    /** Saves after confirmation. */
     public void confirm() {
         var wanted = asked;
         asked = null;
@@ -117,7 +117,7 @@ public class PolicyTokensView implements Serializable {
                 tellNewAddress);
     }
 
-    /** Of the rules that change; what the others mean is known. Who saves what counts already wants to know all of it. */
+    /** Counts only the rules that became stricter; saving an unchanged policy counts all of them. */
     private PolicyImpact impact(TokenPolicy wanted) {
         var all = compliance.impact(wanted);
         var again = wanted.equals(seen);
@@ -152,7 +152,7 @@ public class PolicyTokensView implements Serializable {
         return unused;
     }
 
-    /** The day to which tokens would be shortened; null unless it is asked. */
+    /** The day to which tokens would be shortened; null without a question. */
     public @Nullable LocalDate getLatest() {
         return asked == null ? null : asked.latestExpiration(LocalDate.now(clock));
     }

@@ -12,7 +12,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 
-/** How far the shortening of tokens is that a stricter policy wanted, for whoever opens the page. */
+/** The progress of shortening tokens after a stricter policy, for any administrator on the page. */
 @Named
 @ViewScoped
 public class ShorteningView implements Serializable {
@@ -32,7 +32,7 @@ public class ShorteningView implements Serializable {
         compliance.shortening().filter(BackgroundTask::isRunning).ifPresent(this::follow);
     }
 
-    /** Shows this task from now on. */
+    /** Follows this task. */
     public void follow(BackgroundTask task) {
         progress = TaskProgress.of(task);
     }
@@ -49,12 +49,12 @@ public class ShorteningView implements Serializable {
         }
     }
 
-    /** Null when none is running, nor has ended while the page was open. */
+    /** Null unless a task is running, or has ended while the page was open. */
     public @Nullable TaskProgress getProgress() {
         return progress;
     }
 
-    /** What became of it; empty as long as it is running. */
+    /** The result; empty while it is running. */
     public String getWords() {
         return progress == null || progress.running()
                 ? ""

@@ -1,4 +1,4 @@
-/** The page with the rules for tokens. */
+/** The Token policy page. */
 @NullMarked
 package dev.latchkey.policy.web;
 

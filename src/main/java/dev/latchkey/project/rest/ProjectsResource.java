@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Find, create and delete projects. */
+/** Finds, creates and deletes projects. */
 @Path("projects")
 @Tag(name = "projects")
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,21 +38,21 @@ public class ProjectsResource {
 
     private static final int LONGEST_QUERY = 400;
 
-    /** As in the reference product. */
+    /** Same default as the reference product. */
     private static final int USUAL_PAGE = 100;
 
     private static final int MOST_KEYS = 1000;
 
-    /** What else the reference product knows: there is none of it here. */
+    /** Other qualifiers of the reference product, which have no counterpart here. */
     private static final List<String> QUALIFIERS = List.of("TRK", "VW", "APP");
 
     @Inject
     ProjectService projects;
 
-    /** A project as it now is. */
+    /** A created project. */
     public record Changed(Details project) {}
 
-    /** What a project is called; the qualifier of a project is TRK. */
+    /** Key and name of a project, with the qualifier TRK. */
     public record Details(String key, String name, String qualifier) {
 
         static Details of(Project project) {

@@ -19,7 +19,7 @@ public class ProjectCreateView {
     private String project = "";
     private String name = "";
 
-    /** Starts with empty fields, whatever was left there before. */
+    /** Opens with empty fields. */
     public void open() {
         PrimeFaces.current().resetInputs("createProjectForm");
     }

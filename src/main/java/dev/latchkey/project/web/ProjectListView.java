@@ -38,7 +38,7 @@ public class ProjectListView implements Serializable {
         return new Page<>(found.items().stream().map(ProjectRow::of).toList(), found.total());
     }
 
-    /** Asks before it deletes. The reader decides on this project, even if another one has its key by then. */
+    /** Asks for confirmation. Deletes this project by id, even if another one has its key by then. */
     public void ask(ProjectRow project) {
         deleting = project.id();
         deletingName = project.name();

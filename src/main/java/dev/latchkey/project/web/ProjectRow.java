@@ -4,7 +4,7 @@ import dev.latchkey.project.Project;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** A project as a line of the table. */
+/** A project in the table. */
 public record ProjectRow(long id, String key, String name, Instant createdAt) implements Serializable {
 
     static ProjectRow of(Project project) {

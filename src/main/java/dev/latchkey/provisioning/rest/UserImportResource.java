@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Brings in many users at once. */
+/** Imports many users. */
 @Path("users/import")
 @Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,8 +40,8 @@ public class UserImportResource {
     UserImportService imports;
 
     /**
-     * What becomes of the file: how many lines have which outcome, how many make somebody an administrator, and the task that
-     * does it unless it is a dry run.
+     * The result: the number of lines per outcome and of new administrators, and the task that imports them, except for
+     * a dry run.
      */
     public record Imported(
             int creates,
@@ -64,7 +64,7 @@ public class UserImportResource {
         }
     }
 
-    /** A line of the file that cannot be imported, from 1, and why. */
+    /** A line that cannot be imported, from 1, with the reasons. */
     public record FaultyLine(int line, String login, List<String> msgs) {
 
         static FaultyLine of(ImportLine line) {

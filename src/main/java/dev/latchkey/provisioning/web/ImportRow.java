@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 
-/** A line of the preview, with what is wrong with it in the reader's words. */
+/** A line of the preview, with errors in the reader's language. */
 public record ImportRow(
         int number, String login, String name, String email, String groups, Outcome outcome, List<String> faults)
         implements Serializable {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the file, and leads to the preview of what is in it. */
+/** Accepts the upload and redirects to its preview. */
 @Named
 @RequestScoped
 public class ImportUploadView {

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 
-/** The “Import users” page behind the upload: what becomes of each line, and how far the import is. */
+/** The “Import users” page after the upload: the preview, and the progress of the import. */
 @Named
 @ViewScoped
 public class ImportView implements Serializable {
@@ -66,7 +66,7 @@ public class ImportView implements Serializable {
         list.read(Faces.getRequestParameterMap());
     }
 
-    /** Finds the import that the address names; if there is none, the page says so and asks for a file. */
+    /** Finds the import in the URL; if it does not exist, shows a message and the upload form. */
     public void open() {
         if (list.get(ID).matches("[1-9][0-9]*")) {
             var wanted = Long.parseLong(list.get(ID));
@@ -106,12 +106,12 @@ public class ImportView implements Serializable {
         }
     }
 
-    /** Of an import that is just running, whoever started it; null when there is none. */
+    /** The id of a running import, whoever started it; null for none. */
     public @Nullable Long getRunningImport() {
         return imports.running().map(running -> running.id()).orElse(null);
     }
 
-    /** What may stand in a file, by the names in its first line. */
+    /** The names of the possible columns. */
     public List<String> getColumns() {
         return UserImportService.COLUMNS;
     }
@@ -124,7 +124,7 @@ public class ImportView implements Serializable {
         return progress;
     }
 
-    /** How many lines have which outcome, by its name. */
+    /** The number of lines by name of outcome. */
     public Map<String, Integer> getCounts() {
         return counts;
     }
@@ -133,7 +133,7 @@ public class ImportView implements Serializable {
         return changes;
     }
 
-    /** How many lines make somebody an administrator. */
+    /** The number of lines that make a user an administrator. */
     public int getAdministrators() {
         return administrators;
     }
@@ -143,7 +143,7 @@ public class ImportView implements Serializable {
         return newAdministrators;
     }
 
-    /** Whether the reader wants them to be administrators. */
+    /** Whether the reader has confirmed the new administrators. */
     public boolean isConfirmed() {
         return confirmed;
     }

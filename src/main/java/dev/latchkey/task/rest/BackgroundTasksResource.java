@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** How far long work is, and a way to cancel it. */
+/** Shows and cancels background tasks. */
 @Path("background_tasks")
 @Tag(name = "background_tasks")
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,7 +33,7 @@ public class BackgroundTasksResource {
     @Inject
     BackgroundTaskService tasks;
 
-    /** A task as it now is. */
+    /** A task. */
     public record Shown(Task task) {
 
         static Shown of(BackgroundTask task) {
@@ -51,7 +51,7 @@ public class BackgroundTasksResource {
         }
     }
 
-    /** How far a task is: {@code done} of {@code total} things are dealt with, {@code failed} of those in vain. */
+    /** The progress of a task: {@code done} of {@code total} items, {@code failed} of which failed. */
     public record Task(
             String id,
             String kind,

@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** What the field {@code avatar} holds: the name of a picture at Gravatar, which clients may fetch; the server never does. */
+/** The field {@code avatar}: the Gravatar hash, with which clients may fetch a picture. The server never does. */
 final class Gravatar {
 
     private Gravatar() {}
 
-    /** MD5 of the email in lower case, in hexadecimal, as Gravatar asks for it; it protects nothing. */
+    /** The MD5 of the email in lower case, in hexadecimal, as Gravatar requires; it has no security purpose. */
     static String hash(String email) {
         try {
             var digest = MessageDigest.getInstance("MD5")

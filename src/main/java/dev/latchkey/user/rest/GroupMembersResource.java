@@ -27,23 +27,23 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Who belongs to a group. */
+/** Lists and changes the members of a group. */
 @Path("user_groups")
 @Tag(name = "user_groups")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class GroupMembersResource {
 
-    /** As in the reference product. */
+    /** Same default as the reference product. */
     private static final int USUAL_PAGE = 25;
 
     @Inject
     GroupService groups;
 
-    /** One page of users; what {@code paging} says stands beside it too, as older clients look for it. */
+    /** One page of users. Repeats {@code paging} at top level for older clients. */
     public record Found(Paging paging, List<Listed> users, int p, int ps, long total) {}
 
-    /** A user, and whether the group has it as a member. */
+    /** A user, and whether the user is a member. */
     public record Listed(String login, String name, boolean selected, boolean managed) {
 
         static Listed of(Membership membership) {

@@ -30,14 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Find, create, change and delete groups. */
+/** Finds, creates, changes and deletes groups. */
 @Path("user_groups")
 @Tag(name = "user_groups")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class UserGroupsResource {
 
-    /** As in the reference product. */
+    /** Same default as the reference product. */
     private static final int USUAL_PAGE = 100;
 
     private static final List<String> FIELDS = List.of("name", "description", "membersCount", "managed");
@@ -48,13 +48,13 @@ public class UserGroupsResource {
     @Inject
     GroupDeletion deletion;
 
-    /** A group as it now is. */
+    /** A changed group. */
     public record Changed(Listed group) {}
 
     /** One page of groups. */
     public record Found(Paging paging, List<Listed> groups) {}
 
-    /** A group; the version says whether it changes again, {@code default} whether every user belongs to it. */
+    /** A group. {@code default} marks the group of all users. */
     public record Listed(
             String id,
             @Nullable String name,

@@ -25,14 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What a user belongs to. */
+/** Lists the groups of a user. */
 @Path("users/groups")
 @Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class UserMembershipsResource {
 
-    /** As in the reference product. */
+    /** Same default as the reference product. */
     private static final int USUAL_PAGE = 25;
 
     @Inject
@@ -41,7 +41,7 @@ public class UserMembershipsResource {
     /** One page of groups. */
     public record Found(Paging paging, List<Listed> groups) {}
 
-    /** A group, and whether the user belongs to it; {@code default} says that every user does. */
+    /** A group, and whether the user is a member. {@code default} marks the group of all users. */
     public record Listed(
             String id,
             String name,

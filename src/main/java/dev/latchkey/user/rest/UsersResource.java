@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Find, create, change and deactivate users. */
+/** Finds, creates, changes and deactivates users. */
 @Path("users")
 @Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,7 +58,7 @@ public class UsersResource {
     @Inject
     SecurityContext caller;
 
-    /** A user as it now is. */
+    /** A changed user. */
     public record Changed(Details user) {
 
         static Changed of(User user) {
@@ -73,7 +73,7 @@ public class UsersResource {
         }
     }
 
-    /** What an administrator sees of a user who was changed; the version says whether it changes again. */
+    /** A changed user, for administrators. */
     public record Details(
             String login,
             String name,
@@ -86,7 +86,7 @@ public class UsersResource {
     /** One page of users. */
     public record Found(Paging paging, List<Listed> users) {}
 
-    /** A user in a list; what stands behind {@code active} only administrators and the user see. */
+    /** A user in a list. Fields after {@code active} are for administrators and the user only. */
     public record Listed(
             String login,
             String name,
@@ -123,10 +123,10 @@ public class UsersResource {
     }
 
     /**
-     * Who calls.
+     * The caller.
      *
-     * @param tokenType of the token with which the call came; null when it came with none
-     * @param projectKey of the project that a token of type PROJECT_ANALYSIS_TOKEN is for
+     * @param tokenType the type of the token of the call; null if none
+     * @param projectKey the project of a token of type PROJECT_ANALYSIS_TOKEN
      */
     public record Current(
             boolean isLoggedIn,
@@ -139,7 +139,7 @@ public class UsersResource {
             @Nullable TokenType tokenType,
             @Nullable String projectKey) {}
 
-    /** What the caller may do everywhere. */
+    /** The global permissions of the caller. */
     public record Permissions(List<String> global) {}
 
     @GET

@@ -11,7 +11,7 @@ import java.io.Serializable;
 import java.util.function.Consumer;
 import org.primefaces.PrimeFaces;
 
-/** The user whom a dialog of the Users page is about, as that dialog shows it. */
+/** The user that a dialog of the Users page is about. */
 @Named
 @ViewScoped
 public class ChosenUserView implements Serializable {
@@ -27,7 +27,7 @@ public class ChosenUserView implements Serializable {
         seen = user;
     }
 
-    /** Chooses the user with the details of today, not with those of the table, which may be older. */
+    /** Chooses the user with current details; those of the table may be outdated. */
     User chooseAnew(SeenUser user) {
         var today = users.get(user);
         seen = SeenUser.of(today);
@@ -35,8 +35,8 @@ public class ChosenUserView implements Serializable {
     }
 
     /**
-     * Does this with the user, and says whether it is done. When the user is no longer what the dialog shows, nothing is done,
-     * and the dialog shows what there is now: a reader who then goes on means that.
+     * Acts on the user and reports success to the page. If the user has changed since the dialog was shown, does
+     * nothing and refreshes the dialog, so that the reader can confirm again.
      */
     void act(Consumer<SeenUser> action) {
         if (!Refusal.of(() -> action.accept(seen), () -> chooseAnew(seen))) {

@@ -10,10 +10,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import org.primefaces.PrimeFaces;
 
-/**
- * The question before a group is deleted. What is decided upon is the group with its name and description; who belongs to it
- * may change meanwhile.
- */
+/** The dialog that deletes a group, identified by its name and description; its members may change meanwhile. */
 @Named
 @ViewScoped
 public class GroupDeleteView implements Serializable {

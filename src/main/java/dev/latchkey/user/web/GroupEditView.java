@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 
 /**
- * The dialog that creates a group or changes one. What is decided upon is what stands in the fields when it opens: whatever of
- * that somebody else has changed meanwhile is told before it is lost.
+ * The dialog that creates or edits a group. If the group has changed since the dialog opened, the dialog says so before
+ * it overwrites the change.
  */
 @Named
 @ViewScoped
@@ -25,7 +25,7 @@ public class GroupEditView implements Serializable {
     @Inject
     GroupService groups;
 
-    /** Null as long as the group is still to be made. */
+    /** Null for a new group. */
     private @Nullable SeenGroup seen;
 
     private boolean builtIn;
@@ -40,7 +40,7 @@ public class GroupEditView implements Serializable {
         description = "";
     }
 
-    /** Starts with the details of today, not with those of the table, which may be older. */
+    /** Opens with current details; those of the table may be outdated. */
     public void open(SeenGroup shown) {
         openNew();
         Refusal.of(() -> {
@@ -52,7 +52,7 @@ public class GroupEditView implements Serializable {
         });
     }
 
-    /** Who has been told what somebody else changed, and saves once more, means it. */
+    /** After a conflict, saving again overwrites: the reader has seen the other change. */
     public void save() {
         var group = seen;
         var refused = group == null

@@ -5,11 +5,11 @@ import dev.latchkey.user.SeenGroup;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** A group as a line of the table. */
+/** A group in the table. */
 public record GroupRow(long id, String name, @Nullable String description, boolean builtIn, long members)
         implements Serializable {
 
-    /** What a dialog that is opened from this line acts on. */
+    /** The group as the table shows it. */
     public SeenGroup seen() {
         return new SeenGroup(id, name, description);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Users by how long nobody has seen them. */
+/** Filters users by time since their last connection. */
 public enum LastConnection {
     ANY(null),
     NEVER(null),
@@ -18,13 +18,13 @@ public enum LastConnection {
         this.absence = absence;
     }
 
-    /** The moment since which they have not connected; null for anybody. */
+    /** The latest matching last connection; null for any. */
     @Nullable
     Instant latest(Instant now) {
         if (absence != null) {
             return now.minus(absence);
         }
-        // nobody connected before there were computers, which leaves those who never did
+        // matches only users who never connected
         return this == NEVER ? Instant.EPOCH : null;
     }
 }

@@ -6,7 +6,7 @@ import dev.latchkey.user.SeenUser;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** A group of a user, or a user of a group, as a line to choose from. */
+/** A row with a group of a user, or a user of a group. */
 public class MembershipRow implements Serializable {
 
     private static final long serialVersionUID = 1;

@@ -19,9 +19,8 @@ import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
 
 /**
- * The dialog that says who belongs to what: the groups of one user, or the users of one group. What is decided upon is a pair,
- * the one in the title and the one in the line, whatever login or name they go by. Whether they belong together already does
- * not matter: a tick means that they do from now on.
+ * The dialog for the groups of a user, or the users of a group. Users and groups are identified by id. Ticking a box
+ * adds the membership even if another administrator has added it meanwhile.
  */
 @Named
 @ViewScoped
@@ -29,7 +28,7 @@ public class MembershipView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** How many more are shown at once; who looks for one of thousands types. */
+    /** Rows added at once; readers search in long lists. */
     private static final int STEP = 20;
 
     private static final int MOST = 500;
@@ -40,7 +39,7 @@ public class MembershipView implements Serializable {
     @Inject
     UserService users;
 
-    /** One of the two is there while the dialog is open: whose groups, or whose users. */
+    /** Exactly one is set while the dialog is open. */
     private @Nullable SeenUser user;
 
     private @Nullable SeenGroup group;
@@ -86,7 +85,7 @@ public class MembershipView implements Serializable {
         });
     }
 
-    /** Others are wanted: from the first on. */
+    /** Reloads from the first row. */
     public void filter() {
         wanted = STEP;
         load();
@@ -97,7 +96,7 @@ public class MembershipView implements Serializable {
         load();
     }
 
-    /** Does as the box of the line says; when that is refused, the box goes back. */
+    /** Applies the box; reverts the box after a refusal. */
     public void change(MembershipRow other) {
         var member = user == null ? other.user() : user;
         var joined = group == null ? other.group() : group;
@@ -115,7 +114,7 @@ public class MembershipView implements Serializable {
         }
     }
 
-    /** Somebody else has changed a user or a group that is shown: title and lines say what there is now. */
+    /** Refreshes title and rows after a conflict. */
     private void showAnew() {
         user = user == null ? null : SeenUser.of(users.get(user));
         group = group == null ? null : SeenGroup.of(service.get(group));

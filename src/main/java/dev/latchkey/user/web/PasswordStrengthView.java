@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.omnifaces.util.Faces;
 
-/** Says of a password, while it is typed, what is wrong with it or how hard it is to guess. Keeps nothing of it. */
+/** Rates a password while it is typed. Stores nothing. */
 @Named
 @RequestScoped
 public class PasswordStrengthView {
@@ -23,7 +23,7 @@ public class PasswordStrengthView {
     private String words = "";
     private int strength;
 
-    /** Looks at the value of the field, whose attribute {@code login} says whose password it is to be. */
+    /** Rates the value of the field, whose attribute {@code login} names the user. */
     public void look(AjaxBehaviorEvent typed) {
         var field = (UIInput) typed.getComponent();
         var password = Objects.toString(field.getValue(), "");
@@ -40,7 +40,7 @@ public class PasswordStrengthView {
         return words;
     }
 
-    /** From 1, refused, to 4; 0 as long as there is nothing to look at. */
+    /** 1 (refused) to 4; 0 without a value. */
     public int getStrength() {
         return strength;
     }

@@ -39,7 +39,7 @@ public class ProfileView {
         appearance = user.preferences().appearance();
     }
 
-    /** The page is asked for again, so that the whole of it speaks the new language. */
+    /** Reloads the page, so that all of it uses the new language. */
     public String save() {
         account.prefer(new Preferences(language, appearance));
         return "/account/profile?faces-redirect=true&saved=true";

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.primefaces.PrimeFaces;
 
-/** The “Create user” dialog. Lives as long as one request: the password goes into no session. */
+/** The “Create user” dialog. Request-scoped, so that no session holds the password. */
 @Named
 @RequestScoped
 public class UserCreateView {
@@ -25,15 +25,14 @@ public class UserCreateView {
     private String email = "";
     private String password = "";
 
-    /** Starts with empty fields, whatever was left there before. */
+    /** Opens with empty fields. */
     public void open() {
         PrimeFaces.current().resetInputs("createUserForm");
     }
 
     public void create() {
         var refused = Refusal.of(() -> {
-            // nobody types a password here that the user must replace at once; none at all is told with what else is
-            // missing
+            // requires a strong password here; a missing one is reported with the other missing fields
             if (!password.isEmpty()) {
                 rule.check(login, name, email, password);
             }

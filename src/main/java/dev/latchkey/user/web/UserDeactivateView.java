@@ -8,8 +8,8 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 
 /**
- * The question before a user is deactivated, or the personal data of a deactivated one is erased. What is decided upon is the
- * user and the state in which it was shown.
+ * The dialog that deactivates a user, or erases the personal data of a deactivated one. Acts only if the user is still
+ * in the state shown.
  */
 @Named
 @ViewScoped
@@ -30,7 +30,9 @@ public class UserDeactivateView implements Serializable {
         anonymize = false;
     }
 
-    /** To deactivate a user and to anonymize one are two questions: which of them was asked hangs on what was shown. */
+    /**
+     * Deactivation and anonymization are different questions; the state shown tells which one the reader confirmed.
+     */
     public void deactivate() {
         chosen.act(user -> users.deactivate(user, anonymize || !user.active()));
     }
@@ -39,7 +41,7 @@ public class UserDeactivateView implements Serializable {
         return chosen.name();
     }
 
-    /** Whether the user is still to be deactivated; otherwise it is only about the personal data. */
+    /** Whether the dialog deactivates; otherwise it only erases personal data. */
     public boolean isActive() {
         return chosen.isActive();
     }

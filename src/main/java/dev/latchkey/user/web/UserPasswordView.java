@@ -7,10 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.primefaces.PrimeFaces;
 
-/**
- * The “Change password” dialog. What is decided upon is whom the password is for. Lives as long as one request: the password
- * goes into no session.
- */
+/** The “Change password” dialog. Request-scoped, so that no session holds the password. */
 @Named
 @RequestScoped
 public class UserPasswordView {

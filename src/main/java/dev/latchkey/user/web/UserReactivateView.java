@@ -9,8 +9,8 @@ import jakarta.inject.Named;
 import org.primefaces.PrimeFaces;
 
 /**
- * The “Reactivate” dialog. What is decided upon is which deactivated user comes back: not who has got the login since, nor who
- * has come back already. Lives as long as one request: the password goes into no session.
+ * The “Reactivate” dialog. Acts only on the deactivated user shown, not on a later holder of the login. Request-scoped,
+ * so that no session holds the password.
  */
 @Named
 @RequestScoped

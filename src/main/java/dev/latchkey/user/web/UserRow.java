@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A user as a line of the table. */
+/** A user in the table. */
 public record UserRow(
         long id,
         String login,
@@ -20,7 +20,7 @@ public record UserRow(
         long tokens)
         implements Serializable {
 
-    /** What a dialog that is opened from this line acts on. */
+    /** The user as the table shows it. */
     public SeenUser seen() {
         return new SeenUser(id, login, name, email, active);
     }

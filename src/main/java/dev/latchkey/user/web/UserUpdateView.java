@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.primefaces.PrimeFaces;
 
 /**
- * The “Update details” dialog. What is decided upon is what stands in the fields when it opens: whatever of that somebody else
- * has changed meanwhile is told before it is lost.
+ * The “Update details” dialog. If the user has changed since the dialog opened, the dialog says so before it overwrites
+ * the change.
  */
 @Named
 @ViewScoped
@@ -38,7 +38,7 @@ public class UserUpdateView implements Serializable {
         email = Objects.requireNonNullElse(user.email(), "");
     }
 
-    /** What has been typed stays in the fields when somebody else has changed the user, beside the words that say so. */
+    /** After a conflict, keeps the input next to the message; saving again overwrites. */
     public void update() {
         chosen.act(user -> users.update(user, new UserUpdate(login, name, email, null)));
     }
