@@ -27,23 +27,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Checks an audit log exported as JSON, without the server, its database, or anything else of Latchkey:
+ * Verifies an audit log exported as JSON, without the server, its database, or any other class of Latchkey:
  *
  * <pre>{@code java -cp latchkey-microbundle.jar dev.latchkey.audit.ExportCheck FILE [--key PEM] [--seals FILE] [--filtered]}</pre>
  *
- * <p>This file alone does as well: {@code java ExportCheck.java FILE}. An export has one entry a line, in the very form over
- * which its hash was taken; before them stand the seals, which are the ends of the chains as the server signed them, and behind
- * them the seal of the export itself. Hashes alone can be made anew by whoever changes an entry. Seals cannot, so that
+ * <p>This file alone works, too: {@code java ExportCheck.java FILE}. An export has one entry a line, in the form that was
+ * hashed. Before the entries come the stored seals, which are the ends of the chains signed by the server, and after them
+ * the seal of the export itself. An attacker who changes an entry can recompute hashes, but not seals:
  *
  * <ul>
- *   <li>with {@code --key}, the server's public key (or several in one file), an export that was written anew is found;
- *   <li>with {@code --seals}, a file of seals kept elsewhere, such as a syslog, also one that was written anew by somebody who
- *       has the key.
+ *   <li>with {@code --key}, the server's public key (or several in one file), a rewritten export is detected;
+ *   <li>with {@code --seals}, a file of seals stored elsewhere, such as a syslog, it is detected even if the attacker has the
+ *       key.
  * </ul>
  *
- * <p>With {@code --filtered} entries may be missing, as in an export of a part of the log. Ends with 0 when nothing is wrong,
- * with 1 at the first thing that is, which it names, and with 2 when a file cannot be read. In either case it says what it
- * could not check.
+ * <p>With {@code --filtered}, entries may be missing, as in an export of a part of the log. Exits with 0 if nothing is wrong,
+ * with 1 at the first fault, which it names, and with 2 if a file cannot be read. In any case, it lists what it could not
+ * verify.
  */
 public final class ExportCheck {
 

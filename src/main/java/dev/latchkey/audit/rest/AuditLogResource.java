@@ -55,7 +55,7 @@ public class AuditLogResource {
     @Inject
     TokenHistory tokens;
 
-    /** Which entries. What each means stands at the calls: the OpenAPI document takes it from there alone. */
+    /** The filter. The annotations of the calls describe each parameter for the OpenAPI document. */
     public static class Filter {
 
         @QueryParam("q")
