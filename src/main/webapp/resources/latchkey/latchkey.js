@@ -1,10 +1,10 @@
-// What the pages do by themselves in the browser. No state here: the server has it.
+// Behaviour of the pages in the browser. The server holds all state.
 const latchkey = (() => {
     "use strict";
 
     const byId = (id) => document.getElementById(id);
 
-    /** Puts the focus where the eye goes; first is an id or a class. */
+    /** Moves the focus; first is an id or a class. */
     const focus = (name) => (byId(name) ?? document.getElementsByClassName(name)[0])?.focus();
 
     const notice = (words, millis = 8000) => {
@@ -16,8 +16,8 @@ const latchkey = (() => {
         if (args?.done) PF(dialog).hide();
     };
 
-    // What opened a dialog: the focus returns there, although the table around it may have been rendered anew,
-    // or to the page when its line is gone.
+    // The element that opened a dialog, which gets the focus back even if its table was updated meanwhile; the page gets
+    // it if the row is gone.
     let opener = "";
     const returnFocus = () => focus(byId(opener) ? opener : "main");
 
@@ -26,7 +26,7 @@ const latchkey = (() => {
         else document.querySelector("#generate .ui-state-error, #generate [aria-invalid=true]")?.focus();
     };
 
-    /** Puts the focus into the first field that was refused. */
+    /** Moves the focus to the first invalid field. */
     const refused = (form) => byId(form)?.querySelector("[aria-invalid=true], .ui-state-error")?.focus();
 
     const said = () => focus("generate:name");
@@ -38,7 +38,7 @@ const latchkey = (() => {
         button.classList.toggle("ui-state-disabled", missing);
     });
 
-    /** Moments are in the reader's own time zone, which only the browser knows. */
+    /** Formats moments in the reader's time zone, which only the browser knows. */
     const localise = () => {
         const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "long" });
         document.querySelectorAll("time[datetime]:not([title])").forEach((time) => {
@@ -90,7 +90,7 @@ const latchkey = (() => {
         });
         jQuery(document).on("pfAjaxError", (event, xhr) => {
             root.removeAttribute("aria-busy");
-            // the whole page says it better than a part of it: not for this reader any more
+            // access was lost: the error page explains it
             if (xhr?.status === 403) shownOnce.leave(document, () => location.reload());
             else notice(document.body.dataset[xhr?.status ? "failed" : "offline"]);
         });

@@ -1,5 +1,5 @@
-// A command is sent once, however it is pressed: twice, held down, or again while the answer is on its way. Each form has a key
-// by which the server tells a command that is sent again from another one; it is renewed by an answer, and only by an answer.
+// Sends a command once, even if its button is clicked twice, held down, or clicked again before the response. The one-time key
+// of a form lets the server recognize a repeated command; only a response renews it.
 (() => {
     "use strict";
 
@@ -8,7 +8,7 @@
         key.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
     });
 
-    // The second click of two that belong together is for what the first one has hit, and for nothing that came to be there since.
+    // The second half of a double click must not hit an element that appeared after the first.
     let pressed = null;
     document.addEventListener("click", (event) => {
         const command = event.target.closest("button, input[type=submit], .ui-menuitem-link");
@@ -20,12 +20,12 @@
         }
     }, true);
 
-    // A key that is held down is pressed once.
+    // Ignores key repeat.
     document.addEventListener("keydown", (event) => {
         if (event.repeat && event.key === "Enter") event.preventDefault();
     }, true);
 
-    // Forms that lead to another page: the browser would give up the first answer for the second.
+    // Full-page forms: the browser would abandon the first response for the second.
     const MILLIS_TO_WAIT = 10_000;
     const sent = new WeakMap();
     document.addEventListener("submit", (event) => {
@@ -42,7 +42,7 @@
 
     if (!window.PrimeFaces) return;
 
-    // PrimeFaces would queue the second request and read the form when it sends it, by then with the answer to the first in it.
+    // PrimeFaces would queue the second request, and read the form after the first response has changed it.
     const source = (request) => typeof request.source === "string" ? request.source : request.source.id;
     const isCommand = (request) => !request.event;
     const queue = PrimeFaces.ajax.Queue;
@@ -52,7 +52,7 @@
         if (!isCommand(request) || !underWay) offer.call(this, request);
     };
 
-    // The command keeps the focus, as it would not if it were disabled; PrimeFaces would not enable it again after a failure.
+    // Disabling the button would lose the focus, and PrimeFaces would not enable it again after a failure.
     const mark = (request, busy) => {
         const command = document.getElementById(source(request));
         if (!command?.matches("button, .ui-menuitem-link")) return;

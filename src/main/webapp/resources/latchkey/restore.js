@@ -1,4 +1,4 @@
-// When the server has forgotten a page, or who reads it: back to the same address, with what was typed.
+// After the view or the session has expired: reloads the page and restores the input.
 (() => {
     "use strict";
 
@@ -9,8 +9,8 @@
     const byId = (id) => document.getElementById(id);
     const reader = document.body.dataset.login;
 
-    // What the reader has typed, and no more: the rest of a form may have changed in the meantime. What has a number in its id
-    // belongs to a line, and another line may stand there next time.
+    // Only what the reader has typed, as the rest of a form may have changed. Skips ids with a number, which belong to a row
+    // that may differ after the reload.
     const typed = new Set();
     const note = (event) => {
         if (event.target.matches(FIELDS) && !/:\d+:/.test(event.target.id)) typed.add(event.target.id);
@@ -21,7 +21,7 @@
         .filter((field) => field?.checkVisibility() && !SECRET.test(field.value))
         .map((field) => ({ id: field.id, value: field.type === "checkbox" ? field.checked : field.value }));
 
-    // Which command has opened the dialog: by the key of its line, if it stands in one.
+    // The command that opened the dialog, identified by the key of its row, if any.
     let last = null;
     const noteCommand = (command) => {
         const menu = command.closest(".ui-menu");
@@ -34,7 +34,7 @@
         return line && byId(id.replace(/:\d+:/, `:${line.dataset.ri}:`));
     };
 
-    /** @param {boolean} lost whether it is known by now that the server has forgotten */
+    /** @param {boolean} lost whether the view is known to have expired */
     const remember = (lost) => sessionStorage.setItem(PLACE, JSON.stringify({
         reader,
         lost,
@@ -81,7 +81,7 @@
             sessionStorage.removeItem(PLACE);
             if (!stored.lost || stored.reader !== reader || stored.path !== location.pathname) return;
             if (stored.query !== location.search) back();
-            // PrimeFaces begins once jQuery is ready, which may be after this; a command before that comes without its nonce
+            // PrimeFaces starts when jQuery is ready, possibly later; an earlier command would lack the nonce
             else if (window.PrimeFaces) jQuery(() => restore(stored));
             else restore(stored);
         }

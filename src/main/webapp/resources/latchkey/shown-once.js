@@ -1,5 +1,5 @@
-// Values that are shown once. What an answer has brought is taken out of the reach of later ones, so that nothing but the reader
-// takes it away; and a reader who is about to lose one that was not copied is asked first.
+// Values that are shown once. Moves them out of the reach of later updates, so that only the reader can dismiss them, and asks
+// before the reader loses a value that was not copied.
 const shownOnce = (() => {
     "use strict";
 
@@ -11,7 +11,7 @@ const shownOnce = (() => {
     const words = (value) => value.querySelector("[role=status]");
     const atStake = (within) => [...(within.matches?.(AT_STAKE) ? [within] : within.querySelectorAll(AT_STAKE))];
 
-    /** Those that were there before give their ids to the new one. */
+    /** Removes the ids of earlier values, which the new one reuses. */
     const keep = () => document.querySelectorAll(PLACE).forEach((place) => {
         const kept = place.querySelector(".kept");
         const fresh = place.querySelector(`:scope > :not(.kept) ${VALUE}`);
@@ -29,7 +29,7 @@ const shownOnce = (() => {
         setTimeout(() => { button.textContent = button.dataset.label; }, 3000);
     };
 
-    /** For pages without TLS: they have no clipboard to write to. */
+    /** For pages without TLS, which have no clipboard API. */
     const copyByCommand = (text) => {
         let taken = false;
         const take = (event) => {
@@ -44,7 +44,7 @@ const shownOnce = (() => {
         return done && taken;
     };
 
-    /** Copied is what the browser says it has copied, and nothing else. */
+    /** Counts as copied only if the browser confirms it. */
     const copy = async (value) => {
         const text = field(value).value;
         const written = await navigator.clipboard?.writeText(text).then(() => true, () => false);
@@ -56,14 +56,14 @@ const shownOnce = (() => {
         }
     };
 
-    // by the reader's own hand: with keys, or a menu of the browser
+    // copied by keyboard or browser menu
     document.addEventListener("copy", (event) => {
         const value = event.target.closest?.(VALUE);
         const input = value && field(value);
         if (input && input === event.target && input.selectionStart === 0 && input.selectionEnd === input.value.length) copied(value);
     });
 
-    // What the reader wanted to do when the question came up.
+    // The action that the question interrupted.
     let wanted = null;
 
     const stay = (place) => {
@@ -71,7 +71,7 @@ const shownOnce = (() => {
         atStake(place)[0]?.querySelector("[data-copied]").focus();
     };
 
-    /** Does at once what takes away the values within an element, or after the reader has given them up. */
+    /** Runs an action that removes the values within an element, after confirmation if they were not copied. */
     const leave = (within, proceed) => {
         const values = atStake(within);
         if (values.length === 0) {
@@ -110,7 +110,7 @@ const shownOnce = (() => {
         }
     });
 
-    // Ways out of a page: a link, a form, a redirect; what else there is, the browser asks about.
+    // Links, forms and redirects leave the page; the browser asks about other ways.
     document.addEventListener("click", (event) => {
         const link = event.target.closest("a[href]");
         const elsewhere = link === null || link.target || link.hasAttribute("download") || link.getAttribute("href").startsWith("#");
