@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Which passwords fit which hashes, and how many are hashed at once. */
 class PasswordHashingTest {
@@ -67,6 +68,7 @@ class PasswordHashingTest {
     }
 
     @Test
+    @Timeout(60)
     void noMoreAreHashedAtOnceThanThereAreProcessors() throws Exception {
         var processors = Runtime.getRuntime().availableProcessors();
         legible.hold(processors);
