@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import dev.latchkey.it.ApiCalls;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,11 +21,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The texts are the same ones in every language, and exactly those that pages and code use. */
+/** The texts are the same ones in every language, but for those of the API, and exactly those that pages and code use. */
 class MessagesTest {
 
     private static final Map<String, String> ENGLISH = read("messages.properties");
     private static final Map<String, String> GERMAN = read("messages_de.properties");
+    private static final Map<String, String> API = read("api.properties");
 
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)");
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
@@ -30,8 +34,7 @@ class MessagesTest {
     // A key, or the beginning of one to which a value is added.
     private static final Pattern IN_PAGE = Pattern.compile("\\bmsg\\b(?:\\['([\\w.]+)'(?:]|\\.concat\\())?");
     private static final Pattern IN_CODE = Pattern.compile("\"\\{?((?:"
-            + ENGLISH.keySet().stream()
-                    .map(key -> key.split("\\.")[0])
+            + keys().map(key -> key.split("\\.")[0])
                     .distinct()
                     .reduce("", (a, b) -> a + "|" + b)
                     .substring(1)
@@ -40,6 +43,31 @@ class MessagesTest {
     @Test
     void everyLanguageHasTheSameTexts() {
         assertThat(GERMAN.keySet()).containsExactlyInAnyOrderElementsOf(ENGLISH.keySet());
+    }
+
+    @Test
+    void theApiHasItsOwnTexts() throws IOException {
+        assertThat(API.keySet()).allMatch(key -> key.startsWith("api."));
+        assertThat(ENGLISH.keySet()).noneMatch(key -> key.startsWith("api."));
+        assertThat(usedByPages()).noneMatch(key -> key.startsWith("api."));
+    }
+
+    /** Somebody at a page sees the field, and has never heard of the parameter; the API names it beside the words. */
+    @Test
+    void noTextOfAPageNamesAParameter() {
+        var names = ApiCalls.all().values().stream().flatMap(Set::stream).distinct().toList();
+        for (var bundle : List.of(ENGLISH, GERMAN)) {
+            assertThat(bundle).allSatisfy((key, words) -> assertThat(names)
+                    .as("%s=%s", key, words)
+                    .noneMatch(name -> isNamed(name, words)));
+        }
+    }
+
+    private static boolean isNamed(String name, String words) {
+        var isPlainWord = name.matches("[a-z]+");
+        return Pattern.compile(isPlainWord ? "\\(" + name + "\\)|arameter (''|„)" + name : "\\b" + name + "\\b")
+                .matcher(words)
+                .find();
     }
 
     @Test
@@ -54,7 +82,7 @@ class MessagesTest {
         var used = new TreeSet<>(usedByPages());
         used.addAll(usedByCode());
 
-        assertThat(used).allSatisfy(use -> assertThat(ENGLISH.keySet()).as(use).anyMatch(key -> fits(use, key)));
+        assertThat(used).allSatisfy(use -> assertThat(keys()).as(use).anyMatch(key -> fits(use, key)));
     }
 
     @Test
@@ -62,13 +90,13 @@ class MessagesTest {
         var used = new TreeSet<>(usedByPages());
         used.addAll(usedByCode());
 
-        assertThat(ENGLISH.keySet()).allSatisfy(key -> assertThat(used).as(key).anyMatch(use -> fits(use, key)));
+        assertThat(keys()).allSatisfy(key -> assertThat(used).as(key).anyMatch(use -> fits(use, key)));
     }
 
     @Test
     void apostrophesSurviveMessageFormat() throws IOException {
         var used = usedByCode();
-        for (var bundle : Set.of(ENGLISH, GERMAN)) {
+        for (var bundle : Set.of(ENGLISH, GERMAN, API)) {
             bundle.forEach((key, words) -> {
                 var formatted = words.contains("{0") || used.stream().anyMatch(use -> fits(use, key));
                 if (formatted) {
@@ -79,6 +107,10 @@ class MessagesTest {
                 }
             });
         }
+    }
+
+    private static Stream<String> keys() {
+        return Stream.of(ENGLISH, API).flatMap(texts -> texts.keySet().stream());
     }
 
     private static boolean fits(String use, String key) {

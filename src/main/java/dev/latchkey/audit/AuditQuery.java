@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param tokens used by the actor or affected; null for any
  */
 public record AuditQuery(
-        @Size(max = 400, message = "{audit.query.invalid}") String text,
-        @Size(max = 255, message = "{audit.query.invalid}") String actor,
-        @Size(max = 255, message = "{audit.query.invalid}") String user,
-        @Size(max = 255, message = "{audit.query.invalid}") String action,
+        @Size(max = 400, message = "{api.audit.query}") String text,
+        @Size(max = 255, message = "{api.audit.query}") String actor,
+        @Size(max = 255, message = "{api.audit.query}") String user,
+        @Size(max = 255, message = "{api.audit.query}") String action,
         @Nullable Boolean refused,
         @Nullable Channel channel,
         @Nullable Instant from,
@@ -72,7 +72,7 @@ public record AuditQuery(
     /** Queries appear in URLs, so they must not contain secrets. */
     private static String noSecret(String name, String given) {
         if (TokenForm.isIn(given)) {
-            throw new InvalidException(name, "inventory.secret", name);
+            throw new InvalidException(name, "inventory.secret");
         }
         return Text.clean(given);
     }

@@ -151,7 +151,7 @@ class ApiAuthentication {
     private static AuthenticationStatus known(
             User user, Set<String> roles, HttpServletRequest request, HttpMessageContext context) {
         if (roles.isEmpty()) {
-            Errors.explainForbidden(request, "user.password.change");
+            Errors.explainForbidden(request, "api.password.change");
         }
         return context.notifyContainerAboutLogin(user.login(), roles);
     }

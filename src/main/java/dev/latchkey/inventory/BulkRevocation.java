@@ -69,7 +69,7 @@ public class BulkRevocation {
      */
     public BackgroundTask start(@Valid Selection selection, RevocationReason reason, RevocationPreview seen) {
         if (!REASONS.contains(reason)) {
-            throw new InvalidException("reason", "inventory.reason.invalid");
+            throw new InvalidException("reason", "api.reason");
         }
         var now = clock.instant();
         // Another server's clock may be ahead.

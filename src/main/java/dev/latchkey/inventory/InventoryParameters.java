@@ -69,8 +69,8 @@ public final class InventoryParameters {
                 new Range<>(day("expiresFrom"), day("expiresUntil")),
                 flag("neverExpires"),
                 flag("breaksPolicy"),
-                value("unusedForDays", "api.parameter.integer", Integer::valueOf),
-                value("lineage", "api.parameter.integer", Long::valueOf));
+                value("unusedForDays", "value.integer", Integer::valueOf),
+                value("lineage", "value.integer", Long::valueOf));
     }
 
     private String text(String name) {
@@ -86,24 +86,23 @@ public final class InventoryParameters {
                 .findFirst()
                 .orElseThrow(() -> new InvalidException(
                         name,
-                        "api.parameter.enum",
-                        name,
+                        "value.enum",
                         Arrays.stream(known).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     private @Nullable Instant moment(String name) {
-        return value(name, "api.parameter.moment", DateText::moment);
+        return value(name, "value.moment", DateText::moment);
     }
 
     private @Nullable LocalDate day(String name) {
-        return value(name, "api.parameter.day", DateText::day);
+        return value(name, "value.day", DateText::day);
     }
 
     private boolean flag(String name) {
         return switch (text(name)) {
             case "true", "yes" -> true;
             case "", "false", "no" -> false;
-            default -> throw new InvalidException(name, "api.parameter.boolean", name);
+            default -> throw new InvalidException(name, "value.boolean");
         };
     }
 
@@ -111,7 +110,7 @@ public final class InventoryParameters {
         try {
             return text(name).isEmpty() ? null : parse.apply(text(name));
         } catch (DateTimeException | NumberFormatException e) {
-            throw new InvalidException(name, refusal, name);
+            throw new InvalidException(name, refusal);
         }
     }
 

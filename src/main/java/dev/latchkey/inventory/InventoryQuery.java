@@ -76,7 +76,7 @@ public record InventoryQuery(
         creator = noSecret("creator", creator);
         projectKey = noSecret("projectKey", projectKey);
         if (unusedForDays != null && (unusedForDays < 1 || unusedForDays > MOST_DAYS)) {
-            throw new InvalidException("unusedForDays", "api.parameter.range", "unusedForDays", 1, MOST_DAYS);
+            throw new InvalidException("unusedForDays", "value.range", 1, MOST_DAYS);
         }
     }
 
@@ -89,7 +89,7 @@ public record InventoryQuery(
     private static String noSecret(String name, String given) {
         var text = Text.clean(given);
         if (TokenForm.isIn(text)) {
-            throw new InvalidException(name, "inventory.secret", name);
+            throw new InvalidException(name, "inventory.secret");
         }
         return text;
     }

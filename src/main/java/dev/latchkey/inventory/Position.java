@@ -43,7 +43,7 @@ record Position(InventoryOrder order, @Nullable Serializable key, long id) {
             }
             return new Position(order, hasKey ? order.parse(parts[2]) : null, Long.parseLong(parts[1]));
         } catch (RuntimeException e) {
-            throw new InvalidException(field, "inventory.position.invalid", field);
+            throw new InvalidException(field, "api.position", field);
         }
     }
 

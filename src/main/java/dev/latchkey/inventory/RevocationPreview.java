@@ -40,7 +40,7 @@ public record RevocationPreview(Instant asOf, @Nullable LocalDate latest, int co
                     Integer.parseInt(parts[2]),
                     parts[3].equals(ANY) ? "" : parts[3]);
         } catch (RuntimeException e) {
-            throw new InvalidException("asOf", "inventory.asOf.invalid");
+            throw new InvalidException("asOf", "api.asOf");
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Selection(
         @Nullable @Valid InventoryQuery query,
 
-        @Size(max = 200, message = "{inventory.ids.invalid}")
+        @Size(max = 200, message = "{api.ids}")
         List<Long> ids) implements Serializable {
 
     public static Selection matching(InventoryQuery query) {

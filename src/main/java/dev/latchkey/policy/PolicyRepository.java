@@ -52,7 +52,7 @@ class PolicyRepository {
                 .createQuery("select s from Setting s", Setting.class)
                 .setHint("eclipselink.refresh", true)
                 .getResultStream()
-                .collect(Collectors.toMap(setting -> PolicySetting.of(setting.key()), Setting::value));
+                .collect(Collectors.toMap(setting -> PolicySetting.of("key", setting.key()), Setting::value));
     }
 
     void put(PolicySetting setting, String value) {

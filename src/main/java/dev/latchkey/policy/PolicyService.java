@@ -59,7 +59,7 @@ public class PolicyService {
      * @throws InvalidException if the value is malformed or out of range
      */
     public TokenPolicy with(String key, String value) {
-        return with(Map.of(PolicySetting.of(key), value.strip()));
+        return with(Map.of(PolicySetting.of("key", key), value.strip()));
     }
 
     /**
@@ -71,7 +71,7 @@ public class PolicyService {
      */
     public void set(String key, String value) {
         settings.holdAlone();
-        decide(Map.of(PolicySetting.of(key), value.strip()));
+        decide(Map.of(PolicySetting.of("key", key), value.strip()));
     }
 
     /**
@@ -81,7 +81,7 @@ public class PolicyService {
      * @throws NotFoundException if any setting does not exist; none is changed then
      */
     public void reset(Collection<String> keys) {
-        var wanted = keys.stream().map(PolicySetting::of).toList();
+        var wanted = keys.stream().map(key -> PolicySetting.of("keys", key)).toList();
         settings.holdAlone();
         var seen = policy.get();
         wanted.forEach(settings::remove);
@@ -98,7 +98,7 @@ public class PolicyService {
     public List<SettingValue> values(Collection<String> keys) {
         var wanted = keys.isEmpty()
                 ? Arrays.asList(PolicySetting.values())
-                : keys.stream().map(PolicySetting::of).distinct().toList();
+                : keys.stream().map(key -> PolicySetting.of("keys", key)).distinct().toList();
         var decided = settings.values();
         var values = PolicySetting.write(PolicySetting.read(decided));
         return wanted.stream()
@@ -110,7 +110,11 @@ public class PolicyService {
     private TokenPolicy with(Map<PolicySetting, String> decisions) {
         var values = settings.values();
         values.putAll(decisions);
-        return PolicySetting.read(values);
+        try {
+            return PolicySetting.read(values);
+        } catch (InvalidException e) {
+            throw e.about("value");
+        }
     }
 
     private void decide(Map<PolicySetting, String> decisions) {

@@ -45,12 +45,17 @@ enum PolicySetting {
         this.act = act;
     }
 
-    /** @throws NotFoundException if the setting does not exist */
-    static PolicySetting of(String key) {
+    /**
+     * The setting with the key.
+     *
+     * @param parameter that the caller gave the key in
+     * @throws NotFoundException if the setting does not exist
+     */
+    static PolicySetting of(String parameter, String key) {
         return Arrays.stream(values())
                 .filter(setting -> setting.key.equals(key))
                 .findFirst()
-                .orElseThrow(() -> new NotFoundException("key", "policy.setting.unknown", key));
+                .orElseThrow(() -> new NotFoundException(parameter, "api.setting.unknown", key));
     }
 
     /** The setting for the action. */
@@ -134,8 +139,8 @@ enum PolicySetting {
         }
         if (!value.matches("[0-9]{1,6} days?")) {
             throw without.isEmpty()
-                    ? new InvalidException("value", "policy.setting.days", key)
-                    : new InvalidException("value", "policy.setting.daysOr", key, without);
+                    ? new InvalidException("value", "api.setting.days", key)
+                    : new InvalidException("value", "api.setting.daysOr", key, without);
         }
         return Integer.valueOf(value.substring(0, value.indexOf(' ')));
     }
@@ -143,7 +148,7 @@ enum PolicySetting {
     private int parseGivenDays(Map<PolicySetting, String> values) {
         var days = parseDays(values);
         if (days == null) {
-            throw new InvalidException("value", "policy.setting.days", key);
+            throw new InvalidException("value", "api.setting.days", key);
         }
         return days;
     }
@@ -151,7 +156,7 @@ enum PolicySetting {
     private boolean parseBoolean(Map<PolicySetting, String> values) {
         var value = text(values);
         if (!value.equals("true") && !value.equals("false")) {
-            throw new InvalidException("value", "policy.setting.boolean", key);
+            throw new InvalidException("value", "api.setting.boolean", key);
         }
         return Boolean.parseBoolean(value);
     }

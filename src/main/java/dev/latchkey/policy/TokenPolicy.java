@@ -117,7 +117,7 @@ public record TokenPolicy(
         return tokensMay.contains(act)
                 ? Optional.empty()
                 : Optional.of(Message.of(
-                        "policy.byToken." + act, PolicySetting.of(act).key()));
+                        "api.byToken." + act, PolicySetting.of(act).key()));
     }
 
     /** Whether any rule is less strict than in the other policy. */

@@ -38,7 +38,7 @@ class TokenRights implements CredentialRule {
             return;
         }
         if (!seen.tokensMay().containsAll(wanted.tokensMay())) {
-            throw new ForbiddenException(null, "policy.byToken.itself");
+            throw new ForbiddenException(null, "api.byToken.itself");
         }
         if (wanted.isLooserThan(seen)) {
             seen.refusalOfToken(CredentialAct.LOOSEN_POLICY).ifPresent(why -> {

@@ -10,21 +10,23 @@ public abstract class BusinessException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Message words;
-    private final @Nullable String field;
+    private final transient Fault fault;
 
     protected BusinessException(@Nullable String field, Message words) {
         super(words.key());
-        this.field = field;
-        this.words = words;
+        this.fault = new Fault(field, words);
     }
 
     /** The invalid input, named as the API parameter; null when the refusal concerns no single input. */
     public @Nullable String field() {
-        return field;
+        return fault.field();
+    }
+
+    public Fault fault() {
+        return fault;
     }
 
     public String in(Locale locale) {
-        return words.in(locale);
+        return fault.in(locale);
     }
 }

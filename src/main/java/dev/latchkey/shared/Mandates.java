@@ -36,7 +36,7 @@ public class Mandates {
     /** @throws ForbiddenException if the mandate is no longer valid */
     public void demand(Mandate mandate) {
         if (!isGood(mandate)) {
-            throw new ForbiddenException(null, "api.mandate.ended");
+            throw new ForbiddenException(null, "error.mandate");
         }
     }
 }

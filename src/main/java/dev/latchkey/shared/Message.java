@@ -8,8 +8,12 @@ import java.util.ResourceBundle;
 /** A text for people: a key of the message bundle with arguments, formatted once the reader's language is known. */
 public record Message(String key, List<Object> arguments) {
 
-    /** The bundle with all texts of pages and API. */
-    public static final String BUNDLE = "dev.latchkey.messages";
+    private static final String BUNDLE = "dev.latchkey.messages";
+
+    /** The beginning of the keys of texts that no page shows; they are in English only. */
+    private static final String API = "api.";
+
+    private static final String API_BUNDLE = "dev.latchkey.api";
 
     // Readers whose language has no bundle get English, whatever the locale of the server.
     private static final ResourceBundle.Control ENGLISH_OTHERWISE =
@@ -24,11 +28,17 @@ public record Message(String key, List<Object> arguments) {
         return of(template.replaceAll("^\\{|}$", ""));
     }
 
+    /** The texts of the pages. */
     public static ResourceBundle bundle(Locale locale) {
-        return ResourceBundle.getBundle(BUNDLE, locale, Message.class.getClassLoader(), ENGLISH_OTHERWISE);
+        return bundle(BUNDLE, locale);
+    }
+
+    private static ResourceBundle bundle(String name, Locale locale) {
+        return ResourceBundle.getBundle(name, locale, Message.class.getClassLoader(), ENGLISH_OTHERWISE);
     }
 
     public String in(Locale locale) {
-        return new MessageFormat(bundle(locale).getString(key), locale).format(arguments.toArray());
+        var texts = bundle(key.startsWith(API) ? API_BUNDLE : BUNDLE, locale);
+        return new MessageFormat(texts.getString(key), locale).format(arguments.toArray());
     }
 }

@@ -86,7 +86,7 @@ public class TaskRunner {
             var batch = work(task.kind()).next(task);
             if (!tasks.lockUnchanged(task)) {
                 // cancelled or taken over: roll the batch back
-                throw new ConflictException(null, "api.conflict");
+                throw new ConflictException(null, "error.conflict");
             }
             task.advance(batch, clock.instant());
         } else {

@@ -134,7 +134,7 @@ class Generation {
         var locked = tokens.lock(all);
         if (by.tokenId() != null
                 && locked.stream().noneMatch(token -> token.id() == by.tokenId() && token.isGood(now))) {
-            throw new ForbiddenException(null, "token.caller.ended");
+            throw new ForbiddenException(null, "api.token.ended");
         }
     }
 

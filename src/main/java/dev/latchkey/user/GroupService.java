@@ -48,7 +48,7 @@ public class GroupService {
 
     /** @throws NotFoundException if no group has that name */
     public Group get(String name) {
-        return groups.find(name).orElseThrow(() -> unknownGroup(name));
+        return groups.find(name).orElseThrow(() -> unknownGroup("name", name));
     }
 
     /**
@@ -80,7 +80,7 @@ public class GroupService {
      * @throws ConflictException if the group has another version than the caller saw
      */
     public Group update(String name, @Valid GroupDetails details) {
-        return update(lock(name), details);
+        return update(lock("currentName", name), details);
     }
 
     /**
@@ -125,7 +125,7 @@ public class GroupService {
      * @throws InvalidException if the group is built in
      */
     public boolean deleteInPart(String name) {
-        return deleteInPart(lock(name));
+        return deleteInPart(lock("name", name));
     }
 
     /**
@@ -162,7 +162,7 @@ public class GroupService {
      */
     public void addMember(String name, String login) {
         var user = lockUser(login);
-        addMember(lock(name), user);
+        addMember(lock("name", name), user);
     }
 
     /**
@@ -194,7 +194,7 @@ public class GroupService {
      */
     public void removeMember(String name, String login) {
         var user = lockUser(login);
-        removeMember(lock(name), user);
+        removeMember(lock("name", name), user);
     }
 
     /**
@@ -226,7 +226,7 @@ public class GroupService {
      * @param offset the number of groups to skip, from 0
      * @param limit the maximum number of groups
      */
-    public Page<Group> search(@Size(max = 255, message = "{group.query.invalid}") String text, int offset, int limit) {
+    public Page<Group> search(@Size(max = 255, message = "{api.group.query}") String text, int offset, int limit) {
         return groups.search(text, offset, limit);
     }
 
@@ -280,8 +280,8 @@ public class GroupService {
         }
     }
 
-    private Group lock(String name) {
-        return groups.lock(name).orElseThrow(() -> unknownGroup(name));
+    private Group lock(String field, String name) {
+        return groups.lock(name).orElseThrow(() -> unknownGroup(field, name));
     }
 
     // always before the group, to avoid a deadlock
@@ -293,7 +293,7 @@ public class GroupService {
         return new NotFoundException("login", "user.unknown", login);
     }
 
-    private static NotFoundException unknownGroup(String name) {
-        return new NotFoundException("name", "group.unknown", name);
+    private static NotFoundException unknownGroup(String field, String name) {
+        return new NotFoundException(field, "group.unknown", name);
     }
 }

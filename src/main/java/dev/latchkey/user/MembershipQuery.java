@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
  * @param limit the maximum number of results, 1–500
  */
 public record MembershipQuery(
-        @Size(max = 255, message = "{group.query.invalid}") String text, Selection selection, int offset, int limit) {
+        @Size(max = 255, message = "{api.group.query}") String text, Selection selection, int offset, int limit) {
 
     public MembershipQuery {
         text = Text.clean(text);

@@ -82,7 +82,7 @@ public class SignIn {
         var hash = passwords.hash(newPassword);
         var user = users.lock(proven.login())
                 .filter(known -> known.id() == proven.id() && known.version() == proven.version())
-                .orElseThrow(() -> new ConflictException(null, "api.conflict"));
+                .orElseThrow(() -> new ConflictException(null, "error.conflict"));
         user.changePassword(hash);
         users.flush(user);
         events.fire(new PasswordChanged(user.id(), user.login()));

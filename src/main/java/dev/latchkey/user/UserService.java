@@ -118,12 +118,12 @@ public class UserService {
         if (described.contains("email") && user.isAdministrator()) {
             caller.check(CredentialAct.CHANGE_ROLE);
         }
-        if (update.login() != null && !update.login().equals(user.login())) {
+        if (update.newLogin() != null && !update.newLogin().equals(user.login())) {
             // the user's own login in another case
-            if (users.find(update.login()).filter(other -> other != user).isPresent()) {
-                throw new InvalidException("login", "user.login.taken", update.login());
+            if (users.find(update.newLogin()).filter(other -> other != user).isPresent()) {
+                throw new InvalidException("newLogin", "user.login.taken", update.newLogin());
             }
-            user.rename(update.login());
+            user.rename(update.newLogin());
             events.fire(new LoginChanged(user.id()));
         }
         if (!described.isEmpty()) {
@@ -157,7 +157,7 @@ public class UserService {
     private void changePassword(User user, String password) {
         caller.check(CredentialAct.SET_PASSWORD);
         if (user.login().equals(caller.login())) {
-            throw new InvalidException("login", "user.password.oneself");
+            throw new InvalidException("previousPassword", "user.password.oneself");
         }
         checkActive(user);
         user.givePassword(passwords.keepingTheRule(user, password));

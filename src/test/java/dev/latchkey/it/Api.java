@@ -147,8 +147,18 @@ public final class Api {
 
         /** The words of {@code {"errors":[{"msg":…}]}}. */
         public List<String> errors() {
+            return inErrors("msg");
+        }
+
+        /** The parameters at fault, of {@code {"errors":[{"msg":…,"field":…}]}}. */
+        public List<String> fields() {
+            return inErrors("field");
+        }
+
+        private List<String> inErrors(String member) {
             return json().getJsonArray("errors").getValuesAs(JsonObject.class).stream()
-                    .map(error -> error.getString("msg"))
+                    .map(error -> error.getString(member, ""))
+                    .filter(text -> !text.isEmpty())
                     .toList();
         }
     }

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Every call of the Web API with the names of its parameters, as the resources declare them. */
-final class ApiCalls {
+public final class ApiCalls {
 
     private static final Map<String, Set<String>> ALL = read();
 
     private ApiCalls() {}
 
     /** By method and path, such as {@code GET api/users/search}. */
-    static Map<String, Set<String>> all() {
+    public static Map<String, Set<String>> all() {
         return ALL;
     }
 

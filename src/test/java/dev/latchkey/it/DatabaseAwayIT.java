@@ -60,7 +60,7 @@ class DatabaseAwayIT {
         var answer = program.get("api/user_tokens/search");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.errors())
-                .containsExactly("The database does not answer at the moment. Try again in a few seconds.");
+                .containsExactly("The database is not responding. Try again in a few seconds.");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
 
         var page = anybody.send(anybody.request("user/list").header("Cookie", cookie));

@@ -93,7 +93,7 @@ class PolicySettingTest {
     @Test
     void anUnknownKeyIsNamedInTheRefusal() {
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> PolicySetting.of("sonar.unknown"))
+                .isThrownBy(() -> PolicySetting.of("key", "sonar.unknown"))
                 .satisfies(refused -> assertThat(refused.in(Locale.ENGLISH)).contains("'sonar.unknown'"));
     }
 }

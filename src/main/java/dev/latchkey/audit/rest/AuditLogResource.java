@@ -114,7 +114,7 @@ public class AuditLogResource {
 
     private AuditQuery.@Nullable Tokens tokens(Filter filter) {
         if (filter.token != null && filter.lineage != null) {
-            throw new InvalidException("lineage", "audit.tokens.both");
+            throw new InvalidException("lineage", "api.audit.tokens");
         }
         if (filter.lineage != null) {
             return new AuditQuery.Tokens("lineage", filter.lineage, tokens.lineage(filter.lineage));

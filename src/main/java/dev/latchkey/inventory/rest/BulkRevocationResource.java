@@ -120,7 +120,7 @@ public class BulkRevocationResource {
         var filtered = query.isNarrow() || "LIVE".equals(given.get("status"));
         if (ids.isBlank() != filtered) {
             throw new InvalidException(
-                    "ids", ids.isBlank() ? "inventory.selection.missing" : "inventory.selection.both");
+                    "ids", ids.isBlank() ? "api.selection.missing" : "api.selection.both");
         }
         return ids.isBlank() ? Selection.matching(query) : Selection.of(parse(ids));
     }
@@ -131,7 +131,7 @@ public class BulkRevocationResource {
                     .map(id -> Long.valueOf(id.strip()))
                     .toList();
         } catch (NumberFormatException e) {
-            throw new InvalidException("ids", "inventory.ids.invalid");
+            throw new InvalidException("ids", "api.ids");
         }
     }
 }

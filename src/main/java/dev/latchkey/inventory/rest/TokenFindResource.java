@@ -45,7 +45,7 @@ public class TokenFindResource {
                     String token,
             @Context UriInfo address) {
         if (address.getQueryParameters().containsKey("token")) {
-            throw new InvalidException("token", "inventory.find.body");
+            throw new InvalidException("token", "api.token.body");
         }
         return new Found(Listed.of(tokens.find(token).orElseThrow(TokenFinder::notFound)));
     }

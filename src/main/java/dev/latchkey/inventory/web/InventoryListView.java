@@ -163,7 +163,7 @@ public class InventoryListView implements Serializable {
                 texts.put(name, DateText.of(day.plusDays(1)));
             }
         } catch (DateTimeException e) {
-            throw new InvalidException(name, "api.parameter.day", name);
+            throw new InvalidException(name, "value.day");
         }
     }
 

@@ -4,7 +4,7 @@ import static dev.latchkey.platform.rest.Errors.text;
 
 import dev.latchkey.platform.persistence.Failure;
 import dev.latchkey.shared.BusinessException;
-import dev.latchkey.shared.Message;
+import dev.latchkey.shared.Fault;
 import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -92,7 +92,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return Errors.unavailable();
         }
         if (Failure.isConflict(failure)) {
-            return Errors.response(409, text("api.conflict"));
+            return Errors.response(409, text("error.conflict"));
         }
         var incident = UUID.randomUUID();
         LOG.log(Level.SEVERE, failure, () -> "Incident " + incident);
@@ -113,13 +113,12 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response badInput(ConstraintViolationException invalid) {
-        var words = invalid.getConstraintViolations().stream()
-                .map(violation ->
-                        Message.ofTemplate(violation.getMessageTemplate()).in(Locale.ENGLISH))
+        var faults = invalid.getConstraintViolations().stream()
+                .map(Fault::of)
                 .distinct()
-                .sorted()
+                .sorted(Comparator.comparing(fault -> fault.in(Locale.ENGLISH)))
                 .toList();
-        return Errors.response(400, words);
+        return Errors.response(400, faults);
     }
 
     private static Response http(WebApplicationException http) {
@@ -134,7 +133,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
                     .header(HttpHeaders.ALLOW, response.getAllowedMethods().contains("GET") ? "GET, HEAD" : "POST");
         }
         return answer.type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Errors.of(List.of(Errors.words(response.getStatus()))))
+                .entity(Errors.of(Errors.words(response.getStatus())))
                 .build();
     }
 }

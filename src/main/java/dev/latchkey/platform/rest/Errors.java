@@ -3,6 +3,7 @@ package dev.latchkey.platform.rest;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.Fault;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.OverloadedException;
@@ -10,6 +11,7 @@ import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.shared.TooManyAttemptsException;
 import dev.latchkey.shared.UnauthorizedException;
 import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -21,28 +23,43 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The body of every error response, with one entry per error. */
-public record Errors(List<Fault> errors) {
+public record Errors(List<Entry> errors) {
 
     private static final String FORBIDDEN = Errors.class.getName() + ".forbidden";
 
-    /** One error. */
-    public record Fault(String msg) {}
+    /**
+     * One error.
+     *
+     * @param msg the error in plain English
+     * @param field the invalid parameter; null when the error concerns no single parameter
+     */
+    @JsonbPropertyOrder({"msg", "field"}) // scripts look for {"errors":[{"msg":
+    public record Entry(String msg, @Nullable String field) {}
 
-    static Errors of(List<String> messages) {
-        return new Errors(messages.stream().map(Fault::new).toList());
+    static Errors of(String message) {
+        return new Errors(List.of(new Entry(message, null)));
     }
 
-    static Response response(int status, List<String> messages) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(of(messages))
-                .build();
+    static Response response(int status, List<Fault> faults) {
+        return response(
+                status,
+                new Errors(faults.stream()
+                        .map(fault -> new Entry(fault.in(Locale.ENGLISH), fault.field()))
+                        .toList()));
     }
 
     static Response response(int status, String message) {
-        return response(status, List.of(message));
+        return response(status, of(message));
+    }
+
+    private static Response response(int status, Errors errors) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(errors)
+                .build();
     }
 
     static String text(String key, Object... arguments) {
@@ -75,15 +92,15 @@ public record Errors(List<Fault> errors) {
     }
 
     /** 429: rate limit exceeded (RFC 6585). */
-    private static Response tooManyRequests(Duration wait, String words) {
-        return Response.fromResponse(response(429, words))
+    private static Response tooManyRequests(Duration wait, BusinessException refused) {
+        return Response.fromResponse(response(429, refused))
                 .header(HttpHeaders.RETRY_AFTER, wait.toSeconds())
                 .build();
     }
 
     /** 503: too many concurrent costly operations. */
     static Response overloaded(OverloadedException overloaded) {
-        return Response.fromResponse(response(503, overloaded.in(Locale.ENGLISH)))
+        return Response.fromResponse(response(503, overloaded))
                 .header(HttpHeaders.RETRY_AFTER, overloaded.retryAfter().toSeconds())
                 .build();
     }
@@ -91,21 +108,24 @@ public record Errors(List<Fault> errors) {
     /** The response to a refusal by a service. */
     public static Response refusal(BusinessException refused) {
         if (refused instanceof TooManyAttemptsException guessed) {
-            var wait = guessed.retryAfter();
-            return tooManyRequests(wait, text("authentication.attempts", wait.toSeconds()));
+            return tooManyRequests(guessed.retryAfter(), refused);
         }
         if (refused instanceof RateExceededException tooMuch) {
-            return tooManyRequests(tooMuch.retryAfter(), tooMuch.in(Locale.ENGLISH));
+            return tooManyRequests(tooMuch.retryAfter(), refused);
         }
         if (refused instanceof OverloadedException overloaded) {
             return overloaded(overloaded);
         }
         if (refused instanceof UnauthorizedException) {
-            return Response.fromResponse(response(401, refused.in(Locale.ENGLISH)))
+            return Response.fromResponse(response(401, refused))
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                     .build();
         }
-        return response(status(refused), refused.in(Locale.ENGLISH));
+        return response(status(refused), refused);
+    }
+
+    private static Response response(int status, BusinessException refused) {
+        return response(status, List.of(refused.fault()));
     }
 
     private static int status(BusinessException refused) {

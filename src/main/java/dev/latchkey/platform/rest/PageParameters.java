@@ -36,7 +36,7 @@ public record PageParameters(int index, int size) {
     private static int bounded(String name, @Nullable Integer given, int otherwise, int most) {
         var value = Optional.ofNullable(given).orElse(otherwise);
         if (value < 1 || value > most) {
-            throw new InvalidException(name, "api.parameter.range", name, 1, most);
+            throw new InvalidException(name, "value.range", 1, most);
         }
         return value;
     }

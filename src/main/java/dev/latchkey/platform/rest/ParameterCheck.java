@@ -1,5 +1,7 @@
 package dev.latchkey.platform.rest;
 
+import dev.latchkey.shared.Fault;
+import dev.latchkey.shared.Message;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -35,14 +37,14 @@ public class ParameterCheck implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         var method = call.getResourceMethod();
         var taken = TAKEN.computeIfAbsent(method, ParameterNames::of);
-        var faults = new ArrayList<String>();
+        var faults = new ArrayList<Fault>();
         RequestParameters.of(request).forEach((name, value) -> {
             if (!taken.contains(name)) {
                 if (!isIgnored(method, name)) {
-                    faults.add(Errors.text("api.parameter.unknown", name));
+                    faults.add(new Fault(name, Message.of("api.parameter.unknown", name)));
                 }
             } else if (value.isBlank() && !MAY_BE_BLANK.contains(name)) {
-                faults.add(Errors.text("api.parameter.blank", name));
+                faults.add(new Fault(name, Message.of("api.parameter.blank", name)));
             }
         });
         if (!faults.isEmpty()) {

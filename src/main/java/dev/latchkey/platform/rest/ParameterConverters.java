@@ -1,6 +1,7 @@
 package dev.latchkey.platform.rest;
 
 import dev.latchkey.shared.DateText;
+import dev.latchkey.shared.InvalidException;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.QueryParam;
@@ -27,24 +28,24 @@ public class ParameterConverters implements ParamConverterProvider {
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
         var name = name(annotations);
         if (type == Integer.class) {
-            return converter(type, name, "api.parameter.integer", Integer::valueOf);
+            return converter(type, name, "value.integer", Integer::valueOf);
         }
         if (type == Long.class) {
-            return converter(type, name, "api.parameter.integer", Long::valueOf);
+            return converter(type, name, "value.integer", Long::valueOf);
         }
         if (type == Boolean.class) {
-            return converter(type, name, "api.parameter.boolean", ParameterConverters::parseBoolean);
+            return converter(type, name, "value.boolean", ParameterConverters::parseBoolean);
         }
         if (type == LocalDate.class) {
-            return converter(type, name, "api.parameter.day", DateText::day);
+            return converter(type, name, "value.day", DateText::day);
         }
         if (type == Instant.class) {
-            return converter(type, name, "api.parameter.moment", DateText::moment);
+            return converter(type, name, "value.moment", DateText::moment);
         }
         if (type.isEnum()) {
             var allowed =
                     Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-            return converter(type, name, "api.parameter.enum", text -> parseEnum(type, text), allowed);
+            return converter(type, name, "value.enum", text -> parseEnum(type, text), allowed);
         }
         return null;
     }
@@ -85,7 +86,7 @@ public class ParameterConverters implements ParamConverterProvider {
                 try {
                     return type.cast(parse.apply(text.strip()));
                 } catch (DateTimeException | IllegalArgumentException e) {
-                    throw badRequest(key, name, allowed.length == 0 ? "" : allowed[0]);
+                    throw badRequest(name, key, allowed);
                 }
             }
 
@@ -108,7 +109,7 @@ public class ParameterConverters implements ParamConverterProvider {
         return "";
     }
 
-    static WebApplicationException badRequest(String key, Object... arguments) {
-        return new BadRequestException(Errors.response(400, Errors.text(key, arguments)));
+    private static WebApplicationException badRequest(String name, String key, Object... arguments) {
+        return new BadRequestException(Errors.refusal(new InvalidException(name, key, arguments)));
     }
 }

@@ -1,8 +1,10 @@
 package dev.latchkey.platform.rest;
 
 import dev.latchkey.shared.Characters;
+import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Subject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -59,7 +61,7 @@ public class RequestParameters implements ContainerRequestFilter {
         // the raw query, since JAX-RS would repair it
         var query = servletRequest.getQueryString();
         if (query != null && !StandardCharsets.US_ASCII.newEncoder().canEncode(query)) {
-            throw malformed("api.parameter.encoding");
+            throw malformed();
         }
         read(query, parameters);
         request.setProperty(RequestParameters.class.getName(), parameters);
@@ -128,7 +130,8 @@ public class RequestParameters implements ContainerRequestFilter {
             var other = parameters.putIfAbsent(name, value);
             // A proxy may have checked one value while the call uses the other.
             if (other != null && !other.equals(value)) {
-                throw malformed("api.parameter.twice", name);
+                throw new BadRequestException(
+                        Errors.refusal(new InvalidException(name, "api.parameter.twice", name)));
             }
         }
     }
@@ -144,7 +147,7 @@ public class RequestParameters implements ContainerRequestFilter {
             var high = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 1), 16) : -1;
             var low = i + 2 < encoded.length() ? Character.digit(encoded.charAt(i + 2), 16) : -1;
             if (high < 0 || low < 0) {
-                throw malformed("api.parameter.encoding");
+                throw malformed();
             }
             bytes.put((byte) (high << 4 | low));
             i += 2;
@@ -153,11 +156,11 @@ public class RequestParameters implements ContainerRequestFilter {
             var decoded =
                     StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
             if (!Characters.areText(decoded)) {
-                throw malformed("api.parameter.encoding");
+                throw malformed();
             }
             return decoded;
         } catch (CharacterCodingException e) {
-            throw malformed("api.parameter.encoding");
+            throw malformed();
         }
     }
 
@@ -169,7 +172,7 @@ public class RequestParameters implements ContainerRequestFilter {
                 .collect(Collectors.joining("&"));
     }
 
-    private static WebApplicationException malformed(String key, Object... arguments) {
-        return ParameterConverters.badRequest(key, arguments);
+    private static WebApplicationException malformed() {
+        return new BadRequestException(Errors.response(400, Errors.text("api.parameter.encoding")));
     }
 }

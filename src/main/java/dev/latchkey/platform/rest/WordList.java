@@ -21,7 +21,7 @@ public final class WordList {
     public static List<String> parse(String name, String words, List<String> allowed) {
         var parsed = parse(words);
         if (parsed.isEmpty() || !allowed.containsAll(parsed)) {
-            throw new InvalidException(name, "api.parameter.enum", name, String.join(", ", allowed));
+            throw new InvalidException(name, "value.enum", String.join(", ", allowed));
         }
         return parsed;
     }

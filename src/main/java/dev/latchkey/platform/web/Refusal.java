@@ -3,6 +3,7 @@ package dev.latchkey.platform.web;
 import dev.latchkey.platform.persistence.Failure;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.Fault;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Message;
 import jakarta.faces.application.FacesMessage;
@@ -10,12 +11,9 @@ import jakarta.faces.component.UIComponent;
 import jakarta.faces.component.UIForm;
 import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Components;
 import org.omnifaces.util.Faces;
 
@@ -37,17 +35,14 @@ public final class Refusal {
                 // The page is rendered with status 200; RefusedCalls takes the refusal from this attribute.
                 Faces.setRequestAttribute(ForbiddenException.class.getName(), e);
             }
-            show(e.field(), e.in(locale()));
+            show(e.fault());
         } catch (ConstraintViolationException e) {
-            e.getConstraintViolations()
-                    .forEach(violation -> show(
-                            field(violation),
-                            Message.ofTemplate(violation.getMessageTemplate()).in(locale())));
+            e.getConstraintViolations().forEach(violation -> show(Fault.of(violation)));
         } catch (RuntimeException e) {
             if (!Failure.isConflict(e)) {
                 throw e;
             }
-            show(null, Message.of("api.conflict").in(locale()));
+            show(new Fault(null, Message.of("error.conflict")));
         }
         return true;
     }
@@ -73,15 +68,8 @@ public final class Refusal {
         });
     }
 
-    private static String field(ConstraintViolation<?> violation) {
-        var last = "";
-        for (Path.Node node : violation.getPropertyPath()) {
-            last = node.getName();
-        }
-        return last;
-    }
-
-    private static void show(@Nullable String field, String words) {
+    private static void show(Fault fault) {
+        var field = fault.field();
         var context = FacesContext.getCurrentInstance();
         UIForm form = Components.getCurrentForm();
         // only in this form, since others on the page have fields of the same name
@@ -94,7 +82,8 @@ public final class Refusal {
             named.setValid(false);
         }
         context.addMessage(
-                input == null ? null : input.getClientId(), new FacesMessage(FacesMessage.SEVERITY_ERROR, words, null));
+                input == null ? null : input.getClientId(),
+                new FacesMessage(FacesMessage.SEVERITY_ERROR, fault.in(locale()), null));
         context.validationFailed();
     }
 

@@ -150,7 +150,7 @@ public class SettingsResource {
 
     private static String known(String key) {
         if (key.isBlank()) {
-            throw new InvalidException("key", "policy.setting.key");
+            throw new InvalidException("key", "api.setting.key");
         }
         return key.strip();
     }
@@ -174,7 +174,7 @@ public class SettingsResource {
     private static List<String> given(String keys) {
         var wanted = WordList.parse(keys);
         if (wanted.isEmpty()) {
-            throw new InvalidException("keys", "policy.setting.keys");
+            throw new InvalidException("keys", "api.setting.keys");
         }
         return wanted;
     }

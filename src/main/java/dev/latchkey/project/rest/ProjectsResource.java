@@ -106,7 +106,7 @@ public class ProjectsResource {
             @Parameter(description = "How long a page is, 1–500, 100 when absent") @QueryParam("ps") @Nullable
                     Integer pageSize) {
         if (text.length() > LONGEST_QUERY) {
-            throw new InvalidException("q", "project.query.invalid", LONGEST_QUERY);
+            throw new InvalidException("q", "api.project.query", LONGEST_QUERY);
         }
         var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
         var found = qualifiers == null
@@ -124,7 +124,7 @@ public class ProjectsResource {
         }
         var keys = WordList.parse(given);
         if (keys.isEmpty() || keys.size() > MOST_KEYS) {
-            throw new InvalidException("projects", "project.keys.invalid", MOST_KEYS);
+            throw new InvalidException("projects", "api.project.keys", MOST_KEYS);
         }
         return keys;
     }

@@ -129,7 +129,7 @@ public class UserImportResource {
 
     private static InputStream file(@Nullable MediaType type, InputStream body) {
         if (type == null || !type.isCompatible(MediaType.valueOf("text/csv"))) {
-            throw new InvalidException("file", "import.file.media");
+            throw new InvalidException("file", "api.file.media");
         }
         return body;
     }

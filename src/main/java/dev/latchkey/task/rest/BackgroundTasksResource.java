@@ -100,7 +100,7 @@ public class BackgroundTasksResource {
 
     private static int given(@Nullable Integer id) {
         if (id == null) {
-            throw new InvalidException("id", "task.id.missing");
+            throw new InvalidException("id", "api.task.id");
         }
         return id;
     }

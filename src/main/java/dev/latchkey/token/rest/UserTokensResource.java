@@ -323,7 +323,7 @@ public class UserTokensResource {
             @Parameter(description = "The token's id, from the list", example = "51") @QueryParam("id") @Nullable
                     Long id) {
         if (id == null) {
-            throw new InvalidException("id", "token.id.missing");
+            throw new InvalidException("id", "api.token.id");
         }
         return new Uses(history.uses(id).stream().map(Used::of).toList());
     }

@@ -186,7 +186,7 @@ public class UsersResource {
         var wanted = PageParameters.of(page, pageSize);
         var length = Text.clean(text).length();
         if (length == 1 || length > 255) {
-            throw new InvalidException("q", "user.query.invalid");
+            throw new InvalidException("q", "api.user.query");
         }
         var query = new UserQuery(
                 text,
@@ -240,7 +240,7 @@ public class UsersResource {
             @Parameter(description = "true: every user has its password here") @FormParam("local") @Nullable
                     Boolean local) {
         if (Boolean.FALSE.equals(local)) {
-            throw new InvalidException("local", "user.local.only");
+            throw new InvalidException("local", "api.local");
         }
         return Changed.of(users.create(new NewUser(login, name, email, password)));
     }
