@@ -44,7 +44,7 @@ public class BulkRevocation {
         var now = clock.instant();
         var latest = policy.get().latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC));
         var order = new RevocationOrder(selection, now, latest, RevocationReason.ADMINISTRATOR);
-        return new RevocationPreview(now, latest, count(order, now), tokens.users(order.conditions(now)));
+        return new RevocationPreview(now, latest, count(order, now), tokens.users(selection.query()));
     }
 
     /**
@@ -75,7 +75,7 @@ public class BulkRevocation {
         // Another server's clock may be ahead.
         var asOf = seen.asOf().isBefore(now) ? seen.asOf() : now;
         var order = new RevocationOrder(selection, asOf, seen.latest(), reason);
-        if (!tokens.users(order.conditions(now)).equals(seen.users())) {
+        if (!tokens.users(selection.query()).equals(seen.users())) {
             throw new ConflictException(null, "inventory.revoke.others");
         }
         var count = count(order, now);

@@ -1,144 +1,131 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.platform.persistence.Like;
+import dev.latchkey.platform.persistence.Sql;
+import dev.latchkey.shared.Text;
+import dev.latchkey.token.Lineage;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.StringJoiner;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What of a token {@code t} is asked of the database, and the values of the questions. */
+/** The conditions of an inventory query on {@code access_token t}. */
 final class Conditions {
 
-    private static final String GOOD = "t.revoked_at is null and (t.expires_on is null or t.expires_on > ?)"
-            + " and (t.ends_at is null or t.ends_at > ?)";
+    static final Conditions NONE = new Conditions();
+
+    private static final String EXPIRES_ON = InventoryOrder.EXPIRATION.key();
+
+    private static final String ACTIVE =
+            "t.revoked_at is null and (t.expires_on is null or t.expires_on > ?) and (t.ends_at is null or t.ends_at > ?)";
 
     /** As {@link dev.latchkey.token.Ending#first} has it: what expired before it was revoked has expired. */
     private static final String REVOKED =
             "(t.revoked_at is not null or t.ends_at is not null and t.ends_at <= ?) and (t.expires_on is null"
                     + " or extract(epoch from coalesce(t.revoked_at, t.ends_at)) < extract(epoch from t.expires_on))";
 
-    static final Conditions NONE = new Conditions();
+    /** So many users are looked up before their tokens: H2 would look up the user of each token instead. */
+    private static final int FEW_USERS = 1000;
 
     private final List<Condition> conditions = new ArrayList<>();
 
-    private Conditions() {}
-
-    /**
-     * Those of a query.
-     *
-     * @param latest the last day at which the policy lets a token of today end; null for any
-     */
-    static Conditions of(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
-        var wanted = new Conditions();
-        wanted.status(query.status(), now);
-        return wanted.narrow(query, now, latest);
+    /** A condition, after whatever has to be looked up for it. */
+    @FunctionalInterface
+    private interface Condition {
+        Sql on(Connection connection) throws SQLException;
     }
 
-    /** The same of tokens in any state. */
-    static Conditions goodOrEnded(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
+    private Conditions() {}
+
+    /** @param latest the last day on which the policy lets a token that is generated today end; null for any */
+    static Conditions of(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
+        return new Conditions().status(query.status(), now).narrow(query, now, latest);
+    }
+
+    /** The conditions of a query but for its status. */
+    static Conditions ofAnyStatus(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
         return new Conditions().narrow(query, now, latest);
     }
 
-    /** Of what is good at this moment. */
-    static Conditions good(Instant now) {
-        var good = new Conditions();
-        good.status(InventoryQuery.Status.LIVE, now);
-        return good;
+    static Conditions active(Instant now) {
+        return new Conditions().status(InventoryQuery.Status.LIVE, now);
     }
 
-    /** The same of these tokens alone, at least one. */
-    Conditions among(Collection<Long> ids) {
-        return with("t.id in (" + ids.stream().map(id -> id.toString()).collect(Collectors.joining(", ")) + ")");
+    private Conditions status(InventoryQuery.Status status, Instant now) {
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return switch (status) {
+            case LIVE -> and(ACTIVE, today, now);
+            case EXPIRED -> and(EXPIRES_ON + " <= ? and not (" + REVOKED + ")", today, now);
+            case REVOKED -> and(REVOKED, now);
+            case ALL -> this;
+        };
     }
 
     private Conditions narrow(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
         if (!query.login().isEmpty()) {
-            conditions.add(new Condition.Owner(query.login()));
+            and("t.user_id = (select o.id from users o where o.folded_login = ?)", Text.fold(query.login()));
         }
         person("t.user_id", query.owner());
         person("t.created_by_id", query.creator());
-        if (query.lineage() != null) {
-            conditions.add(new Condition.Lineal(query.lineage()));
-        }
+        lineage(query.lineage());
         if (query.type() != null) {
             and("t.type = ?", query.type().name());
         }
         if (!query.projectKey().isEmpty()) {
             and("t.project_key = ?", query.projectKey());
         }
-        range(InventoryOrder.CREATED, query.created());
-        range(InventoryOrder.LAST_USE, query.lastUsed());
-        range(InventoryOrder.EXPIRATION, query.expires());
+        range("t.created_at", InventoryOrder.CREATED, query.created());
+        range("t.last_used_at", InventoryOrder.LAST_USE, query.lastUsed());
+        range("t.expires_on", InventoryOrder.EXPIRATION, query.expires());
         if (query.neverExpires()) {
-            indexed("t.expires_on", "t.expires_on is null");
+            and("t.expires_on is null");
         }
         if (query.breaksPolicy()) {
             breaksPolicy(latest);
         }
         if (query.unusedForDays() != null) {
             var since = now.minus(Duration.ofDays(query.unusedForDays()));
-            indexed(
-                    "t.created_at",
-                    "t.created_at <= ? and (t.last_used_at is null or t.last_used_at <= ?)",
-                    since,
-                    since);
+            and("t.created_at <= ? and " + InventoryOrder.LAST_USE.key() + " <= ?", since, since);
         }
         return this;
     }
 
-    private void status(InventoryQuery.Status status, Instant now) {
-        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        switch (status) {
-            case LIVE -> and(GOOD, today, now);
-            case EXPIRED ->
-                indexed(
-                        "t.expires_on",
-                        "t.expires_on between ? and ? and not (" + REVOKED + ")",
-                        LocalDate.EPOCH,
-                        today,
-                        now);
-            case REVOKED -> indexed("t.ended_id", "t.ended_id > 0 and " + REVOKED, now);
-            case ALL -> {}
-        }
-    }
-
-    /** The same of what is good at this moment, or since the earlier one another value has taken its place. */
-    Conditions liveOrRotated(Instant since, Instant now) {
-        return with(
-                "(" + GOOD + " or t.replaced_at >= ? or t.revocation_reason = 'ROTATED' and t.revoked_at >= ?)",
-                LocalDate.ofInstant(now, ZoneOffset.UTC),
-                now,
-                since,
-                since);
-    }
-
     private void person(String column, String text) {
         if (!text.isEmpty()) {
-            conditions.add(new Condition.Person(column, Like.containing(text)));
+            var pattern = Like.containing(text);
+            conditions.add(connection -> {
+                var few = Sql.of("select id from users where search_text like ? fetch first ? rows only", pattern, FEW_USERS)
+                        .list(connection, row -> row.getLong("id"));
+                return few.size() < FEW_USERS
+                        ? Sql.in(column, few)
+                        : Sql.of(
+                                "exists (select 1 from users p where p.id = " + column + " and p.search_text like ?)",
+                                pattern);
+            });
         }
     }
 
-    /** Never without an earliest value: H2 would read all tokens that have none before those that do. */
-    private void range(InventoryOrder order, Range<?> range) {
-        var column = order.column();
+    private void lineage(@Nullable Long id) {
+        if (id != null) {
+            conditions.add(connection -> Sql.in("t.id", Lineage.descendants(connection, List.of(id))));
+        }
+    }
+
+    private void range(String column, InventoryOrder order, InventoryQuery.Range<?> range) {
+        if (range.from() != null) {
+            and(order.key() + " >= ?", range.from());
+        }
         if (range.until() != null) {
-            indexed(
-                    column,
-                    column + " >= ? and " + column + " < ?",
-                    range.from() == null ? order.earliest() : range.from(),
-                    range.until());
-        } else if (range.from() != null) {
-            indexed(column, column + " >= ?", range.from());
+            and(order.key() + " < ?", range.until());
+        }
+        if (range.from() != null || range.until() != null) {
+            and(column + " is not null");
         }
     }
 
@@ -146,80 +133,44 @@ final class Conditions {
         if (latest == null) {
             and("1 = 0");
         } else {
-            and("(t.expires_on is null or t.expires_on > ?)", latest);
+            and(EXPIRES_ON + " > ?", latest);
         }
     }
 
-    /** The same and one more. */
-    Conditions with(String condition, Object... given) {
-        var more = new Conditions();
-        more.conditions.addAll(conditions);
-        return more.and(condition, given);
-    }
-
-    /** The same, asked so that it is quick to read the tokens along the index of this column. */
-    Conditions along(String order, Connection connection) throws SQLException {
-        var same = new Conditions();
-        for (var condition : conditions) {
-            same.conditions.add(condition.along(order, connection));
-        }
-        return same;
-    }
-
-    /** The same, asked so that it is quick to count the tokens. */
-    Conditions counted(Connection connection) throws SQLException {
-        var same = new Conditions();
-        for (var condition : conditions) {
-            same.conditions.add(condition.counted(connection));
-        }
-        return same;
-    }
-
-    /** As {@link InventoryRepository#users} has it. */
-    String users(Connection connection) throws SQLException {
-        var users = new StringJoiner(",");
-        for (var condition : conditions) {
-            var asked = condition.users();
-            if (asked != null) {
-                try (var select = connection.prepareStatement(
-                        "select count(*) || '/' || coalesce(sum(id), 0) from users where " + asked)) {
-                    condition.set(select, 1);
-                    try (var found = select.executeQuery()) {
-                        found.next();
-                        users.add(found.getString(1));
-                    }
-                }
-            }
-        }
-        return users.toString();
-    }
-
-    private Conditions and(String condition, Object... given) {
-        conditions.add(new Condition.Plain(condition, values(given)));
+    private Conditions and(String condition, Object... values) {
+        var sql = Sql.of(condition, values);
+        conditions.add(connection -> sql);
         return this;
     }
 
-    /** @param column what an index could answer it by */
-    private void indexed(String column, String condition, Object... given) {
-        conditions.add(new Condition.Indexed(column, condition, values(given)));
+    /** These conditions and one more. */
+    Conditions with(Sql condition) {
+        var more = new Conditions();
+        more.conditions.addAll(conditions);
+        more.conditions.add(connection -> condition);
+        return more;
     }
 
-    private static List<Object> values(Object... given) {
-        return Arrays.stream(given)
-                .map(value -> value instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : value)
-                .toList();
+    /** These conditions for these tokens alone. */
+    Conditions among(Collection<Long> ids) {
+        return with(Sql.in("t.id", ids));
     }
 
-    String where() {
-        return conditions.isEmpty()
-                ? ""
-                : conditions.stream().map(Condition::sql).collect(Collectors.joining(" and ", " where ", ""));
+    /** These conditions for tokens that are active, or have got another value since the earlier moment. */
+    Conditions activeOrRotated(Instant since, Instant now) {
+        return with(Sql.of(
+                "(" + ACTIVE + " or t.replaced_at >= ? or t.revocation_reason = 'ROTATED' and t.revoked_at >= ?)",
+                LocalDate.ofInstant(now, ZoneOffset.UTC),
+                now,
+                since,
+                since));
     }
 
-    void set(PreparedStatement statement) throws SQLException {
-        var number = 1;
+    List<Sql> on(Connection connection) throws SQLException {
+        var all = new ArrayList<Sql>();
         for (var condition : conditions) {
-            number = condition.set(statement, number);
+            all.add(condition.on(connection));
         }
+        return all;
     }
 }

@@ -1,7 +1,6 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.inventory.InventoryEvent.InventoryExported;
-import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
@@ -18,7 +17,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import org.jspecify.annotations.Nullable;
 
 /** Looks through the tokens of everybody. */
 @Stateless
@@ -48,8 +46,7 @@ public class Inventory {
     public InventoryPage search(@Valid InventoryQuery query, InventorySort sort, Place place) {
         var now = clock.instant();
         var wanted = conditions(query, now);
-        var after =
-                place.after() == null ? start(query, sort, now) : Position.parse("after", place.after(), sort.order());
+        var after = place.after() == null ? null : Position.parse("after", place.after(), sort.order());
         var before = place.before() == null ? null : Position.parse("before", place.before(), sort.order());
         var back = before != null;
         // one more than is shown, to know whether the list goes on
@@ -87,19 +84,5 @@ public class Inventory {
 
     private Conditions conditions(InventoryQuery query, Instant now) {
         return Conditions.of(query, now, policy.get().latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC)));
-    }
-
-    /** What is good expires after today, what has expired does not: the list need not pass by the others to come there. */
-    private static @Nullable Position start(InventoryQuery query, InventorySort sort, Instant now) {
-        if (sort.order() != InventoryOrder.EXPIRATION) {
-            return null;
-        }
-        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        if (query.status() == Status.LIVE && sort.ascending()) {
-            return new Position(sort.order(), today, Long.MAX_VALUE);
-        }
-        return query.status() == Status.EXPIRED && !sort.ascending()
-                ? new Position(sort.order(), today.plusDays(1), 0)
-                : null;
     }
 }

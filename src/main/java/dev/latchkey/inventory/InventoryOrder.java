@@ -8,63 +8,49 @@ import org.jspecify.annotations.Nullable;
 
 /** What the inventory is sorted by; the id decides between equals. */
 public enum InventoryOrder {
-    CREATED("t.created_at", Absent.NEVER, Instant.EPOCH, text -> dated(text, Instant::parse), ListedToken::createdAt),
-    /** What nobody has used counts as used longest ago. */
+    CREATED("t.created_at", null, text -> dated(text, Instant::parse), ListedToken::createdAt),
+    /** Tokens that have never been used come first. */
     LAST_USE(
-            "t.last_used_at",
-            Absent.FIRST,
+            "t.last_use_order",
             Instant.EPOCH,
             text -> dated(text, Instant::parse),
             ListedToken::lastUsedAt),
-    /** What does not expire counts as expiring last. */
+    /** Tokens that do not expire come last. */
     EXPIRATION(
-            "t.expires_on",
-            Absent.LAST,
-            LocalDate.EPOCH,
+            "t.expiration_order",
+            LocalDate.of(9999, 12, 31),
             text -> dated(text, LocalDate::parse),
             ListedToken::expiresOn),
     /** By login in code-point order. */
-    OWNER("u.login", Absent.NEVER, "", InventoryOrder::named, ListedToken::login),
+    OWNER("u.login", null, InventoryOrder::named, ListedToken::login),
     /** In code-point order. */
-    NAME("t.name", Absent.NEVER, "", InventoryOrder::named, ListedToken::name);
+    NAME("t.name", null, InventoryOrder::named, ListedToken::name);
 
-    /** Where tokens without a value stand when the others ascend. */
-    enum Absent {
-        NEVER,
-        FIRST,
-        LAST
-    }
-
-    private final String column;
-    private final Absent absent;
-    private final Serializable earliest;
+    private final String key;
+    private final @Nullable Serializable absent;
     private final Function<String, Serializable> parse;
-    private final Function<ListedToken, @Nullable Serializable> key;
+    private final Function<ListedToken, @Nullable Serializable> value;
 
     InventoryOrder(
-            String column,
-            Absent absent,
-            Serializable earliest,
+            String key,
+            @Nullable Serializable absent,
             Function<String, Serializable> parse,
-            Function<ListedToken, @Nullable Serializable> key) {
-        this.column = column;
-        this.absent = absent;
-        this.earliest = earliest;
-        this.parse = parse;
+            Function<ListedToken, @Nullable Serializable> value) {
         this.key = key;
+        this.absent = absent;
+        this.parse = parse;
+        this.value = value;
     }
 
-    String column() {
-        return column;
+    /** The column that it sorts by, never null; together with the id it has an index. */
+    String key() {
+        return key;
     }
 
-    Absent absent() {
+    /** The key of tokens that have no such value; null when all have one. */
+    @Nullable
+    Serializable absent() {
         return absent;
-    }
-
-    /** No value is before this one. */
-    Serializable earliest() {
-        return earliest;
     }
 
     /** @throws RuntimeException when it is no value to sort by */
@@ -72,10 +58,10 @@ public enum InventoryOrder {
         return parse.apply(text);
     }
 
-    /** What this token is sorted by; null when it has no such value. */
+    /** The value of this token; null when it has none. */
     @Nullable
-    Serializable key(ListedToken token) {
-        return key.apply(token);
+    Serializable value(ListedToken token) {
+        return value.apply(token);
     }
 
     /** Of years with four digits, as both databases know them. */

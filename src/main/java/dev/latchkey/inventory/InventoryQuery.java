@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Size;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +68,15 @@ public record InventoryQuery(
         ALL
     }
 
+    /**
+     * A stretch of time.
+     *
+     * @param from this one or later; null for any
+     * @param until before this one; null for any
+     */
+    public record Range<T extends Serializable>(
+            @Nullable T from, @Nullable T until) implements Serializable {}
+
     /** @throws InvalidException when the number of days is out of its range, or a text is the value of a token */
     public InventoryQuery {
         login = noSecret("login", login);
@@ -82,7 +90,9 @@ public record InventoryQuery(
 
     /** Whether anything but the status is asked for. */
     public boolean isNarrow() {
-        return !InventoryParameters.write(this).keySet().equals(Set.of("status"));
+        var any = new Range<Instant>(null, null);
+        return !equals(new InventoryQuery(
+                "", "", "", null, "", status, any, any, new Range<>(null, null), false, false, null, null));
     }
 
     /** A query stands in addresses, bookmarks and tasks: no place for what somebody pasted into the wrong field. */

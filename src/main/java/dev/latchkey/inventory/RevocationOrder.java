@@ -1,6 +1,7 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.inventory.InventoryQuery.Status;
+import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.token.RevocationReason;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
@@ -10,7 +11,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +26,14 @@ record RevocationOrder(
     /** What is still to be done of it: a token that has got a new value since is still that token. */
     Conditions conditions(Instant now) {
         var query = selection.query();
-        var chosen = query == null ? certain() : Conditions.goodOrEnded(query, asOf, latest);
-        var wanted = isOfEnded(query) ? chosen.with("1 = 0") : chosen.liveOrRotated(asOf, now);
-        return wanted.with("t.created_at < ?", asOf);
+        var chosen = query == null ? Conditions.NONE.among(selection.ids()) : Conditions.ofAnyStatus(query, asOf, latest);
+        var wanted = isOfEnded(query) ? chosen.among(List.of()) : chosen.activeOrRotated(asOf, now);
+        return wanted.with(Sql.of("t.created_at < ?", asOf));
     }
 
     /** Nothing that has ended can be revoked. */
     private static boolean isOfEnded(@Nullable InventoryQuery query) {
         return query != null && (query.status() == Status.EXPIRED || query.status() == Status.REVOKED);
-    }
-
-    private Conditions certain() {
-        // A list of the database's is never empty; nothing has the id -1.
-        return Conditions.NONE.among(
-                Stream.concat(Stream.of(-1L), selection.ids().stream()).toList());
     }
 
     /** JSON, at most 4000 characters, for {@link #parse}. */

@@ -20,12 +20,13 @@ record DataDirectory(Path path) {
      * DB_CLOSE_ON_EXIT=FALSE leaves closing to the server's shutdown, after the last user of the database, instead of a
      * racing hook. The query cache holds 100 parsed statements per connection, errors go to the server log only, and
      * the page cache is 16 MB by H2's count, about ten times that in heap for small rows: with H2's default, a 512 MB
-     * heap spent half its time in garbage collection. Results are not reused: H2 would return a stale result after
+     * heap spent half its time in garbage collection. Results of up to
+     * 200,000 rows are sorted in memory: H2 takes seconds to sort them in a file. Results are not reused: H2 would return a stale result after
      * waiting for another transaction.
      */
     private static final String OPTIONS =
             ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=100;TRACE_LEVEL_FILE=0;CACHE_SIZE=16384"
-                    + ";OPTIMIZE_REUSE_RESULTS=0";
+                    + ";MAX_MEMORY_ROWS=200000;OPTIMIZE_REUSE_RESULTS=0";
 
     static DataDirectory from(SettingSource settings) throws BadConfiguration {
         var value = settings.get(VARIABLE).orElse("./data");

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,6 @@ class UserRepository {
 
     private static final String BATCH = "eclipselink.batch";
     private static final String BATCH_TYPE = "eclipselink.batch.type";
-
-    /** H2 scans an index backwards at least this many times more slowly. */
-    private static final int SLOWER_BACKWARDS = 20;
-
-    /** From this offset on, a count before reading the list may pay off. */
-    private static final int WORTH_A_COUNT = 1_000;
 
     @PersistenceContext
     EntityManager entityManager;
@@ -211,30 +204,13 @@ class UserRepository {
     Page<User> search(UserQuery query, boolean emailToo) {
         var parameters = new HashMap<String, Object>();
         var where = where(query, emailToo, parameters);
-        if (!query.ascending() && query.offset() >= WORTH_A_COUNT) {
-            var total = count(where, parameters);
-            if (query.offset() > total / SLOWER_BACKWARDS) {
-                return new Page<>(fromTheEnd(query, where, parameters, total), total);
-            }
-        }
-        var users = list(where + order(query, query.ascending()), parameters, query.offset(), query.limit());
+        var users = list(where + order(query), parameters, query.offset(), query.limit());
         // A page that is not full determines the total.
         return new Page<>(
                 users,
                 users.size() < query.limit() && (!users.isEmpty() || query.offset() == 0)
                         ? query.offset() + users.size()
                         : count(where, parameters));
-    }
-
-    /** The same page, read in the direction of the index. */
-    private List<User> fromTheEnd(UserQuery query, String where, Map<String, Object> parameters, long total) {
-        var limit = (int) Math.min(query.limit(), total - query.offset());
-        if (limit <= 0) {
-            return List.of();
-        }
-        var users = list(where + order(query, true), parameters, (int) total - query.offset() - limit, limit);
-        Collections.reverse(users);
-        return users;
     }
 
     private List<User> list(String whereAndOrder, Map<String, Object> parameters, int offset, int limit) {
@@ -277,18 +253,15 @@ class UserRepository {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    private static String order(UserQuery query, boolean ascending) {
-        var direction = ascending ? " asc" : " desc";
-        // The status is the same in all rows; including it lets H2 see that the index has this order.
-        var status = query.status() == UserQuery.Status.ALL ? "" : "u.active" + direction + ", ";
+    private static String order(UserQuery query) {
+        var direction = query.ascending() ? " asc" : " desc";
         return " order by "
-                + status
                 + switch (query.order()) {
                     case LOGIN -> "u.login" + direction;
                     case NAME -> "u.name" + direction + ", u.login" + direction;
                     // never connected sorts as the longest ago
                     case LAST_CONNECTION ->
-                        "u.lastConnectionAt" + direction + (ascending ? " nulls first" : " nulls last") + ", u.login"
+                        "u.lastConnectionAt" + direction + (query.ascending() ? " nulls first" : " nulls last") + ", u.login"
                                 + direction;
                 };
     }

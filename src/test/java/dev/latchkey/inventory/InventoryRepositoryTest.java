@@ -3,7 +3,9 @@ package dev.latchkey.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.latchkey.inventory.InventoryQuery.Range;
 import dev.latchkey.inventory.InventoryQuery.Status;
+import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.token.Ending;
 import dev.latchkey.token.RevocationReason;
@@ -262,7 +264,7 @@ class InventoryRepositoryTest {
         assertThat(repository.count(conditions, 100_000))
                 .isGreaterThanOrEqualTo(expected)
                 .isLessThan(expected + 9);
-        return repository.list(conditions.with("t.name like '~%'"), BY_NAME, null, 3, NOW).stream()
+        return repository.list(conditions.with(Sql.of("t.name like '~%'")), BY_NAME, null, 3, NOW).stream()
                 .map(ListedToken::name)
                 .toList();
     }
@@ -350,11 +352,11 @@ class InventoryRepositoryTest {
         comesFrom(4, 1);
         comesFrom(9, 4);
 
-        var found = repository.descendants(Conditions.good(NOW).among(List.of(1L, 2L)), NOW);
+        var found = repository.descendants(Conditions.active(NOW).among(List.of(1L, 2L)), NOW);
 
         assertThat(found.count()).isEqualTo(1);
         assertThat(found.tokens()).extracting(ListedToken::name).containsExactly("analysis");
-        assertThat(repository.descendants(Conditions.good(NOW).among(List.of(7L)), NOW))
+        assertThat(repository.descendants(Conditions.active(NOW).among(List.of(7L)), NOW))
                 .isEqualTo(new Descendants(0, List.of()));
     }
 

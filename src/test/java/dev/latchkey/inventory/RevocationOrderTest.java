@@ -3,6 +3,7 @@ package dev.latchkey.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.latchkey.inventory.InventoryQuery.Range;
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.RevocationReason;

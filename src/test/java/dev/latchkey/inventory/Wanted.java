@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.inventory.InventoryQuery.Range;
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.token.TokenType;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.latchkey.inventory.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.latchkey.inventory.Range;
+import dev.latchkey.inventory.InventoryQuery.Range;
 import dev.latchkey.shared.InvalidException;
 import java.time.Instant;
 import java.time.LocalDate;
