@@ -40,7 +40,7 @@ public class BulkRevocation {
     Clock clock;
 
     /** How many good tokens would be revoked, to be given back when they are to be. */
-    public RevocationPreview preview(@Valid Selection selection) {
+    public RevocationPreview preview(@Valid RevocationTarget selection) {
         var now = clock.instant();
         var latest = policy.get().latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC));
         var order = new RevocationOrder(selection, now, latest, RevocationReason.ADMINISTRATOR);
@@ -52,7 +52,7 @@ public class BulkRevocation {
      *
      * @param seen what {@link #preview} told of the same selection
      */
-    public Descendants descendants(@Valid Selection selection, RevocationPreview seen) {
+    public Descendants descendants(@Valid RevocationTarget selection, RevocationPreview seen) {
         var order = new RevocationOrder(selection, seen.asOf(), seen.latest(), RevocationReason.LEAKED);
         var now = clock.instant();
         return tokens.descendants(order.conditions(now), now);
@@ -67,7 +67,7 @@ public class BulkRevocation {
      * @throws ConflictException when there are more than were counted, when the login, name or email that is asked for has
      *     passed to other users since, or tokens are being revoked by another such task
      */
-    public BackgroundTask start(@Valid Selection selection, RevocationReason reason, RevocationPreview seen) {
+    public BackgroundTask start(@Valid RevocationTarget selection, RevocationReason reason, RevocationPreview seen) {
         if (!REASONS.contains(reason)) {
             throw new InvalidException("reason", "api.reason");
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param latest the last day at which the policy let a token end then; null for any
  */
 record RevocationOrder(
-        Selection selection, Instant asOf, @Nullable LocalDate latest, RevocationReason reason) {
+        RevocationTarget selection, Instant asOf, @Nullable LocalDate latest, RevocationReason reason) {
 
     /** What is still to be done of it: a token that has got a new value since is still that token. */
     Conditions conditions(Instant now) {
@@ -64,13 +64,13 @@ record RevocationOrder(
         }
     }
 
-    private static Selection selection(JsonObject json) {
+    private static RevocationTarget selection(JsonObject json) {
         if (json.containsKey("ids")) {
-            return Selection.of(json.getJsonArray("ids").getValuesAs(JsonNumber::longValue));
+            return RevocationTarget.of(json.getJsonArray("ids").getValuesAs(JsonNumber::longValue));
         }
         var texts = json.getJsonObject("query").entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey(), entry -> ((JsonString) entry.getValue()).getString()));
-        return Selection.matching(InventoryParameters.read(texts));
+        return RevocationTarget.matching(InventoryParameters.read(texts));
     }
 }

@@ -283,19 +283,19 @@ class InventoryRepositoryTest {
         token(10, 1, "later", "created_at = timestamp with time zone '2028-02-29 12:00:00Z'");
 
         var all = new RevocationOrder(
-                Selection.matching(Wanted.tokens(wanted -> wanted.login = "ann")),
+                RevocationTarget.matching(Wanted.tokens(wanted -> wanted.login = "ann")),
                 given,
                 null,
                 RevocationReason.LEAKED);
         assertThat(repository.ids(all.conditions(NOW), 0, 100)).containsExactly(1L, 2L, 7L, 9L);
         assertThat(repository.ids(all.conditions(NOW), 2, 1)).containsExactly(7L);
         assertThat(repository.count(all.conditions(NOW), Integer.MAX_VALUE)).isEqualTo(4);
-        var some = new RevocationOrder(Selection.of(List.of(1L, 3L, 4L, 10L)), given, null, RevocationReason.LEAKED);
+        var some = new RevocationOrder(RevocationTarget.of(List.of(1L, 3L, 4L, 10L)), given, null, RevocationReason.LEAKED);
         assertThat(repository.ids(some.conditions(NOW), 0, 100)).containsExactly(1L);
-        var none = new RevocationOrder(Selection.of(List.of()), given, null, RevocationReason.LEAKED);
+        var none = new RevocationOrder(RevocationTarget.of(List.of()), given, null, RevocationReason.LEAKED);
         assertThat(repository.ids(none.conditions(NOW), 0, 100)).isEmpty();
         var ended = new RevocationOrder(
-                Selection.matching(Wanted.tokens(wanted -> wanted.status = Status.REVOKED)),
+                RevocationTarget.matching(Wanted.tokens(wanted -> wanted.status = Status.REVOKED)),
                 given,
                 null,
                 RevocationReason.LEAKED);
@@ -314,7 +314,7 @@ class InventoryRepositoryTest {
         token(11, 1, "lost, and rotated again since", ended.formatted("12:00:00"));
         token(12, 1, "ended before", ended.formatted("11:59:59"));
         var order = new RevocationOrder(
-                Selection.of(List.of(8L, 10L, 11L, 12L)),
+                RevocationTarget.of(List.of(8L, 10L, 11L, 12L)),
                 Instant.parse("2028-02-29T12:00:00Z"),
                 null,
                 RevocationReason.LEAKED);

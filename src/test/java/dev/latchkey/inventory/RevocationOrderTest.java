@@ -46,11 +46,11 @@ class RevocationOrderTest {
     void isReadAsItWasWritten() {
         for (var order : List.of(
                 new RevocationOrder(
-                        Selection.matching(EVERYTHING), AS_OF, LocalDate.parse("2029-01-01"), RevocationReason.LEAKED),
+                        RevocationTarget.matching(EVERYTHING), AS_OF, LocalDate.parse("2029-01-01"), RevocationReason.LEAKED),
                 new RevocationOrder(
-                        Selection.matching(Wanted.tokens(wanted -> {})), AS_OF, null, RevocationReason.ADMINISTRATOR),
+                        RevocationTarget.matching(Wanted.tokens(wanted -> {})), AS_OF, null, RevocationReason.ADMINISTRATOR),
                 new RevocationOrder(
-                        Selection.of(LongStream.range(999_999_999L, 1_000_000_199L)
+                        RevocationTarget.of(LongStream.range(999_999_999L, 1_000_000_199L)
                                 .boxed()
                                 .toList()),
                         AS_OF,

@@ -3,7 +3,7 @@ package dev.latchkey.inventory.rest;
 import dev.latchkey.inventory.BulkRevocation;
 import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.inventory.RevocationPreview;
-import dev.latchkey.inventory.Selection;
+import dev.latchkey.inventory.RevocationTarget;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.RevocationReason;
 import jakarta.enterprise.context.RequestScoped;
@@ -107,13 +107,13 @@ public class BulkRevocationResource {
         return new Started(task.total(), Long.toString(task.id()), null, null);
     }
 
-    private Descent descent(Selection selection, RevocationPreview preview) {
+    private Descent descent(RevocationTarget selection, RevocationPreview preview) {
         var found = revocation.descendants(selection, preview);
         return new Descent(
                 found.count(), found.tokens().stream().map(Listed::of).toList());
     }
 
-    private static Selection selection(String ids, Form form) {
+    private static RevocationTarget selection(String ids, Form form) {
         var given = Filter.given(form.asMap());
         var query = InventoryParameters.read(given);
         // what narrows nothing down is no filter, but for a plain word that everything is meant
@@ -122,7 +122,7 @@ public class BulkRevocationResource {
             throw new InvalidException(
                     "ids", ids.isBlank() ? "api.selection.missing" : "api.selection.both");
         }
-        return ids.isBlank() ? Selection.matching(query) : Selection.of(parse(ids));
+        return ids.isBlank() ? RevocationTarget.matching(query) : RevocationTarget.of(parse(ids));
     }
 
     private static List<Long> parse(String ids) {

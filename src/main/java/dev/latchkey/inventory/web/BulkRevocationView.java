@@ -3,7 +3,7 @@ package dev.latchkey.inventory.web;
 import dev.latchkey.inventory.BulkRevocation;
 import dev.latchkey.inventory.Descendants;
 import dev.latchkey.inventory.RevocationPreview;
-import dev.latchkey.inventory.Selection;
+import dev.latchkey.inventory.RevocationTarget;
 import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
@@ -40,7 +40,7 @@ public class BulkRevocationView implements Serializable {
     @Inject
     InventoryListView list;
 
-    private Selection selection = Selection.of(List.of());
+    private RevocationTarget selection = RevocationTarget.of(List.of());
     private @Nullable RevocationPreview preview;
     private RevocationReason reason = RevocationReason.ADMINISTRATOR;
     private @Nullable Descendants descendants;
@@ -54,7 +54,7 @@ public class BulkRevocationView implements Serializable {
     /** Asks for the tokens whose boxes are ticked. */
     public void askChosen() {
         var chosen = Faces.getRequestParameterValues("chosen");
-        ask(Selection.of(Arrays.stream(chosen == null ? new String[0] : chosen)
+        ask(RevocationTarget.of(Arrays.stream(chosen == null ? new String[0] : chosen)
                 .filter(id -> id.matches("[0-9]{1,18}"))
                 .map(Long::valueOf)
                 .toList()));
@@ -63,16 +63,16 @@ public class BulkRevocationView implements Serializable {
     /** Asks for whatever fits the filter. */
     public void askAll() {
         preview = null;
-        Refusal.of(() -> ask(Selection.matching(list.query())));
+        Refusal.of(() -> ask(RevocationTarget.matching(list.query())));
     }
 
-    private void ask(Selection wanted) {
+    private void ask(RevocationTarget wanted) {
         selection = wanted;
         reason = RevocationReason.ADMINISTRATOR;
         count(wanted);
     }
 
-    private void count(Selection wanted) {
+    private void count(RevocationTarget wanted) {
         preview = null;
         Refusal.of(() -> preview = revocation.preview(wanted));
         lookForDescendants();

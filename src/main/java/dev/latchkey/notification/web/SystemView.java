@@ -34,6 +34,11 @@ public class SystemView {
         return database.product();
     }
 
+    /** Whether the embedded database holds more than it is made for. */
+    public boolean isDatabaseOutgrown() {
+        return database.isOutgrown();
+    }
+
     /** The address of an untrusted proxy that sends forwarding headers; blank for none. */
     public String getUntrustedProxy() {
         return proxies.untrusted().orElse("");

@@ -3,6 +3,7 @@ package dev.latchkey.platform.persistence;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** Checks the database. */
@@ -11,8 +12,20 @@ public class Database {
 
     private static final int TIMEOUT_SECONDS = 2;
 
+    /** The embedded database is made for no more users and tokens than these. */
+    private static final Map<String, Integer> MOST_EMBEDDED = Map.of("users", 10_000, "access_token", 100_000);
+
     @Resource(lookup = "jdbc/latchkey")
     DataSource dataSource;
+
+    /** For the container. */
+    @SuppressWarnings("NullAway.Init")
+    Database() {}
+
+    /** A database without a container. */
+    Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
 
     /**
      * Whether the database passes a connection test within 2 seconds and answers a query on a table: the connection
@@ -35,6 +48,24 @@ public class Database {
             return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
         } catch (SQLException e) {
             return "";
+        }
+    }
+
+    /**
+     * Whether the embedded database holds more than the 10,000 users or 100,000 tokens that it is made for; false on
+     * PostgreSQL.
+     */
+    public boolean isOutgrown() {
+        try (var connection = dataSource.getConnection()) {
+            var isOutgrown = false;
+            if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+                for (var most : MOST_EMBEDDED.entrySet()) {
+                    isOutgrown |= Sql.of("select count(*) from " + most.getKey()).count(connection) > most.getValue();
+                }
+            }
+            return isOutgrown;
+        } catch (SQLException e) {
+            return false;
         }
     }
 }

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param query null when they are certain ones
  * @param ids at most 200
  */
-public record Selection(
+public record RevocationTarget(
         @Nullable @Valid InventoryQuery query,
 
         @Size(max = 200, message = "{api.ids}")
         List<Long> ids) implements Serializable {
 
-    public static Selection matching(InventoryQuery query) {
-        return new Selection(query, List.of());
+    public static RevocationTarget matching(InventoryQuery query) {
+        return new RevocationTarget(query, List.of());
     }
 
-    public static Selection of(List<Long> ids) {
-        return new Selection(null, List.copyOf(ids));
+    public static RevocationTarget of(List<Long> ids) {
+        return new RevocationTarget(null, List.copyOf(ids));
     }
 }
