@@ -14,8 +14,19 @@ public final class ListenerFilters implements AddOn {
 
     @Override
     public void setup(@Nullable NetworkListener listener, FilterChainBuilder filters) {
+        decompressNothing((org.glassfish.grizzly.http.HttpServerFilter)
+                filters.get(filters.indexOfType(org.glassfish.grizzly.http.HttpServerFilter.class)));
         var container = filters.indexOfType(HttpServerFilter.class);
         filters.add(container, new WholeBody());
+        filters.add(container, new DecodablePath());
         filters.add(container, new EveryAnswer(Boolean.getBoolean("latchkey.https")));
+    }
+
+    /** Compresses responses as configured; a compressed request body reaches the application as it is, which answers 415. */
+    private static void decompressNothing(org.glassfish.grizzly.http.HttpServerFilter codec) {
+        for (var encoding : codec.getContentEncodings()) {
+            codec.removeContentEncoding(encoding);
+            codec.addContentEncoding(new ResponseEncoding(encoding));
+        }
     }
 }

@@ -115,6 +115,22 @@ class ForgottenPageIT {
     }
 
     @Test
+    void aForgottenPageWithoutScriptsOfPrimeFacesComesBackToSignOut() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signIn(LOGIN, PASSWORD).open("account/profile").page();
+            forget(page);
+
+            page.locator("details.dropdown > summary").click();
+            visit.button("Sign out").click();
+            assertThat(page.locator("#notice")).containsText("Your input is back");
+            page.locator("details.dropdown > summary").click();
+            visit.button("Sign out").click();
+
+            assertThat(page).hasTitle("Sign in · Latchkey");
+        }
+    }
+
+    @Test
     void aSearchGoesOnWhereItWas() {
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin().open("user/list?status=ALL").page();

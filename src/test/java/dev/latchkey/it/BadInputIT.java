@@ -6,6 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -426,6 +430,18 @@ class BadInputIT {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Content-Encoding", "br");
         assertRefused(admin.send(request.POST(BodyPublishers.ofString("x=1"))), 415);
+        assertRefused(
+                admin.send(request.setHeader("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(gzip("x=1")))), 415);
+    }
+
+    private static byte[] gzip(String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     @ParameterizedTest
@@ -664,6 +680,10 @@ class BadInputIT {
                 raw("POST /api/user_tokens/generate", List.of("Content-Length: many"), "name=n"),
                 raw("POST /api/user_tokens/generate", List.of("Content-Length: -1"), "name=n"),
                 raw("GET /api/%ff", List.of(), ""),
+                raw("GET /api/%zz", List.of(), ""),
+                raw("GET /%", List.of(), ""),
+                raw("GET /user/list%2", List.of(), ""),
+                raw("POST /api/users/create%", List.of("Content-Length: 6"), "name=n"),
                 raw("GET /api/%00", List.of(), ""),
                 raw("TRACE /api/user_tokens/search", List.of(), ""))) {
             assertThat(answer.status()).isBetween(400, 499);

@@ -2,6 +2,8 @@ package dev.latchkey.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonArray;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -100,5 +102,29 @@ class TokenLifeIT {
 
     private String listed() {
         return admin.get("api/user_tokens/search").text();
+    }
+
+    @Test
+    void anOwnerSeesWhereATokenWasUsed() {
+        var login = "uses-" + UUID.randomUUID();
+        admin.post("api/users/create", "login", login, "name", "U", "password", "Corr3ct-Horse-42!");
+        var generated = admin.post("api/user_tokens/generate", "login", login, "name", "mine");
+        var owner = admin.withBearer(Secrets.remember(generated.json().getString("token")));
+        var mine = owner.get("api/user_tokens/search").json().getJsonArray("userTokens").getJsonObject(0);
+
+        // written beside the call
+        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var uses = uses(owner, mine.getString("id"));
+        while (uses.isEmpty() && System.nanoTime() < deadline) {
+            uses = uses(owner, mine.getString("id"));
+        }
+        assertThat(uses).hasSize(1);
+        assertThat(uses.getJsonObject(0).getString("address")).isEqualTo("127.0.0.1");
+    }
+
+    private static JsonArray uses(Api owner, String id) {
+        var answer = owner.get("api/user_tokens/uses", "id", id);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().getJsonArray("uses");
     }
 }

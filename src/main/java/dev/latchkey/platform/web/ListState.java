@@ -1,5 +1,6 @@
 package dev.latchkey.platform.web;
 
+import dev.latchkey.shared.TokenForm;
 import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.Arrays;
@@ -156,7 +157,8 @@ public final class ListState implements Serializable {
     }
 
     private static void add(Map<String, List<String>> query, String name, String value, String usual) {
-        if (!value.equals(usual)) {
+        // The value of a token is a secret: the browser keeps addresses.
+        if (!value.equals(usual) && !TokenForm.isIn(value)) {
             query.put(name, List.of(value));
         }
     }

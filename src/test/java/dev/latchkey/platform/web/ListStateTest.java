@@ -103,6 +103,13 @@ class ListStateTest {
     }
 
     @Test
+    void keepsTheValueOfATokenOutOfTheAddress() {
+        list.read(Map.of("q", "old lku_" + "0".repeat(30) + "1qH16V"));
+
+        assertThat(list.query()).isEmpty();
+    }
+
+    @Test
     void carriesInTheAddressWhatIsNotAsUsual() {
         list.read(Map.of("q", "ann", "rounding", "UP", "sort", "name", "page", "3", "rows", "50"));
 
