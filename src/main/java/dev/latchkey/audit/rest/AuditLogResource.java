@@ -32,19 +32,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Searches, verifies and exports the audit log. */
 @Path("audit_log")
-@Tag(name = "audit_log")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class AuditLogResource {
@@ -194,48 +185,10 @@ public class AuditLogResource {
 
     @GET
     @Path("search")
-    @Operation(summary = "Search the audit log", description = "For administrators. The newest entries first.")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page of the log",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Found.class),
-                            examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"entries":[{"entry":"1-17","at":"2026-11-23T17:26:15+0000","actor":"admin","channel":"PAGE","address":"192.0.2.7","action":"TOKEN_GENERATED","refused":false,"user":"ann","thing":"token","thingId":"101","thingName":"ci","details":{"type":"USER_TOKEN"},"previousHash":"5f…","hash":"9c…"}]}""")))
-    @Parameter(
-            name = "q",
-            in = ParameterIn.QUERY,
-            description = "What the name of the token, group, project or setting contains, in any case")
-    @Parameter(name = "actor", in = ParameterIn.QUERY, description = "The login of who did it", example = "admin")
-    @Parameter(name = "user", in = ParameterIn.QUERY, description = "The login of whom it happened to", example = "ann")
-    @Parameter(name = "action", in = ParameterIn.QUERY, description = "What was done", example = "TOKEN_GENERATED")
-    @Parameter(
-            name = "refused",
-            in = ParameterIn.QUERY,
-            description = "true for what was refused, false for what was done; both when absent")
-    @Parameter(name = "channel", in = ParameterIn.QUERY, description = "The way in; SERVER is for timers and the start")
-    @Parameter(
-            name = "from",
-            in = ParameterIn.QUERY,
-            description = "This moment or later",
-            example = "2026-11-01T00:00:00+0000")
-    @Parameter(name = "until", in = ParameterIn.QUERY, description = "Before this moment", example = "2026-12-01")
-    @Parameter(
-            name = "token",
-            in = ParameterIn.QUERY,
-            description = "The id of a token: what was done with it, and what happened to it",
-            example = "51")
-    @Parameter(
-            name = "lineage",
-            in = ParameterIn.QUERY,
-            description = "Instead of token: the same of the token's other values by rotation, and of every token that"
-                    + " comes from it by generation or rotation",
-            example = "51")
     public Found search(
             @BeanParam Filter filter,
-            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+            @QueryParam("p") @Nullable Integer page,
+            @QueryParam("ps") @Nullable
                     Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize);
         var found = log.search(query(filter), wanted.offset(), wanted.size());
@@ -246,44 +199,18 @@ public class AuditLogResource {
 
     @GET
     @Path("verify")
-    @Operation(
-            summary = "Verify the audit log",
-            description = "For administrators. Looks at every entry; a million of them take some seconds.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Whether every entry is as it was written, otherwise the first that is not",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Verified.class),
-                            examples = @ExampleObject(name = "changed", value = """
-                                                    {"valid":false,"entries":16,"fault":{"entry":"1-17","kind":"CHANGED","msg":"Entry 1-17 was changed after it had been written."}}""")))
     public Verified verify() {
         return Verified.of(log.verify(new Verification()));
     }
 
     @GET
     @Path("key")
-    @Operation(
-            summary = "Tell the public key of the audit log",
-            description = "For administrators. ExportCheck takes it as --key, to find an export that was written anew.")
-    @APIResponse(responseCode = "200", description = "The key in PEM")
     public PublicKey key() {
         return new PublicKey(log.publicKey());
     }
 
     @POST
     @Path("seal")
-    @Operation(
-            summary = "Seal the audit log",
-            description =
-                    "For administrators. Signs where every chain ends now, keeps that, and sends it to where the operator"
-                            + " wants it, as the server does every night. The answer is one line: kept in a safe place, and given to"
-                            + " ExportCheck as --seals, it shows later whether any entry of before was changed.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The seal; the signature is Ed25519 over the object of at and chains, as it stands there",
-            content = @Content(examples = @ExampleObject(name = "sealed", value = """
-                                                    {"at":"2026-11-23T17:26:15.000000Z","chains":[{"chain":1,"hash":"9c…","length":17}],"key":"5f…","signature":"Kd…"}""")))
     public Response seal() {
         return Response.ok(log.seal(), MediaType.APPLICATION_JSON).build();
     }
@@ -291,44 +218,9 @@ public class AuditLogResource {
     @GET
     @Path("export")
     @Produces({MediaType.APPLICATION_JSON, "text/csv"})
-    @Operation(
-            summary = "Export the audit log",
-            description = "For administrators. In the order in which the log is chained; the export is an entry of it.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The entries as a file, which can be checked offline when it is JSON")
-    @Parameter(
-            name = "q",
-            in = ParameterIn.QUERY,
-            description = "What the name of the token, group, project or setting contains, in any case")
-    @Parameter(name = "actor", in = ParameterIn.QUERY, description = "The login of who did it", example = "admin")
-    @Parameter(name = "user", in = ParameterIn.QUERY, description = "The login of whom it happened to", example = "ann")
-    @Parameter(name = "action", in = ParameterIn.QUERY, description = "What was done", example = "TOKEN_GENERATED")
-    @Parameter(
-            name = "refused",
-            in = ParameterIn.QUERY,
-            description = "true for what was refused, false for what was done; both when absent")
-    @Parameter(name = "channel", in = ParameterIn.QUERY, description = "The way in; SERVER is for timers and the start")
-    @Parameter(
-            name = "from",
-            in = ParameterIn.QUERY,
-            description = "This moment or later",
-            example = "2026-11-01T00:00:00+0000")
-    @Parameter(name = "until", in = ParameterIn.QUERY, description = "Before this moment", example = "2026-12-01")
-    @Parameter(
-            name = "token",
-            in = ParameterIn.QUERY,
-            description = "The id of a token: what was done with it, and what happened to it",
-            example = "51")
-    @Parameter(
-            name = "lineage",
-            in = ParameterIn.QUERY,
-            description = "Instead of token: the same of the token's other values by rotation, and of every token that"
-                    + " comes from it by generation or rotation",
-            example = "51")
     public Response export(
             @BeanParam Filter filter,
-            @Parameter(description = "JSON when absent") @QueryParam("format") Export.@Nullable Format format) {
+            @QueryParam("format") Export.@Nullable Format format) {
         var wanted = format == null ? Export.Format.JSON : format;
         var export = log.export(query(filter), wanted);
         var body = new StreamedFile(export::write);

@@ -24,18 +24,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Validates credentials, and signs in and out. */
 @Path("authentication")
-@Tag(name = "authentication")
 @Produces(MediaType.APPLICATION_JSON)
-@SecurityRequirements
 @RequestScoped
 public class AuthenticationResource {
 
@@ -62,12 +55,6 @@ public class AuthenticationResource {
     @GET
     @Path("validate")
     @IgnoresUnknownParameters
-    @Operation(
-            summary = "Check credentials",
-            description =
-                    "Send the token or login and password to be checked in the Authorization header. Of a token its type is"
-                            + " told: one that analyses acts for nobody here.")
-    @APIResponse(responseCode = "200", description = "true for good credentials, false for none or bad ones")
     public Validity validate() {
         var token = security.getPrincipalsByType(TokenCaller.class).isEmpty()
                 ? Optional.<AccessToken>empty()
@@ -81,13 +68,9 @@ public class AuthenticationResource {
     @POST
     @Path("login")
     @IgnoresUnknownParameters
-    @Operation(summary = "Begin a session", description = "The session's cookie is good for GET only.")
-    @APIResponse(responseCode = "200", description = "Signed in; the answer sets the cookie")
-    @APIResponse(responseCode = "401", description = "Login or password are wrong")
-    @APIResponse(responseCode = "429", description = "Too many failed attempts; see Retry-After")
     public Response login(
-            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login,
-            @Parameter(description = "The password") @FormParam("password") @DefaultValue("") String password,
+            @FormParam("login") @DefaultValue("") String login,
+            @FormParam("password") @DefaultValue("") String password,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response) {
         if (login.isBlank()) {
@@ -104,8 +87,6 @@ public class AuthenticationResource {
     @POST
     @Path("logout")
     @IgnoresUnknownParameters
-    @Operation(summary = "End the session")
-    @APIResponse(responseCode = "200", description = "There is no session any more")
     public Response logout(@Context HttpServletRequest request, @Context HttpServletResponse response)
             throws ServletException {
         authentication.signOut(request, response);

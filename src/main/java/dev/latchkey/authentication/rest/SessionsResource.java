@@ -9,14 +9,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Signs a user out everywhere. */
 @Path("users/end_sessions")
-@Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class SessionsResource {
@@ -28,13 +23,8 @@ public class SessionsResource {
     public record Ended(int sessions) {}
 
     @POST
-    @Operation(
-            summary = "End every session of a user",
-            description = "For administrators. Password and tokens stay good; users/deactivate ends those too.")
-    @APIResponse(responseCode = "200", description = "How many there were")
-    @APIResponse(responseCode = "404", description = "Nobody has that login")
     public Ended end(
-            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login) {
+            @FormParam("login") @DefaultValue("") String login) {
         return new Ended(sessions.end(login));
     }
 }

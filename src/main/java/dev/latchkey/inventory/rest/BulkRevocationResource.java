@@ -17,18 +17,10 @@ import jakarta.ws.rs.core.Form;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Many tokens revoked at once. */
 @Path("user_tokens/bulk_revoke")
-@Tag(name = "user_tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class BulkRevocationResource {
@@ -51,48 +43,19 @@ public class BulkRevocationResource {
 
     @POST
     @TakesFilter
-    @Operation(
-            summary = "Revoke many tokens",
-            description =
-                    "For administrators. Either certain tokens, or all good ones that fit a filter: every parameter by"
-                            + " which search_all filters is taken here too. Every good token of everybody is meant by status=LIVE"
-                            + " alone. With dryRun only their number is told, and asOf: whoever gives that back with the same"
-                            + " selection revokes what was counted, and is refused when it has become more. Tokens that have LEAKED take along every"
-                            + " token that was generated or rotated with one of them, and so on; a dryRun with that reason tells"
-                            + " which these are. The work is a background"
-                            + " task: background_tasks/show tells how far it is. Tokens that are generated meanwhile are not"
-                            + " touched.")
-    @APIResponse(
-            responseCode = "200",
-            description = "How many tokens are meant, and the task",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Started.class),
-                            examples = @ExampleObject(name = "started", value = """
-                                                    {"count":42,"taskId":"101"}""")))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter breaks a rule or is unknown, or neither ids nor a filter is given")
-    @APIResponse(responseCode = "403", description = "The caller is no administrator")
-    @APIResponse(
-            responseCode = "409",
-            description = "There are more than asOf counted, or another such task is running")
     public Started revoke(
-            @Parameter(description = "Of certain tokens, with commas between them, at most 200", example = "51,52")
-                    @FormParam("ids")
+            @FormParam("ids")
                     @DefaultValue("")
                     String ids,
-            @Parameter(description = "ADMINISTRATOR when absent, or LEAKED") @FormParam("reason") @Nullable
+            @FormParam("reason") @Nullable
                     RevocationReason reason,
-            @Parameter(description = "true to be told how many there are, and nothing more")
-                    @FormParam("dryRun")
+            @FormParam("dryRun")
                     @Nullable
                     Boolean dryRun,
-            @Parameter(description = "What a dryRun of the same selection answered; what fits now when absent")
-                    @FormParam("asOf")
+            @FormParam("asOf")
                     @DefaultValue("")
                     String asOf,
-            @Parameter(hidden = true) Form form) {
+            Form form) {
         var selection = selection(ids, form);
         if (Boolean.TRUE.equals(dryRun)) {
             var preview = revocation.preview(selection);

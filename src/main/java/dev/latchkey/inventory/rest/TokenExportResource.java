@@ -20,15 +20,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The tokens of everybody as a file. */
 @Path("user_tokens/export")
-@Tag(name = "user_tokens")
 @Produces({MediaType.APPLICATION_JSON, "text/csv"})
 @RequestScoped
 public class TokenExportResource {
@@ -70,19 +65,9 @@ public class TokenExportResource {
 
     @GET
     @TakesFilter
-    @Operation(
-            summary = "Export the tokens of everybody",
-            description =
-                    "For administrators. Whatever fits the filter, the newest first: every parameter by which search_all"
-                            + " filters is taken here too. The export is an entry of the audit log. JSON is an array of what"
-                            + " search_all lists, CSV has the same columns. A file that could not be written to its end ends with"
-                            + " the line EXPORT INCOMPLETE.")
-    @APIResponse(responseCode = "200", description = "The tokens as a file, without their values")
-    @APIResponse(responseCode = "400", description = "A parameter breaks a rule")
-    @APIResponse(responseCode = "403", description = "The caller is no administrator")
     public Response export(
             @Context UriInfo address,
-            @Parameter(description = "JSON when absent") @QueryParam("format") @Nullable Format format) {
+            @QueryParam("format") @Nullable Format format) {
         var wanted = format == null ? Format.JSON : format;
         var export = inventory.export(Filter.query(address.getQueryParameters()), wanted.name());
         var body = new StreamedFile(out -> {

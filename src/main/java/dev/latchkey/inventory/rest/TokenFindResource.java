@@ -12,14 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Whose token a value is. */
 @Path("user_tokens/find")
-@Tag(name = "user_tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class TokenFindResource {
@@ -31,17 +26,8 @@ public class TokenFindResource {
     public record Found(Listed userToken) {}
 
     @POST
-    @Operation(
-            summary = "Find a token by its value",
-            description =
-                    "For administrators. Whose it is and whether it is good, of a token that has ended too. The value"
-                            + " must stand in the body; it is kept nowhere. That it was asked for is an entry of the audit log.")
-    @APIResponse(responseCode = "200", description = "The token, without its value")
-    @APIResponse(responseCode = "400", description = "It can be no token of Latchkey, or stands in the address")
-    @APIResponse(responseCode = "403", description = "The caller is no administrator")
-    @APIResponse(responseCode = "404", description = "No token has this value")
     public Found find(
-            @Parameter(description = "The value that was found somewhere") @FormParam("token") @DefaultValue("")
+            @FormParam("token") @DefaultValue("")
                     String token,
             @Context UriInfo address) {
         if (address.getQueryParameters().containsKey("token")) {

@@ -21,18 +21,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Lists and retries mail to token owners. */
 @Path("notices")
-@Tag(name = "notices")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class NoticesResource {
@@ -78,20 +70,11 @@ public class NoticesResource {
 
     @GET
     @Path("search")
-    @Operation(summary = "Search notices", description = "For administrators. The newest first.")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page of notices",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Found.class),
-                            examples = @ExampleObject(name = "failed", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"configured":true,"notices":[{"id":"101","kind":"TOKEN_EXPIRES","state":"FAILED","login":"ann","tokenName":"ci","createdAt":"2026-11-23T00:00:02+0000","attempts":16,"lastError":"550 No such mailbox"}]}""")))
     public Found search(
-            @Parameter(description = "What has become of them, FAILED when absent") @QueryParam("state") @Nullable
+            @QueryParam("state") @Nullable
                     NoticeState state,
-            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+            @QueryParam("p") @Nullable Integer page,
+            @QueryParam("ps") @Nullable
                     Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize);
         var found = notices.search(state == null ? NoticeState.FAILED : state, wanted.offset(), wanted.size());
@@ -103,21 +86,8 @@ public class NoticesResource {
 
     @POST
     @Path("send_test")
-    @Operation(
-            summary = "Send a test mail",
-            description = "For administrators. Answers when the mail server has, after a minute or so at the latest.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Whether the mail server has accepted it, and why not",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Tested.class),
-                            examples = @ExampleObject(name = "refused", value = """
-                                                    {"accepted":false,"msg":"The mail was not sent: 535 Authentication failed"}""")))
-    @APIResponse(responseCode = "400", description = "That is no address, or no mail server is configured")
     public Tested sendTest(
-            @Parameter(description = "The caller's own when absent", example = "ann@example.org")
-                    @FormParam("address")
+            @FormParam("address")
                     @DefaultValue("")
                     String address) {
         var outcome = testMail.send(address);
@@ -126,13 +96,8 @@ public class NoticesResource {
 
     @POST
     @Path("retry")
-    @Operation(
-            summary = "Try notices again",
-            description = "For administrators. One notice, or all that were given up or skipped.")
-    @APIResponse(responseCode = "200", description = "How many are tried again")
-    @APIResponse(responseCode = "404", description = "There is no such notice")
     public Retried retry(
-            @Parameter(description = "Which one; all when absent", example = "101") @FormParam("id") @Nullable
+            @FormParam("id") @Nullable
                     Integer id) {
         return new Retried(id == null ? notices.retryAll() : notices.retry(id));
     }

@@ -19,18 +19,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and changes the token policy. */
 @Path("settings")
-@Tag(name = "settings")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class SettingsResource {
@@ -60,21 +52,8 @@ public class SettingsResource {
 
     @GET
     @Path("values")
-    @Operation(summary = "Read settings", description = "For administrators.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The settings asked for",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Values.class),
-                            examples = @ExampleObject(name = "values", value = """
-                                                    {"settings":[{"key":"sonar.auth.token.max.allowed.lifetime","value":"90 days","inherited":false}],"setSecuredSettings":[]}""")))
-    @APIResponse(responseCode = "404", description = "There is no setting of one of these keys")
     public Values values(
-            @Parameter(
-                            description = "Which settings, between commas; all when absent",
-                            example = "sonar.auth.token.max.allowed.lifetime")
-                    @QueryParam("keys")
+            @QueryParam("keys")
                     @Nullable
                     String keys) {
         var wanted = keys == null ? List.<String>of() : given(keys);
@@ -84,32 +63,13 @@ public class SettingsResource {
     @POST
     @Path("set")
     @IgnoresUnknownParameters(except = {"component", "values", "fieldValues"})
-    @Operation(summary = "Change a setting", description = """
-                                For administrators. sonar.auth.token.max.allowed.lifetime: '30 days', '90 days', '1 year', any number \
-                                of days such as '45 days', or 'No expiration'. What a token may do, each true or false: \
-                                latchkey.token.generate.by.token, and unless they are decided themselves the same for \
-                                latchkey.token.rotate.by.token (itself), latchkey.user.create.by.token, latchkey.password.set.by.token, \
-                                latchkey.role.change.by.token and latchkey.policy.loosen.by.token. \
-                                latchkey.token.revoke.unused.after: days or 'Never'. latchkey.token.warn.before: days. \
-                                latchkey.token.keep.ended: days or 'Forever'. latchkey.token.tell.new.address: true or false. A shorter lifetime counts for new tokens only, unless shorten is true.""")
-    @APIResponse(responseCode = "204", description = "It counts from now on")
-    @APIResponse(
-            responseCode = "403",
-            description = "The caller is no administrator, or came with a token that may not make a rule less strict")
-    @APIResponse(responseCode = "409", description = "Tokens are being shortened already")
-    @APIResponse(responseCode = "400", description = "The value cannot be read, or is out of range")
-    @APIResponse(responseCode = "404", description = "There is no setting of that key")
     public void set(
-            @Parameter(description = "Which setting", example = "sonar.auth.token.max.allowed.lifetime")
-                    @FormParam("key")
+            @FormParam("key")
                     @DefaultValue("")
                     String key,
-            @Parameter(description = "Its value", example = "90 days") @FormParam("value") @DefaultValue("")
+            @FormParam("value") @DefaultValue("")
                     String value,
-            @Parameter(
-                            description =
-                                    "Whether live tokens that live longer than a new one could are shortened, in the background")
-                    @FormParam("shorten")
+            @FormParam("shorten")
                     @Nullable
                     Boolean shorten) {
         if (Boolean.TRUE.equals(shorten)) {
@@ -121,25 +81,11 @@ public class SettingsResource {
 
     @GET
     @Path("impact")
-    @Operation(
-            summary = "Tell what a setting would mean for tokens that exist",
-            description = "For administrators. Changes nothing.")
-    @APIResponse(
-            responseCode = "200",
-            description = "How many tokens it touches",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Impact.class),
-                            examples = @ExampleObject(name = "impact", value = """
-                                                    {"latestExpiration":"2026-12-24","tooLong":42,"unused":0}""")))
-    @APIResponse(responseCode = "400", description = "The value cannot be read, or is out of range")
-    @APIResponse(responseCode = "404", description = "There is no setting of that key")
     public Impact impact(
-            @Parameter(description = "Which setting", example = "sonar.auth.token.max.allowed.lifetime")
-                    @QueryParam("key")
+            @QueryParam("key")
                     @DefaultValue("")
                     String key,
-            @Parameter(description = "Its value", example = "30 days") @QueryParam("value") @DefaultValue("")
+            @QueryParam("value") @DefaultValue("")
                     String value) {
         var found = compliance.impact(policy.with(known(key), value));
         return new Impact(
@@ -158,14 +104,8 @@ public class SettingsResource {
     @POST
     @Path("reset")
     @IgnoresUnknownParameters(except = "component")
-    @Operation(summary = "Give settings their defaults back", description = "For administrators.")
-    @APIResponse(responseCode = "204", description = "The defaults count from now on")
-    @APIResponse(responseCode = "404", description = "There is no setting of one of these keys; none was changed")
     public void reset(
-            @Parameter(
-                            description = "Which settings, between commas",
-                            example = "sonar.auth.token.max.allowed.lifetime")
-                    @FormParam("keys")
+            @FormParam("keys")
                     @DefaultValue("")
                     String keys) {
         policy.reset(given(keys));

@@ -20,18 +20,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, creates and deletes projects. */
 @Path("projects")
-@Tag(name = "projects")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class ProjectsResource {
@@ -73,37 +65,21 @@ public class ProjectsResource {
 
     @GET
     @Path("search")
-    @Operation(summary = "Find projects", description = "For administrators. By name.")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page of projects",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Found.class),
-                            examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":100,"total":1},"components":[{"key":"shop","name":"The shop","qualifier":"TRK","project":"shop"}]}""")))
     public Found search(
-            @Parameter(description = "What key or name contains, in any case", example = "shop")
-                    @QueryParam("q")
+            @QueryParam("q")
                     @DefaultValue("")
                     String text,
-            @Parameter(description = "The keys of certain projects, between commas, at most 1,000", example = "shop")
-                    @QueryParam("projects")
+            @QueryParam("projects")
                     @Nullable
                     String keys,
-            @Parameter(
-                            description =
-                                    "TRK for projects, as when absent. Of VW and APP, portfolios and applications, there are none",
-                            example = "TRK")
-                    @QueryParam("qualifiers")
+            @QueryParam("qualifiers")
                     @Nullable
                     String qualifiers,
-            @Parameter(description = "Either value finds them all: nothing is analyzed here")
-                    @QueryParam("onProvisionedOnly")
+            @QueryParam("onProvisionedOnly")
                     @Nullable
                     Boolean provisioned,
-            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 100 when absent") @QueryParam("ps") @Nullable
+            @QueryParam("p") @Nullable Integer page,
+            @QueryParam("ps") @Nullable
                     Integer pageSize) {
         if (text.length() > LONGEST_QUERY) {
             throw new InvalidException("q", "api.project.query", LONGEST_QUERY);
@@ -132,17 +108,11 @@ public class ProjectsResource {
     @POST
     @Path("create")
     @IgnoresUnknownParameters
-    @Operation(summary = "Create a project", description = "For administrators.")
-    @APIResponse(responseCode = "200", description = "The project")
-    @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the key is taken")
     public Changed create(
-            @Parameter(
-                            description = "Its key: 1–400 letters, digits and . - _ :, not digits only; case counts",
-                            example = "shop")
-                    @FormParam("project")
+            @FormParam("project")
                     @DefaultValue("")
                     String key,
-            @Parameter(description = "1–255 characters", example = "The shop") @FormParam("name") @DefaultValue("")
+            @FormParam("name") @DefaultValue("")
                     String name) {
         return new Changed(Details.of(projects.create(new NewProject(key, name))));
     }
@@ -150,13 +120,8 @@ public class ProjectsResource {
     @POST
     @Path("delete")
     @IgnoresUnknownParameters
-    @Operation(
-            summary = "Delete a project",
-            description = "For administrators. Every token of the project is revoked with it.")
-    @APIResponse(responseCode = "204", description = "There is no such project any more")
-    @APIResponse(responseCode = "404", description = "There was none")
     public void delete(
-            @Parameter(description = "Its key", example = "shop") @FormParam("project") @DefaultValue("") String key) {
+            @FormParam("project") @DefaultValue("") String key) {
         projects.delete(key);
     }
 }

@@ -17,19 +17,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Imports many users. */
 @Path("users/import")
-@Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class UserImportResource {
@@ -78,44 +69,12 @@ public class UserImportResource {
     }
 
     @POST
-    @Operation(summary = "Create and change many users", description = """
-                    For administrators. The body is a CSV file in UTF-8 of at most 20 MiB and 100,000 lines. Its first line names \
-                    the columns: login and name, and if wanted email and groups. Names of groups have | between them; a name with | in it \
-                    stands in quotation marks, as in "a|b"|users. An empty field leaves what there is; no user leaves a group. New users have no password: they sign in once \
-                    users/change_password has given them one. Lines with faults are left out, and so are deactivated users. \
-                    Lines that make somebody an administrator count as administrators in the answer, and have to be allowed. \
-                    A background task does it; importing the same file again changes nothing.""")
-    @APIResponse(
-            responseCode = "200",
-            description = "What becomes of the lines, up to 500 faults, and the task",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Imported.class),
-                            examples = @ExampleObject(name = "imported", value = """
-                                                    {"creates":2,"updates":1,"unchanged":0,"faulty":1,"faults":[{"line":4,"login":"bob","msgs":["There is no group with the name 'devs'."]}],"administrators":0,"taskId":"101"}""")))
-    @APIResponse(
-            responseCode = "400",
-            description = "The body is no such file, or makes somebody an administrator without administrators=true")
-    @APIResponse(
-            responseCode = "409",
-            description = "Another import is running, or the server is just reading another file")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = "text/csv",
-                            schema = @Schema(implementation = String.class),
-                            examples =
-                                    @ExampleObject(
-                                            name = "users",
-                                            value = "login,name,email,groups\nann,Ann Smith,ann@example.org,users\n")))
     public Imported importUsers(
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
-            @Parameter(description = "true: answers what would become of the lines, and changes no user")
-                    @QueryParam("dryRun")
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
+            @QueryParam("dryRun")
                     @Nullable
                     Boolean dryRun,
-            @Parameter(description = "true: lines may make somebody an administrator")
-                    @QueryParam("administrators")
+            @QueryParam("administrators")
                     @Nullable
                     Boolean administrators,
             InputStream csv) {

@@ -14,18 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Shows and cancels background tasks. */
 @Path("background_tasks")
-@Tag(name = "background_tasks")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class BackgroundTasksResource {
@@ -65,19 +57,8 @@ public class BackgroundTasksResource {
 
     @GET
     @Path("show")
-    @Operation(summary = "How far a task is", description = "For administrators.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The task",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Shown.class),
-                            examples = @ExampleObject(name = "running", value = """
-                                                    {"task":{"id":"101","kind":"USER_IMPORT","state":"RUNNING","startedBy":"admin","startedAt":"2026-11-23T17:26:15+0000","total":100000,"done":42000,"failed":0}}""")))
-    @APIResponse(responseCode = "404", description = "There is no such task")
     public Shown show(
-            @Parameter(description = "As the call that started the task answered it", example = "101")
-                    @QueryParam("id")
+            @QueryParam("id")
                     @Nullable
                     Integer id) {
         return Shown.of(tasks.get(given(id)));
@@ -85,14 +66,8 @@ public class BackgroundTasksResource {
 
     @POST
     @Path("cancel")
-    @Operation(
-            summary = "Cancel a task",
-            description = "For administrators. What it has done stays. Also fine for a task that has ended.")
-    @APIResponse(responseCode = "200", description = "The task")
-    @APIResponse(responseCode = "404", description = "There is no such task")
     public Shown cancel(
-            @Parameter(description = "As the call that started the task answered it", example = "101")
-                    @FormParam("id")
+            @FormParam("id")
                     @Nullable
                     Integer id) {
         return Shown.of(tasks.cancel(given(id)));

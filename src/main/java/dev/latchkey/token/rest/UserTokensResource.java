@@ -35,18 +35,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Generate, list and revoke tokens: one's own, or anybody's as an administrator. */
 @Path("user_tokens")
-@Tag(name = "user_tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class UserTokensResource {
@@ -192,44 +184,20 @@ public class UserTokensResource {
     @POST
     @Path("generate")
     @IgnoresUnknownParameters
-    @Operation(
-            summary = "Generate a token",
-            description =
-                    "For oneself, or as an administrator for any user. The value is in the answer and nowhere else.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The token with its value",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Generated.class),
-                            examples = @ExampleObject(name = "generated", value = """
-                                                    {"login":"ann","name":"ci","token":"lku_…","hint":"lku_…Zrw4","createdAt":"2026-11-23T17:26:15+0000","type":"USER_TOKEN","expirationDate":"2027-01-01T00:00:00+0000"}""")))
-    @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the name is taken")
-    @APIResponse(responseCode = "403", description = "Somebody else's token, and the caller is no administrator")
-    @APIResponse(responseCode = "404", description = "Nobody has that login, or there is no such project")
-    @APIResponse(responseCode = "409", description = "The owner has as many tokens as a user may have")
-    @APIResponse(responseCode = "429", description = "Too many tokens were generated for the owner in the last hour")
     public Generated generate(
-            @Parameter(description = "1–100 characters, unique among the owner's tokens; case counts", example = "ci")
-                    @FormParam("name")
+            @FormParam("name")
                     @DefaultValue("")
                     String name,
-            @Parameter(description = "Whose token; the caller's own when absent", example = "ann")
-                    @FormParam("login")
+            @FormParam("login")
                     @Nullable
                     String login,
-            @Parameter(
-                            description = "The day at whose beginning in UTC the token ends, at the earliest tomorrow",
-                            example = "2027-01-01")
-                    @FormParam("expirationDate")
+            @FormParam("expirationDate")
                     @Nullable
                     LocalDate expirationDate,
-            @Parameter(description = "USER_TOKEN when absent; for somebody else nothing but USER_TOKEN")
-                    @FormParam("type")
+            @FormParam("type")
                     @Nullable
                     TokenType type,
-            @Parameter(description = "The one project that a PROJECT_ANALYSIS_TOKEN is for", example = "shop")
-                    @FormParam("projectKey")
+            @FormParam("projectKey")
                     @Nullable
                     String projectKey) {
         var kind = type == null ? TokenType.USER_TOKEN : type;
@@ -239,17 +207,10 @@ public class UserTokensResource {
     @POST
     @Path("revoke")
     @IgnoresUnknownParameters
-    @Operation(
-            summary = "Revoke a token",
-            description = "Programs that use it are refused at once. Also fine when there is no such token.")
-    @APIResponse(responseCode = "204", description = "There is no such token any more")
-    @APIResponse(responseCode = "403", description = "Somebody else's token, and the caller is no administrator")
-    @APIResponse(responseCode = "404", description = "Nobody has that login")
     public void revoke(
-            @Parameter(description = "The token's name", example = "ci") @FormParam("name") @DefaultValue("")
+            @FormParam("name") @DefaultValue("")
                     String name,
-            @Parameter(description = "Whose token; the caller's own when absent", example = "ann")
-                    @FormParam("login")
+            @FormParam("login")
                     @Nullable
                     String login) {
         tokens.revoke(login, name);
@@ -257,32 +218,15 @@ public class UserTokensResource {
 
     @GET
     @Path("search")
-    @Operation(
-            summary = "List a user's tokens",
-            description =
-                    "By name in code-point order, expired ones included. All that are live, 10,000 at the most, or one page when a page or"
-                            + " another status is asked for. With paging when there are more.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The tokens, without their values",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Found.class),
-                            examples = @ExampleObject(name = "found", value = """
-                                                    {"login":"ann","userTokens":[{"name":"ci","hint":"lku_…Zrw4","createdAt":"2026-11-23T17:26:15+0000","type":"USER_TOKEN","lastConnectionDate":"2026-11-23T18:00:00+0000"}]}""")))
-    @APIResponse(responseCode = "403", description = "Somebody else's tokens, and the caller is no administrator")
-    @APIResponse(responseCode = "404", description = "Nobody has that login")
     public Found search(
-            @Parameter(description = "Whose tokens; the caller's own when absent", example = "ann")
-                    @QueryParam("login")
+            @QueryParam("login")
                     @Nullable
                     String login,
-            @Parameter(description = "LIVE when absent: whatever is not revoked. ENDED: what is revoked or expired")
-                    @QueryParam("status")
+            @QueryParam("status")
                     @Nullable
                     TokenStatus status,
-            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+            @QueryParam("p") @Nullable Integer page,
+            @QueryParam("ps") @Nullable
                     Integer pageSize) {
         var wanted = status == null ? TokenStatus.LIVE : status;
         var isPaged = wanted != TokenStatus.LIVE || page != null || pageSize != null;
@@ -313,14 +257,8 @@ public class UserTokensResource {
 
     @GET
     @Path("uses")
-    @Operation(
-            summary = "Tell from where a token was used",
-            description = "Of the last 30 days, the latest first, up to 20 addresses a day.")
-    @APIResponse(responseCode = "200", description = "A line for each day and address")
-    @APIResponse(responseCode = "403", description = "Somebody else's token, and the caller is no administrator")
-    @APIResponse(responseCode = "404", description = "There is no such token")
     public Uses uses(
-            @Parameter(description = "The token's id, from the list", example = "51") @QueryParam("id") @Nullable
+            @QueryParam("id") @Nullable
                     Long id) {
         if (id == null) {
             throw new InvalidException("id", "api.token.id");
@@ -330,42 +268,17 @@ public class UserTokensResource {
 
     @POST
     @Path("rotate")
-    @Operation(
-            summary = "Give a token a new value",
-            description = "Under the same name and rules, as many days from today as it had, or as the policy allows."
-                    + " The former value stays good for the overlap, so that nothing has to stop. A token rotates"
-                    + " itself with no parameter at all, if the policy lets it; analysis tokens do not.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The token with its new value",
-            content = @Content(schema = @Schema(implementation = Generated.class)))
-    @APIResponse(responseCode = "400", description = "A parameter breaks a rule")
-    @APIResponse(
-            responseCode = "403",
-            description =
-                    "Somebody else's token, and the caller is no administrator; or the policy lets no token do it")
-    @APIResponse(responseCode = "404", description = "Nobody has that login, or no live token has that name")
-    @APIResponse(responseCode = "409", description = "The token is being rotated, or was just now")
-    @APIResponse(responseCode = "429", description = "Too many values were made for the owner in the last hour")
     public Generated rotate(
-            @Parameter(
-                            description = "The token's name; the token with which the call comes when absent",
-                            example = "ci")
-                    @FormParam("name")
+            @FormParam("name")
                     @Nullable
                     String name,
-            @Parameter(description = "Whose token; the caller's own when absent", example = "ann")
-                    @FormParam("login")
+            @FormParam("login")
                     @Nullable
                     String login,
-            @Parameter(
-                            description = "How many hours the former value stays good, 0–168; 24 when absent",
-                            example = "24")
-                    @FormParam("overlap")
+            @FormParam("overlap")
                     @Nullable
                     Integer overlap,
-            @Parameter(description = "Instead of hours: the former value ends when the new one is used first")
-                    @FormParam("untilFirstUse")
+            @FormParam("untilFirstUse")
                     @Nullable
                     Boolean untilFirstUse) {
         return Generated.of(rotation.rotate(login, name, Overlap.chosen(overlap, Boolean.TRUE.equals(untilFirstUse))));

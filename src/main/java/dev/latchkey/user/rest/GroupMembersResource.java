@@ -18,18 +18,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Lists and changes the members of a group. */
 @Path("user_groups")
-@Tag(name = "user_groups")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class GroupMembersResource {
@@ -54,28 +46,16 @@ public class GroupMembersResource {
 
     @GET
     @Path("users")
-    @Operation(summary = "List a group's members", description = "For administrators. Active users, by login.")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page of users",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Found.class),
-                            examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":25,"total":1},"users":[{"login":"ann","name":"Ann","selected":true,"managed":false}],"p":1,"ps":25,"total":1}""")))
-    @APIResponse(responseCode = "404", description = "No group has that name")
     public Found users(
-            @Parameter(description = "Which group", example = "ops") @QueryParam("name") @DefaultValue("") String name,
-            @Parameter(description = "What login, name or email contains, in any case", example = "ann")
-                    @QueryParam("q")
+            @QueryParam("name") @DefaultValue("") String name,
+            @QueryParam("q")
                     @DefaultValue("")
                     String text,
-            @Parameter(description = "selected: members, as when absent; deselected: the others; all: both")
-                    @QueryParam("selected")
+            @QueryParam("selected")
                     @Nullable
                     Selection selected,
-            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 25 when absent") @QueryParam("ps") @Nullable
+            @QueryParam("p") @Nullable Integer page,
+            @QueryParam("ps") @Nullable
                     Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
         var selection = selected == null ? Selection.SELECTED : selected;
@@ -91,28 +71,18 @@ public class GroupMembersResource {
     @POST
     @Path("add_user")
     @IgnoresUnknownParameters
-    @Operation(summary = "Add a member", description = "For administrators. Also fine when the user is one already.")
-    @APIResponse(responseCode = "204", description = "The user belongs to the group")
-    @APIResponse(responseCode = "400", description = "The user is deactivated")
-    @APIResponse(responseCode = "404", description = "There is no such group or user")
     public void addUser(
-            @Parameter(description = "Which group", example = "ops") @FormParam("name") @DefaultValue("") String name,
-            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login) {
+            @FormParam("name") @DefaultValue("") String name,
+            @FormParam("login") @DefaultValue("") String login) {
         groups.addMember(name, login);
     }
 
     @POST
     @Path("remove_user")
     @IgnoresUnknownParameters
-    @Operation(
-            summary = "Remove a member",
-            description = "For administrators. What the group gave is gone at the user's next call.")
-    @APIResponse(responseCode = "204", description = "The user does not belong to the group")
-    @APIResponse(responseCode = "400", description = "The group of all users, or the last administrator")
-    @APIResponse(responseCode = "404", description = "There is no such group or user")
     public void removeUser(
-            @Parameter(description = "Which group", example = "ops") @FormParam("name") @DefaultValue("") String name,
-            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login) {
+            @FormParam("name") @DefaultValue("") String name,
+            @FormParam("login") @DefaultValue("") String login) {
         groups.removeMember(name, login);
     }
 }

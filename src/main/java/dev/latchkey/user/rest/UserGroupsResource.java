@@ -21,18 +21,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, creates, changes and deletes groups. */
 @Path("user_groups")
-@Tag(name = "user_groups")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class UserGroupsResource {
@@ -78,33 +70,18 @@ public class UserGroupsResource {
 
     @GET
     @Path("search")
-    @Operation(summary = "Find groups", description = "For administrators. By name.")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page of groups",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Found.class),
-                            examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":100,"total":1},"groups":[{"id":"2","name":"users","description":"Every user belongs to this group","membersCount":42,"default":true,"managed":false,"version":1}]}""")))
     public Found search(
-            @Parameter(description = "What name or description contains, in any case", example = "ops")
-                    @QueryParam("q")
+            @QueryParam("q")
                     @DefaultValue("")
                     String text,
-            @Parameter(description = "true finds nothing, false everything: no other system manages groups here")
-                    @QueryParam("managed")
+            @QueryParam("managed")
                     @Nullable
                     Boolean managed,
-            @Parameter(
-                            description =
-                                    "Which of name, description, membersCount and managed to answer, between commas; all when absent",
-                            example = "name,membersCount")
-                    @QueryParam("f")
+            @QueryParam("f")
                     @Nullable
                     String fields,
-            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 100 when absent") @QueryParam("ps") @Nullable
+            @QueryParam("p") @Nullable Integer page,
+            @QueryParam("ps") @Nullable
                     Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
         var answered = fields == null ? FIELDS : WordList.parse("f", fields, FIELDS);
@@ -127,16 +104,11 @@ public class UserGroupsResource {
     @POST
     @Path("create")
     @IgnoresUnknownParameters
-    @Operation(summary = "Create a group", description = "For administrators. It begins without members.")
-    @APIResponse(responseCode = "200", description = "The group")
-    @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the name is taken")
     public Changed create(
-            @Parameter(description = "1–255 characters, unique; case counts", example = "ops")
-                    @FormParam("name")
+            @FormParam("name")
                     @DefaultValue("")
                     String name,
-            @Parameter(description = "At most 200 characters", example = "Who runs the servers")
-                    @FormParam("description")
+            @FormParam("description")
                     @DefaultValue("")
                     String description) {
         return changed(groups.create(new GroupDetails(name, description, null)));
@@ -145,28 +117,16 @@ public class UserGroupsResource {
     @POST
     @Path("update")
     @IgnoresUnknownParameters
-    @Operation(
-            summary = "Change a group",
-            description = "For administrators. What is not given stays as it is; an empty description takes it away.")
-    @APIResponse(responseCode = "200", description = "The group")
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter breaks a rule, the name is taken, or the group is one that keeps its name")
-    @APIResponse(responseCode = "404", description = "No group has that name")
-    @APIResponse(responseCode = "409", description = "The group is no longer of the given version")
     public Changed update(
-            @Parameter(description = "Which group", example = "ops") @FormParam("currentName") @DefaultValue("")
+            @FormParam("currentName") @DefaultValue("")
                     String currentName,
-            @Parameter(description = "Another name, 1–255 characters; it stays when absent", example = "devops")
-                    @FormParam("name")
+            @FormParam("name")
                     @Nullable
                     String name,
-            @Parameter(description = "Another description, at most 200 characters; it stays when absent")
-                    @FormParam("description")
+            @FormParam("description")
                     @Nullable
                     String description,
-            @Parameter(description = "The version that the caller saw; when absent, whatever there is is changed")
-                    @FormParam("version")
+            @FormParam("version")
                     @Nullable
                     Integer version) {
         return changed(groups.update(currentName, new GroupDetails(name, description, version)));
@@ -175,12 +135,8 @@ public class UserGroupsResource {
     @POST
     @Path("delete")
     @IgnoresUnknownParameters
-    @Operation(summary = "Delete a group", description = "For administrators. Its members stay users.")
-    @APIResponse(responseCode = "204", description = "There is no such group any more")
-    @APIResponse(responseCode = "400", description = "One of the two groups that always exist")
-    @APIResponse(responseCode = "404", description = "No group has that name")
     public void delete(
-            @Parameter(description = "Which group", example = "ops") @FormParam("name") @DefaultValue("") String name) {
+            @FormParam("name") @DefaultValue("") String name) {
         deletion.delete(name);
     }
 }

@@ -16,18 +16,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the groups of a user. */
 @Path("users/groups")
-@Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class UserMembershipsResource {
@@ -61,28 +53,16 @@ public class UserMembershipsResource {
     }
 
     @GET
-    @Operation(summary = "List a user's groups", description = "For administrators. By name.")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page of groups",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Found.class),
-                            examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":25,"total":1},"groups":[{"id":"2","name":"users","description":"Every user belongs to this group","selected":true,"default":true}]}""")))
-    @APIResponse(responseCode = "404", description = "Nobody has that login")
     public Found groups(
-            @Parameter(description = "Who", example = "ann") @QueryParam("login") @DefaultValue("") String login,
-            @Parameter(description = "What the name contains, in any case", example = "ops")
-                    @QueryParam("q")
+            @QueryParam("login") @DefaultValue("") String login,
+            @QueryParam("q")
                     @DefaultValue("")
                     String text,
-            @Parameter(description = "selected: the user's groups, as when absent; deselected: the others; all: both")
-                    @QueryParam("selected")
+            @QueryParam("selected")
                     @Nullable
                     Selection selected,
-            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 25 when absent") @QueryParam("ps") @Nullable
+            @QueryParam("p") @Nullable Integer page,
+            @QueryParam("ps") @Nullable
                     Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
         var selection = selected == null ? Selection.SELECTED : selected;

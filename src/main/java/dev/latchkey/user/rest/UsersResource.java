@@ -31,18 +31,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, creates, changes and deactivates users. */
 @Path("users")
-@Tag(name = "users")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class UsersResource {
@@ -144,44 +136,26 @@ public class UsersResource {
 
     @GET
     @Path("search")
-    @Operation(
-            summary = "Find users",
-            description = "By login. Only administrators see email, groups, tokens and last connection of others.")
-    @APIResponse(
-            responseCode = "200",
-            description = "One page of users",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = Found.class),
-                            examples = @ExampleObject(name = "found", value = """
-                                                    {"paging":{"pageIndex":1,"pageSize":50,"total":1},"users":[{"login":"ann","name":"Ann","active":true,"email":"ann@example.org","groups":["users"],"tokensCount":2,"local":true,"externalIdentity":"ann","externalProvider":"latchkey","avatar":"8b5a6a28fc840441be692d74a81ccd1a","managed":false}]}""")))
     public Found search(
-            @Parameter(
-                            description = "What login, name or email contains, in any case; at least 2 characters",
-                            example = "ann")
-                    @QueryParam("q")
+            @QueryParam("q")
                     @DefaultValue("")
                     String text,
-            @Parameter(description = "true for deactivated users only") @QueryParam("deactivated") @Nullable
+            @QueryParam("deactivated") @Nullable
                     Boolean deactivated,
-            @Parameter(description = "Last connection at this moment or later", example = "2026-11-01T00:00:00+0000")
-                    @QueryParam("lastConnectedAfter")
+            @QueryParam("lastConnectedAfter")
                     @Nullable
                     Instant connectedAfter,
-            @Parameter(description = "Last connection at this moment or earlier, or never")
-                    @QueryParam("lastConnectedBefore")
+            @QueryParam("lastConnectedBefore")
                     @Nullable
                     Instant connectedBefore,
-            @Parameter(description = "The login, exactly, since every user signs in here", example = "ann")
-                    @QueryParam("externalIdentity")
+            @QueryParam("externalIdentity")
                     @Nullable
                     String externalIdentity,
-            @Parameter(description = "true finds nobody, false everybody: no other system manages users here")
-                    @QueryParam("managed")
+            @QueryParam("managed")
                     @Nullable
                     Boolean managed,
-            @Parameter(description = "Which page, from 1") @QueryParam("p") @Nullable Integer page,
-            @Parameter(description = "How long a page is, 1–500, 50 when absent") @QueryParam("ps") @Nullable
+            @QueryParam("p") @Nullable Integer page,
+            @QueryParam("ps") @Nullable
                     Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize);
         var length = Text.clean(text).length();
@@ -214,30 +188,19 @@ public class UsersResource {
     @POST
     @Path("create")
     @IgnoresUnknownParameters
-    @Operation(
-            summary = "Create a user",
-            description =
-                    "For administrators. A deactivated user of that login comes back to life, without its tokens.")
-    @APIResponse(responseCode = "200", description = "The user")
-    @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the login is taken")
     public Changed create(
-            @Parameter(
-                            description = "2–255 letters, digits and . - _ @, the first a letter, digit or _",
-                            example = "ann")
-                    @FormParam("login")
+            @FormParam("login")
                     @DefaultValue("")
                     String login,
-            @Parameter(description = "1–200 characters", example = "Ann") @FormParam("name") @DefaultValue("")
+            @FormParam("name") @DefaultValue("")
                     String name,
-            @Parameter(description = "At most 100 characters", example = "ann@example.org")
-                    @FormParam("email")
+            @FormParam("email")
                     @DefaultValue("")
                     String email,
-            @Parameter(description = "1–128 characters, good for 7 days; the user replaces it at the first sign-in")
-                    @FormParam("password")
+            @FormParam("password")
                     @DefaultValue("")
                     String password,
-            @Parameter(description = "true: every user has its password here") @FormParam("local") @Nullable
+            @FormParam("local") @Nullable
                     Boolean local) {
         if (Boolean.FALSE.equals(local)) {
             throw new InvalidException("local", "api.local");
@@ -248,23 +211,14 @@ public class UsersResource {
     @POST
     @Path("update")
     @IgnoresUnknownParameters
-    @Operation(
-            summary = "Change name or email",
-            description = "For administrators. What is not given stays as it is; an empty email takes it away.")
-    @APIResponse(responseCode = "200", description = "The user")
-    @APIResponse(responseCode = "400", description = "A parameter breaks a rule, or the user is deactivated")
-    @APIResponse(responseCode = "404", description = "Nobody has that login")
-    @APIResponse(responseCode = "409", description = "The user is no longer of the given version")
     public Changed update(
-            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login,
-            @Parameter(description = "1–200 characters", example = "Ann Smith") @FormParam("name") @Nullable
+            @FormParam("login") @DefaultValue("") String login,
+            @FormParam("name") @Nullable
                     String name,
-            @Parameter(description = "At most 100 characters", example = "ann@example.org")
-                    @FormParam("email")
+            @FormParam("email")
                     @Nullable
                     String email,
-            @Parameter(description = "The version that the caller saw; when absent, whatever there is is changed")
-                    @FormParam("version")
+            @FormParam("version")
                     @Nullable
                     Integer version) {
         return Changed.of(users.update(login, new UserUpdate(null, name, email, version)));
@@ -273,16 +227,9 @@ public class UsersResource {
     @POST
     @Path("update_login")
     @IgnoresUnknownParameters
-    @Operation(summary = "Change the login", description = "For administrators. Sessions and tokens go on.")
-    @APIResponse(responseCode = "204", description = "The user signs in with the new login from now on")
-    @APIResponse(responseCode = "400", description = "The login breaks a rule or is taken, or the user is deactivated")
-    @APIResponse(responseCode = "404", description = "Nobody has that login")
     public void updateLogin(
-            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login,
-            @Parameter(
-                            description = "2–255 letters, digits and . - _ @, the first a letter, digit or _",
-                            example = "ann.smith")
-                    @FormParam("newLogin")
+            @FormParam("login") @DefaultValue("") String login,
+            @FormParam("newLogin")
                     @DefaultValue("")
                     String newLogin) {
         users.update(login, new UserUpdate(newLogin, null, null, null));
@@ -291,17 +238,9 @@ public class UsersResource {
     @POST
     @Path("deactivate")
     @IgnoresUnknownParameters
-    @Operation(
-            summary = "Deactivate a user",
-            description =
-                    "For administrators, not on oneself or the last administrator. Every token is revoked with it.")
-    @APIResponse(responseCode = "200", description = "The user")
-    @APIResponse(responseCode = "400", description = "The caller, or the last administrator")
-    @APIResponse(responseCode = "404", description = "Nobody has that login")
     public Changed deactivate(
-            @Parameter(description = "Who", example = "ann") @FormParam("login") @DefaultValue("") String login,
-            @Parameter(description = "true: a neutral login takes the place of login, name and email, for good")
-                    @FormParam("anonymize")
+            @FormParam("login") @DefaultValue("") String login,
+            @FormParam("anonymize")
                     @Nullable
                     Boolean anonymize) {
         return Changed.of(users.deactivate(login, Boolean.TRUE.equals(anonymize)));
@@ -309,8 +248,6 @@ public class UsersResource {
 
     @GET
     @Path("current")
-    @Operation(summary = "Who calls")
-    @APIResponse(responseCode = "200", description = "The caller")
     public Current current() {
         var user = users.current();
         var token = tokens.ofCaller();
