@@ -167,29 +167,29 @@ public final class ExportCheck {
     }
 
     private String found() {
-        return entries + " entries, each as it was written" + (filtered ? "" : ", and none is missing")
+        return entries + " entries, all unchanged" + (filtered ? "" : ", and none is missing")
                 + (keys.isEmpty() || seals == 0
                         ? ""
-                        : "; they are those of the " + seals + " seals, the last of " + lastSealed);
+                        : "; they match the " + seals + " seals, the last of " + lastSealed);
     }
 
     private List<String> notChecked(boolean kept) {
         var parts = new ArrayList<String>();
-        parts.add("the names of users and tokens, which are no part of an entry");
+        parts.add("the names of users and tokens, which are not part of an entry");
         if (filtered) {
             parts.add("whether entries are missing (--filtered)");
         }
         if (keys.isEmpty()) {
-            parts.add("whether the log was written anew as a whole; give the server's public key (--key)");
+            parts.add("whether the whole log was rewritten; give the server's public key (--key)");
         } else if (seals == 0) {
-            parts.add("whether the log was written anew as a whole; there are no seals (--seals)");
+            parts.add("whether the whole log was rewritten; there are no seals (--seals)");
         } else if (!kept) {
             parts.add(
-                    "whether somebody with the server's key wrote it anew; give seals that were kept elsewhere (--seals)");
+                    "whether the holder of the server's key rewrote it; give seals that were stored elsewhere (--seals)");
         }
         begun.values().stream()
                 .filter(checkpoints::contains)
-                .map(mark -> "entries up to " + mark.entry() + ", which the server has forgotten by its retention")
+                .map(mark -> "entries up to " + mark.entry() + ", which the server has deleted by its retention")
                 .forEach(parts::add);
         return parts;
     }
@@ -205,11 +205,11 @@ public final class ExportCheck {
                         sha256(bytes).substring(0, 16),
                         KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(bytes)));
             } catch (GeneralSecurityException e) {
-                throw new IOException(file + ": no public key of Ed25519", e);
+                throw new IOException(file + ": not an Ed25519 public key", e);
             }
         }
         if (keys.isEmpty()) {
-            throw new IOException(file + ": no public key in PEM");
+            throw new IOException(file + ": not a public key in PEM");
         }
         return keys;
     }
@@ -231,7 +231,7 @@ public final class ExportCheck {
     /** The first fault; empty if none. */
     private String fault(BufferedReader lines) throws IOException {
         if (!"[".equals(lines.readLine())) {
-            return "This is no export of the audit log as JSON";
+            return "This is not a JSON export of the audit log";
         }
         Optional<Sealed> end = Optional.empty();
         var line = lines.readLine();
@@ -244,16 +244,16 @@ public final class ExportCheck {
             line = lines.readLine();
         }
         if (line == null) {
-            return "The end is missing, behind " + entries + " good entries";
+            return "The end is missing, after " + entries + " intact entries";
         }
         if (lines.readLine() != null) {
-            return "There is something behind the end";
+            return "The file continues after the end";
         }
         if (filtered) {
             return "";
         }
         if (end.isEmpty()) {
-            return "The seal at the end is missing, behind " + entries + " good entries";
+            return "The seal at the end is missing, after " + entries + " intact entries";
         }
         var fault = cut(end.get());
         return fault.isEmpty() ? missing(end.get()) : fault;
@@ -285,7 +285,7 @@ public final class ExportCheck {
         var parts = LINE.matcher(line);
         var place = PLACE.matcher(parts.matches() ? parts.group(1) : "");
         if (!place.find()) {
-            return "This line is no entry: " + line;
+            return "This line is not an entry: " + line;
         }
         var text = parts.group(1);
         var mark = new Mark(Integer.parseInt(place.group(1)), Long.parseLong(place.group(2)), parts.group(2));
@@ -306,13 +306,13 @@ public final class ExportCheck {
         }
         seen.put(mark.chain(), mark);
         if (mark.position() <= before.position()) {
-            return "Entry " + mark.entry() + " is not in its place";
+            return "Entry " + mark.entry() + " is out of place";
         }
         if (mark.position() > before.position() + 1 && !filtered) {
             return "Entry " + mark.chain() + "-" + (before.position() + 1) + " is missing";
         }
         if (mark.position() == before.position() + 1 && !place.group(3).equals(before.hash())) {
-            return "Entry " + mark.entry() + " does not follow the one before it";
+            return "Entry " + mark.entry() + " does not link to the one before it";
         }
         var named = sealed.getOrDefault(mark.chain(), new TreeMap<>()).get(mark.position());
         return named == null || named.hash().equals(mark.hash())

@@ -53,7 +53,7 @@ class SealPost {
         try {
             way.take();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "A seal of the audit log was not sent out by {0}: {1}", new Object[] {setting, e});
+            LOG.log(Level.WARNING, "A seal of the audit log could not be sent by {0}: {1}", new Object[] {setting, e});
         }
     }
 

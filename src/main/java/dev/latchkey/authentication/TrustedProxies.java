@@ -90,7 +90,7 @@ public class TrustedProxies {
             LOG.warning(
                     () -> "A request with X-Forwarded-For came from " + address
                             + ", which LATCHKEY_TRUSTED_PROXIES does not"
-                            + " name: all who come through it count as one caller. Told once; Administration, System has the latest.");
+                            + " name: all its callers count as one. Logged once; see Administration, System for the latest.");
         }
     }
 

@@ -23,18 +23,18 @@ final class AuditSettings {
             throw new BadConfiguration(
                     KEY_FILE,
                     key.get(),
-                    "is no file that can be read; make one with: openssl genpkey -algorithm ed25519 -out FILE &&"
+                    "is not a readable file; create one with: openssl genpkey -algorithm ed25519 -out FILE &&"
                             + " openssl pkey -in FILE -pubout >> FILE");
         }
         var seals = settings.get(SEALS_FILE);
         if (seals.isPresent() && !isAppendable(seals.get())) {
             throw new BadConfiguration(
-                    SEALS_FILE, seals.get(), "is no file that can be written to; correct its permissions");
+                    SEALS_FILE, seals.get(), "is not a writable file; correct its permissions");
         }
         var syslog = settings.get(SYSLOG);
         if (syslog.isPresent() && !isSyslog(syslog.get())) {
             throw new BadConfiguration(
-                    SYSLOG, syslog.get(), "is no syslog; write udp://log.example.org:514 or tcp://log.example.org:601");
+                    SYSLOG, syslog.get(), "is not a syslog URL; write udp://log.example.org:514 or tcp://log.example.org:601");
         }
     }
 

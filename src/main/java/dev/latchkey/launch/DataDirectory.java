@@ -56,7 +56,7 @@ record DataDirectory(Path path) {
     Optional<String> warning() throws BadConfiguration {
         try {
             return OwnerOnly.isOpenToOthers(path)
-                    ? Optional.of(VARIABLE + "=" + path + ": others on this machine can open it; run chmod 700 " + path)
+                    ? Optional.of(VARIABLE + "=" + path + ": other users of this machine can open it; run chmod 700 " + path)
                     : Optional.empty();
         } catch (IOException e) {
             throw unusable(path.toString(), e);
@@ -76,7 +76,7 @@ record DataDirectory(Path path) {
         return new BadConfiguration(
                 VARIABLE,
                 value,
-                "is no folder that can be created and written to ("
+                "cannot be created or written to ("
                         + e.getClass().getSimpleName() + " " + e.getMessage()
                         + "); choose another one, or correct its permissions");
     }
@@ -98,7 +98,7 @@ record DataDirectory(Path path) {
             throw new BadConfiguration(
                     VARIABLE,
                     path.toString(),
-                    "has a database that cannot be written to (" + e.getMessage() + "); correct its permissions");
+                    "contains a database that is not writable (" + e.getMessage() + "); correct its permissions");
         }
     }
 }

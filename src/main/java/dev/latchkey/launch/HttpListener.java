@@ -55,7 +55,7 @@ record HttpListener(InetAddress address, int port) {
             throw new BadConfiguration(
                     ADDRESS,
                     value,
-                    "is no address of this machine (" + e.getMessage()
+                    "is not an address of this machine (" + e.getMessage()
                             + "); name one, or leave it out to listen on all of them");
         }
     }
@@ -67,7 +67,7 @@ record HttpListener(InetAddress address, int port) {
             throw new BadConfiguration(
                     PORT,
                     Integer.toString(port),
-                    "cannot be listened on (" + e.getMessage() + "); stop what uses it, or choose another port");
+                    "is not available (" + e.getMessage() + "); stop the program that uses it, or choose another port");
         }
     }
 }

@@ -48,7 +48,7 @@ record PostgresqlServer(String url, String user) {
         var password = settings.secret(PASSWORD).orElse("");
         if (password.contains("${")) {
             throw new BadConfiguration(
-                    PASSWORD, "***", "holds ${, which the server would take for a variable; give the user another one");
+                    PASSWORD, "***", "contains ${, which the server would read as a variable; give the user another one");
         }
         server.checkConnection(password);
         return Optional.of(server);
@@ -85,7 +85,7 @@ record PostgresqlServer(String url, String user) {
         return new BadConfiguration(
                 variable,
                 value,
-                "has no meaning without " + URL + "; set that to " + HOW_TO
+                "has no effect without " + URL + "; set that to " + HOW_TO
                         + ", or leave both out for the embedded database");
     }
 
@@ -122,10 +122,10 @@ record PostgresqlServer(String url, String user) {
                 new BadConfiguration(
                         URL,
                         urlToShow(),
-                        "cannot be connected to" + reason + "start the database, or correct the address"
+                        "is not reachable" + reason + "start the database, or correct the address"
                                 + (url.contains("sslmode=verify-full")
-                                        ? "; TLS and a certificate that Java trusts are asked for unless the address says otherwise,"
-                                                + " such as by ?sslmode=require or ?sslmode=disable"
+                                        ? "; the connection requires TLS and a certificate that Java trusts unless the URL says otherwise,"
+                                                + " for example ?sslmode=require or ?sslmode=disable"
                                         : ""));
         };
     }

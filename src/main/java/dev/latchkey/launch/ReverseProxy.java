@@ -22,7 +22,7 @@ final class ReverseProxy {
             throw new BadConfiguration(
                     BASE_URL,
                     baseUrl.get(),
-                    "is no address of a page; write https://latchkey.example.org/, or with a path, as a browser shows it");
+                    "is not a URL; write https://latchkey.example.org/, optionally with a path, as a browser shows it");
         }
         var proxies = settings.get(TRUSTED_PROXIES);
         try {
@@ -32,7 +32,7 @@ final class ReverseProxy {
                     TRUSTED_PROXIES,
                     proxies.orElse(""),
                     "has \"" + e.getMessage()
-                            + "\", which is no address; write addresses or ranges of them with commas between, such as 10.0.0.7,fd00::/8");
+                            + "\", which is not an address; write addresses or ranges, separated by commas, such as 10.0.0.7,fd00::/8");
         }
     }
 

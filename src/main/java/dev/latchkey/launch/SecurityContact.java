@@ -16,7 +16,7 @@ final class SecurityContact {
             throw new BadConfiguration(
                     CONTACT,
                     contact.get(),
-                    "is nobody to write to; write mailto:security@example.org, or the https:// address of a page");
+                    "is not a contact; write mailto:security@example.org, or the https:// address of a page");
         }
     }
 

@@ -43,7 +43,7 @@ record SettingSource(Properties properties, Map<String, String> environment) {
             return Optional.of(lines.findFirst()
                     .filter(line -> !line.isEmpty())
                     .orElseThrow(() -> new BadConfiguration(
-                            variable + FILE, file.get(), "is empty; its first line is what counts")));
+                            variable + FILE, file.get(), "is empty; write the value in its first line")));
         } catch (IOException | UncheckedIOException | InvalidPathException e) {
             throw new BadConfiguration(
                     variable + FILE,
@@ -63,7 +63,7 @@ record SettingSource(Properties properties, Map<String, String> environment) {
         } catch (NumberFormatException e) {
             // same error as for a number out of range
         }
-        throw new BadConfiguration(variable, value, "is no port; choose a number from 1 to 65535");
+        throw new BadConfiguration(variable, value, "is not a port; choose a number from 1 to 65535");
     }
 
     /** The system property of an environment variable. */

@@ -45,7 +45,7 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
                     throw new BadConfiguration(
                             variable,
                             shown(variable, settings),
-                            "has no meaning without " + HOST
+                            "has no effect without " + HOST
                                     + "; set that too, or leave all of them out to send no mail");
                 }
             }
@@ -60,16 +60,16 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
                 throw new BadConfiguration(
                         variable,
                         shown(variable, settings),
-                        "holds ${, which the server would take for a variable; choose another one");
+                        "contains ${, which the server would read as a variable; choose another one");
             }
         }
         var from = settings.get(FROM).orElse("");
         if (from.isEmpty()) {
             throw new BadConfiguration(
-                    FROM, "", "is missing; name the address that mail comes from, such as latchkey@example.org");
+                    FROM, "", "is missing; set the sender of mail, such as latchkey@example.org");
         }
         if (!from.matches(ADDRESS)) {
-            throw new BadConfiguration(FROM, from, "is no mail address; write it as latchkey@example.org");
+            throw new BadConfiguration(FROM, from, "is not an email address; write it as latchkey@example.org");
         }
         var user = settings.get(USER);
         var password = settings.secret(PASSWORD);
@@ -86,7 +86,7 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
             throw new BadConfiguration(
                     TLS,
                     "none",
-                    "would send the password in clear to another machine; choose starttls or implicit, or leave out "
+                    "would send the password unencrypted to another machine; choose starttls or implicit, or leave out "
                             + USER + " and " + PASSWORD);
         }
         return new SmtpServer(settings.port(PORT, tls.usualPort), tls, user.isPresent());

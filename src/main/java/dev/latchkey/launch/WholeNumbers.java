@@ -24,7 +24,7 @@ final class WholeNumbers {
                 throw new BadConfiguration(
                         range.variable(),
                         value.get(),
-                        "is no whole number from " + range.least() + " to " + range.most() + "; choose one");
+                        "is not an integer from " + range.least() + " to " + range.most() + "; choose one");
             }
         }
     }

@@ -45,7 +45,7 @@ public class LostAdministrator {
                 .filter(known -> known.isActive() && known.isAdministrator())
                 .orElse(null);
         if (user == null) {
-            LOG.severe(() -> "No password was reset: '" + login + "' is no active administrator");
+            LOG.severe(() -> "The password was not reset: '" + login + "' is not an active administrator");
             return;
         }
         user.givePassword(passwords.inFile(FILE));

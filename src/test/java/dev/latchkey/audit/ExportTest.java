@@ -117,17 +117,17 @@ class ExportTest {
     void isFoundGoodOfflineWhenNobodyTouchedIt() throws IOException {
         assertThat(said(exported(ALL, Export.Format.JSON)).lines())
                 .containsExactly(
-                        "0 1503 entries, each as it was written, and none is missing",
-                        "Not checked: the names of users and tokens, which are no part of an entry",
-                        "Not checked: whether the log was written anew as a whole; give the server's public key (--key)");
+                        "0 1503 entries, all unchanged, and none is missing",
+                        "Not checked: the names of users and tokens, which are not part of an entry",
+                        "Not checked: whether the whole log was rewritten; give the server's public key (--key)");
         sealed(KEY, 1);
         assertThat(said(exported(ALL, Export.Format.JSON), "--key", file("key.pem", KEY.publicPem()))
                         .lines())
                 .containsExactly(
-                        "0 1503 entries, each as it was written, and none is missing; they are those of the 2 seals,"
+                        "0 1503 entries, all unchanged, and none is missing; they match the 2 seals,"
                                 + " the last of 2027-01-01T00:00:08.999999Z",
-                        "Not checked: the names of users and tokens, which are no part of an entry",
-                        "Not checked: whether somebody with the server's key wrote it anew; give seals that were kept"
+                        "Not checked: the names of users and tokens, which are not part of an entry",
+                        "Not checked: whether the holder of the server's key rewrote it; give seals that were stored"
                                 + " elsewhere (--seals)");
     }
 
@@ -192,7 +192,7 @@ class ExportTest {
         assertThat(said(export, "--key", file("key.pem", KEY.publicPem()), "--seals", sealed)
                         .lines())
                 .hasSize(3)
-                .contains("Not checked: entries up to 1-700, which the server has forgotten by its retention")
+                .contains("Not checked: entries up to 1-700, which the server has deleted by its retention")
                 .first()
                 .asString()
                 .startsWith("0 804 entries");
@@ -239,7 +239,7 @@ class ExportTest {
         assertThat(checked(without(lines, 1))).isEqualTo("1 Entry 1-1 is missing");
         assertThat(checked(without(lines, 5), "--filtered")).startsWith("0 1502 entries");
         assertThat(checked(with(lines, 5, lines.get(6)))).isEqualTo("1 Entry 1-5 is missing");
-        assertThat(checked(with(lines, 6, lines.get(5)))).isEqualTo("1 Entry 1-5 is not in its place");
+        assertThat(checked(with(lines, 6, lines.get(5)))).isEqualTo("1 Entry 1-5 is out of place");
         assertThat(checked(with(lines, 5, lines.get(5).replace("192.0.2.7", "192.0.2.8"))))
                 .isEqualTo("1 Entry 1-5 was changed");
         assertThat(checked(without(lines, lines.size() - 1))).startsWith("1 The end is missing");

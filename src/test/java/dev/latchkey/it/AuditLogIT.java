@@ -381,7 +381,7 @@ class AuditLogIT {
                 .first()
                 .asString()
                 .matches(
-                        "\\d+ entries, each as it was written, and none is missing; they are those of the \\d+ seals, .*");
+                        "\\d+ entries, all unchanged, and none is missing; they match the \\d+ seals, .*");
         assertThat(verify().getBoolean("valid")).isTrue();
     }
 

@@ -65,7 +65,7 @@ class LauncherTest {
     void refusesWhatIsNoPort(String port) {
         environment.put("LATCHKEY_HTTP_PORT", port);
 
-        assertRefused("LATCHKEY_HTTP_PORT=" + port + ": is no port; choose a number from 1 to 65535");
+        assertRefused("LATCHKEY_HTTP_PORT=" + port + ": is not a port; choose a number from 1 to 65535");
     }
 
     @Test
@@ -73,7 +73,7 @@ class LauncherTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             environment.put("LATCHKEY_HTTP_PORT", Integer.toString(taken.getLocalPort()));
 
-            assertRefused("LATCHKEY_HTTP_PORT=" + taken.getLocalPort() + ": cannot be listened on (");
+            assertRefused("LATCHKEY_HTTP_PORT=" + taken.getLocalPort() + ": is not available (");
         }
     }
 
@@ -88,7 +88,7 @@ class LauncherTest {
     })
     void refusesANumberOutOfItsRange(String variable, String value, int least, int most) throws Exception {
         environment.put(variable, value);
-        assertRefused(variable + "=" + value + ": is no whole number from " + least + " to " + most + "; choose one");
+        assertRefused(variable + "=" + value + ": is not an integer from " + least + " to " + most + "; choose one");
 
         environment.put(variable, Integer.toString(least));
         configuration();
@@ -105,7 +105,7 @@ class LauncherTest {
         environment.put(
                 "LATCHKEY_AUDIT_SEALS_FILE", folder.resolve("no/such/folder").toString());
         assertRefused("LATCHKEY_AUDIT_SEALS_FILE=" + folder.resolve("no/such/folder")
-                + ": is no file that can be written to; correct its permissions");
+                + ": is not a writable file; correct its permissions");
 
         environment.put("LATCHKEY_AUDIT_SEALS_FILE", folder.resolve("seals").toString());
         environment.put("LATCHKEY_AUDIT_SYSLOG", "log.example.org");
@@ -120,14 +120,14 @@ class LauncherTest {
         environment.put("LATCHKEY_TRUSTED_PROXIES", "10.0.0.7, proxy.example.org");
 
         assertRefused(
-                "LATCHKEY_TRUSTED_PROXIES=10.0.0.7, proxy.example.org: has \"proxy.example.org\", which is no address;");
+                "LATCHKEY_TRUSTED_PROXIES=10.0.0.7, proxy.example.org: has \"proxy.example.org\", which is not an address;");
     }
 
     @Test
     void refusesAnAddressOfAnotherMachine() {
         environment.put("LATCHKEY_HTTP_ADDRESS", "192.0.2.1");
 
-        assertRefused("LATCHKEY_HTTP_ADDRESS=192.0.2.1: is no address of this machine (");
+        assertRefused("LATCHKEY_HTTP_ADDRESS=192.0.2.1: is not an address of this machine (");
     }
 
     @Test
@@ -135,7 +135,7 @@ class LauncherTest {
         var file = Files.createFile(folder.resolve("file"));
         environment.put("LATCHKEY_DATA_DIR", file.toString());
 
-        assertRefused("LATCHKEY_DATA_DIR=" + file + ": is no folder that can be created and written to (");
+        assertRefused("LATCHKEY_DATA_DIR=" + file + ": cannot be created or written to (");
     }
 
     @Test
@@ -175,7 +175,7 @@ class LauncherTest {
         environment.put("LATCHKEY_DB_USER", "latchkey");
         environment.put("LATCHKEY_DB_PASSWORD", "secret");
 
-        assertRefused("LATCHKEY_DB_URL=" + server + "***: cannot be connected to (");
+        assertRefused("LATCHKEY_DB_URL=" + server + "***: is not reachable (");
     }
 
     @Test
@@ -234,7 +234,7 @@ class LauncherTest {
         Files.setPosixFilePermissions(folder.resolve("data"), PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(configuration().warning().orElseThrow())
                 .startsWith("LATCHKEY_DATA_DIR=" + folder.resolve("data")
-                        + ": others on this machine can open it; run chmod 700 ");
+                        + ": other users of this machine can open it; run chmod 700 ");
     }
 
     @Test
@@ -270,16 +270,16 @@ class LauncherTest {
         environment.put("LATCHKEY_SMTP_USER", "latchkey");
         environment.put("LATCHKEY_SMTP_PASSWORD", "secret");
 
-        assertRefused("LATCHKEY_SMTP_TLS=none: would send the password in clear to another machine; ");
+        assertRefused("LATCHKEY_SMTP_TLS=none: would send the password unencrypted to another machine; ");
     }
 
     @Test
     void refusesAUserOrPasswordWithoutADatabase() {
         environment.put("LATCHKEY_DB_PASSWORD", "secret");
-        assertRefused("LATCHKEY_DB_PASSWORD=***: has no meaning without LATCHKEY_DB_URL; ");
+        assertRefused("LATCHKEY_DB_PASSWORD=***: has no effect without LATCHKEY_DB_URL; ");
 
         environment.put("LATCHKEY_DB_USER", "latchkey");
-        assertRefused("LATCHKEY_DB_USER=latchkey: has no meaning without LATCHKEY_DB_URL; ");
+        assertRefused("LATCHKEY_DB_USER=latchkey: has no effect without LATCHKEY_DB_URL; ");
     }
 
     @ParameterizedTest
@@ -380,7 +380,7 @@ class LauncherTest {
 
         assertThatThrownBy(this::configuration)
                 .isInstanceOf(BadConfiguration.class)
-                .hasMessageContaining("has no meaning without LATCHKEY_SMTP_HOST; ");
+                .hasMessageContaining("has no effect without LATCHKEY_SMTP_HOST; ");
     }
 
     private Configuration configuration() throws BadConfiguration {

@@ -84,11 +84,11 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof IOException) {
             // Only request and response do I/O here, so the client is slow or gone.
-            LOG.log(Level.FINE, "The caller went away: {0}", failure.toString());
+            LOG.log(Level.FINE, "The client disconnected: {0}", failure.toString());
             return Errors.response(408, text("api.slow"));
         }
         if (Failure.isDatabaseAway(failure)) {
-            LOG.log(Level.WARNING, "The database does not answer: {0}", failure.toString());
+            LOG.log(Level.WARNING, "The database is not responding: {0}", failure.toString());
             return Errors.unavailable();
         }
         if (Failure.isConflict(failure)) {

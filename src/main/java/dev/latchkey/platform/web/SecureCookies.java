@@ -32,8 +32,8 @@ public class SecureCookies implements ServletContextListener {
         cookie.setName((path.equals("/") ? "__Host-" : "__Secure-") + "JSESSIONID");
         if (settings.trustedProxies().isEmpty()) {
             LOG.warning(
-                    "LATCHKEY_BASE_URL is https, and LATCHKEY_TRUSTED_PROXIES names no proxy: everybody counts as one caller,"
-                            + " with the address of the proxy that ends the TLS.");
+                    "LATCHKEY_BASE_URL is https, but LATCHKEY_TRUSTED_PROXIES names no proxy: all callers count as one,"
+                            + " with the address of the proxy that terminates TLS.");
         }
     }
 }
