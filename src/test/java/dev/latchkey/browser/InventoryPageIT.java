@@ -58,9 +58,9 @@ class InventoryPageIT {
             assertThat(page.content()).doesNotContain(value);
             assertThat(page.url()).doesNotContain(value);
 
-            page.locator("#find .verdict").getByText("Derived tokens").click();
+            page.locator("#find .verdict").getByText("Token family").click();
             assertThat(visit.row("comes from it")).isVisible();
-            assertThat(visit.field("Token ID, with derived tokens")).hasValue(Pattern.compile("[0-9]+"));
+            assertThat(visit.field("Token family (ID)")).hasValue(Pattern.compile("[0-9]+"));
             assertThat(page.locator("#pager")).containsText("2 tokens");
         }
     }
