@@ -67,7 +67,7 @@ class UserImportIT {
             visit.assertAccessible("import with administrators");
 
             visit.button("Import 2 users").click();
-            assertThat(page.locator(".warned")).containsText("1 line makes somebody an administrator");
+            assertThat(page.locator(".warned")).containsText("1 line grants administrator rights");
 
             visit.field("Make them administrators").check();
             visit.button("Import 2 users").click();

@@ -165,7 +165,7 @@ class UserImportIT {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.errors())
                 .containsExactly(
-                        "1 line makes somebody an administrator: confirm that you want this (administrators).");
+                        "1 line grants administrator rights. Confirm this first.");
         assertThat(users("ann-" + suffix)).isEmpty();
 
         Tasks.ended(admin, send("?administrators=true", csv).json().getString("taskId"));
