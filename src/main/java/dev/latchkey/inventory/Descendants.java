@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Good tokens that come from others by generation or rotation, and end with them when those have leaked.
+ * Active tokens that descend from others by generation or rotation, and end with them if those have leaked.
  *
- * @param count how many
- * @param tokens the newest of them, at most {@link #MOST_LISTED}
+ * @param count their number
+ * @param tokens the newest ones, at most {@link #MOST_LISTED}
  */
 public record Descendants(int count, List<ListedToken> tokens) implements Serializable {
 
-    /** As many as a reader looks through before an answer. */
+    /** As many as a reader checks before confirming. */
     static final int MOST_LISTED = 100;
 }

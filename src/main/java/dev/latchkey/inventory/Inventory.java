@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 
-/** Looks through the tokens of everybody. */
+/** Searches the tokens of all users. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class Inventory {
@@ -39,9 +39,9 @@ public class Inventory {
     Clock clock;
 
     /**
-     * One page of the tokens that are wanted.
+     * One page of matching tokens.
      *
-     * @throws InvalidException when the place is none of this list
+     * @throws InvalidException if the position belongs to another list
      */
     public InventoryPage search(@Valid InventoryQuery query, InventorySort sort, Place place) {
         var now = clock.instant();
@@ -49,7 +49,7 @@ public class Inventory {
         var after = place.after() == null ? null : Position.parse("after", place.after(), sort.order());
         var before = place.before() == null ? null : Position.parse("before", place.before(), sort.order());
         var back = before != null;
-        // one more than is shown, to know whether the list goes on
+        // one more than is shown, to detect a next page
         var found = new ArrayList<>(
                 tokens.list(wanted, back ? sort.reversed() : sort, back ? before : after, place.size() + 1, now));
         var goesOn = found.size() > place.size();
@@ -74,7 +74,7 @@ public class Inventory {
                 total > InventoryPage.MOST_COUNTED);
     }
 
-    /** All tokens that are wanted, to be written to a file. That it was done is an entry of the audit log, which is kept first. */
+    /** Exports matching tokens to a file, after recording the export in the audit log. */
     public InventoryExport export(@Valid InventoryQuery query, String format) {
         var now = clock.instant();
         events.fire(new InventoryExported(format, InventoryParameters.inWords(query)));

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Every token that is wanted, the newest first, with a thousand at a time in memory. */
+/** All matching tokens, newest first, with a thousand at a time in memory. */
 public final class InventoryExport {
 
     private static final int BATCH = 1000;
@@ -16,13 +16,13 @@ public final class InventoryExport {
     private final Instant now;
     private final Runnable mandate;
 
-    /** What is done with each token. */
+    /** Consumes each token. */
     @FunctionalInterface
     public interface Line {
         void write(ListedToken token, boolean first) throws IOException;
     }
 
-    /** @param mandate throws when the caller is no longer good */
+    /** @param mandate throws when the caller is no longer valid */
     InventoryExport(InventoryRepository tokens, Conditions wanted, Instant now, Runnable mandate) {
         this.tokens = tokens;
         this.wanted = wanted;
@@ -31,8 +31,8 @@ public final class InventoryExport {
     }
 
     /**
-     * @throws IOException when the reader has gone away
-     * @throws ForbiddenException when the caller's user, role, token or session has ended meanwhile
+     * @throws IOException if the client has disconnected
+     * @throws ForbiddenException if the caller's user, role, token or session has ended
      */
     public void each(Line line) throws IOException {
         @Nullable Position last = null;

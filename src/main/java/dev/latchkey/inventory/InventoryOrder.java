@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the inventory is sorted by; the id decides between equals. */
+/** The sort order; ties are sorted by id. */
 public enum InventoryOrder {
     CREATED("t.created_at", null, text -> dated(text, Instant::parse), ListedToken::createdAt),
     /** Tokens that have never been used come first. */
@@ -42,29 +42,29 @@ public enum InventoryOrder {
         this.value = value;
     }
 
-    /** The column that it sorts by, never null; together with the id it has an index. */
+    /** The sort column, never null; indexed together with the id. */
     String key() {
         return key;
     }
 
-    /** The key of tokens that have no such value; null when all have one. */
+    /** The sort key of tokens without the value; null if all have one. */
     @Nullable
     Serializable absent() {
         return absent;
     }
 
-    /** @throws RuntimeException when it is no value to sort by */
+    /** @throws RuntimeException if the text is not a sort key */
     Serializable parse(String text) {
         return parse.apply(text);
     }
 
-    /** The value of this token; null when it has none. */
+    /** The value of this token; null if it has none. */
     @Nullable
     Serializable value(ListedToken token) {
         return value.apply(token);
     }
 
-    /** Of years with four digits, as both databases know them. */
+    /** Four-digit years only, as both databases support them. */
     private static <T> T dated(String text, Function<String, T> parse) {
         if (!Character.isDigit(text.charAt(0))) {
             throw new IllegalArgumentException(text);

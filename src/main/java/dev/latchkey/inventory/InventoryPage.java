@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some tokens of a longer list.
+ * One page of tokens.
  *
- * @param before what gives the page before this one; null when it is the first
- * @param after what gives the page after this one; null when it is the last
- * @param total how many tokens the list has, counted up to {@value #MOST_COUNTED}
- * @param more whether it has more than were counted
+ * @param before the position of the previous page; null on the first
+ * @param after the position of the next page; null on the last
+ * @param total the number of matching tokens, counted up to {@value #MOST_COUNTED}
+ * @param more whether more match than were counted
  */
 public record InventoryPage(
         List<ListedToken> tokens,
@@ -18,9 +18,9 @@ public record InventoryPage(
         int total,
         boolean more) {
 
-    /** To count a million takes longer than to show the fifty that are looked at. */
+    /** Counting a million tokens takes longer than listing fifty. */
     static final int MOST_COUNTED = 10_000;
 
-    /** Of a list in which nothing is. */
+    /** An empty list. */
     public static final InventoryPage EMPTY = new InventoryPage(List.of(), null, null, 0, false);
 }

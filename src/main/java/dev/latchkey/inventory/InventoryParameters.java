@@ -17,10 +17,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A query as texts, by the names that the Web API has for them: for addresses, forms and a task that comes back to it. */
+/** A query as texts, named as in the Web API, for URLs, forms and stored tasks. */
 public final class InventoryParameters {
 
-    /** Every name that means something. */
+    /** The names of the parameters. */
     public static final List<String> NAMES = List.of(
             "login",
             "owner",
@@ -48,9 +48,9 @@ public final class InventoryParameters {
     }
 
     /**
-     * The query that these texts mean; what is absent or blank is not asked for.
+     * Parses a query; absent and blank values do not filter.
      *
-     * @throws InvalidException naming the parameter that means nothing
+     * @throws InvalidException naming an invalid parameter
      */
     public static InventoryQuery read(Map<String, String> texts) {
         return new InventoryParameters(texts).query();
@@ -115,7 +115,7 @@ public final class InventoryParameters {
         }
     }
 
-    /** The texts that mean this query. */
+    /** Writes a query as texts. */
     public static Map<String, String> write(InventoryQuery query) {
         var texts = new LinkedHashMap<String, String>();
         texts.put("login", query.login());
@@ -138,7 +138,10 @@ public final class InventoryParameters {
         return texts;
     }
 
-    /** What is asked for, for the audit log, which is never changed: whoever is named may want to be forgotten. */
+    /**
+     * A description for the audit log, without names of users, because the log is permanent and users may be
+     * anonymized.
+     */
     static String inWords(InventoryQuery query) {
         return write(query).entrySet().stream()
                 .map(word -> word.getKey() + "=" + (PEOPLE.contains(word.getKey()) ? "…" : word.getValue()))

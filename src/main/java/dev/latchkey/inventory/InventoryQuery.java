@@ -12,18 +12,18 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tokens.
+ * A query for tokens.
  *
- * @param login the owner's, exactly, at most 255 characters; blank for anybody's
- * @param owner what login, name or email of the owner contains, in any case, at most 255 characters; blank for anybody
- * @param creator the same of who generated it
+ * @param login the exact login of the owner, at most 255 characters; blank for any
+ * @param owner part of login, name or email of the owner, in any case, at most 255 characters; blank for any
+ * @param creator part of login, name or email of the creator, in any case, at most 255 characters; blank for any
  * @param type null for any
- * @param projectKey the key of the project that it is for, at most 400 characters; blank for any
+ * @param projectKey the key of the token's project, at most 400 characters; blank for any
  * @param expires days in UTC
- * @param neverExpires true for those alone that do not expire
- * @param breaksPolicy true for those alone that live longer than the policy would allow them today
- * @param unusedForDays neither used nor generated for so many days, 1–3650; null for any
- * @param lineage the id of a token: its values by rotation, and what comes from it by generation or rotation; null for any
+ * @param neverExpires true for tokens without expiration only
+ * @param breaksPolicy true for tokens only that last longer than the policy allows today
+ * @param unusedForDays neither used nor generated for this many days, 1–3650; null for any
+ * @param lineage the id of a token, to select its values by rotation and its descendants; null for any
  */
 public record InventoryQuery(
         @Size(max = 255, message = "{inventory.login.invalid}")
@@ -59,9 +59,9 @@ public record InventoryQuery(
 
     private static final int MOST_DAYS = 3_650;
 
-    /** Which tokens by their state. */
+    /** The states to include. */
     public enum Status {
-        /** Good at this moment, the former value of a rotation included. */
+        /** Active, including previous values during an overlap. */
         LIVE,
         EXPIRED,
         REVOKED,
@@ -69,7 +69,7 @@ public record InventoryQuery(
     }
 
     /**
-     * A stretch of time.
+     * A range of time.
      *
      * @param from this one or later; null for any
      * @param until before this one; null for any
@@ -77,7 +77,7 @@ public record InventoryQuery(
     public record Range<T extends Serializable>(
             @Nullable T from, @Nullable T until) implements Serializable {}
 
-    /** @throws InvalidException when the number of days is out of its range, or a text is the value of a token */
+    /** @throws InvalidException if the number of days is out of range, or a text is a token value */
     public InventoryQuery {
         login = noSecret("login", login);
         owner = noSecret("owner", owner);
@@ -88,14 +88,14 @@ public record InventoryQuery(
         }
     }
 
-    /** Whether anything but the status is asked for. */
+    /** Whether it filters by anything but the status. */
     public boolean isNarrow() {
         var any = new Range<Instant>(null, null);
         return !equals(new InventoryQuery(
                 "", "", "", null, "", status, any, any, new Range<>(null, null), false, false, null, null));
     }
 
-    /** A query stands in addresses, bookmarks and tasks: no place for what somebody pasted into the wrong field. */
+    /** Queries appear in URLs, bookmarks and tasks, so they must not contain secrets. */
     private static String noSecret(String name, String given) {
         var text = Text.clean(given);
         if (TokenForm.isIn(text)) {

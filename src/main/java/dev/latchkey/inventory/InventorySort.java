@@ -2,10 +2,10 @@ package dev.latchkey.inventory;
 
 import java.io.Serializable;
 
-/** In which order, and which way round. */
+/** A sort order and its direction. */
 public record InventorySort(InventoryOrder order, boolean ascending) implements Serializable {
 
-    /** The newest first. */
+    /** Newest first. */
     public static final InventorySort NEWEST_FIRST = new InventorySort(InventoryOrder.CREATED, false);
 
     InventorySort reversed() {

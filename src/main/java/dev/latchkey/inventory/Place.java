@@ -3,11 +3,11 @@ package dev.latchkey.inventory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a list a page is.
+ * The requested page of a list.
  *
  * @param after an {@link InventoryPage#after} of the same list; null or blank for the first page
  * @param before an {@link InventoryPage#before} of the same list, instead of it
- * @param size how many tokens at the most, 1–500
+ * @param size the maximum number of tokens, 1–500
  */
 public record Place(@Nullable String after, @Nullable String before, int size) {
 

@@ -8,14 +8,14 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a sorted list: that of a token, with what it was sorted by then, so that the place stays when the token
- * changes or is forgotten.
+ * A position in a sorted list: a token with its sort key at the time, so that the position survives changes and
+ * deletion of the token.
  *
- * @param key null when the token has no such value
+ * @param key null if the token has no value
  */
 record Position(InventoryOrder order, @Nullable Serializable key, long id) {
 
-    /** 400 characters of a login or a name are 1,600 bytes at the most. */
+    /** A login or name of 400 characters takes at most 1,600 bytes. */
     private static final int LONGEST = 2_400;
 
     static Position of(InventoryOrder order, ListedToken token) {
@@ -23,11 +23,11 @@ record Position(InventoryOrder order, @Nullable Serializable key, long id) {
     }
 
     /**
-     * Reads what {@link #toText} wrote.
+     * Parses the result of {@link #toText}.
      *
      * @param field the name of the input
-     * @param order that of the list in which the place is wanted
-     * @throws InvalidException when it is none of ours, or one of a list in another order
+     * @param order of the list
+     * @throws InvalidException if it is malformed or belongs to another order
      */
     static Position parse(String field, String text, InventoryOrder order) {
         try {
@@ -53,11 +53,11 @@ record Position(InventoryOrder order, @Nullable Serializable key, long id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether a token comes behind this place in a list in this direction. */
+    /** The condition for tokens after this position in this direction. */
     Sql behind(boolean ascending) {
         var at = key == null ? order.absent() : key;
         var beyond = ascending ? ">" : "<";
-        // The first comparison is for H2, and for the order by owner: an index of one column answers it.
+        // The first comparison lets H2, and the order by owner, use an index of one column.
         return Sql.of(
                 "%1$s %2$s= ? and (%1$s, t.id) %2$s (?, ?)".formatted(order.key(), beyond), at, at, id);
     }

@@ -10,13 +10,12 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator was told before ordering a revocation, and gives back with the order, so that what is revoked is
- * what was looked at.
+ * The counted tokens that an administrator confirms, so that only what was previewed is revoked.
  *
  * @param asOf when the tokens were counted
- * @param latest the last day at which the policy let a token end then; null for any
- * @param count how many good tokens there were
- * @param users who the users were whose login, name or email was asked for; blank when none was
+ * @param latest the latest expiration under the policy at that time; null for any
+ * @param count the number of active tokens
+ * @param users a fingerprint of the users that the query names; blank for none
  */
 public record RevocationPreview(Instant asOf, @Nullable LocalDate latest, int count, String users)
         implements Serializable {
@@ -24,9 +23,9 @@ public record RevocationPreview(Instant asOf, @Nullable LocalDate latest, int co
     private static final String ANY = "-";
 
     /**
-     * Reads what {@link #toText} wrote.
+     * Parses the result of {@link #toText}.
      *
-     * @throws InvalidException when it is none of ours
+     * @throws InvalidException if it is malformed
      */
     public static RevocationPreview parse(String text) {
         try {
@@ -44,7 +43,7 @@ public record RevocationPreview(Instant asOf, @Nullable LocalDate latest, int co
         }
     }
 
-    /** For programs that give it back. */
+    /** The text form for programs. */
     public String toText() {
         var text = asOf + " " + (latest == null ? ANY : DateText.of(latest)) + " " + count + " "
                 + (users.isEmpty() ? ANY : users);

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that were chosen: whatever a query asks for, or certain ones.
+ * A selection of tokens, by query or by ids.
  *
- * @param query null when they are certain ones
+ * @param query null for a selection by ids
  * @param ids at most 200
  */
 public record RevocationTarget(

@@ -16,7 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Finds the token that has a value, for who came upon one somewhere. */
+/** Finds a token by its value. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class TokenFinder {
@@ -34,10 +34,10 @@ public class TokenFinder {
     Clock clock;
 
     /**
-     * Whose token has this value, good or ended. The value is looked for by its hash, and kept by nobody.
+     * Finds the token with this value, active or ended, by its hash. The value is not stored.
      *
-     * @return empty when no token has it, or has it no longer; no exception, so that the audit log keeps that it was asked
-     * @throws InvalidException when it can be no token of ours
+     * @return empty if the token is unknown or deleted, without an exception, so that the audit log records the search
+     * @throws InvalidException if the value is not a Latchkey token
      */
     public Optional<ListedToken> find(String value) {
         var secret = TokenSecret.parse(Text.clean(value))
@@ -48,7 +48,7 @@ public class TokenFinder {
         return found;
     }
 
-    /** What is said to whom {@link #find} found nothing for. */
+    /** The refusal when {@link #find} returns nothing. */
     public static NotFoundException notFound() {
         return new NotFoundException("token", "inventory.find.unknown");
     }

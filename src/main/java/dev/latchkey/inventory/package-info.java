@@ -1,6 +1,6 @@
 /**
- * All tokens of all users at once, for administrators: found, exported and revoked by the thousand. Lists are read along an
- * index and continued behind the last row (keyset pagination), so that the last page of a million is as quick as the first.
+ * The inventory of all tokens for administrators: search, export and bulk revocation. Lists use keyset pagination on an
+ * index, so that the last of a million pages is as fast as the first.
  */
 @NullMarked
 package dev.latchkey.inventory;

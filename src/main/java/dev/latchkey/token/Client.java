@@ -1,10 +1,10 @@
 package dev.latchkey.token;
 
 /**
- * The program that calls, as far as it says: shown to people, so it is bounded and holds nothing but printable text.
+ * The calling program as it identifies itself, bounded and limited to printable text for display.
  *
- * @param address of the network, at most 45 characters, as many as an IPv6 address has
- * @param agent what the client calls itself (RFC 9110, section 10.1.5), at most 200 characters; empty when it does not
+ * @param address of the network, at most 45 characters, the length of an IPv6 address
+ * @param agent the User-Agent (RFC 9110, section 10.1.5), at most 200 characters; empty if absent
  */
 public record Client(String address, String agent) {
 
@@ -17,7 +17,7 @@ public record Client(String address, String agent) {
     }
 
     private static String printable(String text, int longest) {
-        // control, format (they turn the direction of writing), lone surrogates, and the separators of lines
+        // control, format (which change the direction of text), unpaired surrogates, and line separators
         var clean =
                 text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", " ").strip();
         var end = Math.min(clean.length(), longest);

@@ -4,8 +4,8 @@ import dev.latchkey.user.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user who generates or rotates a token, and the token used for it.
+ * The user who generates or rotates a token, and the token used.
  *
- * @param tokenId the token with which the user came; null when it was none
+ * @param tokenId the token that authenticated the user; null for none
  */
 record Creator(User user, @Nullable Long tokenId) {}

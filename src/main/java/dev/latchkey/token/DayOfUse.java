@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * From where a token was used on a day in UTC.
+ * The use of a token from one address on one UTC day.
  *
- * @param agent what the client called itself at the last use; empty when it did not
- * @param uses in how many minutes it was used
+ * @param agent the User-Agent of the last use; empty if absent
+ * @param uses the number of minutes with a use
  * @param last the last use, to the minute
  */
 public record DayOfUse(LocalDate day, String address, String agent, int uses, Instant last) implements Serializable {}

@@ -13,15 +13,15 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts calls with tokens that have ended, so that somebody can be told to stop. Counted in memory and written every
- * five seconds: a job that does not give up costs one write then, not one a call.
+ * Counts calls with ended tokens, so that administrators can find their callers. Counts in memory and writes every five
+ * seconds, so that a persistent caller does not cause a write per call.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @PermitAll
 public class DeadUse {
 
-    /** Of so many tokens at a time; whoever presents more has once been a good customer. */
+    /** At most this many tokens are counted between two writes, so that memory stays bounded. */
     private static final int MOST_TOKENS = 20_000;
 
     private record Calls(long number, Instant last) {
@@ -41,7 +41,7 @@ public class DeadUse {
         }
     }
 
-    /** What cannot be written is counted the next time. */
+    /** Counts that cannot be written are kept for the next time. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     public void write() {
         var written = new TreeMap<Long, Calls>();

@@ -1,4 +1,4 @@
 package dev.latchkey.token;
 
-/** A token just generated, with its value for the only time. */
+/** A new token with its value, which is available here only. */
 public record GeneratedToken(String login, AccessToken token, TokenSecret secret) {}

@@ -18,19 +18,18 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Writes when and from where a token was used, outside of the way of the check: the call goes on at once, whatever
- * becomes of the writing. What is lost in a crash is a minute's exactness. The first use of a value that has replaced another
- * one is the exception: it is written before the call goes on.
+ * Records the last use of tokens asynchronously, so that the call proceeds whatever happens to the write. A crash loses
+ * at most a minute of precision. Only the first use of a rotated value is written before the call proceeds.
  */
 @ApplicationScoped
 class LastUse {
 
     private static final Logger LOG = Logger.getLogger(LastUse.class.getName());
 
-    /** How exact a last use is: it is written once in this time at the most. */
+    /** The precision of the last use, which is written at most once in this time. */
     static final Duration GRANULARITY = Duration.ofMinutes(1);
 
-    /** So many tokens may wait to be written; the next ones are when they are used again. */
+    /** The maximum number of tokens waiting to be written; others are recorded at their next use. */
     private static final int MOST_WAITING = 20_000;
 
     @Inject
@@ -52,9 +51,9 @@ class LastUse {
         executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), threads);
     }
 
-    /** @return whether the new value, now used for the first time, is still good */
+    /** @return whether the new value, now used for the first time, is still active */
     boolean first(TokenUse use) {
-        // that the former value ends is the doing of who calls, who is recognised only when this has returned
+        // the caller ends the previous value, but is authenticated only when this returns
         origin.by(use.userId(), use.tokenId());
         return recorder.recordFirst(use);
     }

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which tokens come from which. The values that a token gets by rotation are one line, named after the first of them; what is
- * generated or rotated with a value of one line belongs to a line that descends from it. Plain JDBC, on a
- * given connection. What it finds may have ended, or be forgotten.
+ * The descent of tokens. The values of a token by rotation form a line, named after the first one; whatever is
+ * generated or rotated with a value belongs to a line descending from it. Plain JDBC on a given connection. The tokens
+ * found may have ended or been deleted.
  */
 public final class Lineage {
 
@@ -24,13 +24,13 @@ public final class Lineage {
         this.connection = connection;
     }
 
-    /** These tokens, and the values that each of them had before and has got since. */
+    /** These tokens and their other values by rotation. */
     public static Set<Long> values(Connection connection, Collection<Long> tokens) throws SQLException {
         var lineage = new Lineage(connection);
         return lineage.valuesOf(lineage.lines(tokens), tokens);
     }
 
-    /** The same, and the values of every token that comes from one of them, by as many steps as it takes. */
+    /** These tokens, and the values of all tokens descending from them, by any number of steps. */
     public static Set<Long> descendants(Connection connection, Collection<Long> tokens) throws SQLException {
         var lineage = new Lineage(connection);
         var all = lineage.lines(tokens);
@@ -43,7 +43,7 @@ public final class Lineage {
     }
 
     private Set<Long> lines(Collection<Long> tokens) throws SQLException {
-        // whatever has no row is the first value of its line
+        // a value without a row is the first of its line
         var lines = new HashSet<>(tokens);
         lines.addAll(ask("select line_id from token_descent where token_id in (%s)", tokens));
         return lines;
@@ -70,7 +70,7 @@ public final class Lineage {
         return found;
     }
 
-    /** As many as go into one statement, at most a thousand, in ascending order. */
+    /** Splits ids into ascending chunks for one statement each, at most a thousand. */
     public static List<List<Long>> chunks(Collection<Long> ids) {
         var sorted = ids.stream().sorted().toList();
         return IntStream.iterate(0, from -> from < sorted.size(), from -> from + CHUNK)

@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a token to be generated.
+ * The details of a new token.
  *
- * @param login whose it will be; null or blank for the caller's own
- * @param name 1–100 characters without spaces at either end, unique among the owner's live tokens, case counts
- * @param expirationDate the UTC day at whose beginning it ends, at the earliest tomorrow; null for never
- * @param projectKey of the one project that a project analysis token is for; without meaning for the other types
+ * @param login of its owner; null or blank for the caller
+ * @param name 1–100 characters, trimmed, unique among the tokens of the owner that hold their names, case-sensitive
+ * @param expirationDate the UTC day at whose start it ends, tomorrow at the earliest; null for never
+ * @param projectKey of the project of a project analysis token; ignored for other types
  */
 public record NewToken(
         @Nullable String login,

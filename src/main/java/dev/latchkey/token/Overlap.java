@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the former value of a rotated token goes on beside the new one.
+ * How long the previous value stays valid after a rotation.
  *
- * @param length 0 to 7 days; null for until the new value is used first
+ * @param length 0 to 7 days; null until the first use of the new value
  */
 public record Overlap(@Nullable Duration length) {
 
@@ -18,7 +18,7 @@ public record Overlap(@Nullable Duration length) {
 
     public static final Overlap UNTIL_FIRST_USE = new Overlap(null);
 
-    /** @throws InvalidException when the number of hours is not in its range */
+    /** @throws InvalidException if the number of hours is out of range */
     public static Overlap ofHours(int hours) {
         if (hours < 0 || hours > MOST_HOURS) {
             throw new InvalidException("overlap", "token.rotate.overlap.invalid", MOST_HOURS);
@@ -27,9 +27,9 @@ public record Overlap(@Nullable Duration length) {
     }
 
     /**
-     * What a caller chose, or a day.
+     * The choice of the caller, or a day by default.
      *
-     * @throws InvalidException when both ways are chosen, or the number of hours is not in its range
+     * @throws InvalidException if both are chosen, or the number of hours is out of range
      */
     public static Overlap chosen(@Nullable Integer hours, boolean untilFirstUse) {
         if (!untilFirstUse) {
@@ -41,7 +41,7 @@ public record Overlap(@Nullable Duration length) {
         return UNTIL_FIRST_USE;
     }
 
-    /** From this moment the former value is refused; null when that is not known yet. */
+    /** The end of the previous value; null if unknown yet. */
     @Nullable
     Instant end(Instant rotatedAt) {
         return length == null ? null : rotatedAt.plus(length);

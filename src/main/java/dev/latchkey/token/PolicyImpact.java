@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another policy would mean for the tokens that exist.
+ * The impact of a policy on existing tokens.
  *
- * @param latest the last day on which a new one could expire; null without a limit
- * @param tooLong how many live tokens live longer than a new one could; they go on unless somebody shortens them
- * @param unused how many live tokens nobody has used for so long that the next night revokes them
+ * @param latest the latest expiration of a new token; null without a limit
+ * @param tooLong the number of active tokens that last longer, and stay unchanged unless shortened
+ * @param unused the number of active tokens that the next night revokes as unused
  */
 public record PolicyImpact(@Nullable LocalDate latest, long tooLong, long unused) {
 

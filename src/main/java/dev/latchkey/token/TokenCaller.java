@@ -2,7 +2,7 @@ package dev.latchkey.token;
 
 import jakarta.security.enterprise.CallerPrincipal;
 
-/** A caller who came with a token; knows which one. */
+/** A caller authenticated by a token. */
 public class TokenCaller extends CallerPrincipal {
 
     private static final long serialVersionUID = 1;

@@ -5,7 +5,7 @@ import jakarta.persistence.Converter;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** The 32 bytes by which a token is known at rest. */
+/** The hash under which a token is stored, 32 bytes. */
 record TokenHash(byte[] bytes) {
 
     TokenHash {
@@ -30,13 +30,13 @@ record TokenHash(byte[] bytes) {
         return Arrays.hashCode(bytes);
     }
 
-    /** A hash is more of a secret than a log needs. */
+    /** Omits the hash, which logs do not need. */
     @Override
     public String toString() {
         return "TokenHash";
     }
 
-    /** As it stands in the database. */
+    /** The database representation. */
     @Converter(autoApply = true)
     public static class Column implements AttributeConverter<TokenHash, byte[]> {
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what tokens a user has and had, and how they were used. */
+/** Lists the current and former tokens of a user, and their use. */
 @Stateless
 @RolesAllowed(Role.USER)
 public class TokenHistory {
@@ -38,20 +38,20 @@ public class TokenHistory {
     /**
      * The tokens of a user.
      *
-     * @param login null or blank for the caller's own
-     * @param offset how many to leave out, from 0
-     * @param limit how many at the most, from 1
-     * @throws ForbiddenException when it is somebody else and the caller is no administrator
-     * @throws NotFoundException when nobody has the login
+     * @param login null or blank for the caller
+     * @param offset the number of tokens to skip, from 0
+     * @param limit the maximum number of tokens, from 1
+     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws NotFoundException if no user has the login
      */
     public UserTokens search(@Nullable String login, TokenStatus status, int offset, int limit) {
         return search(users.get(permission.owner(login)), status, offset, limit);
     }
 
     /**
-     * The same for the user whom a page shows, with what has become of that user.
+     * For the user that a page shows, with the current state of that user.
      *
-     * @throws ForbiddenException when it is somebody else and the caller is no administrator
+     * @throws ForbiddenException for another user, unless the caller is an administrator
      */
     public UserTokens search(SeenUser seen, TokenStatus status, int offset, int limit) {
         permission.checkOwner(seen);
@@ -64,26 +64,26 @@ public class TokenHistory {
     }
 
     /**
-     * The next live tokens of a user by name, for who reads all of them.
+     * The next tokens of a user that hold their names, by name, for callers who read all.
      *
-     * @param behind the name behind which they come; blank for the first ones
-     * @param limit how many at the most, from 1
-     * @throws ForbiddenException when it is somebody else and the caller is no administrator
-     * @throws NotFoundException when nobody has the login
+     * @param behind the name after which to start; blank for the first ones
+     * @param limit the maximum number of tokens, from 1
+     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws NotFoundException if no user has the login
      */
     public List<AccessToken> named(@Nullable String login, String behind, int limit) {
         return tokens.named(users.get(permission.owner(login)).id(), behind, limit);
     }
 
     /**
-     * From where a token was used in the last 30 days, the latest first.
+     * The use of a token in the last 30 days, latest first.
      *
-     * @throws ForbiddenException when it is not the caller's, or there is none, and the caller is no administrator
-     * @throws NotFoundException when there is no such token
+     * @throws ForbiddenException unless it is the caller's or the caller is an administrator, even if it does not exist
+     * @throws NotFoundException if the token does not exist
      */
     public List<DayOfUse> uses(long tokenId) {
         var owner = tokens.find(tokenId).map(token -> token.owner().login());
-        // before it is said that there is none: who may not ask learns nothing about which tokens there are
+        // authorization first, so that callers cannot probe which tokens exist
         permission.owner(owner.orElse("?"));
         if (owner.isEmpty()) {
             throw new NotFoundException("id", "token.unknown", Long.toString(tokenId));
@@ -92,10 +92,9 @@ public class TokenHistory {
     }
 
     /**
-     * A token's values by rotation, and those of every token that comes from it by generation or rotation, by as many steps as
-     * it takes; ended and forgotten ones included.
+     * The values of a token by rotation, and those of all descendants, including ended and deleted ones.
      *
-     * @return the id alone when no token has it
+     * @return only the id if the token is unknown
      */
     @RolesAllowed(Role.ADMINISTRATOR)
     public Set<Long> lineage(long tokenId) {

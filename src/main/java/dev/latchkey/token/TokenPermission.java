@@ -18,7 +18,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one place that says who may act on whose tokens: everybody on their own, an administrator on anybody's. */
+/** Authorizes access to tokens: users act on their own, administrators on all. */
 @Dependent
 class TokenPermission {
 
@@ -38,10 +38,10 @@ class TokenPermission {
     TokenLimits limits;
 
     /**
-     * Whose tokens the call is about.
+     * The owner of the tokens in the call.
      *
-     * @param login as the caller gave it; null or blank for the caller's own
-     * @throws ForbiddenException when the caller may not, before it can learn whether such a user exists
+     * @param login as sent; null or blank for the caller
+     * @throws ForbiddenException if the caller lacks permission, whether or not the user exists
      */
     String owner(@Nullable String login) {
         var owner = login == null || login.isBlank() ? callerLogin() : login;
@@ -52,9 +52,9 @@ class TokenPermission {
     }
 
     /**
-     * The same for a token to be generated. From now on the policy stays as it is until the transaction ends.
+     * The owner of a token to be generated. Locks the policy until the transaction ends.
      *
-     * @throws ForbiddenException also when the caller came with a token and the policy lets no token generate another
+     * @throws ForbiddenException also if the policy does not allow tokens to generate tokens
      */
     String ownerOfNew(@Nullable String login) {
         checkNew(CredentialAct.GENERATE_TOKEN);
@@ -62,9 +62,9 @@ class TokenPermission {
     }
 
     /**
-     * The same for the token with which the caller came, which is to get a new value.
+     * The owner of the caller's token, for its rotation.
      *
-     * @throws ForbiddenException when the policy lets no token rotate itself
+     * @throws ForbiddenException if the policy does not allow tokens to rotate themselves
      */
     String ownerOfItself() {
         checkNew(CredentialAct.ROTATE_ITSELF);
@@ -72,9 +72,9 @@ class TokenPermission {
     }
 
     /**
-     * The same for the user whom a page shows.
+     * Checks the owner that a page shows.
      *
-     * @throws ForbiddenException when the caller may not
+     * @throws ForbiddenException if the caller lacks permission
      */
     void checkOwner(SeenUser owner) {
         if (!caller.isCallerInRole(Role.ADMINISTRATOR) && caller().id() != owner.id()) {
@@ -83,9 +83,9 @@ class TokenPermission {
     }
 
     /**
-     * The same for a token to be generated.
+     * Checks the owner of a token to be generated.
      *
-     * @throws ForbiddenException also when the caller came with a token and the policy lets no token generate another
+     * @throws ForbiddenException also if the policy does not allow tokens to generate tokens
      */
     void checkOwnerOfNew(SeenUser owner) {
         checkNew(CredentialAct.GENERATE_TOKEN);
@@ -97,7 +97,7 @@ class TokenPermission {
         rule.check(act);
     }
 
-    /** @throws ForbiddenException when one of these users is somebody else and the caller is no administrator */
+    /** @throws ForbiddenException for other users, unless the caller is an administrator */
     void checkOwners(Collection<Long> userIds) {
         if (!caller.isCallerInRole(Role.ADMINISTRATOR) && !userIds.stream().allMatch(id -> id == caller().id())) {
             throw new ForbiddenException(null, "token.others.forbidden");
@@ -105,18 +105,18 @@ class TokenPermission {
     }
 
     /**
-     * Whether there may be another token of a user, whoever generates it.
+     * Checks the limits for another token of a user.
      *
-     * @param owner whom the transaction holds locked
-     * @throws ConflictException when the user has as many good ones as a user may have
-     * @throws RateExceededException when too many values were made for the user in the last hour
+     * @param owner locked by the transaction
+     * @throws ConflictException if the user has the maximum number of active tokens
+     * @throws RateExceededException if the user exceeds the hourly limit
      */
     void checkAnother(User owner) {
         limits.countGeneration(owner);
         limits.checkAnother(owner);
     }
 
-    /** @throws RateExceededException when too many values were made for the user in the last hour */
+    /** @throws RateExceededException if the user exceeds the hourly limit */
     void checkAnotherValue(User owner) {
         limits.countGeneration(owner);
     }
@@ -125,7 +125,7 @@ class TokenPermission {
         return Text.isSame(login, callerLogin());
     }
 
-    /** The id of the token with which the caller came. */
+    /** The id of the caller's token; empty for none. */
     Optional<Long> callerToken() {
         return caller.getPrincipalsByType(TokenCaller.class).stream()
                 .map(TokenCaller::tokenId)
@@ -136,7 +136,7 @@ class TokenPermission {
         return users.get(callerLogin());
     }
 
-    /** The caller as who generates or rotates a token. */
+    /** The caller as the creator of a token. */
     Creator creator() {
         return new Creator(caller(), callerToken().orElse(null));
     }

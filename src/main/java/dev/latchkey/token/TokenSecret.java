@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The value of a token, of the form {@link TokenForm}: the random part has 178 bits, and the checksum refuses a typo or a
- * guess without a query. The one type that holds a value: it prints masked and is never serialised.
+ * The value of a token in the format of {@link TokenForm}: 178 random bits, and a checksum that rejects typos and
+ * guesses without a query. The only type that holds a value; it prints masked and cannot be serialized.
  */
 public final class TokenSecret {
 
@@ -22,7 +22,7 @@ public final class TokenSecret {
         this.value = value;
     }
 
-    /** A value that nobody had before. */
+    /** A new random value. */
     static TokenSecret generate(TokenType type, RandomGenerator random) {
         var value = new StringBuilder(type.prefix());
         for (int i = 0; i < TokenForm.RANDOM; i++) {
@@ -31,7 +31,7 @@ public final class TokenSecret {
         return new TokenSecret(value + TokenForm.checksum(value));
     }
 
-    /** What somebody presented; empty when it cannot be a token of ours. */
+    /** Parses a value; empty for other text. */
     public static Optional<TokenSecret> parse(String presented) {
         return TokenForm.isValue(presented)
                         && Arrays.stream(TokenType.values()).anyMatch(type -> presented.startsWith(type.prefix()))
@@ -39,7 +39,7 @@ public final class TokenSecret {
                 : Optional.empty();
     }
 
-    /** SHA-256 of the value. A fast hash is right for 178 random bits: there is nothing to guess. */
+    /** The SHA-256 of the value. A fast hash suffices for 178 random bits. */
     TokenHash hash() {
         try {
             return new TokenHash(
@@ -49,12 +49,12 @@ public final class TokenSecret {
         }
     }
 
-    /** By these people recognise a value; the end of the checksum, which gives away 24 of the 178 random bits. */
+    /** The last characters, for recognition. They belong to the checksum and reveal 24 of the 178 random bits. */
     String lastFour() {
         return value.substring(value.length() - LAST);
     }
 
-    /** The value itself, to be handed to its owner once. */
+    /** The value, for its owner only, once. */
     public String reveal() {
         return value;
     }

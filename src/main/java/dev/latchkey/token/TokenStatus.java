@@ -1,8 +1,8 @@
 package dev.latchkey.token;
 
-/** Which tokens a list shows. */
+/** The tokens to list. */
 public enum TokenStatus {
-    /** Not revoked; those that expired included, because they still have their name. */
+    /** Not revoked, including expired ones, which keep their names. */
     LIVE,
     /** Revoked or expired. */
     ENDED,

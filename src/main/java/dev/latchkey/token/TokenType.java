@@ -2,13 +2,13 @@ package dev.latchkey.token;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a token is for; the names are those of the Web API. */
+/** The type of a token, named as in the Web API. */
 public enum TokenType {
-    /** Acts as its user. */
+    /** Acts as its owner. */
     USER_TOKEN("lku_"),
-    /** Analyses any project, administers nothing. */
+    /** For the analysis of any project; no administration. */
     GLOBAL_ANALYSIS_TOKEN("lkg_"),
-    /** Analyses one project, administers nothing. */
+    /** For the analysis of one project; no administration. */
     PROJECT_ANALYSIS_TOKEN("lkp_");
 
     private final String prefix;
@@ -17,15 +17,15 @@ public enum TokenType {
         this.prefix = prefix;
     }
 
-    /** What a value of this type begins with, so that people and secret scanners recognise it. */
+    /** The prefix of values of this type, for recognition by people and secret scanners. */
     public String prefix() {
         return prefix;
     }
 
     /**
-     * What may be shown of a value, by which people recognise it.
+     * The displayed form of a value.
      *
-     * @param lastFour its last characters; null when they are not known
+     * @param lastFour its last characters; null if unknown
      */
     public String masked(@Nullable String lastFour) {
         return prefix + "…" + (lastFour == null ? "" : lastFour);

@@ -2,5 +2,5 @@ package dev.latchkey.token;
 
 import java.time.Instant;
 
-/** One call with a good token. */
+/** One call with an active token. */
 record TokenUse(long tokenId, long userId, Instant at, Client client) {}

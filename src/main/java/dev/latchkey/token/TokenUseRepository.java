@@ -11,11 +11,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** In the database, how tokens are used, good ones and dead ones. */
+/** The use of tokens in the database, before and after their end. */
 @Dependent
 class TokenUseRepository {
 
-    /** How far back the uses of a token are told. */
+    /** Days for which use is kept. */
     static final int DAYS_OF_USES = 30;
 
     private static final int MOST_ADDRESSES_A_DAY = 20;
@@ -23,7 +23,7 @@ class TokenUseRepository {
     @PersistenceContext
     EntityManager entityManager;
 
-    /** What is known of the last 30 days, the latest first. */
+    /** The use in the last 30 days, latest first. */
     List<DayOfUse> list(long tokenId, LocalDate today) {
         List<?> rows = entityManager
                 .createNativeQuery("select used_on, address, agent, uses, last_used_at from token_use"
@@ -36,13 +36,13 @@ class TokenUseRepository {
 
     private static DayOfUse dayOfUse(Object found) {
         var row = (Object[]) found;
-        // each driver has its own type for it
+        // each driver returns its own type
         var last = row[4] instanceof OffsetDateTime moment ? moment.toInstant() : ((Timestamp) row[4]).toInstant();
         return new DayOfUse(
                 ((Date) row[0]).toLocalDate(), (String) row[1], (String) row[2], ((Number) row[3]).intValue(), last);
     }
 
-    /** Forgets from where this user's tokens were used; when they were used last stays. */
+    /** Deletes the addresses of use of this user's tokens, and keeps the time of last use. */
     void eraseOf(long userId) {
         entityManager
                 .createNativeQuery(
@@ -57,10 +57,10 @@ class TokenUseRepository {
     }
 
     /**
-     * Passes by the version: being used is no change that could be in the way of a revocation. What is written so late that
-     * the user has been deactivated meanwhile is not kept: it might have been erased already.
+     * Bypasses optimistic locking: recording a use must not make a revocation fail. Discards a late write for a
+     * deactivated user, whose addresses may have been erased.
      *
-     * @return whether the token was used before, and never from this address as far back as uses are told
+     * @return whether the token had been used before, but not from this address in the period kept
      */
     boolean record(TokenUse use, Instant unlessAfter) {
         if (!lockActiveUser(use.userId())) {
@@ -77,8 +77,7 @@ class TokenUseRepository {
                 .setParameter(4, use.tokenId())
                 .setParameter(5, unlessAfter.atOffset(ZoneOffset.UTC))
                 .executeUpdate();
-        // Who has changed the token's row holds it to the end of the transaction: nobody else adds to its uses
-        // meanwhile.
+        // The changed row of the token is locked, so that no other transaction adds to its uses.
         return recorded > 0 && !countUse(use) && addUse(use) && usedBefore;
     }
 
@@ -112,9 +111,9 @@ class TokenUseRepository {
     }
 
     /**
-     * A new day or a new address: what is too old goes, and no day takes more than a bounded number of addresses.
+     * Adds a new day or address: deletes old rows, and bounds the number of addresses per day.
      *
-     * @return whether it is the first use from this address that is known
+     * @return whether this is the first known use from this address
      */
     private boolean addUse(TokenUse use) {
         entityManager
@@ -151,7 +150,7 @@ class TokenUseRepository {
         return LocalDate.ofInstant(use.at(), ZoneOffset.UTC);
     }
 
-    /** Passes by the version like every use. */
+    /** Bypasses optimistic locking, like every use. */
     void recordDead(long id, long calls, Instant last) {
         entityManager
                 .createNativeQuery(

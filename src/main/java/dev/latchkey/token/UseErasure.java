@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-/** From where somebody used tokens is personal data: it goes with the rest of it. */
+/** Erases the addresses of token use, which are personal data. */
 @ApplicationScoped
 class UseErasure {
 

@@ -4,8 +4,8 @@ import dev.latchkey.user.SeenUser;
 import java.util.List;
 
 /**
- * Tokens of one user, by name in code-point order, the newest of a name first.
+ * Tokens of one user by name in code-point order; the newest first among equal names.
  *
- * @param total how many there are beside those that were asked for
+ * @param total the number of all matching tokens
  */
 public record UserTokens(SeenUser owner, List<AccessToken> tokens, long total) {}

@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a good token proves.
+ * The result of verifying an active token.
  *
- * @param administrator whether its user is one; only a token that acts as its user may make use of that
- * @param expiresOn the UTC day at whose beginning it ends; null when it does not expire
- * @param takesOver whether it has replaced another value and is not known to have been used before
- * @param usedRecently whether its last use is known to the minute already
+ * @param administrator whether its user is an administrator, which only a user token may exercise
+ * @param expiresOn the UTC day at whose start it ends; null for no expiration
+ * @param takesOver whether it has replaced another value and is not known to have been used
+ * @param usedRecently whether its last use is already recorded to the minute
  */
 public record VerifiedToken(
         long tokenId,

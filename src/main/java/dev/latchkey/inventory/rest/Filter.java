@@ -6,12 +6,12 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The parameters of a call that say which tokens. */
+/** The filter parameters of a call. */
 final class Filter {
 
     private Filter() {}
 
-    /** Those that are given; each has one value, or the call has been refused already. */
+    /** The filter parameters of the request, single-valued as checked before. */
     static Map<String, String> given(MultivaluedMap<String, String> parameters) {
         return InventoryParameters.NAMES.stream()
                 .filter(parameters::containsKey)

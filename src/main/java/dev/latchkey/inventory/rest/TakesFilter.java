@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A call that takes whatever says which tokens: the names of {@link dev.latchkey.inventory.InventoryParameters}. */
+/** Marks a call that takes the filter parameters of {@link dev.latchkey.inventory.InventoryParameters}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @AlsoTakes({

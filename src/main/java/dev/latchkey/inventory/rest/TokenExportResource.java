@@ -22,7 +22,7 @@ import java.io.Writer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of everybody as a file. */
+/** Exports tokens to a file. */
 @Path("user_tokens/export")
 @Produces({MediaType.APPLICATION_JSON, "text/csv"})
 @RequestScoped
@@ -54,7 +54,7 @@ public class TokenExportResource {
 
     private static final Jsonb JSON = JsonbBuilder.create();
 
-    /** What the file is to be. */
+    /** The file format. */
     public enum Format {
         CSV,
         JSON

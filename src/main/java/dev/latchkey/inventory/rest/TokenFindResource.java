@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Whose token a value is. */
+/** Finds a token by its value. */
 @Path("user_tokens/find")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -22,7 +22,7 @@ public class TokenFindResource {
     @Inject
     TokenFinder tokens;
 
-    /** The token that has the value. */
+    /** The token with the value. */
     public record Found(Listed userToken) {}
 
     @POST

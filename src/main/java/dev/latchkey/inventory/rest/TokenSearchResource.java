@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of everybody. */
+/** Searches the tokens of all users. */
 @Path("user_tokens/search_all")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -27,8 +27,8 @@ public class TokenSearchResource {
     Inventory inventory;
 
     /**
-     * One page of tokens; {@code after} gives the next one and is absent on the last, {@code moreThanTotal} says that there
-     * are more than were counted.
+     * One page of tokens; {@code after} is the position of the next page, absent on the last, and {@code moreThanTotal}
+     * tells that more match than were counted.
      */
     public record Found(
             int pageSize,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Servlets;
 
-/** The page of all tokens. */
+/** The Tokens page. */
 @Named
 @ViewScoped
 public class InventoryListView implements Serializable {
@@ -81,7 +81,7 @@ public class InventoryListView implements Serializable {
     }
 
     private Page<InventoryRow> load() {
-        // ignoring a faulty field would list more than is meant, and "Revoke all" would revoke it
+        // ignoring an invalid field would list, and revoke, more than intended
         var found = faulty ? InventoryPage.EMPTY : search();
         next = found.after();
         previous = found.before();
@@ -95,7 +95,7 @@ public class InventoryListView implements Serializable {
         var page = found();
         if (page.tokens().isEmpty()
                 && !(list.get(AFTER).isEmpty() && list.get(BEFORE).isEmpty())) {
-            // the tokens of that page have just been revoked, perhaps
+            // the tokens of that page may just have been revoked
             restart();
             page = found();
         }
@@ -106,7 +106,7 @@ public class InventoryListView implements Serializable {
         try {
             return inventory.search(query(), order(), new Place(position(AFTER), position(BEFORE), ROWS));
         } catch (InvalidException e) {
-            // the address has made the position up
+            // the position in the URL is invalid
             restart();
             return inventory.search(query(), order(), new Place(null, null, ROWS));
         }
@@ -121,9 +121,9 @@ public class InventoryListView implements Serializable {
     }
 
     /**
-     * What the filter asks for.
+     * The query of the filters.
      *
-     * @throws InvalidException naming a field that means nothing
+     * @throws InvalidException naming an invalid field
      */
     InventoryQuery query() {
         var texts = new LinkedHashMap<String, String>();
@@ -131,7 +131,7 @@ public class InventoryListView implements Serializable {
         return InventoryParameters.read(texts);
     }
 
-    /** @throws InvalidException when this field means nothing */
+    /** @throws InvalidException if this field is invalid */
     private void check(String name) {
         var texts = new LinkedHashMap<String, String>();
         put(name, texts);
@@ -146,7 +146,7 @@ public class InventoryListView implements Serializable {
         }
     }
 
-    /** The last day that is meant is within: the query asks for what is before the next one. */
+    /** The last day is inclusive, so the query ends before the next one. */
     private void putUntil(String name, Map<String, String> texts) {
         if (list.get(name).isEmpty()) {
             return;
@@ -154,7 +154,7 @@ public class InventoryListView implements Serializable {
         try {
             var day = DateText.day(list.get(name));
             if (day.equals(LAST_DAY)) {
-                // No day comes after it: whatever has a value is meant.
+                // The last possible day: includes every value.
                 texts.merge(
                         name.replace("Until", "From"),
                         DateText.of(LocalDate.EPOCH),
@@ -167,20 +167,20 @@ public class InventoryListView implements Serializable {
         }
     }
 
-    /** Lists the tokens of the filters from the start; none while a field is faulty. */
+    /** Lists the matching tokens from the start; none while a field is invalid. */
     public void filter() {
         restart();
         faulty = false;
         for (var name : InventoryParameters.NAMES) {
             if (Refusal.of(() -> check(name))) {
                 faulty = true;
-                // the state keeps nothing that may be the value of a token
+                // the state must not keep a possible token value
                 list.getValues().put(name, null);
             }
         }
     }
 
-    /** Begins at the first page again. */
+    /** Returns to the first page. */
     public void restart() {
         list.getValues().put(AFTER, null);
         list.getValues().put(BEFORE, null);
@@ -196,7 +196,7 @@ public class InventoryListView implements Serializable {
         list.getValues().put(BEFORE, previous);
     }
 
-    /** The address at which the API exports the same tokens; empty while a field is faulty. */
+    /** The API path that exports the listed tokens; empty while a field is invalid. */
     public String export(String format) {
         if (faulty) {
             return "";
@@ -215,7 +215,7 @@ public class InventoryListView implements Serializable {
         return list;
     }
 
-    /** Whether a field is faulty, so that nothing is listed, exported or revoked. */
+    /** Whether a field is invalid, so that nothing is listed, exported or revoked. */
     public boolean isFaulty() {
         return faulty;
     }

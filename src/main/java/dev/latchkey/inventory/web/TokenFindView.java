@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
 
-/** The field for a value that was found somewhere; the bean ends with the request, so that no state keeps the value. */
+/** The field for a token value. Request-scoped, so that no state keeps the value. */
 @Named
 @RequestScoped
 public class TokenFindView {
@@ -24,7 +24,7 @@ public class TokenFindView {
         Refusal.of(() -> found = InventoryRow.of(tokens.find(wanted).orElseThrow(TokenFinder::notFound)));
     }
 
-    /** Never what was typed. */
+    /** Never returns the value. */
     public String getValue() {
         return "";
     }

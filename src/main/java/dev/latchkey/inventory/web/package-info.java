@@ -1,4 +1,4 @@
-/** The page of all tokens. */
+/** The Tokens page. */
 @NullMarked
 package dev.latchkey.inventory.web;
 

@@ -2,8 +2,8 @@ package dev.latchkey.platform.rest;
 
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.ConflictException;
-import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Fault;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.OverloadedException;

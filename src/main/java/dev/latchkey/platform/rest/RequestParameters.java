@@ -130,8 +130,7 @@ public class RequestParameters implements ContainerRequestFilter {
             var other = parameters.putIfAbsent(name, value);
             // A proxy may have checked one value while the call uses the other.
             if (other != null && !other.equals(value)) {
-                throw new BadRequestException(
-                        Errors.refusal(new InvalidException(name, "api.parameter.twice", name)));
+                throw new BadRequestException(Errors.refusal(new InvalidException(name, "api.parameter.twice", name)));
             }
         }
     }

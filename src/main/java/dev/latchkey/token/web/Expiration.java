@@ -6,18 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What “Expires in” offers. */
+/** The choices for “Expires in”. */
 public enum Expiration {
     DAYS_30,
     DAYS_90,
     YEAR,
-    /** The last day that the policy allows; offered when no other choice is that day. */
+    /** The latest day that the policy allows; offered unless another choice is that day. */
     LATEST,
-    /** A day of one's own. */
+    /** A custom day. */
     DATE,
     NEVER;
 
-    /** Only what the policy allows. */
+    /** The choices that the policy allows. */
     static List<Expiration> allowed(LocalDate today, TokenPolicy policy) {
         return Arrays.stream(values())
                 .filter(expiration -> switch (expiration) {
@@ -35,7 +35,7 @@ public enum Expiration {
                         .noneMatch(choice -> latest.equals(choice.day(today, null, policy)));
     }
 
-    /** The day at whose beginning a token generated today ends; null for never. */
+    /** The day at whose start a token generated today ends; null for never. */
     @Nullable
     LocalDate day(LocalDate today, @Nullable LocalDate chosen, TokenPolicy policy) {
         return switch (this) {

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import org.jspecify.annotations.Nullable;
 
-/** The value of a new token for the one answer that shows it; no session and no page state ever holds it. */
+/** The value of a new token for the only response that shows it; never in session or view state. */
 @Named
 @RequestScoped
 public class GeneratedTokenView {
@@ -16,7 +16,7 @@ public class GeneratedTokenView {
         generated = token;
     }
 
-    /** Whether it is a new value for a token that there was. */
+    /** Whether the value results from a rotation. */
     public boolean isRotated() {
         return generated != null && generated.token().isRotated();
     }

@@ -2,7 +2,7 @@ package dev.latchkey.token.web;
 
 import dev.latchkey.token.Overlap;
 
-/** What “The former value works” offers. */
+/** The choices for “The previous value stays valid”. */
 public enum OverlapChoice {
     HOURS_24(24),
     DAYS_3(72),

@@ -7,7 +7,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import org.primefaces.PrimeFaces;
 
-/** A new value for one of the tokens in the list. */
+/** Rotates a token in the list. */
 @Named
 @ViewScoped
 public class TokenRotateView implements Serializable {
@@ -26,7 +26,7 @@ public class TokenRotateView implements Serializable {
     private long asked;
     private OverlapChoice overlap = OverlapChoice.HOURS_24;
 
-    /** Asks for the overlap first; 0 takes the question back. */
+    /** Asks for the overlap; 0 cancels the question. */
     public void ask(long tokenId) {
         asked = tokenId;
         overlap = OverlapChoice.HOURS_24;
@@ -41,7 +41,7 @@ public class TokenRotateView implements Serializable {
         tokens.reload();
     }
 
-    /** The id of the token about which it is asked how to rotate it; 0 for none. */
+    /** The id of the token to be rotated; 0 for none. */
     public long getAsked() {
         return asked;
     }

@@ -8,7 +8,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 
-/** The panel below a token in the list: from where it was used of late. */
+/** The panel below a token in the list, with its recent use. */
 @Named
 @ViewScoped
 public class TokenUsesView implements Serializable {
@@ -21,13 +21,13 @@ public class TokenUsesView implements Serializable {
     private long shown;
     private List<DayOfUse> uses = List.of();
 
-    /** Shows the panel of a token, or hides it. */
+    /** Toggles the panel of a token. */
     public void toggle(long tokenId) {
         shown = shown == tokenId ? 0 : tokenId;
         uses = shown == 0 ? List.of() : history.uses(tokenId);
     }
 
-    /** The id of the token whose panel is shown; 0 for none. */
+    /** The id of the token whose panel is open; 0 for none. */
     public long getShown() {
         return shown;
     }

@@ -23,8 +23,8 @@ import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
 
 /**
- * The tokens of one user, in the dialog of the Users page and in My account. What is decided upon is the user in the title, to
- * generate, and that user's token in the line, to revoke or rotate it: by its id, since its name may be another token's by now.
+ * The tokens of one user, in the dialog of the Users page and in My account. Acts on the user in the title and on
+ * tokens by id, since a name may belong to another token by now.
  */
 @Named
 @ViewScoped
@@ -32,7 +32,7 @@ public class UserTokensView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** Who has more looks for them with the filters of the inventory, or through the API. */
+    /** More are found with the filters of the inventory or through the API. */
     private static final int MOST_SHOWN = 1000;
 
     @Inject
@@ -50,7 +50,7 @@ public class UserTokensView implements Serializable {
     @Inject
     Clock clock;
 
-    /** Whose tokens, as the dialog shows it; null while it is closed. */
+    /** The owner as shown; null while the dialog is closed. */
     private @Nullable SeenUser owner;
 
     private List<TokenRow> tokens = List.of();
@@ -76,7 +76,7 @@ public class UserTokensView implements Serializable {
         reload();
     }
 
-    /** Forgets everything about the user. */
+    /** Discards all data about the user. */
     public void close() {
         owner = null;
         tokens = List.of();
@@ -98,7 +98,7 @@ public class UserTokensView implements Serializable {
         reload();
     }
 
-    /** Asks before it revokes; 0 takes the question back. */
+    /** Asks for confirmation; 0 cancels the question. */
     public void ask(long tokenId) {
         revoking = tokenId;
     }
@@ -115,8 +115,8 @@ public class UserTokensView implements Serializable {
     }
 
     /**
-     * Does this with the user whose tokens are shown. When that user is no longer as shown, nothing is done, and the title says
-     * who it is now: a reader who then goes on means that.
+     * Acts on the owner shown. If the owner has changed, does nothing and refreshes the title, so that the reader can
+     * confirm again.
      *
      * @return whether it was refused
      */
@@ -166,12 +166,12 @@ public class UserTokensView implements Serializable {
         return tokens;
     }
 
-    /** How many there are, whether they are shown or not. */
+    /** The number of all matching tokens. */
     public long getTotal() {
         return total;
     }
 
-    /** The id of the token about which it is asked whether to revoke it; 0 for none. */
+    /** The id of the token to be revoked; 0 for none. */
     public long getRevoking() {
         return revoking;
     }
@@ -192,7 +192,7 @@ public class UserTokensView implements Serializable {
         return Expiration.allowed(LocalDate.now(clock), policy);
     }
 
-    /** In days; null when the policy allows any expiration, and none. */
+    /** In days; null if the policy sets no limit. */
     public @Nullable Integer getMaximumLifetime() {
         return policy.maximumLifetime();
     }
@@ -214,7 +214,7 @@ public class UserTokensView implements Serializable {
         this.name = name;
     }
 
-    /** For somebody else nothing but a token that acts as its user. */
+    /** Only user tokens can be generated for other users. */
     public List<TokenType> getTypes() {
         return owner != null && owner.login().equals(Faces.getRemoteUser())
                 ? List.of(TokenType.values())
