@@ -98,7 +98,10 @@ public class PolicyService {
     public List<SettingValue> values(Collection<String> keys) {
         var wanted = keys.isEmpty()
                 ? Arrays.asList(PolicySetting.values())
-                : keys.stream().map(key -> PolicySetting.of("keys", key)).distinct().toList();
+                : keys.stream()
+                        .map(key -> PolicySetting.of("keys", key))
+                        .distinct()
+                        .toList();
         var decided = settings.values();
         var values = PolicySetting.write(PolicySetting.read(decided));
         return wanted.stream()

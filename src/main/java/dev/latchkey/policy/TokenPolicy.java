@@ -116,8 +116,8 @@ public record TokenPolicy(
     Optional<Message> refusalOfToken(CredentialAct act) {
         return tokensMay.contains(act)
                 ? Optional.empty()
-                : Optional.of(Message.of(
-                        "api.byToken." + act, PolicySetting.of(act).key()));
+                : Optional.of(
+                        Message.of("api.byToken." + act, PolicySetting.of(act).key()));
     }
 
     /** Whether any rule is less strict than in the other policy. */
