@@ -1,10 +1,8 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.platform.persistence.Like;
+import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.Text;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +11,7 @@ import java.util.stream.Collectors;
 /** The WHERE clause of an audit query on entry {@code e}, with its parameters. */
 final class AuditConditions {
 
-    private final List<String> conditions = new ArrayList<>();
-    private final List<Object> values = new ArrayList<>();
+    private final List<Sql> conditions = new ArrayList<>();
     private final List<String> same = new ArrayList<>();
     private final String from;
 
@@ -41,10 +38,10 @@ final class AuditConditions {
             and("e.channel = ?", query.channel().name());
         }
         if (query.from() != null) {
-            and("e.occurred_at >= ?", query.from().atOffset(ZoneOffset.UTC));
+            and("e.occurred_at >= ?", query.from());
         }
         if (query.until() != null) {
-            and("e.occurred_at < ?", query.until().atOffset(ZoneOffset.UTC));
+            and("e.occurred_at < ?", query.until());
         }
         if (!query.text().isEmpty()) {
             and("e.search_text like ?", Like.containing(query.text()));
@@ -59,35 +56,18 @@ final class AuditConditions {
                 + " and (actor_token_id is null or actor_token_id not in " + ids + ")) e";
     }
 
-    /** The FROM clause. */
-    String from() {
-        return from;
+    /** A statement on these entries. */
+    Sql select(String what) {
+        return Sql.of("select " + what + " from " + from).where(conditions);
     }
 
-    AuditConditions and(String condition, Object... given) {
-        conditions.add(condition);
-        values.addAll(List.of(given));
-        return this;
-    }
-
-    /** Adds a parameter for the rest of the statement. */
-    AuditConditions with(Object value) {
-        values.add(value);
+    AuditConditions and(String condition, Object... values) {
+        conditions.add(Sql.of(condition, values));
         return this;
     }
 
     /** A column with a single value in the result, as first sort column: it shows H2 that the index has the order. */
     String sameForAll() {
         return same.isEmpty() ? "" : same.get(0) + ", ";
-    }
-
-    String sql() {
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    }
-
-    void set(PreparedStatement statement) throws SQLException {
-        for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
-        }
     }
 }
