@@ -36,6 +36,6 @@ final class SessionTimes {
         throw new BadConfiguration(
                 variable,
                 value,
-                "is no time from " + SHORTEST + " to " + longest + "; write PT30M for 30 minutes, PT12H for 12 hours");
+                "is not a duration from " + SHORTEST + " to " + longest + "; write PT30M for 30 minutes, PT12H for 12 hours");
     }
 }

@@ -271,9 +271,9 @@ class ExportTest {
         lines.remove(5);
         var after = lines.get(5);
         assertThat(checked(with(lines, 5, after.replace("},", forged + "},")), "--filtered"))
-                .startsWith("1 This line is no entry");
+                .startsWith("1 This line is not an entry");
         assertThat(checked(with(lines, 5, after.replace("\"names\":{", "\"names\":{" + forged.substring(1) + ","))))
-                .startsWith("1 This line is no entry");
+                .startsWith("1 This line is not an entry");
         assertThat(checked(with(lines, 5, after.replace("\"names\":{}", "\"names\":{\"actor\":\"a\\\"nn\"}"))))
                 .isEqualTo("1 Entry 1-5 is missing");
     }

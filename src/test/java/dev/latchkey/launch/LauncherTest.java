@@ -99,7 +99,7 @@ class LauncherTest {
     @Test
     void refusesAnAuditLogThatCannotBeSealed() throws Exception {
         environment.put("LATCHKEY_AUDIT_KEY_FILE", folder.resolve("none.pem").toString());
-        assertRefused("LATCHKEY_AUDIT_KEY_FILE=" + folder.resolve("none.pem") + ": is no file that can be read;");
+        assertRefused("LATCHKEY_AUDIT_KEY_FILE=" + folder.resolve("none.pem") + ": is not a readable file;");
 
         environment.remove("LATCHKEY_AUDIT_KEY_FILE");
         environment.put(
@@ -109,7 +109,7 @@ class LauncherTest {
 
         environment.put("LATCHKEY_AUDIT_SEALS_FILE", folder.resolve("seals").toString());
         environment.put("LATCHKEY_AUDIT_SYSLOG", "log.example.org");
-        assertRefused("LATCHKEY_AUDIT_SYSLOG=log.example.org: is no syslog;");
+        assertRefused("LATCHKEY_AUDIT_SYSLOG=log.example.org: is not a syslog URL;");
 
         environment.put("LATCHKEY_AUDIT_SYSLOG", "tcp://log.example.org:601");
         configuration();
@@ -184,7 +184,7 @@ class LauncherTest {
         environment.put("LATCHKEY_DB_USER", "latchkey");
         environment.put("LATCHKEY_DB_PASSWORD", "secret${java.home}");
 
-        assertRefused("LATCHKEY_DB_PASSWORD=***: holds ${");
+        assertRefused("LATCHKEY_DB_PASSWORD=***: contains ${");
     }
 
     @Test
@@ -287,7 +287,7 @@ class LauncherTest {
     void refusesATimeOfSessionsThatIsNoneOrOutOfRange(String value) {
         environment.put("LATCHKEY_SESSION_IDLE", value);
 
-        assertRefused("LATCHKEY_SESSION_IDLE=" + value + ": is no time from PT5M to PT24H");
+        assertRefused("LATCHKEY_SESSION_IDLE=" + value + ": is not a duration from PT5M to PT24H");
     }
 
     @Test
@@ -322,22 +322,22 @@ class LauncherTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        LATCHKEY_SMTP_PORT     | 0                          | LATCHKEY_SMTP_PORT=0: is no port
-        LATCHKEY_SMTP_PORT     | 65536                      | LATCHKEY_SMTP_PORT=65536: is no port
+        LATCHKEY_SMTP_PORT     | 0                          | LATCHKEY_SMTP_PORT=0: is not a port
+        LATCHKEY_SMTP_PORT     | 65536                      | LATCHKEY_SMTP_PORT=65536: is not a port
         LATCHKEY_SMTP_TLS      | STARTTLS                   | LATCHKEY_SMTP_TLS=STARTTLS: is unknown; choose starttls, implicit or none
-        LATCHKEY_SMTP_FROM     | Latchkey                   | LATCHKEY_SMTP_FROM=Latchkey: is no mail address
+        LATCHKEY_SMTP_FROM     | Latchkey                   | LATCHKEY_SMTP_FROM=Latchkey: is not an email address
         LATCHKEY_SMTP_FROM     | ''                         | LATCHKEY_SMTP_FROM=: is missing
         LATCHKEY_SMTP_USER     | latchkey                   | LATCHKEY_SMTP_PASSWORD=: is missing
         LATCHKEY_SMTP_PASSWORD | secret                     | LATCHKEY_SMTP_USER=: is missing
-        LATCHKEY_SMTP_PASSWORD | secret${x}                 | LATCHKEY_SMTP_PASSWORD=***: holds ${
-        LATCHKEY_BASE_URL      | latchkey.example.org       | LATCHKEY_BASE_URL=latchkey.example.org: is no address of a page
-        LATCHKEY_BASE_URL      | ftp://example.org/         | LATCHKEY_BASE_URL=ftp://example.org/: is no address of a page
-        LATCHKEY_BASE_URL      | https://example.org/?a=b   | LATCHKEY_BASE_URL=https://example.org/?a=b: is no address of a page
-        LATCHKEY_BASE_URL      | https://example.org//keys/ | LATCHKEY_BASE_URL=https://example.org//keys/: is no address of a page
-        LATCHKEY_BASE_URL      | https://example.org/a/../  | LATCHKEY_BASE_URL=https://example.org/a/../: is no address of a page
-        LATCHKEY_BASE_URL      | https://example.org/a%20b  | LATCHKEY_BASE_URL=https://example.org/a%20b: is no address of a page
-        LATCHKEY_SECURITY_CONTACT | security@example.org    | LATCHKEY_SECURITY_CONTACT=security@example.org: is nobody to write to; write mailto:
-        LATCHKEY_SECURITY_CONTACT | http://example.org/     | LATCHKEY_SECURITY_CONTACT=http://example.org/: is nobody to write to
+        LATCHKEY_SMTP_PASSWORD | secret${x}                 | LATCHKEY_SMTP_PASSWORD=***: contains ${
+        LATCHKEY_BASE_URL      | latchkey.example.org       | LATCHKEY_BASE_URL=latchkey.example.org: is not a URL
+        LATCHKEY_BASE_URL      | ftp://example.org/         | LATCHKEY_BASE_URL=ftp://example.org/: is not a URL
+        LATCHKEY_BASE_URL      | https://example.org/?a=b   | LATCHKEY_BASE_URL=https://example.org/?a=b: is not a URL
+        LATCHKEY_BASE_URL      | https://example.org//keys/ | LATCHKEY_BASE_URL=https://example.org//keys/: is not a URL
+        LATCHKEY_BASE_URL      | https://example.org/a/../  | LATCHKEY_BASE_URL=https://example.org/a/../: is not a URL
+        LATCHKEY_BASE_URL      | https://example.org/a%20b  | LATCHKEY_BASE_URL=https://example.org/a%20b: is not a URL
+        LATCHKEY_SECURITY_CONTACT | security@example.org    | LATCHKEY_SECURITY_CONTACT=security@example.org: is not a contact; write mailto:
+        LATCHKEY_SECURITY_CONTACT | http://example.org/     | LATCHKEY_SECURITY_CONTACT=http://example.org/: is not a contact
         """)
     void refusesAWrongSettingOfWhatIsAround(String variable, String value, String refusal) {
         environment.put("LATCHKEY_SMTP_HOST", "mail.example.org");
