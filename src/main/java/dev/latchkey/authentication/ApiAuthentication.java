@@ -96,11 +96,10 @@ class ApiAuthentication {
             }
             return context.notifyContainerAboutLogin(new TokenCaller(token.get()), roles(token.get()));
         }
-        var ending = tokens.ending(presented);
-        return ending.isPresent()
+        var end = tokens.end(presented);
+        return end.isPresent()
                 ? refuse(
-                        context,
-                        Errors.endedToken(ending.get().isExpiry(), ending.get().at()))
+                        context, Errors.endedToken(end.get().isExpiry(), end.get().at()))
                 : unknown(request, context, true);
     }
 

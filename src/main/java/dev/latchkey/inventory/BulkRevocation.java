@@ -5,7 +5,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
-import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.EndReason;
 import dev.latchkey.user.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -24,8 +24,8 @@ import java.util.Optional;
 public class BulkRevocation {
 
     /** What an administrator may say of many tokens; the other reasons are the product's own. */
-    public static final List<RevocationReason> REASONS =
-            List.of(RevocationReason.ADMINISTRATOR, RevocationReason.LEAKED);
+    public static final List<EndReason> REASONS =
+            List.of(EndReason.ADMINISTRATOR, EndReason.LEAKED);
 
     @Inject
     InventoryRepository tokens;
@@ -43,8 +43,8 @@ public class BulkRevocation {
     public RevocationPreview preview(@Valid RevocationTarget selection) {
         var now = clock.instant();
         var latest = policy.get().latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC));
-        var order = new RevocationOrder(selection, now, latest, RevocationReason.ADMINISTRATOR);
-        return new RevocationPreview(now, latest, count(order, now), tokens.users(selection.query()));
+        var order = new RevocationOrder(selection, now, latest, EndReason.ADMINISTRATOR);
+        return new RevocationPreview(now, latest, count(order), tokens.users(selection.query()));
     }
 
     /**
@@ -53,9 +53,9 @@ public class BulkRevocation {
      * @param seen what {@link #preview} told of the same selection
      */
     public Descendants descendants(@Valid RevocationTarget selection, RevocationPreview seen) {
-        var order = new RevocationOrder(selection, seen.asOf(), seen.latest(), RevocationReason.LEAKED);
+        var order = new RevocationOrder(selection, seen.asOf(), seen.latest(), EndReason.LEAKED);
         var now = clock.instant();
-        return tokens.descendants(order.conditions(now), now);
+        return tokens.descendants(order.conditions(), now);
     }
 
     /**
@@ -67,7 +67,7 @@ public class BulkRevocation {
      * @throws ConflictException when there are more than were counted, when the login, name or email that is asked for has
      *     passed to other users since, or tokens are being revoked by another such task
      */
-    public BackgroundTask start(@Valid RevocationTarget selection, RevocationReason reason, RevocationPreview seen) {
+    public BackgroundTask start(@Valid RevocationTarget selection, EndReason reason, RevocationPreview seen) {
         if (!REASONS.contains(reason)) {
             throw new InvalidException("reason", "api.reason");
         }
@@ -78,18 +78,18 @@ public class BulkRevocation {
         if (!tokens.users(selection.query()).equals(seen.users())) {
             throw new ConflictException(null, "inventory.revoke.others");
         }
-        var count = count(order, now);
+        var count = count(order);
         if (count > seen.count()) {
             throw new ConflictException(null, "inventory.revoke.grown", seen.count(), count);
         }
-        var descendants = reason == RevocationReason.LEAKED
-                ? tokens.descendants(order.conditions(now), now).count()
+        var descendants = reason == EndReason.LEAKED
+                ? tokens.descendants(order.conditions(), now).count()
                 : 0;
         return tasks.start(RevocationWork.KIND, order.toText(), count + descendants);
     }
 
-    private int count(RevocationOrder order, Instant now) {
-        return tokens.count(order.conditions(now), Integer.MAX_VALUE);
+    private int count(RevocationOrder order) {
+        return tokens.count(order.conditions(), Integer.MAX_VALUE);
     }
 
     /** The task that was started last, whether it is still running or not. */

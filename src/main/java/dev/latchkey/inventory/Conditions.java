@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,14 +20,6 @@ final class Conditions {
     static final Conditions NONE = new Conditions();
 
     private static final String EXPIRES_ON = InventoryOrder.EXPIRATION.key();
-
-    private static final String ACTIVE =
-            "t.revoked_at is null and (t.expires_on is null or t.expires_on > ?) and (t.ends_at is null or t.ends_at > ?)";
-
-    /** As {@link dev.latchkey.token.Ending#first} has it: what expired before it was revoked has expired. */
-    private static final String REVOKED =
-            "(t.revoked_at is not null or t.ends_at is not null and t.ends_at <= ?) and (t.expires_on is null"
-                    + " or extract(epoch from coalesce(t.revoked_at, t.ends_at)) < extract(epoch from t.expires_on))";
 
     /** So many users are looked up before their tokens: H2 would look up the user of each token instead. */
     private static final int FEW_USERS = 1000;
@@ -58,11 +49,10 @@ final class Conditions {
     }
 
     private Conditions status(InventoryQuery.Status status, Instant now) {
-        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return switch (status) {
-            case LIVE -> and(ACTIVE, today, now);
-            case EXPIRED -> and(EXPIRES_ON + " <= ? and not (" + REVOKED + ")", today, now);
-            case REVOKED -> and(REVOKED, now);
+            case LIVE -> and("t.ends_at > ?", now);
+            case EXPIRED -> and("t.ends_at <= ? and t.end_reason = 'EXPIRED'", now);
+            case REVOKED -> and("t.ends_at <= ? and t.end_reason <> 'EXPIRED'", now);
             case ALL -> this;
         };
     }
@@ -156,14 +146,9 @@ final class Conditions {
         return with(Sql.in("t.id", ids));
     }
 
-    /** These conditions for tokens that are active, or have got another value since the earlier moment. */
-    Conditions activeOrRotated(Instant since, Instant now) {
-        return with(Sql.of(
-                "(" + ACTIVE + " or t.replaced_at >= ? or t.revocation_reason = 'ROTATED' and t.revoked_at >= ?)",
-                LocalDate.ofInstant(now, ZoneOffset.UTC),
-                now,
-                since,
-                since));
+    /** These conditions for tokens that were active at this moment. */
+    Conditions activeAt(Instant moment) {
+        return with(Sql.of("t.ends_at >= ?", moment));
     }
 
     List<Sql> on(Connection connection) throws SQLException {

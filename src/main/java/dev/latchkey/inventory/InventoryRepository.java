@@ -4,9 +4,8 @@ import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.Text;
-import dev.latchkey.token.Ending;
 import dev.latchkey.token.Lineage;
-import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.EndReason;
 import dev.latchkey.token.TokenType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,11 +34,10 @@ class InventoryRepository {
     private static final String SELECT = """
             select t.id, t.user_id, u.login, t.name, t.type, t.last_four, t.project_key, t.project_name, t.created_at,
                    c.login as created_by, t.created_by_token_id, w.name as created_by_token, t.last_used_at,
-                   t.last_used_address, t.expires_on, coalesce(t.revoked_at, t.ends_at) as ended_at,
-                   coalesce(t.revocation_reason, 'ROTATED') as end_reason, r.login as ended_by,
-                   t.replaced_at is not null as former, t.ends_at, t.dead_uses
+                   t.last_used_address, t.expires_on, t.ends_at, t.end_reason, e.login as ended_by, t.holds_name,
+                   t.until_first_use, t.dead_uses
             from (%s) page join access_token t on t.id = page.id join users u on u.id = t.user_id
-                 left join users c on c.id = t.created_by_id left join users r on r.id = t.revoked_by_id
+                 left join users c on c.id = t.created_by_id left join users e on e.id = t.ended_by_id
                  left join access_token w on w.id = t.created_by_token_id""";
 
     /** So many tokens are looked at together. */
@@ -142,11 +140,9 @@ class InventoryRepository {
 
     private static ListedToken token(ResultSet row, Instant now) throws SQLException {
         var type = TokenType.valueOf(row.getString("type"));
-        var expiresOn = row.getObject("expires_on", LocalDate.class);
-        var endedAt = Sql.moment(row, "ended_at");
-        var revocation = endedAt == null
-                ? null
-                : new Ending(endedAt, RevocationReason.valueOf(row.getString("end_reason")), row.getString("ended_by"));
+        var endsAt = row.getObject("ends_at", OffsetDateTime.class).toInstant();
+        var hasEnded = !endsAt.isAfter(now);
+        var isFormer = !hasEnded && !row.getBoolean("holds_name");
         return new ListedToken(
                 row.getLong("id"),
                 row.getLong("user_id"),
@@ -162,10 +158,12 @@ class InventoryRepository {
                 row.getString("created_by_token"),
                 Sql.moment(row, "last_used_at"),
                 row.getString("last_used_address"),
-                expiresOn,
-                Ending.first(expiresOn, revocation, now).orElse(null),
-                row.getBoolean("former"),
-                Sql.moment(row, "ends_at"),
+                row.getObject("expires_on", LocalDate.class),
+                hasEnded ? endsAt : null,
+                hasEnded ? EndReason.valueOf(row.getString("end_reason")) : null,
+                hasEnded ? row.getString("ended_by") : null,
+                isFormer,
+                isFormer && !row.getBoolean("until_first_use") ? endsAt : null,
                 row.getLong("dead_uses"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.latchkey.inventory;
 
-import dev.latchkey.token.Ending;
+import dev.latchkey.token.EndReason;
 import dev.latchkey.token.TokenType;
 import java.io.Serializable;
 import java.time.Instant;
@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy the login, as it is now, of who generated it; null when it is not known
  * @param createdByTokenId the token with which it was generated, or got this value by rotation; null when it was none
  * @param createdByToken the name of that token; null when it was none, or is forgotten
- * @param ending null as long as it is good
- * @param isFormer whether a rotation has given it a successor
- * @param endsAt the end of the time in which a former value is still good; null for the first use of the new one, and for
- *     what is no former value
+ * @param endedAt when it ended; null while it is active
+ * @param endReason why it ended; null while it is active
+ * @param endedBy the login, as it is now, of who ended it; null while it is active, or when nobody did
+ * @param isFormer whether it is the former value of a rotation and still active
+ * @param endsAt when a former value ends; null for the first use of the new one, and for what is no former value
  * @param deadUses how many calls came with it after its end
  */
 public record ListedToken(
@@ -37,16 +38,18 @@ public record ListedToken(
         @Nullable Instant lastUsedAt,
         @Nullable String lastUsedAddress,
         @Nullable LocalDate expiresOn,
-        @Nullable Ending ending,
+        @Nullable Instant endedAt,
+        @Nullable EndReason endReason,
+        @Nullable String endedBy,
         boolean isFormer,
         @Nullable Instant endsAt,
         long deadUses)
         implements Serializable {
 
     public InventoryQuery.Status status() {
-        if (ending == null) {
+        if (endReason == null) {
             return InventoryQuery.Status.LIVE;
         }
-        return ending.isExpiry() ? InventoryQuery.Status.EXPIRED : InventoryQuery.Status.REVOKED;
+        return endReason == EndReason.EXPIRED ? InventoryQuery.Status.EXPIRED : InventoryQuery.Status.REVOKED;
     }
 }

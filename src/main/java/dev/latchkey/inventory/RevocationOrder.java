@@ -2,7 +2,7 @@ package dev.latchkey.inventory;
 
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.platform.persistence.Sql;
-import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.EndReason;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param latest the last day at which the policy let a token end then; null for any
  */
 record RevocationOrder(
-        RevocationTarget selection, Instant asOf, @Nullable LocalDate latest, RevocationReason reason) {
+        RevocationTarget selection, Instant asOf, @Nullable LocalDate latest, EndReason reason) {
 
-    /** What is still to be done of it: a token that has got a new value since is still that token. */
-    Conditions conditions(Instant now) {
+    /** Tokens that were active when they were counted; one that has got a new value since is still that token. */
+    Conditions conditions() {
         var query = selection.query();
         var chosen = query == null ? Conditions.NONE.among(selection.ids()) : Conditions.ofAnyStatus(query, asOf, latest);
-        var wanted = isOfEnded(query) ? chosen.among(List.of()) : chosen.activeOrRotated(asOf, now);
+        var wanted = isOfEnded(query) ? chosen.among(List.of()) : chosen.activeAt(asOf);
         return wanted.with(Sql.of("t.created_at < ?", asOf));
     }
 
@@ -60,7 +60,7 @@ record RevocationOrder(
                     selection(json),
                     Instant.parse(json.getString("asOf")),
                     json.containsKey("latest") ? LocalDate.parse(json.getString("latest")) : null,
-                    RevocationReason.valueOf(json.getString("reason")));
+                    EndReason.valueOf(json.getString("reason")));
         }
     }
 

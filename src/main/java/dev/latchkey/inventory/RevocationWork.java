@@ -5,7 +5,6 @@ import dev.latchkey.task.Work;
 import dev.latchkey.token.TokenDirectory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Clock;
 
 /** Revokes tokens in the order of their ids, a batch at a time. */
 @Dependent
@@ -22,9 +21,6 @@ class RevocationWork implements Work {
     @Inject
     TokenDirectory directory;
 
-    @Inject
-    Clock clock;
-
     @Override
     public String kind() {
         return KIND;
@@ -34,7 +30,7 @@ class RevocationWork implements Work {
     public Batch next(BackgroundTask task) {
         var order = RevocationOrder.parse(task.parameters());
         var cursor = task.cursor();
-        var ids = tokens.ids(order.conditions(clock.instant()), cursor == null ? 0 : Long.parseLong(cursor), BATCH);
+        var ids = tokens.ids(order.conditions(), cursor == null ? 0 : Long.parseLong(cursor), BATCH);
         var revoked = directory.revoke(ids, task.startedBy(), order.reason());
         return new Batch(
                 Math.max(ids.size(), revoked), 0, ids.size() < BATCH ? null : Long.toString(ids.get(BATCH - 1)));

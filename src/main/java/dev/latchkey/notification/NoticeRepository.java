@@ -6,6 +6,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,13 +29,13 @@ class NoticeRepository {
             + " and next_attempt_at <= ? and kind = ? order by created_at, id fetch first " + Letter.MOST_TOKENS
             + " rows only for update skip locked";
 
-    private static final String UNTOLD = "select t.id, t.name, t.expiresOn, t.owner from AccessToken t"
-            + " where t.revokedAt is null and t.replacedAt is null and t.expiresOn > :after and t.expiresOn <= :until"
-            + " and not exists (select n.id from Notice n where n.tokenId = t.id and n.kind = :kind"
-            + " and n.expiresOn = t.expiresOn) order by t.expiresOn";
+    private static final String UNTOLD = "select t.id, t.name, t.expires_on, t.user_id from access_token t"
+            + " where t.holds_name and t.expires_on > ? and t.expires_on <= ?"
+            + " and not exists (select 1 from notice n where n.token_id = t.id and n.kind = ?"
+            + " and n.expires_on = t.expires_on) order by t.expires_on fetch first ";
 
     private static final String STILL_TO_EXPIRE = "select count(t) from AccessToken t where t.id = :id"
-            + " and t.revokedAt is null and t.replacedAt is null and t.expiresOn = :day";
+            + " and t.holdsName = true and t.expiresOn = :day";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -110,20 +111,21 @@ class NoticeRepository {
 
     /** Creates a batch of due notices of this kind. */
     List<Notice> untold(Reminder reminder, int most, Instant at) {
-        return entityManager
-                .createQuery(UNTOLD, Object[].class)
-                .setParameter("after", reminder.after())
-                .setParameter("until", reminder.until())
-                .setParameter("kind", reminder.kind())
-                .setMaxResults(most)
-                .getResultStream()
+        List<?> rows = entityManager
+                .createNativeQuery(UNTOLD + most + " rows only")
+                .setParameter(1, reminder.after())
+                .setParameter(2, reminder.until())
+                .setParameter(3, reminder.kind().name())
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
                 .map(row -> new Notice(
                         reminder.kind(),
-                        (User) row[3],
+                        user(((Number) row[3]).longValue()),
                         null,
-                        (Long) row[0],
+                        ((Number) row[0]).longValue(),
                         (String) row[1],
-                        (LocalDate) row[2],
+                        ((Date) row[2]).toLocalDate(),
                         null,
                         at))
                 .toList();

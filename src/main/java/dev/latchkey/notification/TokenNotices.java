@@ -2,7 +2,7 @@ package dev.latchkey.notification;
 
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.CurrentOrigin;
-import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.EndReason;
 import dev.latchkey.token.TokenEvent.TokenGenerated;
 import dev.latchkey.token.TokenEvent.TokenRevoked;
 import dev.latchkey.token.TokenEvent.TokenRotated;
@@ -64,8 +64,8 @@ class TokenNotices {
     /** Deactivated users get no mail, and the notice of the rotation announced the end of the overlap. */
     void tell(@Observes TokenRevoked token) {
         if (isNews(token.userId())
-                && token.reason() != RevocationReason.USER_DEACTIVATED
-                && token.reason() != RevocationReason.ROTATED) {
+                && token.reason() != EndReason.USER_DEACTIVATED
+                && token.reason() != EndReason.ROTATED) {
             add(
                     NoticeKind.TOKEN_REVOKED,
                     token.userId(),

@@ -23,12 +23,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that a program uses in a user's name. It is generated, perhaps used, and ends on its expiration day or by being
- * revoked, whichever comes first; it never comes back.
+ * A key with which a program acts for a user.
+ *
+ * <p><b>Its life.</b> A token is generated for its owner, by the owner, an administrator or another token. From then on it is
+ * <em>active</em>: the check accepts its value, of which only the hash is kept. It takes its name, which no other token of the
+ * owner may have meanwhile.
+ *
+ * <p>It always knows the earliest end that is known now: when, why, and by whose decision ({@link End}). That is the
+ * beginning of its expiration day at first, or the year 9999 without such a day. Whatever happens later can only bring the end
+ * forward, and does so in one place, {@link #endBy}: its owner or an administrator revokes it, its owner is deactivated, its
+ * project is deleted, it leaks, nobody uses it for longer than the policy allows, or a stricter policy gives it an earlier day.
+ * Of two ends the earlier one counts, so a token that has ended stays ended, and keeps when, why and by whom. Whether a
+ * token is accepted is asked in one way everywhere: whether it {@linkplain #isActive ends later than now}. The database asks the
+ * same of the column {@code ends_at}.
+ *
+ * <p>A rotation gives the token a new value, and each value is an {@code AccessToken} of its own, with a hash, an end and uses
+ * of its own. The new value takes over the name. The former one {@linkplain #makeWay makes way}: it stays active beside the
+ * new one for an overlap, which is an end known beforehand, or until the new value is used for the first time. That is the only
+ * end that cannot be known beforehand, so a former value remembers that it waits for it.
+ *
+ * <p>A token holds its name as long as it has neither been revoked nor got a new value. One that has expired still holds its
+ * name, so that its owner sees it, rotates it or revokes it. Some days after its end the token is deleted, if the policy
+ * says so; {@link Lineage} still knows what descends from it.
  */
 @Entity
 @Table(name = "access_token")
 public class AccessToken {
+
+    /** The end of a token that does not end. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "access_token_id")
@@ -99,26 +122,28 @@ public class AccessToken {
     @Column(name = "last_dead_use_at", insertable = false, updatable = false)
     private @Nullable Instant lastDeadUseAt;
 
-    @Column(name = "revoked_at")
-    private @Nullable Instant revokedAt;
+    @Column(name = "ends_at")
+    private Instant endsAt = NEVER;
+
+    // Null for a token that never ends.
+    @Enumerated(EnumType.STRING)
+    @Column(name = "end_reason")
+    private @Nullable EndReason endReason;
 
     @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "revoked_by_id")
-    private @Nullable User revokedBy;
+    @JoinColumn(name = "ended_by_id")
+    private @Nullable User endedBy;
 
-    @Column(name = "replaced_at")
-    private @Nullable Instant replacedAt;
+    @Column(name = "holds_name")
+    private boolean holdsName = true;
 
-    @Column(name = "ends_at")
-    private @Nullable Instant endsAt;
+    // Beside the end, because an overlap of some hours may also outlast the expiration day.
+    @Column(name = "until_first_use")
+    private boolean untilFirstUse;
 
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "replaces_id")
     private @Nullable AccessToken replaces;
-
-    @Enumerated(EnumType.STRING)
-    @Column(name = "revocation_reason")
-    private @Nullable RevocationReason revocationReason;
 
     @SuppressWarnings("NullAway.Init")
     protected AccessToken() {}
@@ -128,12 +153,12 @@ public class AccessToken {
         this.owner = owner;
         this.name = details.name();
         this.type = details.type();
-        this.expiresOn = details.expirationDate();
         this.hash = secret.hash();
         this.lastFour = secret.lastFour();
         this.createdAt = at;
         this.createdBy = by.user();
         this.createdByTokenId = by.tokenId();
+        expireOn(details.expirationDate());
     }
 
     /** A project analysis token is for this one project. */
@@ -150,7 +175,6 @@ public class AccessToken {
         this.type = former.type();
         this.projectKey = former.projectKey();
         this.projectName = former.projectName();
-        this.expiresOn = expiresOn;
         this.hash = secret.hash();
         this.lastFour = secret.lastFour();
         this.createdAt = at;
@@ -158,52 +182,65 @@ public class AccessToken {
         this.createdByTokenId = by.tokenId();
         this.firstGeneratedAt = former.firstGeneratedAt();
         this.replaces = former;
+        expireOn(expiresOn);
     }
 
     /**
-     * Makes way for a new value: goes on for the overlap, but no longer than the new one, and leaves the name. A value that
-     * made way before ends no later than it was to end then.
+     * Ends the token at this moment unless it ends no later anyway; the only way to end it. Unless it expires, it also gives its
+     * name away, even if it has ended before.
      *
+     * @return false when it ends no earlier by this, so that its end stays as it was
+     */
+    boolean endBy(End end) {
+        holdsName &= end.isExpiry();
+        if (!end.at().isBefore(endsAt)) {
+            return false;
+        }
+        endsAt = end.at();
+        endReason = end.reason();
+        endedBy = end.by();
+        return true;
+    }
+
+    /**
+     * Makes way for a new value: gives it the name, and ends with the overlap, or with the new value if that expires earlier. A
+     * value that made way before ends no later than it was to end then.
+     *
+     * @param by who rotates the token
      * @param newExpiresOn when the new value expires; null when it does not
      */
     void makeWay(Instant at, User by, Overlap overlap, @Nullable LocalDate newExpiresOn) {
-        if (replacedAt == null) {
-            replacedAt = at;
-        }
-        revokedBy = by;
         var end = overlap.end(at);
-        if (endsAt == null || end != null && end.isBefore(endsAt)) {
-            endsAt = end;
+        untilFirstUse = end == null && (holdsName || untilFirstUse);
+        holdsName = false;
+        if (end != null) {
+            endBy(new End(end, EndReason.ROTATED, by));
         }
         if (newExpiresOn != null && (expiresOn == null || newExpiresOn.isBefore(expiresOn))) {
-            expiresOn = newExpiresOn;
+            expireOn(newExpiresOn);
         }
     }
 
-    /**
-     * Ends the token; one that has ended already keeps when, by whom and why.
-     *
-     * @param by null when it is the system that ends it
-     * @return why it was refused from then on; empty when it has been refused before
-     */
-    Optional<RevocationReason> revoke(Instant at, @Nullable User by, RevocationReason reason) {
-        if (revokedAt != null) {
-            return Optional.empty();
+    private void expireOn(@Nullable LocalDate day) {
+        expiresOn = day;
+        if (day != null) {
+            endBy(End.onDay(day));
         }
-        if (endsAt != null && !endsAt.isAfter(at)) {
-            endReplaced(endsAt);
-        } else {
-            revokedAt = at;
-            revokedBy = by;
-            revocationReason = reason;
-        }
-        return Optional.ofNullable(revocationReason);
     }
 
-    /** The overlap is over: who rotated the token has ended this value. */
-    void endReplaced(Instant now) {
-        revokedAt = endsAt != null && endsAt.isBefore(now) ? endsAt : now;
-        revocationReason = RevocationReason.ROTATED;
+    /** Whether it is accepted at this moment, as far as it depends on the token (RFC 7662: {@code active}). */
+    public boolean isActive(Instant now) {
+        return now.isBefore(endsAt);
+    }
+
+    /** How it ended; empty while it is active. */
+    public Optional<End> end(Instant now) {
+        return isActive(now) || endReason == null ? Optional.empty() : Optional.of(new End(endsAt, endReason, endedBy));
+    }
+
+    /** Whether it holds its name: until it is revoked or gets a new value. */
+    public boolean holdsName() {
+        return holdsName;
     }
 
     public long id() {
@@ -236,6 +273,11 @@ public class AccessToken {
         return createdAt;
     }
 
+    @Nullable
+    User creator() {
+        return createdBy;
+    }
+
     /** The login, as it is now, of who generated it, the owner or an administrator; null when it is not known. */
     public @Nullable String createdBy() {
         return createdBy == null ? null : createdBy.login();
@@ -266,11 +308,6 @@ public class AccessToken {
         return expiresOn;
     }
 
-    /** Whether the token has expired on this day in UTC. */
-    public boolean isExpired(LocalDate today) {
-        return expiresOn != null && !expiresOn.isAfter(today);
-    }
-
     /** How many days it lives from its generation; null when it does not expire. */
     @Nullable
     Long lifetime() {
@@ -279,17 +316,9 @@ public class AccessToken {
                 : ChronoUnit.DAYS.between(LocalDate.ofInstant(createdAt, ZoneOffset.UTC), expiresOn);
     }
 
-    /** How it ended; empty as long as it is good. */
-    public Optional<Ending> ending(Instant now) {
-        var at = revokedAt == null ? endsAt : revokedAt;
-        var reason = revocationReason == null ? RevocationReason.ROTATED : revocationReason;
-        var revocation = at == null ? null : new Ending(at, reason, revokedBy == null ? null : revokedBy.login());
-        return Ending.first(expiresOn, revocation, now);
-    }
-
-    /** The value that this one has replaced, as long as it is good beside it. */
+    /** The value that this one has replaced, while that is still active. */
     public Optional<AccessToken> former(Instant now) {
-        return Optional.ofNullable(replaces).filter(former -> former.isGood(now));
+        return Optional.ofNullable(replaces).filter(former -> former.isActive(now));
     }
 
     /** The id of the value that this one has replaced; null when it has replaced none, or that is forgotten. */
@@ -303,31 +332,14 @@ public class AccessToken {
         return replaces != null;
     }
 
-    /** Whether it has ended by being revoked, or by the end of its overlap as a former value. */
-    boolean isRevoked() {
-        return revokedAt != null;
-    }
-
-    /** Whether it goes by its name: as long as it was neither revoked nor given a new value. */
-    public boolean isNamed() {
-        return revokedAt == null && replacedAt == null;
-    }
-
     /** Whether it is the new value of a rotation after this moment. */
     boolean isRotatedSince(Instant moment) {
         return replaces != null && createdAt.isAfter(moment);
     }
 
-    /** Whether it is accepted at this moment, as far as it depends on the token. */
-    boolean isGood(Instant now) {
-        return revokedAt == null
-                && (endsAt == null || endsAt.isAfter(now))
-                && !isExpired(LocalDate.ofInstant(now, ZoneOffset.UTC));
-    }
-
-    /** Until then a value that was replaced is good; null when it is not replaced, or until the new one is used first. */
-    public @Nullable Instant endsAt() {
-        return endsAt;
+    /** When a former value ends; null when it ends with the first use of the new one. */
+    public @Nullable Instant overlapEnd() {
+        return untilFirstUse ? null : endsAt;
     }
 
     /** To the minute; null when nobody has used it. */

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** A caller who came with a token is good as long as the token is: not revoked, expired, replaced or forgotten. */
+/** A caller who came with a token is good while the token is active. */
 @ApplicationScoped
 class CallingToken implements Credential {
 
@@ -21,7 +21,7 @@ class CallingToken implements Credential {
         var id = mandate.caller().tokenId();
         return id == null
                 || tokens.find(id)
-                        .filter(token -> token.isGood(clock.instant()))
+                        .filter(token -> token.isActive(clock.instant()))
                         .isPresent();
     }
 }

@@ -16,7 +16,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -54,7 +53,7 @@ class Generation {
      */
     GeneratedToken generate(User owner, NewToken details, Creator by) {
         policy.get().checkExpiration(details.expirationDate(), LocalDate.now(clock));
-        if (tokens.findLive(owner.id(), details.name()).isPresent()) {
+        if (tokens.find(owner.id(), details.name()).isPresent()) {
             throw new InvalidException("name", "token.name.taken", details.name());
         }
         var secret = TokenSecret.generate(details.type(), RANDOM);
@@ -82,7 +81,7 @@ class Generation {
         var now = clock.instant();
         var former = token.former(now).orElse(token);
         if (former != token) {
-            token.endReplaced(now);
+            token.endBy(new End(now, EndReason.ROTATED, by.user()));
         }
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var lifetime = former.lifetime();
@@ -96,14 +95,11 @@ class Generation {
             projects.lock(former.projectKey());
         }
         former.makeWay(now, by.user(), overlap, expiresOn);
-        if (Duration.ZERO.equals(overlap.length())) {
-            former.endReplaced(now);
-        }
         var secret = TokenSecret.generate(former.type(), RANDOM);
         var successor = new AccessToken(former, expiresOn, secret, now, by);
         tokens.replace(successor);
         var owner = former.owner();
-        events.fire(new TokenRotated(successor.id(), owner.id(), successor.name(), expiresOn, former.endsAt()));
+        events.fire(new TokenRotated(successor.id(), owner.id(), successor.name(), expiresOn, former.overlapEnd()));
         return new GeneratedToken(owner.login(), successor, secret);
     }
 
@@ -133,7 +129,7 @@ class Generation {
         var now = clock.instant();
         var locked = tokens.lock(all);
         if (by.tokenId() != null
-                && locked.stream().noneMatch(token -> token.id() == by.tokenId() && token.isGood(now))) {
+                && locked.stream().noneMatch(token -> token.id() == by.tokenId() && token.isActive(now))) {
             throw new ForbiddenException(null, "api.token.ended");
         }
     }

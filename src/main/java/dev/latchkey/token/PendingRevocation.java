@@ -38,7 +38,7 @@ public class PendingRevocation {
 
     @Enumerated(EnumType.STRING)
     @Column(name = "reason")
-    private RevocationReason reason;
+    private EndReason reason;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "by_id")
@@ -59,7 +59,7 @@ public class PendingRevocation {
 
     @SuppressWarnings("NullAway.Init") // the id comes from the database
     private PendingRevocation(
-            @Nullable Long userId, @Nullable String projectKey, RevocationReason reason, User by, Origin origin) {
+            @Nullable Long userId, @Nullable String projectKey, EndReason reason, User by, Origin origin) {
         this.userId = userId;
         this.projectKey = projectKey;
         this.reason = reason;
@@ -70,11 +70,11 @@ public class PendingRevocation {
     }
 
     static PendingRevocation ofUser(long userId, User by, Origin origin) {
-        return new PendingRevocation(userId, null, RevocationReason.USER_DEACTIVATED, by, origin);
+        return new PendingRevocation(userId, null, EndReason.USER_DEACTIVATED, by, origin);
     }
 
     static PendingRevocation ofProject(String projectKey, User by, Origin origin) {
-        return new PendingRevocation(null, projectKey, RevocationReason.PROJECT_DELETED, by, origin);
+        return new PendingRevocation(null, projectKey, EndReason.PROJECT_DELETED, by, origin);
     }
 
     /** Whose tokens; null when it is about a project. */
@@ -89,7 +89,7 @@ public class PendingRevocation {
         return projectKey;
     }
 
-    RevocationReason reason() {
+    EndReason reason() {
         return reason;
     }
 

@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,14 +50,15 @@ class PendingRevocationRepository {
                 .isEmpty();
     }
 
-    /** Some of the tokens that are not revoked yet, expired ones included. */
-    List<AccessToken> some(PendingRevocation pending, int most) {
+    /** Some of the tokens that can still be revoked: active, or expired and holding their names. */
+    List<AccessToken> some(PendingRevocation pending, Instant now, int most) {
         return entityManager
                 .createQuery(
-                        "select t from AccessToken t join fetch t.owner where t.revokedAt is null and "
+                        "select t from AccessToken t join fetch t.owner where (t.holdsName = true or t.endsAt > :now) and "
                                 + (pending.userId() == null ? "t.projectKey" : "t.owner.id") + " = :whose",
                         AccessToken.class)
                 .setParameter("whose", pending.userId() == null ? pending.projectKey() : pending.userId())
+                .setParameter("now", now)
                 .setMaxResults(most)
                 .getResultList();
     }

@@ -12,6 +12,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** What a change of the policy means for the tokens that exist: told beforehand, and done only when it is wanted. */
@@ -20,7 +21,7 @@ import java.util.Optional;
 public class PolicyCompliance {
 
     @Inject
-    EnforcementRepository tokens;
+    TokenBatchRepository tokens;
 
     @Inject
     PolicyService policy;
@@ -33,13 +34,13 @@ public class PolicyCompliance {
 
     /** What these rules would mean, were they to count from now on. */
     public PolicyImpact impact(TokenPolicy wanted) {
-        var today = LocalDate.now(clock);
-        var latest = wanted.latestExpiration(today);
-        var since = wanted.unusedSince(clock.instant());
+        var now = clock.instant();
+        var latest = wanted.latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        var since = wanted.unusedSince(now);
         return new PolicyImpact(
                 latest,
-                latest == null ? 0 : tokens.countLiveBeyond(latest),
-                since == null ? 0 : tokens.countUnused(since, today));
+                latest == null ? 0 : tokens.countActiveBeyond(latest),
+                since == null ? 0 : tokens.countUnused(since, now));
     }
 
     /**
@@ -53,7 +54,7 @@ public class PolicyCompliance {
     public Optional<BackgroundTask> changeAndShorten(TokenPolicy seen, TokenPolicy wanted) {
         policy.change(seen, wanted);
         var latest = wanted.latestExpiration(LocalDate.now(clock));
-        var tooLong = latest == null ? 0 : tokens.countLiveBeyond(latest);
+        var tooLong = latest == null ? 0 : tokens.countActiveBeyond(latest);
         return latest == null || tooLong == 0
                 ? Optional.empty()
                 : Optional.of(tasks.start(ShorteningWork.KIND, latest.toString(), (int) tooLong));

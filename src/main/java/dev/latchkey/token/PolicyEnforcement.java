@@ -22,7 +22,7 @@ public class PolicyEnforcement {
     static final int BATCH = 1000;
 
     @Inject
-    EnforcementRepository tokens;
+    TokenBatchRepository tokens;
 
     @Inject
     CurrentPolicy policy;
@@ -40,9 +40,9 @@ public class PolicyEnforcement {
         if (since == null) {
             return false;
         }
-        var unused = tokens.lockUnused(since, LocalDate.now(clock), BATCH);
-        tokens.revoke(unused, now, null, RevocationReason.POLICY);
-        unused.forEach(token -> events.fire(token.revoked(RevocationReason.POLICY)));
+        var unused = tokens.lockUnused(since, now, BATCH);
+        tokens.endBy(new End(now, EndReason.POLICY, null), unused);
+        unused.forEach(token -> events.fire(token.revoked(EndReason.POLICY)));
         return !unused.isEmpty();
     }
 

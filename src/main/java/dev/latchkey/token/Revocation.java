@@ -18,18 +18,21 @@ class Revocation {
     @Inject
     Clock clock;
 
-    /** Ends a token that nobody has ended; the event tells what it ended by, which may be an overlap that was just over. */
-    void revoke(AccessToken token, User by, RevocationReason reason) {
-        token.revoke(clock.instant(), by, reason).ifPresent(actual -> tell(token, actual));
+    /** Ends a token, or takes its name from one that has expired. */
+    void revoke(AccessToken token, User by, EndReason reason) {
+        var heldName = token.holdsName();
+        if (token.endBy(new End(clock.instant(), reason, by)) || heldName) {
+            tell(token, reason);
+        }
     }
 
-    /** The overlap of a rotated token is over. */
-    void endReplaced(AccessToken former) {
-        former.endReplaced(clock.instant());
-        tell(former, RevocationReason.ROTATED);
+    /** Ends a former value at the first use of the new one, as the user decided who rotated the token. */
+    void endFormer(AccessToken former, AccessToken successor) {
+        former.endBy(new End(clock.instant(), EndReason.ROTATED, successor.creator()));
+        tell(former, EndReason.ROTATED);
     }
 
-    private void tell(AccessToken token, RevocationReason reason) {
+    private void tell(AccessToken token, EndReason reason) {
         events.fire(new TokenRevoked(token.id(), token.owner().id(), token.name(), reason));
     }
 }

@@ -13,6 +13,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Objects;
 
 /**
@@ -38,6 +39,9 @@ public class RevocationOfAll {
 
     @Inject
     CurrentOrigin origin;
+
+    @Inject
+    Clock clock;
 
     public void revokeAllOf(@Observes UserDeactivated user) {
         begin(PendingRevocation.ofUser(user.userId(), caller(), origin.get()));
@@ -83,7 +87,7 @@ public class RevocationOfAll {
 
     /** Whether those were the last ones. */
     private boolean endSome(PendingRevocation all) {
-        var some = pending.some(all, BATCH + 1);
+        var some = pending.some(all, clock.instant(), BATCH + 1);
         some.stream().limit(BATCH).forEach(token -> revocation.revoke(token, all.by(), all.reason()));
         return some.size() <= BATCH;
     }

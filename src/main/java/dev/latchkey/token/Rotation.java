@@ -70,7 +70,7 @@ public class Rotation {
             throw new InvalidException("name", "token.name.invalid");
         }
         var owner = active(users.lock(ownerLogin));
-        var token = tokens.findLive(owner.id(), wanted)
+        var token = tokens.find(owner.id(), wanted)
                 .orElseThrow(() -> new NotFoundException("name", "token.unknown", wanted));
         // who came with the former value may not take the name's token for itself
         if (itself.isPresent() && itself.get().id() != token.id()) {
@@ -89,7 +89,7 @@ public class Rotation {
         permission.checkOwnerOfNew(seen);
         var owner = active(users.lock(seen));
         var token = tokens.findOf(owner.id(), tokenId)
-                .filter(AccessToken::isNamed)
+                .filter(AccessToken::holdsName)
                 .orElseThrow(() -> new ConflictException(null, "token.gone"));
         return rotate(token, overlap);
     }
@@ -104,7 +104,7 @@ public class Rotation {
     private GeneratedToken rotate(AccessToken token, Overlap overlap) {
         var by = permission.creator();
         generation.lock(by, token.replacesId() == null ? List.of(token.id()) : List.of(token.replacesId(), token.id()));
-        if (!token.isNamed()) {
+        if (!token.holdsName()) {
             throw new ConflictException(null, "token.gone");
         }
         var now = clock.instant();

@@ -19,7 +19,7 @@ class ShorteningWork implements Work {
     private static final int BATCH = 1000;
 
     @Inject
-    EnforcementRepository tokens;
+    TokenBatchRepository tokens;
 
     @Inject
     Event<DomainEvent> events;
@@ -32,7 +32,7 @@ class ShorteningWork implements Work {
     @Override
     public Batch next(BackgroundTask task) {
         var latest = LocalDate.parse(task.parameters());
-        var tooLong = tokens.lockLiveBeyond(latest, BATCH);
+        var tooLong = tokens.lockActiveBeyond(latest, BATCH);
         tokens.shorten(tooLong, latest);
         tooLong.forEach(token -> events.fire(new TokenShortened(token.id(), token.userId(), token.name(), latest)));
         return new Batch(tooLong.size(), 0, tooLong.isEmpty() ? null : "more");

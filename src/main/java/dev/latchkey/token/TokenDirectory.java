@@ -17,7 +17,7 @@ public class TokenDirectory {
     TokenRepository tokens;
 
     @Inject
-    EnforcementRepository many;
+    TokenBatchRepository batches;
 
     @Inject
     Event<DomainEvent> events;
@@ -25,24 +25,24 @@ public class TokenDirectory {
     @Inject
     Clock clock;
 
-    /** The id of the token that has this value, whether it is good or has ended; empty when none has it. */
+    /** The id of the token that has this value, active or ended; empty when none has it. */
     public Optional<Long> find(TokenSecret secret) {
         return tokens.find(secret.hash()).map(AccessToken::id);
     }
 
     /**
-     * Ends those of these tokens that are still good, each with an event of its own, and with each the other values that
+     * Ends the active ones of these tokens, each with an event of its own, and with each the other values that
      * it has by rotation: who holds one of them may have got it by the other. For the same reason what leaked ends with
      * everything that was generated or rotated with it.
      *
      * @param ids a thousand at the most
      * @return how many have ended
      */
-    public int revoke(Collection<Long> ids, User by, RevocationReason reason) {
+    public int revoke(Collection<Long> ids, User by, EndReason reason) {
         var now = clock.instant();
-        var good = many.lockGood(ids, reason == RevocationReason.LEAKED, now);
-        many.revoke(good, now, by.id(), reason);
-        good.forEach(token -> events.fire(token.revoked(reason)));
-        return good.size();
+        var active = batches.lockActive(ids, reason == EndReason.LEAKED, now);
+        batches.endBy(new End(now, reason, by), active);
+        active.forEach(token -> events.fire(token.revoked(reason)));
+        return active.size();
     }
 }

@@ -67,7 +67,7 @@ public sealed interface TokenEvent extends DomainEvent {
     }
 
     /** A token has ended before its expiration. */
-    record TokenRevoked(long tokenId, long userId, String name, RevocationReason reason) implements OfOne {
+    record TokenRevoked(long tokenId, long userId, String name, EndReason reason) implements OfOne {
 
         @Override
         public Map<String, String> details() {

@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 
 /** How many tokens a user may have, and how many may come in an hour. */
 @ApplicationScoped
@@ -58,11 +57,11 @@ class TokenLimits {
 
     /**
      * @param owner whom the transaction holds locked
-     * @throws ConflictException when the user has as many good tokens as a user may have
+     * @throws ConflictException when the user has as many active tokens as a user may have
      */
     void checkAnother(User owner) {
         var most = settings.limit(Limit.TOKENS);
-        if (tokens.hasLive(owner.id(), most, LocalDate.now(clock))) {
+        if (tokens.hasActive(owner.id(), most, clock.instant())) {
             throw new ConflictException(null, "token.limit.tokens", owner.login(), most);
         }
     }

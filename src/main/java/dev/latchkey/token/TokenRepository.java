@@ -37,8 +37,7 @@ class TokenRepository {
                    t.expires_on, t.replaces_id is not null and t.last_used_at is null,
                    t.last_used_at is not null and t.last_used_at > ?
             from access_token t join users u on u.id = t.user_id
-            where t.hash = ? and t.revoked_at is null and (t.expires_on is null or t.expires_on > ?)
-                  and (t.ends_at is null or t.ends_at > ?) and u.active
+            where t.hash = ? and t.ends_at > ? and u.active
                   and (t.project_key is null
                        or exists (select 1 from project p where p.project_key = t.project_key))
             """;
@@ -56,8 +55,7 @@ class TokenRepository {
                 select.setString(1, Role.ADMINISTRATOR);
                 select.setObject(2, now.minus(LastUse.GRANULARITY).atOffset(ZoneOffset.UTC));
                 select.setBytes(3, hash.bytes());
-                select.setObject(4, LocalDate.ofInstant(now, ZoneOffset.UTC));
-                select.setObject(5, now.atOffset(ZoneOffset.UTC));
+                select.setObject(4, now.atOffset(ZoneOffset.UTC));
                 try (var found = select.executeQuery()) {
                     return found.next() ? Optional.of(verified(found)) : Optional.empty();
                 }
@@ -93,7 +91,7 @@ class TokenRepository {
                         status,
                         now,
                         entityManager.createQuery(
-                                "select t from AccessToken t left join fetch t.createdBy left join fetch t.revokedBy"
+                                "select t from AccessToken t left join fetch t.createdBy left join fetch t.endedBy"
                                         + " left join fetch t.replaces left join fetch t.createdByToken" + where(status)
                                         + " order by t.name, t.createdAt desc, t.id desc",
                                 AccessToken.class))
@@ -116,10 +114,10 @@ class TokenRepository {
     private static String where(TokenStatus status) {
         return " where t.owner.id = :user and "
                 + switch (status) {
-                    case LIVE -> "t.revokedAt is null and t.replacedAt is null";
-                    case ENDED -> "(t.revokedAt is not null or t.expiresOn <= :today or t.endsAt <= :now)";
-                    // a former value during its overlap is shown with the new one
-                    case ALL -> "(t.revokedAt is not null or t.replacedAt is null or t.endsAt <= :now)";
+                    case LIVE -> "t.holdsName = true";
+                    case ENDED -> "t.endsAt <= :now";
+                    // a former value is shown with the new one during the overlap
+                    case ALL -> "(t.holdsName = true or t.endsAt <= :now)";
                 };
     }
 
@@ -128,13 +126,10 @@ class TokenRepository {
         if (status != TokenStatus.LIVE) {
             query.setParameter("now", now);
         }
-        if (status == TokenStatus.ENDED) {
-            query.setParameter("today", LocalDate.ofInstant(now, ZoneOffset.UTC));
-        }
         return query;
     }
 
-    /** The next tokens by name whose names are not free again, expired ones included: what a list of live ones shows. */
+    /** The next tokens by name that hold their names, expired ones included. */
     List<AccessToken> named(long userId, String behind, int limit) {
         return entityManager
                 .createQuery(
@@ -147,23 +142,23 @@ class TokenRepository {
                 .getResultList();
     }
 
-    /** Whether the user has as many tokens that are good. */
-    boolean hasLive(long userId, int count, LocalDate today) {
+    /** Whether the user has as many tokens that hold their names and are active. */
+    boolean hasActive(long userId, int count, Instant now) {
         return !entityManager
-                .createNativeQuery("select 1 from access_token where user_id = ? and live_name is not null"
-                        + " and (expires_on is null or expires_on > ?) offset ? rows fetch next 1 rows only")
+                .createNativeQuery("select 1 from access_token where user_id = ? and held_name is not null"
+                        + " and ends_at > ? offset ? rows fetch next 1 rows only")
                 .setParameter(1, userId)
-                .setParameter(2, today)
+                .setParameter(2, now.atOffset(ZoneOffset.UTC))
                 .setParameter(3, count - 1)
                 .getResultList()
                 .isEmpty();
     }
 
-    Optional<AccessToken> findLive(long userId, String name) {
+    /** The token that holds this name. */
+    Optional<AccessToken> find(long userId, String name) {
         return entityManager
                 .createQuery(
-                        "select t from AccessToken t where t.owner.id = :user and t.name = :name and t.revokedAt is null"
-                                + " and t.replacedAt is null",
+                        "select t from AccessToken t where t.owner.id = :user and t.name = :name and t.holdsName = true",
                         AccessToken.class)
                 .setParameter("user", userId)
                 .setParameter("name", name)
@@ -209,41 +204,43 @@ class TokenRepository {
                 .getResultList();
     }
 
-    /** Every value of that name that is not revoked, during a rotation two; nobody else ends them meanwhile. */
-    List<AccessToken> lockNamed(long userId, String name) {
+    /** Locks every value of that name that can still be revoked, during a rotation two, until the transaction ends. */
+    List<AccessToken> lockNamed(long userId, String name, Instant now) {
         return entityManager
                 .createQuery(
-                        "select t from AccessToken t where t.owner.id = :user and t.name = :name and t.revokedAt is null"
-                                + " order by t.id",
+                        "select t from AccessToken t where t.owner.id = :user and t.name = :name"
+                                + " and (t.holdsName = true or t.endsAt > :now) order by t.id",
                         AccessToken.class)
                 .setParameter("user", userId)
                 .setParameter("name", name)
+                .setParameter("now", now)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 
-    /** The value that is good until this token is used first. */
-    Optional<AccessToken> lockFormerOf(long tokenId) {
+    /** The value that ends when this one is used for the first time. */
+    Optional<AccessToken> lockFormerOf(long tokenId, Instant now) {
         return entityManager
                 .createQuery(
                         "select f from AccessToken f where f.id = (select t.replaces.id from AccessToken t where t.id = :id)"
-                                + " and f.revokedAt is null and f.endsAt is null",
+                                + " and f.untilFirstUse = true and f.endsAt > :now",
                         AccessToken.class)
                 .setParameter("id", tokenId)
+                .setParameter("now", now)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
     }
 
-    /** How many live tokens each of these users has; users without any are left out. */
-    Map<Long, Long> countLive(Collection<Long> userIds) {
+    /** How many tokens of each of these users hold their names; users without any are left out. */
+    Map<Long, Long> countNamed(Collection<Long> userIds) {
         if (userIds.isEmpty()) {
             return Map.of();
         }
         // Answered from the unique index on the name alone.
         var query = entityManager.createNativeQuery("select user_id, count(*) from access_token where user_id in ("
                 + String.join(", ", Collections.nCopies(userIds.size(), "?"))
-                + ") and live_name is not null group by user_id");
+                + ") and held_name is not null group by user_id");
         var position = 1;
         for (var userId : userIds) {
             query.setParameter(position++, userId);
@@ -254,7 +251,7 @@ class TokenRepository {
                 .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
     }
 
-    /** @throws InvalidException when the owner has a live token of that name */
+    /** @throws InvalidException when a token of the owner holds that name */
     void add(AccessToken token) {
         try {
             entityManager.persist(token);

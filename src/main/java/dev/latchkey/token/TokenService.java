@@ -14,6 +14,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public class TokenService {
     @Inject
     UserDirectory users;
 
+    @Inject
+    Clock clock;
+
     /**
      * Generates a token.
      *
@@ -46,7 +50,7 @@ public class TokenService {
      *     caller came with a token and the policy does not let tokens generate any
      * @throws NotFoundException when nobody has the login, or there is no project of that key
      * @throws InvalidException when the input breaks a rule, the name is taken, or the user is deactivated
-     * @throws ConflictException when the owner has as many good tokens as a user may have
+     * @throws ConflictException when the owner has as many active tokens as a user may have
      * @throws RateExceededException when too many were generated for the owner in the last hour
      */
     public GeneratedToken generate(@Valid NewToken details) {
@@ -104,15 +108,16 @@ public class TokenService {
         permission.checkOwner(owner);
         var user = users.lock(owner);
         var token = tokens.findOf(user.id(), tokenId)
-                .filter(found -> !found.isRevoked())
+                .filter(found -> found.holdsName() || found.isActive(clock.instant()))
                 .orElseThrow(() -> new ConflictException(null, "token.gone"));
         revoke(user, token.name());
     }
 
     private void revoke(User owner, String name) {
         var by = permission.caller();
-        var reason = permission.isCaller(owner.login()) ? RevocationReason.OWNER : RevocationReason.ADMINISTRATOR;
-        tokens.lockNamed(owner.id(), name).forEach(token -> revocation.revoke(token, by, reason));
+        var reason = permission.isCaller(owner.login()) ? EndReason.OWNER : EndReason.ADMINISTRATOR;
+        tokens.lockNamed(owner.id(), name, clock.instant())
+                .forEach(token -> revocation.revoke(token, by, reason));
     }
 
     /** The token with which the caller came; empty for who came otherwise. */
@@ -122,12 +127,12 @@ public class TokenService {
     }
 
     /**
-     * How many live tokens each of these users has; users without any are left out.
+     * How many tokens of each of these users hold their names; users without any are left out.
      *
      * @throws ForbiddenException when somebody else is among them and the caller is no administrator
      */
     public Map<Long, Long> count(Collection<Long> userIds) {
         permission.checkOwners(userIds);
-        return tokens.countLive(userIds);
+        return tokens.countNamed(userIds);
     }
 }

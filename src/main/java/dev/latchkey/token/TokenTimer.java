@@ -15,9 +15,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 /**
- * Every ten seconds: writes down which former values of rotated tokens have ended, and goes on with what was too much to revoke at
- * once. Once a day, soon after it begins in UTC:
- * ends and forgets the tokens whose time has come.
+ * Revokes, every ten seconds, what was too much to revoke at once. Once a day, soon after it begins in UTC, revokes and deletes the
+ * tokens whose time has come by the policy.
  */
 @Startup
 @Singleton
@@ -29,9 +28,6 @@ public class TokenTimer {
 
     @Resource
     TimerService timers;
-
-    @Inject
-    OverlapEnd overlaps;
 
     @Inject
     OncePerDay day;
@@ -51,7 +47,6 @@ public class TokenTimer {
 
     @Timeout
     void run() {
-        overlaps.due();
         while (revocation.goOn()) {
             // batch by batch, each one a transaction
         }

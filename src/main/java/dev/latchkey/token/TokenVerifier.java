@@ -49,14 +49,14 @@ public class TokenVerifier {
      * How a token ended that somebody still calls with, asked after {@link #verify} has refused it, and counted. Empty when
      * the presented value never was a token: only who has held it learns what became of it.
      */
-    public Optional<Ending> ending(String presented) {
+    public Optional<End> end(String presented) {
         var now = clock.instant();
         return TokenSecret.parse(presented)
                 .flatMap(secret -> tokens.find(secret.hash()))
                 .flatMap(token -> {
-                    var ending = token.ending(now);
-                    ending.ifPresent(dead -> deadUse.note(token.id(), now));
-                    return ending;
+                    var end = token.end(now);
+                    end.ifPresent(ended -> deadUse.note(token.id(), now));
+                    return end;
                 });
     }
 }

@@ -42,13 +42,15 @@ public class UseRecorder {
     public boolean recordFirst(TokenUse use) {
         tokens.lockOwner(use.userId());
         users.connected(use.userId());
-        var former = tokens.lockFormerOf(use.tokenId());
-        if (tokens.lock(List.of(use.tokenId())).stream().noneMatch(token -> token.isGood(use.at()))) {
-            return false;
-        }
-        write(use);
-        former.ifPresent(revocation::endReplaced);
-        return true;
+        var former = tokens.lockFormerOf(use.tokenId(), use.at());
+        var successor = tokens.lock(List.of(use.tokenId())).stream()
+                .filter(token -> token.isActive(use.at()))
+                .findFirst();
+        successor.ifPresent(token -> {
+            write(use);
+            former.ifPresent(value -> revocation.endFormer(value, token));
+        });
+        return successor.isPresent();
     }
 
     private void write(TokenUse use) {

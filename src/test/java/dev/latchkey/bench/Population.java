@@ -64,17 +64,22 @@ final class Population {
 
     private static final String KEYS = """
             insert into access_token (id, version, user_id, name, type, hash, last_four, created_at, created_by_id,
-                                      expires_on, last_used_at, revoked_at, revoked_by_id, revocation_reason)
+                                      expires_on, last_used_at, ends_at, end_reason, ended_by_id, holds_name)
             select id, 1, owner, 'token-' || id, 'USER_TOKEN', %3$s, 'zzzz', current_timestamp - interval '1' day * mod(id, 400),
                    owner,
-                   case when mod(id, 2) = 0 then current_date - 40 + cast(mod(id, 400) as integer) end,
+                   expiry,
                    case when mod(id, 3) > 0 then current_timestamp - interval '1' minute * mod(id * 7919, 525600) end,
-                   case when revoked then current_timestamp - interval '1' day end,
+                   case when revoked and (expiry is null or expiry >= current_date) then current_timestamp - interval '1' day
+                        when expiry is null then timestamp with time zone '9999-12-31 00:00:00Z'
+                        else cast(expiry as timestamp with time zone) end,
+                   case when revoked and (expiry is null or expiry >= current_date) then 'OWNER'
+                        when expiry is not null then 'EXPIRED' end,
                    case when revoked then owner end,
-                   case when revoked then 'OWNER' end
-            from (select %1$d + x as id, x > %4$d and mod(x, 10) = 0 as revoked,
+                   not revoked
+            from (select keys.*, case when mod(id, 2) = 0 then current_date - 40 + cast(mod(id, 400) as integer) end as expiry
+                  from (select %1$d + x as id, x > %4$d and mod(x, 10) = 0 as revoked,
                          case when x <= %4$d then %1$d + 1 else %1$d + 2 + mod(x * 7919, %5$d - 1) end as owner
-                  from %2$s) t
+                        from %2$s) keys) t
             """;
 
     private static final Pattern INDEX = Pattern.compile(

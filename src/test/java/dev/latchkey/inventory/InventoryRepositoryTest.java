@@ -7,8 +7,7 @@ import dev.latchkey.inventory.InventoryQuery.Range;
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.platform.persistence.TestDatabase;
-import dev.latchkey.token.Ending;
-import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.EndReason;
 import dev.latchkey.token.TokenType;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -49,32 +48,13 @@ class InventoryRepositoryTest {
         user(1, "ann", "Ann Adler");
         user(2, "bob_b", "Bob Berg");
         token(1, 1, "live", "created_at = timestamp with time zone '2028-01-01 10:00:00Z'");
-        token(2, 1, "expires later", "expires_on = date '2028-03-01', created_by_id = 2");
-        token(3, 2, "expired today", "expires_on = date '2028-02-29'");
-        token(
-                4,
-                2,
-                "revoked",
-                "revoked_at = timestamp with time zone '2028-02-01 00:00:00Z', revoked_by_id = 1,"
-                        + " revocation_reason = 'LEAKED', dead_uses = 3");
-        token(
-                5,
-                2,
-                "revoked when expired",
-                "expires_on = date '2028-02-02', revocation_reason = 'OWNER',"
-                        + " revoked_at = timestamp with time zone '2028-02-02 00:00:00Z'");
-        token(
-                6,
-                2,
-                "revoked before expiry",
-                "expires_on = date '2028-02-02', revocation_reason = 'OWNER',"
-                        + " revoked_at = timestamp with time zone '2028-02-01 23:59:59Z'");
-        token(7, 1, "overlap", "replaced_at = created_at, ends_at = timestamp with time zone '2028-02-29 12:34:57Z'");
-        token(
-                8,
-                1,
-                "overlap over",
-                "replaced_at = created_at, ends_at = timestamp with time zone '2028-02-29 12:34:56Z'");
+        token(2, 1, "expires later", expiring("2028-03-01") + ", created_by_id = 2");
+        token(3, 2, "expired today", expiring("2028-02-29"));
+        token(4, 2, "revoked", ended("2028-02-01 00:00:00", "LEAKED") + ", ended_by_id = 1, dead_uses = 3");
+        token(5, 2, "revoked when expired", expiring("2028-02-02") + ", holds_name = false");
+        token(6, 2, "revoked before expiry", ended("2028-02-01 23:59:59", "OWNER") + ", expires_on = date '2028-02-02'");
+        token(7, 1, "overlap", ended("2028-02-29 12:34:57", "ROTATED"));
+        token(8, 1, "overlap over", ended("2028-02-29 12:34:56", "ROTATED"));
         token(
                 9,
                 1,
@@ -109,6 +89,8 @@ class InventoryRepositoryTest {
                         "192.0.2.1",
                         null,
                         null,
+                        null,
+                        null,
                         false,
                         null,
                         0));
@@ -125,11 +107,11 @@ class InventoryRepositoryTest {
     @Test
     void tellsHowATokenEnded() {
         assertThat(list(wanted -> wanted.status = Status.REVOKED))
-                .extracting(ListedToken::ending)
+                .extracting(ListedToken::endedAt, ListedToken::endReason, ListedToken::endedBy)
                 .containsExactly(
-                        new Ending(NOW, RevocationReason.ROTATED, null),
-                        new Ending(Instant.parse("2028-02-01T00:00:00Z"), RevocationReason.LEAKED, "ann"),
-                        new Ending(Instant.parse("2028-02-01T23:59:59Z"), RevocationReason.OWNER, null));
+                        tuple(NOW, EndReason.ROTATED, null),
+                        tuple(Instant.parse("2028-02-01T00:00:00Z"), EndReason.LEAKED, "ann"),
+                        tuple(Instant.parse("2028-02-01T23:59:59Z"), EndReason.OWNER, null));
     }
 
     @Test
@@ -231,10 +213,13 @@ class InventoryRepositoryTest {
                 + numbers);
         execute(
                 "insert into access_token (id, version, user_id, name, type, hash, last_four, created_at, created_by_id,"
-                        + " expires_on, last_used_at) select i, 1, i, '~' || i, 'USER_TOKEN', "
+                        + " expires_on, ends_at, end_reason, last_used_at) select i, 1, i, '~' || i, 'USER_TOKEN', "
                         + (database == TestDatabase.H2 ? "hash('SHA256', 'mob' || i)" : "sha256(('mob' || i)::bytea)")
                         + ", 'abcd', timestamp with time zone '2028-01-01 00:00:00Z', i,"
-                        + " case when mod(i, 6) > 0 then date '2028-02-28' end, timestamp with time zone '2028-01-02 00:00:00Z' from "
+                        + " case when mod(i, 6) > 0 then date '2028-02-28' end,"
+                        + " case when mod(i, 6) > 0 then timestamp with time zone '2028-02-28 00:00:00Z'"
+                        + " else timestamp with time zone '9999-12-31 00:00:00Z' end,"
+                        + " case when mod(i, 6) > 0 then 'EXPIRED' end, timestamp with time zone '2028-01-02 00:00:00Z' from "
                         + numbers);
 
         var first = List.of("~1000", "~1001", "~1002");
@@ -286,40 +271,34 @@ class InventoryRepositoryTest {
                 RevocationTarget.matching(Wanted.tokens(wanted -> wanted.login = "ann")),
                 given,
                 null,
-                RevocationReason.LEAKED);
-        assertThat(repository.ids(all.conditions(NOW), 0, 100)).containsExactly(1L, 2L, 7L, 9L);
-        assertThat(repository.ids(all.conditions(NOW), 2, 1)).containsExactly(7L);
-        assertThat(repository.count(all.conditions(NOW), Integer.MAX_VALUE)).isEqualTo(4);
-        var some = new RevocationOrder(RevocationTarget.of(List.of(1L, 3L, 4L, 10L)), given, null, RevocationReason.LEAKED);
-        assertThat(repository.ids(some.conditions(NOW), 0, 100)).containsExactly(1L);
-        var none = new RevocationOrder(RevocationTarget.of(List.of()), given, null, RevocationReason.LEAKED);
-        assertThat(repository.ids(none.conditions(NOW), 0, 100)).isEmpty();
+                EndReason.LEAKED);
+        assertThat(repository.ids(all.conditions(), 0, 100)).containsExactly(1L, 2L, 7L, 8L, 9L);
+        assertThat(repository.ids(all.conditions(), 2, 1)).containsExactly(7L);
+        assertThat(repository.count(all.conditions(), Integer.MAX_VALUE)).isEqualTo(5);
+        var some = new RevocationOrder(RevocationTarget.of(List.of(1L, 3L, 4L, 10L)), given, null, EndReason.LEAKED);
+        assertThat(repository.ids(some.conditions(), 0, 100)).containsExactly(1L);
+        var none = new RevocationOrder(RevocationTarget.of(List.of()), given, null, EndReason.LEAKED);
+        assertThat(repository.ids(none.conditions(), 0, 100)).isEmpty();
         var ended = new RevocationOrder(
                 RevocationTarget.matching(Wanted.tokens(wanted -> wanted.status = Status.REVOKED)),
                 given,
                 null,
-                RevocationReason.LEAKED);
-        assertThat(repository.ids(ended.conditions(NOW), 0, 100)).isEmpty();
+                EndReason.LEAKED);
+        assertThat(repository.ids(ended.conditions(), 0, 100)).isEmpty();
     }
 
     @Test
     void meansATokenThatHasGotANewValueSince() {
-        token(
-                10,
-                1,
-                "rotated since",
-                "revocation_reason = 'ROTATED', replaced_at = timestamp with time zone '2028-02-29 12:00:00Z',"
-                        + " revoked_at = timestamp with time zone '2028-02-29 12:00:00Z'");
-        var ended = "revocation_reason = 'ROTATED', revoked_at = timestamp with time zone '2028-02-29 %sZ'";
-        token(11, 1, "lost, and rotated again since", ended.formatted("12:00:00"));
-        token(12, 1, "ended before", ended.formatted("11:59:59"));
+        token(10, 1, "rotated since", ended("2028-02-29 12:00:00", "ROTATED"));
+        token(11, 1, "lost, and rotated again since", ended("2028-02-29 12:00:00", "ROTATED"));
+        token(12, 1, "ended before", ended("2028-02-29 11:59:59", "ROTATED"));
         var order = new RevocationOrder(
                 RevocationTarget.of(List.of(8L, 10L, 11L, 12L)),
                 Instant.parse("2028-02-29T12:00:00Z"),
                 null,
-                RevocationReason.LEAKED);
+                EndReason.LEAKED);
 
-        assertThat(repository.ids(order.conditions(NOW), 0, 100)).containsExactly(10L, 11L);
+        assertThat(repository.ids(order.conditions(), 0, 100)).containsExactly(8L, 10L, 11L);
     }
 
     @Test
@@ -398,6 +377,15 @@ class InventoryRepositoryTest {
                         : "'\\x" + "%064x".formatted(id) + "'")
                 + ", 'abc" + id % 10 + "', timestamp with time zone '2028-02-01 09:00:00Z')");
         execute("update access_token set " + more + " where id = " + id);
+    }
+
+    private static String expiring(String day) {
+        return "expires_on = date '" + day + "', ends_at = timestamp with time zone '" + day
+                + " 00:00:00Z', end_reason = 'EXPIRED'";
+    }
+
+    private static String ended(String at, String reason) {
+        return "ends_at = timestamp with time zone '" + at + "Z', end_reason = '" + reason + "', holds_name = false";
     }
 
     private void execute(String sql) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.latchkey.inventory.InventoryQuery.Range;
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.shared.InvalidException;
-import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.EndReason;
 import dev.latchkey.token.TokenType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,16 +46,16 @@ class RevocationOrderTest {
     void isReadAsItWasWritten() {
         for (var order : List.of(
                 new RevocationOrder(
-                        RevocationTarget.matching(EVERYTHING), AS_OF, LocalDate.parse("2029-01-01"), RevocationReason.LEAKED),
+                        RevocationTarget.matching(EVERYTHING), AS_OF, LocalDate.parse("2029-01-01"), EndReason.LEAKED),
                 new RevocationOrder(
-                        RevocationTarget.matching(Wanted.tokens(wanted -> {})), AS_OF, null, RevocationReason.ADMINISTRATOR),
+                        RevocationTarget.matching(Wanted.tokens(wanted -> {})), AS_OF, null, EndReason.ADMINISTRATOR),
                 new RevocationOrder(
                         RevocationTarget.of(LongStream.range(999_999_999L, 1_000_000_199L)
                                 .boxed()
                                 .toList()),
                         AS_OF,
                         null,
-                        RevocationReason.LEAKED))) {
+                        EndReason.LEAKED))) {
             assertThat(order.toText()).hasSizeLessThan(4000);
             assertThat(RevocationOrder.parse(order.toText())).isEqualTo(order);
         }

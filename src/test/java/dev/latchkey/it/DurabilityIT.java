@@ -124,7 +124,7 @@ class DurabilityIT {
         try (var connection = connect(data);
                 var statement = connection.createStatement();
                 var found = statement.executeQuery(
-                        "select count(*) from access_token where revoked_at is null and id > 30000")) {
+                        "select count(*) from access_token where holds_name and id > 30000")) {
             found.next();
             return found.getInt(1);
         }
@@ -146,7 +146,7 @@ class DurabilityIT {
         try (var connection = connect(data);
                 var statement = connection.createStatement();
                 var found = statement.executeQuery("select done,"
-                        + " (select count(*) from access_token where revoked_at is not null and id between 10001 and 20000),"
+                        + " (select count(*) from access_token where not holds_name and id between 10001 and 20000),"
                         + " (select count(*) from audit_entry where action = 'TOKEN_REVOKED' and thing_id between 10001 and 20000)"
                         + " from background_task where id = " + task)) {
             found.next();

@@ -118,8 +118,8 @@ class NoticeRepositoryTest {
         token(3, TODAY.plusDays(1), "");
         token(4, TODAY, "");
         token(5, null, "");
-        token(6, TODAY.plusDays(1), ", revoked_at = created_at, revocation_reason = 'OWNER'");
-        token(7, TODAY.plusDays(1), ", replaced_at = created_at");
+        token(6, TODAY.plusDays(1), ", ends_at = created_at, end_reason = 'OWNER', holds_name = false");
+        token(7, TODAY.plusDays(1), ", until_first_use = true, holds_name = false");
 
         assertThat(remind(NoticeKind.TOKEN_EXPIRES)).containsExactlyInAnyOrder("token 1", "token 3");
         assertThat(remind(NoticeKind.TOKEN_EXPIRES)).isEmpty();
@@ -141,11 +141,11 @@ class NoticeRepositoryTest {
 
         for (var change : List.of(
                 "expires_on = date '2027-01-09'",
-                "replaced_at = created_at",
-                "revoked_at = created_at, revocation_reason = 'OWNER'")) {
+                "until_first_use = true, holds_name = false",
+                "ends_at = created_at, end_reason = 'OWNER', holds_name = false")) {
             execute("update access_token set " + change);
             assertThat(repository.isStillToExpire(notice, TODAY)).as(change).isFalse();
-            execute("update access_token set revoked_at = null, revocation_reason = null, replaced_at = null,"
+            execute("update access_token set end_reason = 'EXPIRED', holds_name = true,"
                     + " expires_on = date '2027-01-03'");
         }
         execute("delete from access_token");

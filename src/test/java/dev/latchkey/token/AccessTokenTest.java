@@ -18,40 +18,40 @@ class AccessTokenTest {
     void endsWhenItsDayBeginsInUtc() {
         var token = expiring(LocalDate.parse("2028-02-29"));
 
-        assertThat(token.isExpired(LocalDate.parse("2028-02-28"))).isFalse();
-        assertThat(token.isExpired(LocalDate.parse("2028-02-29"))).isTrue();
-        assertThat(token.isExpired(LocalDate.parse("2028-03-01"))).isTrue();
-        assertThat(token.ending(Instant.parse("2028-02-28T23:59:59.999Z"))).isEmpty();
-        assertThat(token.ending(Instant.parse("2028-02-29T00:00:00Z")))
-                .hasValue(new Ending(Instant.parse("2028-02-29T00:00:00Z"), null, null));
+        assertThat(token.isActive(Instant.parse("2028-02-28T23:59:59.999Z"))).isTrue();
+        assertThat(token.isActive(Instant.parse("2028-02-29T00:00:00Z"))).isFalse();
+        assertThat(token.isActive(Instant.parse("2028-03-01T00:00:00Z"))).isFalse();
+        assertThat(token.end(Instant.parse("2028-02-28T23:59:59.999Z"))).isEmpty();
+        assertThat(token.end(Instant.parse("2028-02-29T00:00:00Z")))
+                .hasValue(new End(Instant.parse("2028-02-29T00:00:00Z"), EndReason.EXPIRED, null));
     }
 
     @Test
     void neverEndsWithoutADay() {
         var token = expiring(null);
 
-        assertThat(token.isExpired(LocalDate.MAX)).isFalse();
-        assertThat(token.ending(Instant.MAX.minusSeconds(1))).isEmpty();
+        assertThat(token.isActive(Instant.parse("9999-12-30T23:59:59Z"))).isTrue();
+        assertThat(token.end(Instant.parse("9999-12-30T23:59:59Z"))).isEmpty();
     }
 
     @Test
     void keepsWhenAndWhyItWasRevokedFirst() {
         var token = expiring(null);
-        token.revoke(CREATED.plusSeconds(1), null, RevocationReason.POLICY);
+        token.endBy(new End(CREATED.plusSeconds(1), EndReason.POLICY, null));
 
-        token.revoke(CREATED.plusSeconds(2), null, RevocationReason.OWNER);
+        token.endBy(new End(CREATED.plusSeconds(2), EndReason.OWNER, null));
 
-        assertThat(token.ending(CREATED.plusSeconds(3)))
-                .hasValue(new Ending(CREATED.plusSeconds(1), RevocationReason.POLICY, null));
+        assertThat(token.end(CREATED.plusSeconds(3)))
+                .hasValue(new End(CREATED.plusSeconds(1), EndReason.POLICY, null));
     }
 
     @Test
     void whatCameFirstIsHowItEnded() {
         var token = expiring(LocalDate.parse("2028-02-29"));
 
-        token.revoke(Instant.parse("2028-03-01T00:00:00Z"), null, RevocationReason.OWNER);
+        token.endBy(new End(Instant.parse("2028-03-01T00:00:00Z"), EndReason.OWNER, null));
 
-        assertThat(token.ending(Instant.parse("2028-03-02T00:00:00Z")))
+        assertThat(token.end(Instant.parse("2028-03-02T00:00:00Z")))
                 .hasValueSatisfying(ending -> assertThat(ending.isExpiry()).isTrue());
     }
 

@@ -69,7 +69,8 @@ class RevocationOfAllTest {
         server.pending.entityManager = entityManager;
         server.origin = new CurrentOrigin();
         server.revocation = new Revocation();
-        server.revocation.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        server.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        server.revocation.clock = server.clock;
         server.revocation.events = (Event<DomainEvent>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
                     told.add((TokenRevoked) arguments[0]);
@@ -105,7 +106,7 @@ class RevocationOfAllTest {
 
     private long unrevoked() {
         return ((Number) entityManager
-                        .createNativeQuery("select count(*) from access_token where revoked_at is null")
+                        .createNativeQuery("select count(*) from access_token where holds_name")
                         .getSingleResult())
                 .longValue();
     }
@@ -130,7 +131,7 @@ class RevocationOfAllTest {
         assertThat(unrevoked()).isZero();
         revocation.check(new UserReactivated(2, "ann"));
         assertThat(told).hasSize(2500).allSatisfy(token -> assertThat(token.reason())
-                .isEqualTo(RevocationReason.USER_DEACTIVATED));
+                .isEqualTo(EndReason.USER_DEACTIVATED));
         assertThat(by).as("what the audit log says of each").containsOnly(ORIGIN);
     }
 
@@ -148,6 +149,6 @@ class RevocationOfAllTest {
 
         assertThat(unrevoked()).isZero();
         revocation.check(again);
-        assertThat(told).singleElement().extracting(TokenRevoked::reason).isEqualTo(RevocationReason.PROJECT_DELETED);
+        assertThat(told).singleElement().extracting(TokenRevoked::reason).isEqualTo(EndReason.PROJECT_DELETED);
     }
 }

@@ -22,7 +22,7 @@ class TokenIndexTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:34:56Z");
 
     private final TokenRepository repository = new TokenRepository();
-    private final EnforcementRepository many = new EnforcementRepository();
+    private final TokenBatchRepository batches = new TokenBatchRepository();
     private final TokenUseRepository uses = new TokenUseRepository();
 
     private EntityManager entityManager;
@@ -31,7 +31,7 @@ class TokenIndexTest {
     void manyTokens() {
         entityManager = TestDatabase.POSTGRESQL.begin();
         repository.entityManager = entityManager;
-        many.entityManager = entityManager;
+        batches.entityManager = entityManager;
         uses.entityManager = entityManager;
         repository.connections = TestDatabase.connections(entityManager);
         execute("insert into users (id, version, login, name, search_text, active, must_change_password,"
@@ -58,27 +58,27 @@ class TokenIndexTest {
 
     @Test
     void listsTheTokensOfAUser() {
-        assertScannedBy(() -> repository.named(1, "", 100)).contains("uq_access_token_live_name");
+        assertScannedBy(() -> repository.named(1, "", 100)).contains("uq_access_token_held_name");
     }
 
     @Test
     void findsATokenByName() {
-        assertScannedBy(() -> repository.findLive(1, "token1")).contains("uq_access_token_live_name");
+        assertScannedBy(() -> repository.find(1, "token1")).contains("uq_access_token_held_name");
     }
 
     @Test
     void countsTheTokensOfManyUsers() {
-        assertScannedBy(() -> repository.countLive(List.of(1L, 2L, 3L))).contains("uq_access_token_live_name");
+        assertScannedBy(() -> repository.countNamed(List.of(1L, 2L, 3L))).contains("uq_access_token_held_name");
     }
 
     @Test
     void findsEveryValueOfAName() {
-        assertScannedBy(() -> repository.lockNamed(1, "token1")).contains("uq_access_token_live_name");
+        assertScannedBy(() -> repository.lockNamed(1, "token1", NOW)).contains("uq_access_token_held_name");
     }
 
     @Test
-    void findsWhoseOverlapIsOver() {
-        assertScannedBy(() -> many.lockOverdue(NOW, 1000)).contains("ix_access_token_ends_at");
+    void findsWhatEndedLongAgo() {
+        assertScannedBy(() -> batches.deleteEnded(LocalDate.EPOCH, 1000)).contains("ix_access_token_ends_at");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.platform.persistence.TestDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,43 +15,45 @@ import org.junit.jupiter.api.Test;
 class TokenLockTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+    private static final Instant BEFORE = Instant.parse("2026-11-20T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-11-24T12:34:56Z");
 
     private final TokenUseRepository uses = new TokenUseRepository();
-    private final EnforcementRepository enforcement = new EnforcementRepository();
+    private final TokenBatchRepository batches = new TokenBatchRepository();
 
-    /** Of two tokens the second expired first, was replaced first, and is found first. */
+    /** Of two tokens the second ends first, and is found first. */
     @BeforeEach
     void twoTokens() {
         TestDatabase.POSTGRESQL.commit(
                 "insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
                         + " values (1, 1, 'user', 'Name', 'text', true, false, current_timestamp)");
         TestDatabase.POSTGRESQL.commit(
-                "insert into access_token (id, version, user_id, name, type, hash, created_at, expires_on, replaced_at,"
-                        + " ends_at) select i, 1, 1, 'token' || i, 'USER_TOKEN', sha256(i::text::bytea), current_timestamp,"
-                        + " date '2026-11-22' - i, timestamptz '2026-11-20 00:00:00Z', timestamptz '2026-11-21 00:00:00Z'"
-                        + " - i * interval '1 hour' from (values (2), (1)) these (i)");
+                "insert into access_token (id, version, user_id, name, type, hash, created_at, ends_at,"
+                        + " end_reason) select i, 1, 1, 'token' || i, 'USER_TOKEN', sha256(i::text::bytea), current_timestamp,"
+                        + " timestamptz '2026-11-21 00:00:00Z' - i * interval '1 hour', 'EXPIRED'"
+                        + " from (values (2), (1)) these (i)");
         uses.entityManager = TestDatabase.POSTGRESQL.begin();
-        enforcement.entityManager = TestDatabase.POSTGRESQL.begin();
-        enforcement.connections = TestDatabase.connections(enforcement.entityManager);
+        batches.entityManager = TestDatabase.POSTGRESQL.begin();
+        batches.connections = TestDatabase.connections(batches.entityManager);
     }
 
     @AfterEach
     void nothingIsLeft() {
         TestDatabase.rollBack(uses.entityManager);
-        TestDatabase.rollBack(enforcement.entityManager);
+        TestDatabase.rollBack(batches.entityManager);
         TestDatabase.POSTGRESQL.commit("delete from access_token");
         TestDatabase.POSTGRESQL.commit("delete from users");
     }
 
     @Test
     void whoForgetsThemWaitsForWhoCountsTheirUses() {
-        assertWaits(() -> assertThat(enforcement.deleteEnded(TODAY, 10)).isEqualTo(2));
+        assertWaits(() -> assertThat(batches.deleteEnded(TODAY, 10)).isEqualTo(2));
     }
 
     @Test
     void whoEndsThemWaitsForWhoCountsTheirUses() {
-        assertWaits(() -> assertThat(enforcement.lockOverdue(NOW, 10)).hasSize(2));
+        assertWaits(() -> assertThat(batches.lockActive(List.of(2L, 1L), false, BEFORE))
+                .hasSize(2));
     }
 
     private void assertWaits(Runnable other) {

@@ -34,7 +34,7 @@ class TokenRaceTest {
 
     private final TestDatabase database;
     private final TokenRepository tokens = new TokenRepository();
-    private final EnforcementRepository many = new EnforcementRepository();
+    private final TokenBatchRepository many = new TokenBatchRepository();
     private final Generation generation = new Generation();
 
     TokenRaceTest(TestDatabase database) {
@@ -91,20 +91,20 @@ class TokenRaceTest {
     }
 
     private List<Long> lockedMeanwhile(boolean descendantsToo) {
-        var revocation = CompletableFuture.supplyAsync(() -> many.lockGood(List.of(TOKEN), descendantsToo, NOW));
+        var revocation = CompletableFuture.supplyAsync(() -> many.lockActive(List.of(TOKEN), descendantsToo, NOW));
         database.awaitLock(revocation);
         assertThat(revocation).isNotDone();
         tokens.entityManager.getTransaction().commit();
         return revocation.join().stream()
-                .map(EnforcementRepository.Affected::id)
+                .map(TokenBatchRepository.Affected::id)
                 .toList();
     }
 
     @Test
     void nothingIsGeneratedWithWhatHasJustLeaked() {
-        many.revoke(many.lockGood(List.of(TOKEN), true, NOW), NOW, null, RevocationReason.LEAKED);
+        many.endBy(new End(NOW, EndReason.LEAKED, null), many.lockActive(List.of(TOKEN), true, NOW));
         // read before it has been revoked, as a token that rotates itself is
-        assertThat(tokens.find(TOKEN).orElseThrow().isGood(NOW)).isTrue();
+        assertThat(tokens.find(TOKEN).orElseThrow().isActive(NOW)).isTrue();
 
         var creator = new Creator(user(), TOKEN);
         var attempt = CompletableFuture.runAsync(() -> generation.lock(creator, List.of()));

@@ -108,14 +108,14 @@ class TokenRepositoryTest {
     @Test
     void knowsWhetherAUserHasAsManyGoodTokens() {
         add(ann, "expired", secret(), TODAY);
-        add(ann, "revoked").revoke(NOW, ann, RevocationReason.OWNER);
+        add(ann, "revoked").endBy(new End(NOW, EndReason.OWNER, ann));
         rotate(add(ann, "rotated"), secret(), Overlap.ofHours(1));
         add(ann, "ci", secret(), TODAY.plusDays(1));
         add(user(2, "bob"), "ci");
         entityManager.flush();
 
-        assertThat(repository.hasLive(1, 2, TODAY)).isTrue();
-        assertThat(repository.hasLive(1, 3, TODAY)).isFalse();
+        assertThat(repository.hasActive(1, 2, NOW)).isTrue();
+        assertThat(repository.hasActive(1, 3, NOW)).isFalse();
     }
 
     @Test
@@ -137,7 +137,7 @@ class TokenRepositoryTest {
         var mandate = new Mandate(new Origin(1L, token.id(), Origin.Channel.API, null), Role.ADMINISTRATOR);
         assertThat(credential.isGood(mandate)).isTrue();
 
-        token.revoke(NOW, ann, RevocationReason.LEAKED);
+        token.endBy(new End(NOW, EndReason.LEAKED, ann));
         entityManager.flush();
         assertThat(credential.isGood(mandate)).isFalse();
         assertThat(credential.isGood(new Mandate(new Origin(1L, -1L, Origin.Channel.API, null), Role.USER)))
@@ -171,7 +171,7 @@ class TokenRepositoryTest {
     @Test
     void aRevokedTokenIsRefusedAtOnce() {
         var secret = secret();
-        add(ann, "ci", secret, null).revoke(NOW, ann, RevocationReason.OWNER);
+        add(ann, "ci", secret, null).endBy(new End(NOW, EndReason.OWNER, ann));
         entityManager.flush();
 
         assertThat(verify(secret)).isNull();
@@ -181,7 +181,7 @@ class TokenRepositoryTest {
     void findsARevokedTokenByItsHashButNotAmongTheLive() {
         var secret = secret();
         var token = add(ann, "ci", secret, null);
-        token.revoke(NOW, ann, RevocationReason.OWNER);
+        token.endBy(new End(NOW, EndReason.OWNER, ann));
         entityManager.flush();
 
         assertThat(repository.find(secret.hash())).contains(token);
@@ -231,8 +231,8 @@ class TokenRepositoryTest {
 
     @Test
     void aNameIsFreeForOthersInOtherCaseAndAfterRevocation() {
-        add(ann, "ci").revoke(NOW, ann, RevocationReason.OWNER);
-        add(ann, "ci").revoke(NOW, ann, RevocationReason.OWNER);
+        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
+        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
         add(ann, "ci");
         add(ann, "CI");
         add(user(2, "bob"), "ci");
@@ -243,13 +243,13 @@ class TokenRepositoryTest {
 
     @Test
     void findsALiveTokenByItsExactName() {
-        add(ann, "ci").revoke(NOW, ann, RevocationReason.OWNER);
-        assertThat(repository.findLive(1, "ci")).isEmpty();
+        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
+        assertThat(repository.find(1, "ci")).isEmpty();
 
         var token = add(ann, "ci");
-        assertThat(repository.findLive(1, "ci")).hasValue(token);
-        assertThat(repository.findLive(1, "Ci")).isEmpty();
-        assertThat(repository.findLive(2, "ci")).isEmpty();
+        assertThat(repository.find(1, "ci")).hasValue(token);
+        assertThat(repository.find(1, "Ci")).isEmpty();
+        assertThat(repository.find(2, "ci")).isEmpty();
     }
 
     @Test
@@ -270,11 +270,11 @@ class TokenRepositoryTest {
         add(ann, "one");
         add(ann, "two");
         add(bob, "one");
-        add(bob, "two").revoke(NOW, bob, RevocationReason.OWNER);
+        add(bob, "two").endBy(new End(NOW, EndReason.OWNER, bob));
         entityManager.flush();
 
-        assertThat(repository.countLive(List.of(1L, 2L, 3L))).isEqualTo(Map.of(1L, 2L, 2L, 1L));
-        assertThat(repository.countLive(List.of())).isEmpty();
+        assertThat(repository.countNamed(List.of(1L, 2L, 3L))).isEqualTo(Map.of(1L, 2L, 2L, 1L));
+        assertThat(repository.countNamed(List.of())).isEmpty();
     }
 
     @Test
@@ -290,9 +290,10 @@ class TokenRepositoryTest {
             strings = {
                 "type = 'PASSWORD'",
                 "user_id = 99",
-                "revoked_at = current_timestamp",
-                "revocation_reason = 'OWNER'",
-                "revoked_at = current_timestamp, revocation_reason = 'BOREDOM'",
+                "ends_at = current_timestamp",
+                "ends_at = null",
+                "ends_at = current_timestamp, end_reason = 'OWNER'",
+                "ends_at = current_timestamp, end_reason = 'BOREDOM', holds_name = false",
                 "hash = null",
                 "name = null"
             })
@@ -320,9 +321,9 @@ class TokenRepositoryTest {
         var former = add(ann, "ci");
         var token = rotate(former, secret(), Overlap.ofHours(1));
 
-        assertThat(repository.findLive(1, "ci")).contains(token);
-        assertThat(repository.countLive(List.of(1L))).isEqualTo(Map.of(1L, 1L));
-        assertThat(repository.lockNamed(1, "ci")).containsExactlyInAnyOrder(former, token);
+        assertThat(repository.find(1, "ci")).contains(token);
+        assertThat(repository.countNamed(List.of(1L))).isEqualTo(Map.of(1L, 1L));
+        assertThat(repository.lockNamed(1, "ci", NOW)).containsExactlyInAnyOrder(former, token);
         assertThat(repository.named(1, "", 10)).containsExactly(token);
         assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> add(ann, "ci"));
     }
@@ -334,32 +335,25 @@ class TokenRepositoryTest {
         var token = rotate(former, secret, Overlap.UNTIL_FIRST_USE);
 
         assertThat(verify(secret)).extracting(VerifiedToken::takesOver).isEqualTo(true);
-        assertThat(repository.lockFormerOf(token.id())).contains(former);
-        former.endReplaced(NOW);
-        assertThat(repository.lockFormerOf(token.id())).isEmpty();
+        assertThat(repository.lockFormerOf(token.id(), NOW)).contains(former);
+        former.endBy(new End(NOW, EndReason.ROTATED, ann));
+        assertThat(repository.lockFormerOf(token.id(), NOW)).isEmpty();
         use(token);
         assertThat(verify(secret)).extracting(VerifiedToken::takesOver).isEqualTo(false);
     }
 
     @Test
-    void findsTheValuesWhoseOverlapIsOver() {
-        var former = add(ann, "ci");
-        rotate(former, secret(), Overlap.ofHours(1));
-        rotate(add(ann, "other"), secret(), Overlap.UNTIL_FIRST_USE);
+    void aFormerValueWithAnOverlapDoesNotWaitForTheFirstUse() {
+        var token = rotate(add(ann, "ci", secret(), TODAY.plusDays(1)), secret(), Overlap.ofHours(48));
 
-        var many = new EnforcementRepository();
-        many.entityManager = repository.entityManager;
-        assertThat(many.lockOverdue(NOW.plusSeconds(3599), 10)).isEmpty();
-        assertThat(many.lockOverdue(NOW.plusSeconds(3600), 10)).containsExactly(former.id());
-        former.endReplaced(NOW.plusSeconds(3660));
-        assertThat(many.lockOverdue(NOW.plusSeconds(3660), 10)).isEmpty();
+        assertThat(repository.lockFormerOf(token.id(), NOW)).isEmpty();
     }
 
     @Test
     void listsWhatIsLiveAndWhatHasEnded() {
         add(ann, "expired", secret(), TODAY);
         add(ann, "live");
-        add(ann, "revoked").revoke(NOW, ann, RevocationReason.LEAKED);
+        add(ann, "revoked").endBy(new End(NOW, EndReason.LEAKED, ann));
         rotate(add(ann, "rotated"), secret(), Overlap.ofHours(1));
 
         assertThat(search(TokenStatus.LIVE, NOW)).containsExactly("expired", "live", "rotated");
@@ -373,7 +367,7 @@ class TokenRepositoryTest {
     @Test
     void listsAPageAndSaysHowManyThereAre() {
         for (var name : List.of("a", "b", "c")) {
-            add(ann, name).revoke(NOW, ann, RevocationReason.OWNER);
+            add(ann, name).endBy(new End(NOW, EndReason.OWNER, ann));
         }
 
         var page = repository.search(1, TokenStatus.ENDED, NOW, 1, 1);

@@ -112,10 +112,10 @@ class TokenUseRepositoryTest {
     void aUseIsNotInTheWayOfARevocation() {
         use(NOW);
 
-        token.revoke(NOW, ann, RevocationReason.OWNER);
+        token.endBy(new End(NOW, EndReason.OWNER, ann));
         entityManager.flush();
 
-        assertThat(token.ending(NOW)).isPresent();
+        assertThat(token.end(NOW)).isPresent();
         assertThat(lastUse()).isEqualTo(NOW);
     }
 
@@ -149,7 +149,7 @@ class TokenUseRepositoryTest {
 
     @Test
     void countsCallsWithAnEndedToken() {
-        token.revoke(NOW, ann, RevocationReason.OWNER);
+        token.endBy(new End(NOW, EndReason.OWNER, ann));
         repository.recordDead(token.id(), 3, NOW);
         repository.recordDead(token.id(), 4, NOW.plusSeconds(5));
         entityManager.refresh(token);

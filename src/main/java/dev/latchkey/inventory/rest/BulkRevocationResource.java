@@ -5,7 +5,7 @@ import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.inventory.RevocationPreview;
 import dev.latchkey.inventory.RevocationTarget;
 import dev.latchkey.shared.InvalidException;
-import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.EndReason;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -48,7 +48,7 @@ public class BulkRevocationResource {
                     @DefaultValue("")
                     String ids,
             @FormParam("reason") @Nullable
-                    RevocationReason reason,
+                    EndReason reason,
             @FormParam("dryRun")
                     @Nullable
                     Boolean dryRun,
@@ -63,10 +63,10 @@ public class BulkRevocationResource {
                     preview.count(),
                     null,
                     preview.toText(),
-                    reason == RevocationReason.LEAKED ? descent(selection, preview) : null);
+                    reason == EndReason.LEAKED ? descent(selection, preview) : null);
         }
         var seen = asOf.isBlank() ? revocation.preview(selection) : RevocationPreview.parse(asOf.strip());
-        var task = revocation.start(selection, reason == null ? RevocationReason.ADMINISTRATOR : reason, seen);
+        var task = revocation.start(selection, reason == null ? EndReason.ADMINISTRATOR : reason, seen);
         return new Started(task.total(), Long.toString(task.id()), null, null);
     }
 

@@ -4,10 +4,8 @@ import static dev.latchkey.platform.rest.ParameterConverters.format;
 
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.inventory.ListedToken;
-import dev.latchkey.token.Ending;
 import dev.latchkey.token.TokenType;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +39,6 @@ public record Listed(
     public record Project(String key, @Nullable String name) {}
 
     static Listed of(ListedToken token) {
-        var ending = Optional.ofNullable(token.ending());
         return new Listed(
                 Long.toString(token.id()),
                 token.login(),
@@ -55,20 +52,14 @@ public record Listed(
                 token.lastUsedAddress(),
                 token.expiresOn() == null ? null : format(token.expiresOn()),
                 token.status(),
-                isGoodFormer(token) ? true : null,
-                isGoodFormer(token) ? optional(token.endsAt()) : null,
-                ending.map(end -> format(end.at())).orElse(null),
-                ending.map(Ending::by).orElse(null),
-                ending.map(end ->
-                                end.reason() == null ? "EXPIRED" : end.reason().name())
-                        .orElse(null),
-                ending.isEmpty() ? null : token.deadUses(),
+                token.isFormer() ? true : null,
+                optional(token.endsAt()),
+                optional(token.endedAt()),
+                token.endedBy(),
+                token.endReason() == null ? null : token.endReason().name(),
+                token.endedAt() == null ? null : token.deadUses(),
                 token.createdByTokenId() == null ? null : Long.toString(token.createdByTokenId()),
                 token.createdByToken());
-    }
-
-    private static boolean isGoodFormer(ListedToken token) {
-        return token.isFormer() && token.ending() == null;
     }
 
     private static @Nullable String optional(@Nullable Instant moment) {

@@ -8,7 +8,7 @@ import dev.latchkey.platform.web.Refusal;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.task.TaskProgress;
-import dev.latchkey.token.RevocationReason;
+import dev.latchkey.token.EndReason;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -42,7 +42,7 @@ public class BulkRevocationView implements Serializable {
 
     private RevocationTarget selection = RevocationTarget.of(List.of());
     private @Nullable RevocationPreview preview;
-    private RevocationReason reason = RevocationReason.ADMINISTRATOR;
+    private EndReason reason = EndReason.ADMINISTRATOR;
     private @Nullable Descendants descendants;
     private @Nullable TaskProgress progress;
 
@@ -68,7 +68,7 @@ public class BulkRevocationView implements Serializable {
 
     private void ask(RevocationTarget wanted) {
         selection = wanted;
-        reason = RevocationReason.ADMINISTRATOR;
+        reason = EndReason.ADMINISTRATOR;
         count(wanted);
     }
 
@@ -82,7 +82,7 @@ public class BulkRevocationView implements Serializable {
     public void lookForDescendants() {
         descendants = null;
         var seen = preview;
-        if (reason == RevocationReason.LEAKED && seen != null) {
+        if (reason == EndReason.LEAKED && seen != null) {
             Refusal.of(() -> descendants = revocation.descendants(selection, seen));
         }
     }
@@ -134,10 +134,10 @@ public class BulkRevocationView implements Serializable {
     }
 
     public void setReason(String wanted) {
-        reason = Stream.of(RevocationReason.values())
+        reason = Stream.of(EndReason.values())
                 .filter(known -> known.name().equals(wanted))
                 .findFirst()
-                .orElse(RevocationReason.ADMINISTRATOR);
+                .orElse(EndReason.ADMINISTRATOR);
     }
 
     /** Null unless the reason is that they have leaked. */

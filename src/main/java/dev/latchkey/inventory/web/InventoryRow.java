@@ -1,12 +1,11 @@
 package dev.latchkey.inventory.web;
 
 import dev.latchkey.inventory.ListedToken;
-import dev.latchkey.token.Ending;
+import dev.latchkey.token.EndReason;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ public record InventoryRow(
         implements Serializable {
 
     static InventoryRow of(ListedToken token) {
-        var ending = Optional.ofNullable(token.ending());
+        var reason = token.endReason();
         return new InventoryRow(
                 token.id(),
                 token.login(),
@@ -63,11 +62,11 @@ public record InventoryRow(
                 token.lastUsedAddress(),
                 token.expiresOn(),
                 token.status().name(),
-                token.isFormer() && ending.isEmpty(),
+                token.isFormer(),
                 token.endsAt(),
-                ending.map(Ending::at).orElse(null),
-                ending.map(Ending::by).orElse(null),
-                ending.map(Ending::reason).map(Enum::name).orElse(null),
+                token.endedAt(),
+                token.endedBy(),
+                reason == null || reason == EndReason.EXPIRED ? null : reason.name(),
                 token.deadUses());
     }
 }

@@ -9,7 +9,7 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.AccessToken;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.DayOfUse;
-import dev.latchkey.token.Ending;
+import dev.latchkey.token.End;
 import dev.latchkey.token.GeneratedToken;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Overlap;
@@ -134,7 +134,7 @@ public class UserTokensResource {
 
         static Listed of(AccessToken token, Instant now) {
             var from = Optional.ofNullable(token.lastUsedFrom());
-            var ending = token.ending(now);
+            var end = token.end(now);
             return new Listed(
                     Long.toString(token.id()),
                     token.name(),
@@ -148,15 +148,14 @@ public class UserTokensResource {
                     from.map(Client::address).orElse(null),
                     from.map(Client::agent).orElse(null),
                     optional(token.expiresOn()),
-                    token.expiresOn() == null ? null : token.isExpired(LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                    token.expiresOn() == null
+                            ? null
+                            : !token.expiresOn().isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC)),
                     Project.of(token),
-                    ending.map(end -> format(end.at())).orElse(null),
-                    ending.map(Ending::by).orElse(null),
-                    ending.map(end -> end.reason() == null
-                                    ? "EXPIRED"
-                                    : end.reason().name())
-                            .orElse(null),
-                    ending.isEmpty() ? null : token.deadUses(),
+                    end.map(ended -> format(ended.at())).orElse(null),
+                    end.map(End::byLogin).orElse(null),
+                    end.map(ended -> ended.reason().name()).orElse(null),
+                    end.isEmpty() ? null : token.deadUses(),
                     optional(token.lastDeadUseAt()),
                     token.former(now).map(Former::of).orElse(null));
         }
@@ -166,7 +165,7 @@ public class UserTokensResource {
     public record Former(String hint, @Nullable String endsAt) {
 
         static Former of(AccessToken former) {
-            return new Former(former.masked(), optional(former.endsAt()));
+            return new Former(former.masked(), optional(former.overlapEnd()));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.latchkey.token.web;
 import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.token.AccessToken;
 import dev.latchkey.token.Client;
-import dev.latchkey.token.Ending;
+import dev.latchkey.token.End;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,12 +48,12 @@ public record TokenRow(
 
     static TokenRow of(AccessToken token, Instant now, TokenPolicy policy) {
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var ending = token.ending(now);
-        var revocation = ending.filter(end -> !end.isExpiry());
+        var end = token.end(now);
+        var revocation = end.filter(ended -> !ended.isExpiry());
         var former = token.former(now);
         return new TokenRow(
                 token.id(),
-                token.isNamed(),
+                token.holdsName(),
                 token.name(),
                 token.masked(),
                 token.type().name(),
@@ -67,14 +67,14 @@ public record TokenRow(
                 token.lastUsedAt(),
                 Optional.ofNullable(token.lastUsedFrom()).map(Client::address).orElse(null),
                 token.expiresOn(),
-                ending.filter(Ending::isExpiry).isPresent(),
-                ending.isEmpty() && policy.expiresSoon(token.expiresOn(), today),
-                revocation.map(Ending::at).orElse(null),
-                revocation.map(Ending::by).orElse(null),
-                revocation.map(Ending::reason).map(Enum::name).orElse(null),
+                end.filter(End::isExpiry).isPresent(),
+                end.isEmpty() && policy.expiresSoon(token.expiresOn(), today),
+                revocation.map(End::at).orElse(null),
+                revocation.map(End::byLogin).orElse(null),
+                revocation.map(End::reason).map(Enum::name).orElse(null),
                 token.deadUses(),
                 token.lastDeadUseAt(),
                 former.map(AccessToken::masked).orElse(null),
-                former.map(AccessToken::endsAt).orElse(null));
+                former.map(AccessToken::overlapEnd).orElse(null));
     }
 }

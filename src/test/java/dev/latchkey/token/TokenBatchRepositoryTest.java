@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.user.User;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,18 +20,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the policy does to many tokens, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class EnforcementRepositoryTest {
+class TokenBatchRepositoryTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2028-02-29");
     private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
     private static final Instant SINCE = NOW.minus(Duration.ofDays(30));
 
-    private final EnforcementRepository repository = new EnforcementRepository();
+    private final TokenBatchRepository repository = new TokenBatchRepository();
     private final TestDatabase database;
 
     private EntityManager entityManager;
 
-    EnforcementRepositoryTest(TestDatabase database) {
+    TokenBatchRepositoryTest(TestDatabase database) {
         this.database = database;
     }
 
@@ -60,14 +61,14 @@ class EnforcementRepositoryTest {
         token(4, NOW, null, latest.minusDays(1));
         revoke(token(5, NOW, null, null), NOW);
 
-        assertThat(repository.countLiveBeyond(latest)).isEqualTo(2);
-        var tooLong = repository.lockLiveBeyond(latest, 10);
+        assertThat(repository.countActiveBeyond(latest)).isEqualTo(2);
+        var tooLong = repository.lockActiveBeyond(latest, 10);
         assertThat(tooLong)
-                .extracting(EnforcementRepository.Affected::name)
+                .extracting(TokenBatchRepository.Affected::name)
                 .containsExactlyInAnyOrder("token 1", "token 2");
         repository.shorten(tooLong, latest);
 
-        assertThat(repository.countLiveBeyond(latest)).isZero();
+        assertThat(repository.countActiveBeyond(latest)).isZero();
         assertThat(expiration(1)).isEqualTo(latest);
         assertThat(expiration(2)).isEqualTo(latest);
         assertThat(expiration(3)).isEqualTo(latest);
@@ -85,36 +86,36 @@ class EnforcementRepositoryTest {
         token(5, SINCE.minusSeconds(99), null, TODAY);
         revoke(token(6, SINCE.minusSeconds(99), null, null), NOW);
 
-        assertThat(repository.countUnused(SINCE, TODAY)).isEqualTo(2);
-        assertThat(repository.lockUnused(SINCE, TODAY, 10))
+        assertThat(repository.countUnused(SINCE, NOW)).isEqualTo(2);
+        assertThat(repository.lockUnused(SINCE, NOW, 10))
                 .containsExactlyInAnyOrder(
-                        new EnforcementRepository.Affected(1, 1, "token 1"),
-                        new EnforcementRepository.Affected(2, 1, "token 2"));
+                        new TokenBatchRepository.Affected(1, 1, "token 1"),
+                        new TokenBatchRepository.Affected(2, 1, "token 2"));
     }
 
     @Test
     void aNewValueIsNotUnusedAsLongAsTheFormerIsGood() {
         token(1, SINCE.minusSeconds(99), NOW, TODAY.plusDays(9));
         token(2, SINCE.minusSeconds(99), null, null);
-        execute("update access_token set replaced_at = created_at where id = ?", 1);
+        execute("update access_token set holds_name = false where id = ?", 1);
         execute("update access_token set replaces_id = 1 where id = ?", 2);
 
-        assertThat(repository.countUnused(SINCE, TODAY)).isZero();
-        assertThat(repository.countUnused(SINCE, TODAY.plusDays(9))).isEqualTo(1);
-        execute("update access_token set revoked_at = created_at, revocation_reason = 'ROTATED' where id = ?", 1);
-        assertThat(repository.countUnused(SINCE, TODAY)).isEqualTo(1);
+        assertThat(repository.countUnused(SINCE, NOW)).isZero();
+        assertThat(repository.countUnused(SINCE, NOW.plus(Duration.ofDays(9)))).isEqualTo(1);
+        execute("update access_token set ends_at = created_at, end_reason = 'ROTATED' where id = ?", 1);
+        assertThat(repository.countUnused(SINCE, NOW)).isEqualTo(1);
     }
 
     @Test
     void theNewValueOfATokenThatIsUsedKeepsTheFormerFromBeingUnused() {
         token(1, SINCE.minusSeconds(99), SINCE.minusSeconds(9), TODAY.plusDays(9));
         token(2, SINCE.minusSeconds(9), NOW, null);
-        execute("update access_token set replaced_at = created_at where id = ?", 1);
+        execute("update access_token set holds_name = false where id = ?", 1);
         execute("update access_token set replaces_id = 1 where id = ?", 2);
 
-        assertThat(repository.countUnused(SINCE, TODAY)).isZero();
+        assertThat(repository.countUnused(SINCE, NOW)).isZero();
         execute("update access_token set last_used_at = null where id = ?", 2);
-        assertThat(repository.countUnused(SINCE, TODAY)).isEqualTo(2);
+        assertThat(repository.countUnused(SINCE, NOW)).isEqualTo(2);
     }
 
     @Test
@@ -122,16 +123,16 @@ class EnforcementRepositoryTest {
         for (int id = 1; id <= 3; id++) {
             token(id, SINCE.minusSeconds(99), null, null);
         }
-        var first = repository.lockUnused(SINCE, TODAY, 2);
+        var first = repository.lockUnused(SINCE, NOW, 2);
         assertThat(first).hasSize(2);
-        repository.revoke(first, NOW, null, RevocationReason.POLICY);
-        var second = repository.lockUnused(SINCE, TODAY, 2);
+        repository.endBy(new End(NOW, EndReason.POLICY, null), first);
+        var second = repository.lockUnused(SINCE, NOW, 2);
         assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
-        repository.revoke(second, NOW, null, RevocationReason.POLICY);
+        repository.endBy(new End(NOW, EndReason.POLICY, null), second);
 
-        assertThat(repository.lockUnused(SINCE, TODAY, 2)).isEmpty();
+        assertThat(repository.lockUnused(SINCE, NOW, 2)).isEmpty();
         assertThat(entityManager
-                        .createNativeQuery("select count(*) from access_token where revocation_reason = 'POLICY'")
+                        .createNativeQuery("select count(*) from access_token where end_reason = 'POLICY'")
                         .getSingleResult())
                 .isEqualTo(3L);
     }
@@ -144,19 +145,19 @@ class EnforcementRepositoryTest {
         revoke(token(4, NOW, null, null), NOW);
         token(5, NOW, null, null);
 
-        var good = repository.lockGood(List.of(4L, 3L, 2L, 1L), false, NOW);
-        repository.revoke(good, NOW, 1L, RevocationReason.LEAKED);
+        var good = repository.lockActive(List.of(4L, 3L, 2L, 1L), false, NOW);
+        repository.endBy(new End(NOW, EndReason.LEAKED, entityManager.find(User.class, 1L)), good);
 
         assertThat(good)
-                .extracting(EnforcementRepository.Affected::name)
+                .extracting(TokenBatchRepository.Affected::name)
                 .containsExactlyInAnyOrder("token 1", "token 2");
         assertThat(entityManager
-                        .createNativeQuery("select id from access_token where revocation_reason = 'LEAKED'"
-                                + " and revoked_by_id = 1 and version = 2 order by id")
+                        .createNativeQuery("select id from access_token where end_reason = 'LEAKED'"
+                                + " and not holds_name and ended_by_id = 1 and version = 2 order by id")
                         .getResultList())
                 .isEqualTo(List.of(1L, 2L));
-        assertThat(repository.lockGood(List.of(1L, 2L, 5L), false, NOW))
-                .extracting(EnforcementRepository.Affected::id)
+        assertThat(repository.lockActive(List.of(1L, 2L, 5L), false, NOW))
+                .extracting(TokenBatchRepository.Affected::id)
                 .containsExactly(5L);
     }
 
@@ -169,8 +170,8 @@ class EnforcementRepositoryTest {
         token(5, NOW, null, null);
         token(6, NOW, null, TODAY.minusDays(2));
 
-        assertThat(repository.deleteEnded(TODAY, 1)).isEqualTo(2);
-        assertThat(repository.deleteEnded(TODAY, 1)).isEqualTo(1);
+        assertThat(repository.deleteEnded(TODAY, 2)).isEqualTo(2);
+        assertThat(repository.deleteEnded(TODAY, 2)).isEqualTo(1);
         assertThat(repository.deleteEnded(TODAY, 1)).isZero();
         assertThat(entityManager
                         .createQuery("select t.id from AccessToken t order by t.id", Long.class)
@@ -180,9 +181,13 @@ class EnforcementRepositoryTest {
 
     private long token(long id, Instant created, @Nullable Instant used, @Nullable LocalDate expires) {
         execute(
-                "insert into access_token (id, version, user_id, name, type, hash, created_at, expires_on, last_used_at)"
+                "insert into access_token (id, version, user_id, name, type, hash, created_at, expires_on, ends_at,"
+                        + " end_reason, last_used_at)"
                         + " values (" + id + ", 1, 1, 'token " + id + "', 'USER_TOKEN', ?, ?, "
-                        + (expires == null ? "null" : "date '" + expires + "'") + ", "
+                        + (expires == null
+                                ? "null, timestamp with time zone '9999-12-31 00:00:00Z', null"
+                                : "date '" + expires + "', timestamp with time zone '" + expires + " 00:00:00Z', 'EXPIRED'")
+                        + ", "
                         + (used == null ? "null" : "timestamp with time zone '" + used + "'") + ")",
                 hash(id),
                 created);
@@ -190,7 +195,7 @@ class EnforcementRepositoryTest {
     }
 
     private void revoke(long id, Instant at) {
-        execute("update access_token set revoked_at = ?, revocation_reason = 'OWNER' where id = " + id, at);
+        execute("update access_token set ends_at = ?, end_reason = 'OWNER', holds_name = false where id = " + id, at);
     }
 
     private static byte[] hash(long id) {

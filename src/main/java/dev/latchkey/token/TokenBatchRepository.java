@@ -9,12 +9,12 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,30 +23,22 @@ import org.jspecify.annotations.Nullable;
  * went in different orders would wait for each other. What belongs to them is locked too, and only then are they looked at again.
  */
 @Dependent
-class EnforcementRepository {
+class TokenBatchRepository {
 
-    private static final String LIVE_BEYOND =
-            " from access_token where revoked_at is null and (expires_on is null or expires_on > ?)";
+    private static final String ACTIVE = " from access_token where ends_at > ?";
 
     private static final String UNLESS_IN_USE = " and not exists (select 1 from access_token other where %s"
-            + " and other.revoked_at is null and (other.expires_on is null or other.expires_on > ?)"
-            + " and coalesce(other.last_used_at, other.created_at) > ?)";
+            + " and other.ends_at > ? and coalesce(other.last_used_at, other.created_at) > ?)";
 
-    // Both values of a token that is being rotated are one token: neither is unused as long as the other one is not.
-    private static final String UNUSED = " from access_token where revoked_at is null"
-            + " and (expires_on is null or expires_on > ?) and coalesce(last_used_at, created_at) <= ?"
+    // Both values of a token that is being rotated are one token: neither is unused while the other one is in use.
+    private static final String UNUSED = ACTIVE + " and coalesce(last_used_at, created_at) <= ?"
             + UNLESS_IN_USE.formatted("other.id = access_token.replaces_id")
             + UNLESS_IN_USE.formatted("other.replaces_id = access_token.id");
-
-    private static final String GOOD = " from access_token where revoked_at is null"
-            + " and (expires_on is null or expires_on > ?) and (ends_at is null or ends_at > ?)";
-
-    private static final String OVERDUE = " from access_token where ends_at <= ? and revoked_at is null";
 
     /** What an event tells about a token. */
     record Affected(long id, long userId, String name) {
 
-        TokenRevoked revoked(RevocationReason reason) {
+        TokenRevoked revoked(EndReason reason) {
             return new TokenRevoked(id, userId, name, reason);
         }
     }
@@ -57,60 +49,42 @@ class EnforcementRepository {
     @Inject
     Connections connections;
 
-    /** How many tokens live on after this day has begun. */
-    long countLiveBeyond(LocalDate latest) {
-        return count(LIVE_BEYOND, latest);
+    /** How many tokens are still active when this day begins. */
+    long countActiveBeyond(LocalDate latest) {
+        return count(ACTIVE, beginning(latest));
     }
 
-    /** Some of those; nobody else changes them until the transaction ends. */
-    List<Affected> lockLiveBeyond(LocalDate latest, int most) {
-        return lockSome(LIVE_BEYOND, most, latest);
+    /** Locks some of those until the transaction ends. */
+    List<Affected> lockActiveBeyond(LocalDate latest, int most) {
+        return lockSome(ACTIVE, most, beginning(latest));
     }
 
-    /** Lets these expire when this day begins. */
-    void shorten(List<Affected> tokens, LocalDate latest) {
-        if (!tokens.isEmpty()) {
-            query(
-                            "update access_token set expires_on = ?, version = version + 1 where id in ("
-                                    + listed(ids(tokens)) + ")",
-                            latest)
-                    .executeUpdate();
-        }
+    private static OffsetDateTime beginning(LocalDate day) {
+        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
-    /** How many tokens are good today that nobody used or generated after this moment. */
-    long countUnused(Instant since, LocalDate today) {
-        return count(UNUSED, unused(since, today));
+    /** How many tokens are active now that nobody used or generated after this moment. */
+    long countUnused(Instant since, Instant now) {
+        return count(UNUSED, unused(since, now));
     }
 
-    /** Some of those; nobody else changes them until the transaction ends. */
-    List<Affected> lockUnused(Instant since, LocalDate today, int most) {
-        return lockSome(UNUSED, most, unused(since, today));
+    /** Locks some of those until the transaction ends. */
+    List<Affected> lockUnused(Instant since, Instant now, int most) {
+        return lockSome(UNUSED, most, unused(since, now));
     }
 
-    private static Object[] unused(Instant since, LocalDate today) {
-        var moment = since.atOffset(ZoneOffset.UTC);
-        return new Object[] {today, moment, today, moment, today, moment};
+    private static Object[] unused(Instant since, Instant now) {
+        var unlessSince = since.atOffset(ZoneOffset.UTC);
+        var moment = now.atOffset(ZoneOffset.UTC);
+        return new Object[] {moment, unlessSince, moment, unlessSince, moment, unlessSince};
     }
 
     /**
-     * Those of these tokens that are good at this moment, their other values, and, if wanted, whatever descends from them; nobody
-     * else changes them until the transaction ends, nor generates anything with them.
+     * Locks the active ones of these tokens, their other values, and, if wanted, whatever descends from them, until the
+     * transaction ends: nobody changes them meanwhile, nor generates anything with them.
      */
-    List<Affected> lockGood(Collection<Long> ids, boolean descendantsToo, Instant now) {
-        return affected(wanted(
-                GOOD,
-                lockAll(ids, descendantsToo),
-                LocalDate.ofInstant(now, ZoneOffset.UTC),
-                now.atOffset(ZoneOffset.UTC)));
-    }
-
-    /** The ids of some replaced values whose overlap is over; nobody else changes them until the transaction ends. */
-    List<Long> lockOverdue(Instant now, int most) {
-        var moment = now.atOffset(ZoneOffset.UTC);
-        var overdue = some(OVERDUE, most, moment);
-        lockRows(overdue);
-        return wanted(OVERDUE, overdue, moment);
+    List<Affected> lockActive(Collection<Long> ids, boolean descendantsToo, Instant now) {
+        return affected(wanted(ACTIVE, lockAll(ids, descendantsToo), now.atOffset(ZoneOffset.UTC)));
     }
 
     /**
@@ -135,7 +109,7 @@ class EnforcementRepository {
 
     private void lockRows(Collection<Long> ids) {
         Lineage.chunks(ids).forEach(chunk -> query("select id from access_token where id in (" + listed(chunk)
-                        + ") and revoked_at is null order by id for update")
+                        + ") order by id for update")
                 .getResultList());
     }
 
@@ -173,15 +147,29 @@ class EnforcementRepository {
                 .toList();
     }
 
-    /** @param by the id of who ends them; null when it is the system */
-    void revoke(List<Affected> tokens, Instant at, @Nullable Long by, RevocationReason reason) {
+    /** Does to these tokens, which the transaction holds locked, what {@link AccessToken#endBy} does to one. */
+    void endBy(End end, List<Affected> tokens) {
+        update(
+                tokens,
+                "ends_at = ?, end_reason = ?, ended_by_id = "
+                        + (end.by() == null ? "null" : Long.toString(end.by().id()))
+                        + (end.isExpiry() ? "" : ", holds_name = false"),
+                end.at().atOffset(ZoneOffset.UTC),
+                end.reason().name());
+    }
+
+    /** Lets these tokens, which the transaction holds locked, expire on this day, before they would end otherwise. */
+    void shorten(List<Affected> tokens, LocalDate latest) {
+        update(tokens, "expires_on = ?", latest);
+        endBy(End.onDay(latest), tokens);
+    }
+
+    private void update(List<Affected> tokens, String change, Object... parameters) {
         if (!tokens.isEmpty()) {
             query(
-                            "update access_token set revoked_at = ?, revocation_reason = ?, revoked_by_id = " + by
-                                    + ", version = version + 1 where id in ("
+                            "update access_token set " + change + ", version = version + 1 where id in ("
                                     + listed(ids(tokens)) + ")",
-                            at.atOffset(ZoneOffset.UTC),
-                            reason.name())
+                            parameters)
                     .executeUpdate();
         }
     }
@@ -194,18 +182,13 @@ class EnforcementRepository {
         return ids.stream().map(id -> id.toString()).collect(Collectors.joining(", "));
     }
 
-    /** Deletes some of the tokens that were revoked or expired before this day began; how many, up to twice as many. */
+    /** Deletes some of the tokens that ended before this day began; how many. */
     int deleteEnded(LocalDate before, int most) {
-        var ended = new TreeSet<Long>();
-        ended.addAll(some(
-                " from access_token where revoked_at < ?",
-                most,
-                before.atStartOfDay().atOffset(ZoneOffset.UTC)));
-        ended.addAll(some(" from access_token where expires_on < ?", most, before));
+        var ended = some(" from access_token where ends_at < ?", most, beginning(before));
         if (ended.isEmpty()) {
             return 0;
         }
-        // What has ended stays ended: nothing needs to be asked once more.
+        // A token that has ended stays ended: nothing needs to be asked once more.
         var these = " from access_token where id in (" + listed(ended) + ")";
         query("select id" + these + " order by id for update").getResultList();
         return query("delete" + these).executeUpdate();

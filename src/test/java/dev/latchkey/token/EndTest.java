@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a token ends, by the clock: on its day, by a rotation, or by being revoked. */
-class EndingTest {
+class EndTest {
 
     private static final Instant BORN = Instant.parse("2027-12-01T10:00:00Z");
 
@@ -33,9 +33,9 @@ class EndingTest {
     void endsWhenItsDayBeginsInUtc(LocalDate expiresOn, Instant now, boolean good) {
         var token = token(expiresOn);
 
-        assertThat(token.ending(now).isEmpty()).isEqualTo(good);
+        assertThat(token.end(now).isEmpty()).isEqualTo(good);
         if (!good) {
-            assertThat(token.ending(now)).contains(new Ending(Instant.parse(expiresOn + "T00:00:00Z"), null, null));
+            assertThat(token.end(now)).contains(new End(Instant.parse(expiresOn + "T00:00:00Z"), EndReason.EXPIRED, null));
         }
     }
 
@@ -46,33 +46,48 @@ class EndingTest {
         former.makeWay(BORN, ann, Overlap.ofHours(24), null);
         var end = BORN.plusSeconds(24 * 3600);
 
-        assertThat(former.ending(end.minusNanos(1))).isEmpty();
+        assertThat(former.end(end.minusNanos(1))).isEmpty();
         assertThat(successor.former(end.minusNanos(1))).contains(former);
-        assertThat(former.ending(end)).hasValueSatisfying(ending -> {
+        assertThat(former.end(end)).hasValueSatisfying(ending -> {
             assertThat(ending.at()).isEqualTo(end);
-            assertThat(ending.reason()).isEqualTo(RevocationReason.ROTATED);
+            assertThat(ending.reason()).isEqualTo(EndReason.ROTATED);
         });
         assertThat(successor.former(end)).isEmpty();
     }
 
     @Test
-    void whenTheOverlapIsWrittenDownLaterItsEndStaysTheSame() {
+    void revokingItWhenTheOverlapIsOverLeavesTheEndAsItWas() {
         var former = token(null);
         former.makeWay(BORN, ann, Overlap.ofHours(1), null);
-        former.endReplaced(BORN.plusSeconds(3659));
 
-        assertThat(former.ending(BORN.plusSeconds(4000)))
-                .hasValueSatisfying(ending -> assertThat(ending.at()).isEqualTo(BORN.plusSeconds(3600)));
+        assertThat(former.endBy(new End(BORN.plusSeconds(3659), EndReason.LEAKED, null)))
+                .isFalse();
+        assertThat(former.end(BORN.plusSeconds(4000)))
+                .contains(new End(BORN.plusSeconds(3600), EndReason.ROTATED, ann));
+    }
+
+    @Test
+    void whoEndsItLaterThanItEndsAnywayChangesNothingButItsName() {
+        var token = token(LocalDate.parse("2028-03-01"));
+
+        assertThat(token.endBy(End.onDay(LocalDate.parse("2028-03-02")))).isFalse();
+        assertThat(token.holdsName()).isTrue();
+        assertThat(token.endBy(new End(Instant.parse("2028-03-01T00:00:00Z"), EndReason.OWNER, ann)))
+                .isFalse();
+        assertThat(token.holdsName()).isFalse();
+        assertThat(token.endBy(End.onDay(LocalDate.parse("2028-02-01")))).isTrue();
+        assertThat(token.end(Instant.parse("2028-02-01T00:00:00Z")))
+                .contains(End.onDay(LocalDate.parse("2028-02-01")));
     }
 
     @Test
     void aReplacedValueMayEndBeforeTheOverlapIsOver() {
         var former = token(null);
         former.makeWay(BORN, ann, Overlap.ofHours(24), null);
-        former.revoke(BORN.plusSeconds(60), null, RevocationReason.LEAKED);
+        former.endBy(new End(BORN.plusSeconds(60), EndReason.LEAKED, null));
 
-        assertThat(former.ending(BORN.plusSeconds(61)))
-                .contains(new Ending(BORN.plusSeconds(60), RevocationReason.LEAKED, null));
+        assertThat(former.end(BORN.plusSeconds(61)))
+                .contains(new End(BORN.plusSeconds(60), EndReason.LEAKED, null));
     }
 
     @ParameterizedTest
@@ -86,7 +101,7 @@ class EndingTest {
         former.makeWay(
                 first == null ? BORN.plusSeconds(24 * 3600) : later, ann, Overlap.chosen(again, again == null), null);
 
-        assertThat(former.endsAt()).isEqualTo(BORN.plusSeconds(hours * 3600L));
+        assertThat(former.overlapEnd()).isEqualTo(BORN.plusSeconds(hours * 3600L));
     }
 
     @Test
@@ -94,9 +109,10 @@ class EndingTest {
         var former = token(null);
         former.makeWay(BORN, ann, Overlap.UNTIL_FIRST_USE, null);
 
-        assertThat(former.ending(Instant.parse("2037-01-01T00:00:00Z"))).isEmpty();
-        former.endReplaced(BORN.plusSeconds(5));
-        assertThat(former.ending(BORN.plusSeconds(5))).isPresent();
+        assertThat(former.overlapEnd()).isNull();
+        assertThat(former.end(Instant.parse("2037-01-01T00:00:00Z"))).isEmpty();
+        former.endBy(new End(BORN.plusSeconds(5), EndReason.ROTATED, ann));
+        assertThat(former.end(BORN.plusSeconds(5))).isPresent();
     }
 
     @ParameterizedTest
