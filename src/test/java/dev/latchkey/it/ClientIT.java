@@ -92,6 +92,42 @@ class ClientIT {
                         .contains("login"));
     }
 
+    /** The example of docs/web-api.md. */
+    @Test
+    void generatesATokenUsesItAndRevokesIt() {
+        var administrator = this.administrator.substring("Bearer ".length());
+        var url = LatchkeyServer.shared().baseUri().resolve("api");
+        var tomorrow = LocalDate.now(Clock.systemUTC()).plusDays(1).toString();
+        String login;
+        try (var client = ClientBuilder.newClient()) {
+            var api = client.target(url);
+            var order = new Form("name", "nightly").param("expirationDate", tomorrow);
+            var generated = api.path("user_tokens/generate")
+                    .request()
+                    .header("Authorization", "Bearer " + administrator)
+                    .post(Entity.form(order), String.class);
+            var token = Json.createReader(new StringReader(generated))
+                    .readObject()
+                    .getString("token");
+
+            var caller = api.path("users/current")
+                    .request()
+                    .header("Authorization", "Bearer " + token)
+                    .get(String.class);
+            login = Json.createReader(new StringReader(caller)).readObject().getString("login");
+
+            api.path("user_tokens/revoke")
+                    .request()
+                    .header("Authorization", "Bearer " + administrator)
+                    .post(Entity.form(new Form("name", "nightly")), String.class);
+        }
+        assertThat(login).isEqualTo("admin");
+        assertThat(get(this.administrator, "user_tokens/search", Map.of())
+                        .getJsonArray("userTokens")
+                        .getValuesAs(JsonObject.class))
+                .noneMatch(token -> token.getString("name").equals("nightly"));
+    }
+
     /** Page after page, as long as there are more. */
     private List<String> loginsByTwo(String text) {
         var logins = new ArrayList<String>();
