@@ -9,6 +9,3 @@ drop index ix_access_token_expires;
 create index ix_access_token_last_use_order on access_token (last_use_order, id);
 create index ix_access_token_expiration_order on access_token (expiration_order, id);
 create index ix_users_login on users (login);
-
-drop index ix_access_token_ended;
-alter table access_token drop column ended_id;
