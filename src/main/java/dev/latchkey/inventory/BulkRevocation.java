@@ -18,12 +18,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends many tokens at once, in the background. */
+/** Revokes many tokens in the background. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class BulkRevocation {
 
-    /** What an administrator may say of many tokens; the other reasons are the product's own. */
+    /** The reasons that administrators may give; the others are assigned automatically. */
     public static final List<EndReason> REASONS =
             List.of(EndReason.ADMINISTRATOR, EndReason.LEAKED);
 
@@ -39,7 +39,7 @@ public class BulkRevocation {
     @Inject
     Clock clock;
 
-    /** How many good tokens would be revoked, to be given back when they are to be. */
+    /** Counts the active tokens to be revoked; {@link #start} takes the result. */
     public RevocationPreview preview(@Valid RevocationTarget selection) {
         var now = clock.instant();
         var latest = policy.get().latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC));
@@ -48,9 +48,9 @@ public class BulkRevocation {
     }
 
     /**
-     * What would end beside the selected tokens if they have leaked.
+     * The tokens that would also end if the selected ones have leaked.
      *
-     * @param seen what {@link #preview} told of the same selection
+     * @param seen the result of {@link #preview} for the same selection
      */
     public Descendants descendants(@Valid RevocationTarget selection, RevocationPreview seen) {
         var order = new RevocationOrder(selection, seen.asOf(), seen.latest(), EndReason.LEAKED);
@@ -59,20 +59,20 @@ public class BulkRevocation {
     }
 
     /**
-     * Revokes the good ones of these tokens, batch by batch, as they were counted: by the policy of that moment, and none
-     * that was generated since. What has leaked takes along whatever was generated or rotated with it, when that may have been.
+     * Revokes the active ones of these tokens in batches, as counted: under the policy of that moment, and without
+     * tokens generated since. Leaked tokens take along their descendants, including later ones.
      *
-     * @param seen what {@link #preview} told of the same selection
-     * @throws InvalidException when the reason is none of {@link #REASONS}
-     * @throws ConflictException when there are more than were counted, when the login, name or email that is asked for has
-     *     passed to other users since, or tokens are being revoked by another such task
+     * @param seen the result of {@link #preview} for the same selection
+     * @throws InvalidException if the reason is not one of {@link #REASONS}
+     * @throws ConflictException if more tokens match than were counted, if a login, name or email in the filter has
+     * passed to other users, or another such task is running
      */
     public BackgroundTask start(@Valid RevocationTarget selection, EndReason reason, RevocationPreview seen) {
         if (!REASONS.contains(reason)) {
             throw new InvalidException("reason", "api.reason");
         }
         var now = clock.instant();
-        // Another server's clock may be ahead.
+        // The clock of another server may be ahead.
         var asOf = seen.asOf().isBefore(now) ? seen.asOf() : now;
         var order = new RevocationOrder(selection, asOf, seen.latest(), reason);
         if (!tokens.users(selection.query()).equals(seen.users())) {
@@ -92,7 +92,7 @@ public class BulkRevocation {
         return tokens.count(order.conditions(), Integer.MAX_VALUE);
     }
 
-    /** The task that was started last, whether it is still running or not. */
+    /** The most recent task, running or ended. */
     public Optional<BackgroundTask> latest() {
         return tasks.latest(RevocationWork.KIND);
     }

@@ -34,12 +34,12 @@ final class Conditions {
 
     private Conditions() {}
 
-    /** @param latest the last day on which the policy lets a token that is generated today end; null for any */
+    /** @param latest the latest expiration of a token generated today under the policy; null for any */
     static Conditions of(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
         return new Conditions().status(query.status(), now).narrow(query, now, latest);
     }
 
-    /** The conditions of a query but for its status. */
+    /** The conditions of a query except its status. */
     static Conditions ofAnyStatus(InventoryQuery query, Instant now, @Nullable LocalDate latest) {
         return new Conditions().narrow(query, now, latest);
     }
@@ -141,12 +141,12 @@ final class Conditions {
         return more;
     }
 
-    /** These conditions for these tokens alone. */
+    /** These conditions, limited to these tokens. */
     Conditions among(Collection<Long> ids) {
         return with(Sql.in("t.id", ids));
     }
 
-    /** These conditions for tokens that were active at this moment. */
+    /** These conditions, limited to tokens that are active or were rotated since the earlier moment. */
     Conditions activeAt(Instant moment) {
         return with(Sql.of("t.ends_at >= ?", moment));
     }

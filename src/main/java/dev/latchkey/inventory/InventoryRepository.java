@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of everybody in the database. Plain JDBC, because what is read is shown or written out, and forgotten: a million
- * entities would have to be remembered first.
+ * Tokens of all users in the database. Plain JDBC, because rows are shown or exported once: a persistence context would
+ * hold a million entities.
  */
 @ApplicationScoped
 class InventoryRepository {
@@ -40,7 +40,7 @@ class InventoryRepository {
                  left join users c on c.id = t.created_by_id left join users e on e.id = t.ended_by_id
                  left join access_token w on w.id = t.created_by_token_id""";
 
-    /** So many tokens are looked at together. */
+    /** The number of tokens per statement. */
     private static final int BATCH = 1000;
 
     @Inject
@@ -49,8 +49,8 @@ class InventoryRepository {
     /**
      * Tokens in this order.
      *
-     * @param behind the place behind which they come; null for the first ones
-     * @param now at which they are active or have ended
+     * @param behind the position after which to start; null for the start
+     * @param now decides which tokens are active
      */
     List<ListedToken> list(Conditions wanted, InventorySort sort, @Nullable Position behind, int most, Instant now) {
         var further = behind == null ? wanted : wanted.with(behind.behind(sort.ascending()));
@@ -65,13 +65,13 @@ class InventoryRepository {
         });
     }
 
-    /** @param now at which it is told how it ended */
+    /** @param now decides whether it is active */
     Optional<ListedToken> find(long id, Instant now) {
         var one = Conditions.NONE.among(List.of(id));
         return list(one, InventorySort.NEWEST_FIRST, null, 1, now).stream().findFirst();
     }
 
-    /** The ids of tokens behind this one, by id. */
+    /** The ids of matching tokens after this one, in order. */
     List<Long> ids(Conditions wanted, long behind, int most) {
         var further = wanted.with(Sql.of("t.id > ?", behind));
         return connections.lend(connection -> Sql.of("select t.id from access_token t")
@@ -80,7 +80,7 @@ class InventoryRepository {
                 .list(connection, row -> row.getLong("id")));
     }
 
-    /** Good tokens that come from those that are wanted, and are not wanted themselves. */
+    /** Active tokens that descend from matching ones and do not match themselves. */
     Descendants descendants(Conditions wanted, Instant now) {
         var family = new HashSet<Long>();
         var last = 0L;
@@ -105,8 +105,8 @@ class InventoryRepository {
     }
 
     /**
-     * Who the users are whose login, name or email is asked for: how many, and the sum of their ids, which is another one when
-     * they are others. Blank when nothing is asked of users.
+     * A fingerprint of the users that the query names by login, name or email: their number, and the sum of their ids.
+     * Blank if the query names none.
      */
     String users(@Nullable InventoryQuery query) {
         var asked = new ArrayList<Sql>();
@@ -130,7 +130,7 @@ class InventoryRepository {
         });
     }
 
-    /** How many there are, counted no further than this. */
+    /** The number of matching tokens, counted up to this maximum. */
     int count(Conditions wanted, int most) {
         return connections.lend(connection -> (int) Sql.of("select count(*) from (select 1 from access_token t")
                 .where(wanted.on(connection))

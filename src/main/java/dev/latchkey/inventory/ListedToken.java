@@ -8,19 +8,18 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as the inventory shows it.
+ * A token in the inventory.
  *
- * @param login of the owner, as it is now
- * @param masked what may be shown of the value
- * @param createdBy the login, as it is now, of who generated it; null when it is not known
- * @param createdByTokenId the token with which it was generated, or got this value by rotation; null when it was none
- * @param createdByToken the name of that token; null when it was none, or is forgotten
- * @param endedAt when it ended; null while it is active
- * @param endReason why it ended; null while it is active
- * @param endedBy the login, as it is now, of who ended it; null while it is active, or when nobody did
- * @param isFormer whether it is the former value of a rotation and still active
- * @param endsAt when a former value ends; null for the first use of the new one, and for what is no former value
- * @param deadUses how many calls came with it after its end
+ * @param login the current login of the owner
+ * @param masked the displayed form of the value
+ * @param createdBy the current login of the creator; null if unknown
+ * @param createdByTokenId the token used to generate or rotate it; null for none
+ * @param createdByToken the name of that token; null if none or deleted
+ * @param ending null while it is active
+ * @param isFormer whether a rotation has replaced it
+ * @param endsAt the end of the overlap of a previous value; null until the first use of the new one, and for other
+ * tokens
+ * @param deadUses the number of calls after its end
  */
 public record ListedToken(
         long id,

@@ -15,10 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants to be revoked, and why.
+ * An ordered revocation.
  *
- * @param asOf of what moment the selection is meant: what was generated since then is not
- * @param latest the last day at which the policy let a token end then; null for any
+ * @param asOf the moment of the selection; excludes tokens generated since
+ * @param latest the latest expiration under the policy at that time; null for any
  */
 record RevocationOrder(
         RevocationTarget selection, Instant asOf, @Nullable LocalDate latest, EndReason reason) {
@@ -31,7 +31,7 @@ record RevocationOrder(
         return wanted.with(Sql.of("t.created_at < ?", asOf));
     }
 
-    /** Nothing that has ended can be revoked. */
+    /** Ended tokens cannot be revoked. */
     private static boolean isOfEnded(@Nullable InventoryQuery query) {
         return query != null && (query.status() == Status.EXPIRED || query.status() == Status.REVOKED);
     }

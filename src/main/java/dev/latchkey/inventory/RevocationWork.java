@@ -6,13 +6,13 @@ import dev.latchkey.token.TokenDirectory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
-/** Revokes tokens in the order of their ids, a batch at a time. */
+/** Revokes tokens in the order of their ids, batch by batch. */
 @Dependent
 class RevocationWork implements Work {
 
     static final String KIND = "TOKEN_REVOCATION";
 
-    /** So many rows are locked for a fraction of a second. */
+    /** Keeps the lock on the rows to a fraction of a second. */
     private static final int BATCH = 1000;
 
     @Inject

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "access_token")
 public class AccessToken {
 
-    /** The end of a token that does not end. */
+    /** The end of a token without end. */
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     @Id
@@ -72,7 +72,7 @@ public class AccessToken {
     @Column(name = "type")
     private TokenType type;
 
-    // Copied, so that a token still says what it was for when its project is gone.
+    // Copies, so that a token keeps them after its project is deleted.
     @Column(name = "project_key")
     private @Nullable String projectKey;
 
@@ -92,7 +92,7 @@ public class AccessToken {
     @JoinColumn(name = "created_by_id")
     private @Nullable User createdBy;
 
-    // The id alone: it stays when that token is forgotten.
+    // Only the id, which stays after that token is deleted.
     @Column(name = "created_by_token_id")
     private @Nullable Long createdByTokenId;
 
@@ -137,7 +137,7 @@ public class AccessToken {
     @Column(name = "holds_name")
     private boolean holdsName = true;
 
-    // Beside the end, because an overlap of some hours may also outlast the expiration day.
+    // In addition to the end, because an overlap in hours may outlast the expiration day, too.
     @Column(name = "until_first_use")
     private boolean untilFirstUse;
 
@@ -148,7 +148,7 @@ public class AccessToken {
     @SuppressWarnings("NullAway.Init")
     protected AccessToken() {}
 
-    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
     AccessToken(User owner, NewToken details, TokenSecret secret, Instant at, Creator by) {
         this.owner = owner;
         this.name = details.name();
@@ -168,7 +168,7 @@ public class AccessToken {
     }
 
     /** The new value of a rotated token. */
-    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
     AccessToken(AccessToken former, @Nullable LocalDate expiresOn, TokenSecret secret, Instant at, Creator by) {
         this.owner = former.owner();
         this.name = former.name();
@@ -186,10 +186,10 @@ public class AccessToken {
     }
 
     /**
-     * Ends the token at this moment unless it ends no later anyway; the only way to end it. Unless it expires, it also gives its
-     * name away, even if it has ended before.
+     * Ends the token unless it ends earlier anyway. This is the only way to end a token. For any reason but expiry, it
+     * also releases the name, even of a token that has already ended.
      *
-     * @return false when it ends no earlier by this, so that its end stays as it was
+     * @return false if the token ends no later anyway, and its end stays unchanged
      */
     boolean endBy(End end) {
         holdsName &= end.isExpiry();
@@ -203,11 +203,11 @@ public class AccessToken {
     }
 
     /**
-     * Makes way for a new value: gives it the name, and ends with the overlap, or with the new value if that expires earlier. A
-     * value that made way before ends no later than it was to end then.
+     * Hands the name to a new value, and ends with the overlap, or with the new value if that expires earlier. A value
+     * that made way before never ends later than planned then.
      *
-     * @param by who rotates the token
-     * @param newExpiresOn when the new value expires; null when it does not
+     * @param by the user who rotates the token
+     * @param newExpiresOn when the new value expires; null for never
      */
     void makeWay(Instant at, User by, Overlap overlap, @Nullable LocalDate newExpiresOn) {
         var end = overlap.end(at);
@@ -228,17 +228,17 @@ public class AccessToken {
         }
     }
 
-    /** Whether it is accepted at this moment, as far as it depends on the token (RFC 7662: {@code active}). */
+    /** Whether the token itself allows its use at this moment (RFC 7662: {@code active}). */
     public boolean isActive(Instant now) {
         return now.isBefore(endsAt);
     }
 
-    /** How it ended; empty while it is active. */
+    /** The end; empty while the token is active. */
     public Optional<End> end(Instant now) {
         return isActive(now) || endReason == null ? Optional.empty() : Optional.of(new End(endsAt, endReason, endedBy));
     }
 
-    /** Whether it holds its name: until it is revoked or gets a new value. */
+    /** Whether it holds its name, which it does until it is revoked or rotated. */
     public boolean holdsName() {
         return holdsName;
     }
@@ -259,12 +259,12 @@ public class AccessToken {
         return type;
     }
 
-    /** The key of the one project that it is for; null when it is no project analysis token. */
+    /** The key of its project; null unless it is a project analysis token. */
     public @Nullable String projectKey() {
         return projectKey;
     }
 
-    /** The name that the project had, or has. */
+    /** The name of its project, which may be deleted. */
     public @Nullable String projectName() {
         return projectName;
     }
@@ -278,37 +278,37 @@ public class AccessToken {
         return createdBy;
     }
 
-    /** The login, as it is now, of who generated it, the owner or an administrator; null when it is not known. */
+    /** The current login of its creator; null if unknown. */
     public @Nullable String createdBy() {
         return createdBy == null ? null : createdBy.login();
     }
 
-    /** The token with which it was generated, or got this value by rotation; null when it was none. */
+    /** The id of the token used to generate or rotate it; null for none. */
     public @Nullable Long createdByTokenId() {
         return createdByTokenId;
     }
 
-    /** The name of that token; null when it was none, or is forgotten. */
+    /** The name of that token; null if none or deleted. */
     public @Nullable String createdByToken() {
         return createdByToken == null ? null : createdByToken.name();
     }
 
-    /** When the first of its values was generated, those that a rotation has replaced included. */
+    /** When its first value was generated, before any rotation. */
     Instant firstGeneratedAt() {
         return firstGeneratedAt == null ? createdAt : firstGeneratedAt;
     }
 
-    /** What may be shown of the value: its prefix and its last characters, by which people recognise it. */
+    /** The prefix and the last characters of the value, for display. */
     public String masked() {
         return type.masked(lastFour);
     }
 
-    /** The token ends when this day begins in UTC; null when it does not expire. */
+    /** The token ends at the start of this day in UTC; null for no expiration. */
     public @Nullable LocalDate expiresOn() {
         return expiresOn;
     }
 
-    /** How many days it lives from its generation; null when it does not expire. */
+    /** Its lifetime in days; null for no expiration. */
     @Nullable
     Long lifetime() {
         return expiresOn == null
@@ -316,48 +316,48 @@ public class AccessToken {
                 : ChronoUnit.DAYS.between(LocalDate.ofInstant(createdAt, ZoneOffset.UTC), expiresOn);
     }
 
-    /** The value that this one has replaced, while that is still active. */
+    /** The previous value while it is active. */
     public Optional<AccessToken> former(Instant now) {
         return Optional.ofNullable(replaces).filter(former -> former.isActive(now));
     }
 
-    /** The id of the value that this one has replaced; null when it has replaced none, or that is forgotten. */
+    /** The id of the previous value; null if none or deleted. */
     @Nullable
     Long replacesId() {
         return replaces == null ? null : replaces.id;
     }
 
-    /** Whether it is the new value of a token, made by rotating it. */
+    /** Whether rotation created this value. */
     public boolean isRotated() {
         return replaces != null;
     }
 
-    /** Whether it is the new value of a rotation after this moment. */
+    /** Whether a rotation after this moment created it. */
     boolean isRotatedSince(Instant moment) {
         return replaces != null && createdAt.isAfter(moment);
     }
 
-    /** When a former value ends; null when it ends with the first use of the new one. */
+    /** The end of the overlap; null if it ends with the first use of the new value. */
     public @Nullable Instant overlapEnd() {
         return untilFirstUse ? null : endsAt;
     }
 
-    /** To the minute; null when nobody has used it. */
+    /** To the minute; null if never used. */
     public @Nullable Instant lastUsedAt() {
         return lastUsedAt;
     }
 
-    /** From where it was used last; null when nobody has used it, or nobody asked then. */
+    /** The client of the last use; null if never used or unknown. */
     public @Nullable Client lastUsedFrom() {
         return lastUsedAddress == null ? null : new Client(lastUsedAddress, lastUsedAgent == null ? "" : lastUsedAgent);
     }
 
-    /** How many calls came with it after its end: somebody still uses it. */
+    /** The number of calls after its end. */
     public long deadUses() {
         return deadUses;
     }
 
-    /** The last of these calls, to some seconds; null when there was none. */
+    /** The last call after its end, accurate to some seconds; null for none. */
     public @Nullable Instant lastDeadUseAt() {
         return lastDeadUseAt;
     }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** A caller who came with a token is good while the token is active. */
+/** A caller with a token is valid while the token is active. */
 @ApplicationScoped
 class CallingToken implements Credential {
 

@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When and why a token ends: known beforehand, like its expiration day or the end of an overlap, or decided now.
+ * When and why a token ends: known in advance, like its expiration or the end of an overlap, or decided now.
  *
  * @param at the token is refused from this moment
- * @param by who decided it; null when the token expires or the server ends it by itself
+ * @param by who decided it; null for expiry and decisions of the server
  */
 public record End(Instant at, EndReason reason, @Nullable User by) {
 
@@ -22,7 +22,7 @@ public record End(Instant at, EndReason reason, @Nullable User by) {
         return reason == EndReason.EXPIRED;
     }
 
-    /** The login, as it is now, of who decided it; null when nobody did. */
+    /** The current login of who decided it; null for none. */
     public @Nullable String byLogin() {
         return by == null ? null : by.login();
     }

@@ -2,9 +2,9 @@ package dev.latchkey.token;
 
 /** Why a token ends. */
 public enum EndReason {
-    /** Its expiration day begins. The other reasons come before that day: the token is revoked. */
+    /** The expiration day has come. For all other reasons, the token is revoked before that. */
     EXPIRED,
-    /** A new value has taken its place. */
+    /** A new value has replaced it. */
     ROTATED,
     OWNER,
     ADMINISTRATOR,
@@ -12,6 +12,6 @@ public enum EndReason {
     PROJECT_DELETED,
     /** A rule of the token policy ends it. */
     POLICY,
-    /** Its value was found where it should not be. */
+    /** Its value was exposed. */
     LEAKED
 }

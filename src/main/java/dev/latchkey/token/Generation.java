@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Makes tokens that keep the rules of name and policy, always inside of the transaction of who decided it. */
+/** Creates tokens according to name rules and policy, within the transaction of the caller. */
 @ApplicationScoped
 class Generation {
 
@@ -45,11 +45,11 @@ class Generation {
     Clock clock;
 
     /**
-     * @param owner an active user whom the transaction holds locked
-     * @throws InvalidException when the name is taken, the policy does not allow the expiration, or the project is
-     *     missing
-     * @throws NotFoundException when there is no such project
-     * @throws ForbiddenException when the token with which the caller came has ended meanwhile
+     * @param owner an active user, locked by the transaction
+     * @throws InvalidException if the name is taken, the policy does not allow the expiration, or the project is
+     * missing
+     * @throws NotFoundException if the project does not exist
+     * @throws ForbiddenException if the caller's token has ended meanwhile
      */
     GeneratedToken generate(User owner, NewToken details, Creator by) {
         policy.get().checkExpiration(details.expirationDate(), LocalDate.now(clock));
@@ -61,7 +61,7 @@ class Generation {
         if (details.type() == TokenType.PROJECT_ANALYSIS_TOKEN) {
             token.restrictTo(project(details.projectKey()));
         }
-        // as late as may be: of all that is generated with one token, one waits for the other here
+        // as late as possible, because tokens generated with the same token wait for each other here
         lock(by, List.of());
         tokens.add(token);
         events.fire(new TokenGenerated(token.id(), owner.id(), token.name(), token.type(), token.expiresOn()));
@@ -69,13 +69,13 @@ class Generation {
     }
 
     /**
-     * A new value for a token, as many days from today as the former had, or as the policy allows. The former value ends
-     * with it at the latest. Where there is a former value already, the new one has been lost on its way to whom it was
-     * for: it ends, and another one takes its place.
+     * Rotates a token, with the lifetime of the previous value counted from today, or the maximum that the policy
+     * allows. The previous value ends with the new one at the latest. If an older value is still active, the current
+     * one was presumably lost before its first use: it ends and is replaced.
      *
-     * @param token that goes by its name, {@linkplain #lock locked}, of an active user whom the transaction holds locked
-     * @throws NotFoundException when its project is being deleted
-     * @throws InvalidException when it has been rotated for as long as the policy allows
+     * @param token that holds its name, {@linkplain #lock locked}, of an active user locked by the transaction
+     * @throws NotFoundException if its project is being deleted
+     * @throws InvalidException if the policy does not allow further rotations
      */
     GeneratedToken rotate(AccessToken token, Overlap overlap, Creator by) {
         var now = clock.instant();
@@ -103,7 +103,7 @@ class Generation {
         return new GeneratedToken(owner.login(), successor, secret);
     }
 
-    /** The wanted one, or the latest that the policy allows. */
+    /** The requested expiration, or the latest that the policy allows. */
     private @Nullable LocalDate expiration(AccessToken former, @Nullable LocalDate wanted, LocalDate today) {
         var rules = policy.get();
         var first = LocalDate.ofInstant(former.firstGeneratedAt(), ZoneOffset.UTC);
@@ -116,10 +116,10 @@ class Generation {
     }
 
     /**
-     * Locks values of a token that is to be rotated, and the token with which the caller came: whoever revokes that one
-     * comes before, and nothing is generated with it any more, or after, and finds what was.
+     * Locks the values of a token for rotation, and the token of the caller. A revocation of the latter either comes
+     * first, and nothing can be generated with it, or later, and finds the new value.
      *
-     * @throws ForbiddenException when the token with which the caller came has ended meanwhile
+     * @throws ForbiddenException if the caller's token has ended meanwhile
      */
     void lock(Creator by, Collection<Long> values) {
         var all = new TreeSet<>(values);

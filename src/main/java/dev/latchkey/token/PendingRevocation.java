@@ -17,9 +17,9 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody decided that all tokens of a user or of a project end, and they are too many for one transaction. They are refused
- * from the moment of the decision, by the user who is deactivated or the project that is gone; what is left is to write that
- * down, token by token. The row goes with the last of them.
+ * The revocation of all tokens of a user or project that are too many for one transaction. They are refused from the
+ * decision on, because the user is deactivated or the project deleted; background work revokes them one by one. The row
+ * is deleted with the last one.
  */
 @Entity
 @Table(name = "pending_revocation")
@@ -57,7 +57,7 @@ public class PendingRevocation {
     @SuppressWarnings("NullAway.Init")
     protected PendingRevocation() {}
 
-    @SuppressWarnings("NullAway.Init") // the id comes from the database
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
     private PendingRevocation(
             @Nullable Long userId, @Nullable String projectKey, EndReason reason, User by, Origin origin) {
         this.userId = userId;
@@ -77,13 +77,13 @@ public class PendingRevocation {
         return new PendingRevocation(null, projectKey, EndReason.PROJECT_DELETED, by, origin);
     }
 
-    /** Whose tokens; null when it is about a project. */
+    /** The owner; null for a project. */
     @Nullable
     Long userId() {
         return userId;
     }
 
-    /** For which project they are; null when it is about a user. */
+    /** The project; null for a user. */
     @Nullable
     String projectKey() {
         return projectKey;
@@ -97,7 +97,7 @@ public class PendingRevocation {
         return by;
     }
 
-    /** Of whom, with which token, and from where each of the revocations is. */
+    /** The origin of the revocations. */
     Origin origin() {
         return new Origin(by.id(), byTokenId, channel, address);
     }

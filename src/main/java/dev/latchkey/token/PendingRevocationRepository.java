@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** In the database: whose tokens are still to be revoked, and which. */
+/** Pending revocations and their tokens in the database. */
 @Dependent
 class PendingRevocationRepository {
 
@@ -22,7 +22,7 @@ class PendingRevocationRepository {
         entityManager.remove(pending);
     }
 
-    /** The oldest that nobody else is at; until the transaction ends nobody else gets it. */
+    /** Locks the oldest one that is not locked, until the transaction ends. */
     Optional<PendingRevocation> lockFirst() {
         List<?> first = entityManager
                 .createNativeQuery("select id from pending_revocation order by id fetch first 1 row only"
@@ -50,7 +50,7 @@ class PendingRevocationRepository {
                 .isEmpty();
     }
 
-    /** Some of the tokens that can still be revoked: active, or expired and holding their names. */
+    /** A batch of tokens that can be revoked: active, or expired and holding their names. */
     List<AccessToken> some(PendingRevocation pending, Instant now, int most) {
         return entityManager
                 .createQuery(

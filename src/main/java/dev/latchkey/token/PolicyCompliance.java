@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** What a change of the policy means for the tokens that exist: told beforehand, and done only when it is wanted. */
+/** Previews the impact of a new policy on existing tokens, and applies it on request. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
 public class PolicyCompliance {
@@ -32,7 +32,7 @@ public class PolicyCompliance {
     @Inject
     Clock clock;
 
-    /** What these rules would mean, were they to count from now on. */
+    /** The impact of these rules if they applied now. */
     public PolicyImpact impact(TokenPolicy wanted) {
         var now = clock.instant();
         var latest = wanted.latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC));
@@ -44,12 +44,11 @@ public class PolicyCompliance {
     }
 
     /**
-     * Changes the policy, and lets every live token expire on the latest day that it allows today at the latest: the change
-     * counts at once, the tokens have their turn in the background.
+     * Changes the policy at once, and shortens active tokens to the latest expiration that it allows today, in the
+     * background.
      *
-     * @return the task that shortens them; empty when there is nothing to shorten
-     * @throws InvalidException when somebody else changed the policy meanwhile
-     * @throws ConflictException when tokens are being shortened already
+     * @return the task that shortens them; empty if there is nothing to shorten
+     * @throws ConflictException if the policy has changed since, or tokens are already being shortened
      */
     public Optional<BackgroundTask> changeAndShorten(TokenPolicy seen, TokenPolicy wanted) {
         policy.change(seen, wanted);
@@ -60,7 +59,7 @@ public class PolicyCompliance {
                 : Optional.of(tasks.start(ShorteningWork.KIND, latest.toString(), (int) tooLong));
     }
 
-    /** The task that shortens tokens, or did so last. */
+    /** The current or last task that shortens tokens. */
     public Optional<BackgroundTask> shortening() {
         return tasks.latest(ShorteningWork.KIND);
     }

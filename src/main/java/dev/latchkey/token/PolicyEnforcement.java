@@ -11,14 +11,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 
 /**
- * What the policy does to tokens by itself, in batches that end a transaction each: nobody waits long for a row, and after
- * a crash the rest is still to be found. Called by the timer, who is nobody.
+ * Applies the policy to tokens once a day, one transaction per batch, so that locks are short and work resumes after a
+ * crash. The timer has no caller identity, hence {@code @PermitAll}.
  */
 @Stateless
 @PermitAll
 public class PolicyEnforcement {
 
-    /** How many tokens a transaction touches at the most. */
+    /** The maximum number of tokens per transaction. */
     static final int BATCH = 1000;
 
     @Inject
@@ -33,7 +33,7 @@ public class PolicyEnforcement {
     @Inject
     Clock clock;
 
-    /** Revokes tokens that nobody used for too long; whether there may be more of them. */
+    /** Revokes a batch of unused tokens; returns whether more may exist. */
     public boolean revokeUnused() {
         var now = clock.instant();
         var since = policy.get().unusedSince(now);
@@ -46,7 +46,7 @@ public class PolicyEnforcement {
         return !unused.isEmpty();
     }
 
-    /** Deletes tokens that ended too long ago; whether there may be more of them. */
+    /** Deletes a batch of tokens that ended too long ago; returns whether more may exist. */
     public boolean forgetEnded() {
         var before = policy.get().forgottenBefore(LocalDate.now(clock));
         if (before == null) {

@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Ends tokens, always inside of the transaction of who decided it. */
+/** Ends tokens within the transaction of the caller. */
 @ApplicationScoped
 class Revocation {
 
@@ -18,7 +18,7 @@ class Revocation {
     @Inject
     Clock clock;
 
-    /** Ends a token, or takes its name from one that has expired. */
+    /** Ends a token, or releases the name of an expired one. */
     void revoke(AccessToken token, User by, EndReason reason) {
         var heldName = token.holdsName();
         if (token.endBy(new End(clock.instant(), reason, by)) || heldName) {
@@ -26,7 +26,7 @@ class Revocation {
         }
     }
 
-    /** Ends a former value at the first use of the new one, as the user decided who rotated the token. */
+    /** Ends the previous value at the first use of the new one, on behalf of the user who rotated the token. */
     void endFormer(AccessToken former, AccessToken successor) {
         former.endBy(new End(clock.instant(), EndReason.ROTATED, successor.creator()));
         tell(former, EndReason.ROTATED);

@@ -17,15 +17,14 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * Ends all tokens of who is deactivated, and of a project that is deleted, however many there are: the first thousand in the
- * transaction of the decision, the others a thousand at a time soon after, by whichever server is there. Until then they are refused
- * all the same, and neither user nor project comes back.
+ * Ends all tokens of a deactivated user or a deleted project: the first thousand in the transaction of the decision,
+ * the others in batches on any server. Until then they are refused anyway, and neither user nor project can return.
  */
 @Stateless
 @PermitAll
 public class RevocationOfAll {
 
-    /** So many tokens are read and ended in a transaction. */
+    /** The number of tokens per transaction. */
     static final int BATCH = 1000;
 
     @Inject
@@ -51,24 +50,24 @@ public class RevocationOfAll {
         begin(PendingRevocation.ofProject(project.key(), caller(), origin.get()));
     }
 
-    /** @throws ConflictException when tokens of before would be good again, because they are not revoked yet */
+    /** @throws ConflictException if old tokens are not yet revoked and would become valid again */
     public void check(@Observes UserReactivated user) {
         if (pending.existsOfUser(user.userId())) {
             throw new ConflictException("login", "token.user.revoking", user.login());
         }
     }
 
-    /** @throws ConflictException when tokens of before would be good again, because they are not revoked yet */
+    /** @throws ConflictException if old tokens are not yet revoked and would become valid again */
     public void check(@Observes ProjectCreated project) {
         if (pending.existsOfProject(project.key())) {
             throw new ConflictException("project", "token.project.revoking", project.key());
         }
     }
 
-    /** Ends some of those that are left; whether there may be more. Called by the timer, who is nobody. */
+    /** Ends a batch; returns whether more may exist. Called by the timer, which has no caller identity. */
     public boolean goOn() {
         var next = pending.lockFirst();
-        // what else the timer does is the server's again
+        // the rest of the timer's work belongs to the server
         origin.set(next.map(PendingRevocation::origin).orElse(Origin.SERVER));
         next.filter(this::endSome).ifPresent(pending::remove);
         return next.isPresent();
@@ -85,7 +84,7 @@ public class RevocationOfAll {
         }
     }
 
-    /** Whether those were the last ones. */
+    /** Returns whether these were the last ones. */
     private boolean endSome(PendingRevocation all) {
         var some = pending.some(all, clock.instant(), BATCH + 1);
         some.stream().limit(BATCH).forEach(token -> revocation.revoke(token, all.by(), all.reason()));

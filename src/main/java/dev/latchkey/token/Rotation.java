@@ -19,15 +19,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a token a new value under the same name and rules, without an outage: the former value stays good for an overlap.
- * Whoever may generate a token for its owner may rotate it, and a token may rotate itself if the policy lets it.
- * A new value that nobody has used yet may be replaced by another one.
+ * Rotates tokens: a new value under the same name and rules, without an outage, because the previous value stays valid
+ * for an overlap. Anyone who may generate tokens for the owner may rotate them, and a token may rotate itself if the
+ * policy allows. A new value that is still unused may be replaced.
  */
 @Stateless
 @RolesAllowed(Role.USER)
 public class Rotation {
 
-    /** Of two rotations that come so close together, the second would end the value that the first has just handed out. */
+    /** A second rotation within this time would end the value that the first one has just returned. */
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     @Inject
@@ -46,19 +46,18 @@ public class Rotation {
     Clock clock;
 
     /**
-     * Rotates a token. It ends as many days after today as it lived from its generation, or earlier when the policy says
-     * so.
+     * Rotates a token. Its lifetime is counted from today, or shortened to what the policy allows.
      *
-     * @param login whose token; null or blank for the caller's own
-     * @param name which token; null or blank for the one with which the caller came
-     * @throws ForbiddenException when the caller may neither generate tokens for the owner nor is the token itself, or when
-     *     the caller came with a token and the policy does not let it
-     * @throws NotFoundException when nobody has the login, or no token of that name is live
-     * @throws ConflictException when the former value is still good and the new one in use already, or the caller came with
-     *     the former, or somebody else rotated it just now
-     * @throws RateExceededException when too many values were made for the owner in the last hour
-     * @throws InvalidException when the user is deactivated, no name is given and the caller came without a token, or the token
-     *     has been rotated for as long as the policy allows
+     * @param login of the owner; null or blank for the caller
+     * @param name of the token; null or blank for the token of the call
+     * @throws ForbiddenException if the caller may not generate tokens for the owner and is not the token itself, or
+     * the policy does not allow this with a token
+     * @throws NotFoundException if no user has the login, or no token of that name exists
+     * @throws ConflictException if the previous value is still active and the new one in use, if the caller used the
+     * previous value, or another rotation has just happened
+     * @throws RateExceededException if the owner exceeds the hourly limit
+     * @throws InvalidException if the user is deactivated, the name is missing in a call without token, or the policy
+     * does not allow further rotations
      */
     public GeneratedToken rotate(@Nullable String login, @Nullable String name, Overlap overlap) {
         var own = permission.callerToken().flatMap(tokens::find);
@@ -72,7 +71,7 @@ public class Rotation {
         var owner = active(users.lock(ownerLogin));
         var token = tokens.find(owner.id(), wanted)
                 .orElseThrow(() -> new NotFoundException("name", "token.unknown", wanted));
-        // who came with the former value may not take the name's token for itself
+        // a caller with the previous value must not rotate the current one
         if (itself.isPresent() && itself.get().id() != token.id()) {
             throw new ConflictException("name", "token.rotate.running", wanted);
         }
@@ -80,10 +79,9 @@ public class Rotation {
     }
 
     /**
-     * The same with the token that a page shows, as long as it goes by its name.
+     * Rotates the token that a page shows, if it still holds its name.
      *
-     * @throws ConflictException also when the owner is no longer what was seen, or the token has been revoked or has got
-     *     another value since
+     * @throws ConflictException also if the owner has changed, or the token was revoked or rotated since
      */
     public GeneratedToken rotate(SeenUser seen, long tokenId, Overlap overlap) {
         permission.checkOwnerOfNew(seen);

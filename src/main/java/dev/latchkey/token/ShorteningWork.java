@@ -9,13 +9,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 
-/** Lets tokens that would live on after a day expire on it, a batch at a time. What is done is not found again. */
+/** Shortens tokens to a latest expiration, batch by batch. Shortened tokens no longer match. */
 @Dependent
 class ShorteningWork implements Work {
 
     static final String KIND = "TOKEN_SHORTENING";
 
-    /** So many rows are locked for a fraction of a second. */
+    /** Keeps the lock on the rows to a fraction of a second. */
     private static final int BATCH = 1000;
 
     @Inject

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many tokens at once in the database. Several are locked in the order of their ids: two transactions that
- * went in different orders would wait for each other. What belongs to them is locked too, and only then are they looked at again.
+ * Batch operations on tokens. Locks tokens in the order of their ids to avoid deadlocks, with the tokens that belong to
+ * them, and reads them again under the lock.
  */
 @Dependent
 class TokenBatchRepository {
@@ -30,12 +30,12 @@ class TokenBatchRepository {
     private static final String UNLESS_IN_USE = " and not exists (select 1 from access_token other where %s"
             + " and other.ends_at > ? and coalesce(other.last_used_at, other.created_at) > ?)";
 
-    // Both values of a token that is being rotated are one token: neither is unused while the other one is in use.
+    // During a rotation, both values count as one token: neither is unused while the other is in use.
     private static final String UNUSED = ACTIVE + " and coalesce(last_used_at, created_at) <= ?"
             + UNLESS_IN_USE.formatted("other.id = access_token.replaces_id")
             + UNLESS_IN_USE.formatted("other.replaces_id = access_token.id");
 
-    /** What an event tells about a token. */
+    /** The data of a token for events. */
     record Affected(long id, long userId, String name) {
 
         TokenRevoked revoked(EndReason reason) {
@@ -49,7 +49,7 @@ class TokenBatchRepository {
     @Inject
     Connections connections;
 
-    /** How many tokens are still active when this day begins. */
+    /** The number of tokens active beyond the start of this day. */
     long countActiveBeyond(LocalDate latest) {
         return count(ACTIVE, beginning(latest));
     }
@@ -63,7 +63,7 @@ class TokenBatchRepository {
         return day.atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
-    /** How many tokens are active now that nobody used or generated after this moment. */
+    /** The number of active tokens neither used nor generated after this moment. */
     long countUnused(Instant since, Instant now) {
         return count(UNUSED, unused(since, now));
     }
@@ -80,16 +80,16 @@ class TokenBatchRepository {
     }
 
     /**
-     * Locks the active ones of these tokens, their other values, and, if wanted, whatever descends from them, until the
-     * transaction ends: nobody changes them meanwhile, nor generates anything with them.
+     * Locks the active ones of these tokens, their other values, and optionally their descendants until the transaction
+     * ends, so that they neither change nor generate anything.
      */
     List<Affected> lockActive(Collection<Long> ids, boolean descendantsToo, Instant now) {
         return affected(wanted(ACTIVE, lockAll(ids, descendantsToo), now.atOffset(ZoneOffset.UTC)));
     }
 
     /**
-     * Locks these tokens with everything that belongs to them. A rotation or a generation that is under way is not seen before it
-     * is committed, and then it has been waited for: so what belongs to them is asked for until there is nothing new.
+     * Locks these tokens and all that belong to them. Pending rotations and generations become visible only once
+     * committed, so this repeats until it finds no more.
      */
     private Set<Long> lockAll(Collection<Long> tokens, boolean descendantsToo) {
         var locked = new HashSet<Long>();
@@ -125,7 +125,7 @@ class TokenBatchRepository {
         return found.stream().map(id -> ((Number) id).longValue()).toList();
     }
 
-    /** Of those alone that were found: of their other values the question is not asked. */
+    /** Only of those found; the condition is not applied to their other values. */
     private List<Affected> lockSome(String from, int most, Object... parameters) {
         var found = some(from, most, parameters);
         lockAll(found, false);
@@ -147,7 +147,7 @@ class TokenBatchRepository {
                 .toList();
     }
 
-    /** Does to these tokens, which the transaction holds locked, what {@link AccessToken#endBy} does to one. */
+    /** Applies {@link AccessToken#endBy} to these tokens. Requires their locks. */
     void endBy(End end, List<Affected> tokens) {
         update(
                 tokens,
@@ -158,7 +158,7 @@ class TokenBatchRepository {
                 end.reason().name());
     }
 
-    /** Lets these tokens, which the transaction holds locked, expire on this day, before they would end otherwise. */
+    /** Shortens these tokens to expire on this day. Requires their locks. */
     void shorten(List<Affected> tokens, LocalDate latest) {
         update(tokens, "expires_on = ?", latest);
         endBy(End.onDay(latest), tokens);
@@ -182,13 +182,13 @@ class TokenBatchRepository {
         return ids.stream().map(id -> id.toString()).collect(Collectors.joining(", "));
     }
 
-    /** Deletes some of the tokens that ended before this day began; how many. */
+    /** Deletes a batch of tokens that ended before this day; returns their number. */
     int deleteEnded(LocalDate before, int most) {
         var ended = some(" from access_token where ends_at < ?", most, beginning(before));
         if (ended.isEmpty()) {
             return 0;
         }
-        // A token that has ended stays ended: nothing needs to be asked once more.
+        // Ended tokens stay ended, so no further check is needed.
         var these = " from access_token where id in (" + listed(ended) + ")";
         query("select id" + these + " order by id for update").getResultList();
         return query("delete" + these).executeUpdate();

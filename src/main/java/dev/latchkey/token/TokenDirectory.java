@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Tokens of anybody for other features' services, inside of their transaction and after their own check of who may. */
+/** Tokens for services of other features, within their transactions and after their own authorization. */
 @Dependent
 public class TokenDirectory {
 
@@ -25,18 +25,18 @@ public class TokenDirectory {
     @Inject
     Clock clock;
 
-    /** The id of the token that has this value, active or ended; empty when none has it. */
+    /** The id of the token with this value, active or ended; empty if unknown. */
     public Optional<Long> find(TokenSecret secret) {
         return tokens.find(secret.hash()).map(AccessToken::id);
     }
 
     /**
-     * Ends the active ones of these tokens, each with an event of its own, and with each the other values that
-     * it has by rotation: who holds one of them may have got it by the other. For the same reason what leaked ends with
-     * everything that was generated or rotated with it.
+     * Ends the active ones of these tokens, with an event for each, and their other values by rotation, because holders
+     * of one value may have obtained it through the other. Leaked tokens end with all their descendants for the same
+     * reason.
      *
-     * @param ids a thousand at the most
-     * @return how many have ended
+     * @param ids at most a thousand
+     * @return the number of ended tokens
      */
     public int revoke(Collection<Long> ids, User by, EndReason reason) {
         var now = clock.instant();

@@ -13,14 +13,14 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 
-/** How many tokens a user may have, and how many may come in an hour. */
+/** Limits the tokens of a user, in total and per hour. */
 @ApplicationScoped
 class TokenLimits {
 
     private static final int MOST_USERS = 100_000;
     private static final Duration HOUR = Duration.ofHours(1);
 
-    // A bucket untouched for an hour is full again and need not be remembered.
+    // A bucket unused for an hour is full again.
     private final Cache<Long, Bucket> generated = Caffeine.newBuilder()
             .maximumSize(MOST_USERS)
             .expireAfterAccess(HOUR)
@@ -36,9 +36,9 @@ class TokenLimits {
     Clock clock;
 
     /**
-     * Counts a value that is to be made for a user.
+     * Counts a new value for a user.
      *
-     * @throws RateExceededException when there were too many in the last hour
+     * @throws RateExceededException if the user exceeds the hourly limit
      */
     void countGeneration(User owner) {
         var most = settings.limit(Limit.GENERATIONS);
@@ -48,7 +48,7 @@ class TokenLimits {
                         .build())
                 .tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            // whole seconds, as Retry-After wants them, and never too few
+            // whole seconds for Retry-After, rounded up
             var wait = Duration.ofSeconds(
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
             throw new RateExceededException(wait, "token.limit.generations", owner.login(), most, wait.toSeconds());
@@ -56,8 +56,8 @@ class TokenLimits {
     }
 
     /**
-     * @param owner whom the transaction holds locked
-     * @throws ConflictException when the user has as many active tokens as a user may have
+     * @param owner locked by the transaction
+     * @throws ConflictException if the user has the maximum number of active tokens
      */
     void checkAnother(User owner) {
         var most = settings.limit(Limit.TOKENS);

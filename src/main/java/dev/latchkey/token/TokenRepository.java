@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 @Dependent
 class TokenRepository {
 
-    // One round trip by the unique index on the hash; everything a check needs, and nothing that could be stale.
+    // One query by the unique index on the hash, with everything that verification needs, so that nothing is stale.
     private static final String VERIFY = """
             select t.id, t.type, u.id, u.login,
                    exists (select 1 from user_group_member m join user_group g on g.id = m.group_id
@@ -48,7 +48,7 @@ class TokenRepository {
     @Inject
     Connections connections;
 
-    /** Without the entity manager: every call of every program waits for this, and it costs as much as all the rest. */
+    /** Plain JDBC: this runs on every API call, and the entity manager would double its cost. */
     Optional<VerifiedToken> verify(TokenHash hash, Instant now) {
         return connections.lend(connection -> {
             try (var select = connection.prepareStatement(VERIFY)) {
@@ -75,7 +75,7 @@ class TokenRepository {
                 row.getBoolean(8));
     }
 
-    /** Whether good or ended. */
+    /** Active or ended. */
     Optional<AccessToken> find(TokenHash hash) {
         return entityManager
                 .createQuery("select t from AccessToken t where t.hash = :hash", AccessToken.class)
@@ -84,7 +84,7 @@ class TokenRepository {
                 .findFirst();
     }
 
-    /** By name in code-point order, the newest of a name first. */
+    /** By name in code-point order; the newest first among equal names. */
     Page<AccessToken> search(long userId, TokenStatus status, Instant now, int offset, int limit) {
         var found = of(
                         userId,
@@ -116,7 +116,7 @@ class TokenRepository {
                 + switch (status) {
                     case LIVE -> "t.holdsName = true";
                     case ENDED -> "t.endsAt <= :now";
-                    // a former value is shown with the new one during the overlap
+                    // the new value includes its previous value during the overlap
                     case ALL -> "(t.holdsName = true or t.endsAt <= :now)";
                 };
     }
@@ -129,7 +129,7 @@ class TokenRepository {
         return query;
     }
 
-    /** The next tokens by name that hold their names, expired ones included. */
+    /** The next tokens by name that hold their names, including expired ones. */
     List<AccessToken> named(long userId, String behind, int limit) {
         return entityManager
                 .createQuery(
@@ -142,7 +142,7 @@ class TokenRepository {
                 .getResultList();
     }
 
-    /** Whether the user has as many tokens that hold their names and are active. */
+    /** Whether the user has this many active tokens that hold their names. */
     boolean hasActive(long userId, int count, Instant now) {
         return !entityManager
                 .createNativeQuery("select 1 from access_token where user_id = ? and held_name is not null"
@@ -166,7 +166,7 @@ class TokenRepository {
                 .findFirst();
     }
 
-    /** The token of that id, when it is this user's. */
+    /** The token of that id, if it belongs to the user. */
     Optional<AccessToken> findOf(long userId, long id) {
         return entityManager
                 .createQuery("select t from AccessToken t where t.id = :id and t.owner.id = :user", AccessToken.class)
@@ -180,7 +180,7 @@ class TokenRepository {
         return Optional.ofNullable(entityManager.find(AccessToken.class, id));
     }
 
-    /** Comes before any lock on this user's tokens. */
+    /** Must precede any lock on this user's tokens. */
     void lockOwner(long userId) {
         entityManager
                 .createNativeQuery("select id from users where id = ? for update")
@@ -188,7 +188,10 @@ class TokenRepository {
                 .getResultList();
     }
 
-    /** Reads these values anew; until the transaction ends nobody else changes them, nor generates anything with them. */
+    /**
+     * Locks these values until the transaction ends, so that they neither change nor generate anything, and reads them
+     * again.
+     */
     List<AccessToken> lock(Collection<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
@@ -204,7 +207,9 @@ class TokenRepository {
                 .getResultList();
     }
 
-    /** Locks every value of that name that can still be revoked, during a rotation two, until the transaction ends. */
+    /**
+     * Locks all values of that name that can be revoked until the transaction ends; during a rotation there are two.
+     */
     List<AccessToken> lockNamed(long userId, String name, Instant now) {
         return entityManager
                 .createQuery(
@@ -218,7 +223,7 @@ class TokenRepository {
                 .getResultList();
     }
 
-    /** The value that ends when this one is used for the first time. */
+    /** Locks the value that ends with the first use of this one. */
     Optional<AccessToken> lockFormerOf(long tokenId, Instant now) {
         return entityManager
                 .createQuery(
@@ -232,12 +237,12 @@ class TokenRepository {
                 .findFirst();
     }
 
-    /** How many tokens of each of these users hold their names; users without any are left out. */
+    /** The number of tokens per user that hold their names; omits users without any. */
     Map<Long, Long> countNamed(Collection<Long> userIds) {
         if (userIds.isEmpty()) {
             return Map.of();
         }
-        // Answered from the unique index on the name alone.
+        // Uses only the unique index on the name.
         var query = entityManager.createNativeQuery("select user_id, count(*) from access_token where user_id in ("
                 + String.join(", ", Collections.nCopies(userIds.size(), "?"))
                 + ") and held_name is not null group by user_id");
@@ -251,7 +256,7 @@ class TokenRepository {
                 .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
     }
 
-    /** @throws InvalidException when a token of the owner holds that name */
+    /** @throws InvalidException if a token of the owner holds that name */
     void add(AccessToken token) {
         try {
             entityManager.persist(token);
@@ -289,7 +294,7 @@ class TokenRepository {
         return lines.isEmpty() ? tokenId : ((Number) lines.get(0)).longValue();
     }
 
-    /** What went by the name leaves it before the new value takes it. */
+    /** The previous value must release the name first. */
     void replace(AccessToken token) {
         entityManager.flush();
         add(token);

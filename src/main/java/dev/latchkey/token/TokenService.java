@@ -46,21 +46,21 @@ public class TokenService {
     /**
      * Generates a token.
      *
-     * @throws ForbiddenException when it would be somebody else's and the caller is no administrator, or when the
-     *     caller came with a token and the policy does not let tokens generate any
-     * @throws NotFoundException when nobody has the login, or there is no project of that key
-     * @throws InvalidException when the input breaks a rule, the name is taken, or the user is deactivated
-     * @throws ConflictException when the owner has as many active tokens as a user may have
-     * @throws RateExceededException when too many were generated for the owner in the last hour
+     * @throws ForbiddenException for another user, unless the caller is an administrator, and if the policy does not
+     * allow tokens to generate tokens
+     * @throws NotFoundException if no user has the login, or the project does not exist
+     * @throws InvalidException if the input is invalid, the name is taken, or the user is deactivated
+     * @throws ConflictException if the owner has the maximum number of active tokens
+     * @throws RateExceededException if the owner exceeds the hourly limit
      */
     public GeneratedToken generate(@Valid NewToken details) {
         return generate(users.lock(permission.ownerOfNew(details.login())), details);
     }
 
     /**
-     * The same for the user whom a page shows.
+     * For the user that a page shows.
      *
-     * @throws ConflictException when the user is no longer what was seen
+     * @throws ConflictException if the user has changed since it was shown
      */
     public GeneratedToken generate(SeenUser owner, @Valid NewToken details) {
         permission.checkOwnerOfNew(owner);
@@ -83,26 +83,26 @@ public class TokenService {
     }
 
     /**
-     * Ends a token; from the moment this returns it is refused. Does nothing when there is no such token.
+     * Revokes a token, which is refused from then on. Has no effect if the token does not exist.
      *
-     * @param login whose token; null or blank for the caller's own
-     * @throws ForbiddenException when it is somebody else's and the caller is no administrator
-     * @throws NotFoundException when nobody has the login
+     * @param login of the owner; null or blank for the caller
+     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws NotFoundException if no user has the login
      */
     public void revoke(@Nullable String login, String name) {
         var wanted = Text.clean(name);
         if (wanted.isEmpty() || wanted.length() > NewToken.LONGEST_NAME) {
             throw new InvalidException("name", "token.name.invalid");
         }
-        // Locked, so that a rotation has either not begun or left both values to be found.
+        // The lock ensures that a concurrent rotation either has not begun, or has left both values.
         revoke(users.lock(permission.owner(login)), wanted);
     }
 
     /**
-     * Ends the token that a page shows, the value included that it got by rotation since.
+     * Revokes the token that a page shows, including a new value by rotation.
      *
-     * @throws ForbiddenException when it is somebody else's and the caller is no administrator
-     * @throws ConflictException when the owner is no longer what was seen, or the token has been revoked already
+     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws ConflictException if the owner has changed, or the token was already revoked
      */
     public void revoke(SeenUser owner, long tokenId) {
         permission.checkOwner(owner);
@@ -120,16 +120,16 @@ public class TokenService {
                 .forEach(token -> revocation.revoke(token, by, reason));
     }
 
-    /** The token with which the caller came; empty for who came otherwise. */
+    /** The token of the caller; empty for none. */
     @RolesAllowed({Role.USER, Role.ANALYSIS})
     public Optional<AccessToken> ofCaller() {
         return permission.callerToken().flatMap(tokens::find);
     }
 
     /**
-     * How many tokens of each of these users hold their names; users without any are left out.
+     * The number of tokens per user that hold their names; omits users without any.
      *
-     * @throws ForbiddenException when somebody else is among them and the caller is no administrator
+     * @throws ForbiddenException for other users, unless the caller is an administrator
      */
     public Map<Long, Long> count(Collection<Long> userIds) {
         permission.checkOwners(userIds);

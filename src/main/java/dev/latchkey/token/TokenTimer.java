@@ -14,10 +14,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/**
- * Revokes, every ten seconds, what was too much to revoke at once. Once a day, soon after it begins in UTC, revokes and deletes the
- * tokens whose time has come by the policy.
- */
+/** Continues pending revocations every ten seconds, and applies the policy once per UTC day. */
 @Startup
 @Singleton
 @DependsOn("SchemaMigration")
@@ -48,11 +45,11 @@ public class TokenTimer {
     @Timeout
     void run() {
         while (revocation.goOn()) {
-            // batch by batch, each one a transaction
+            // one transaction per batch
         }
         day.begin(JOB).ifPresent(today -> {
             while (enforcement.revokeUnused() || enforcement.forgetEnded()) {
-                // batch by batch, each one a transaction
+                // one transaction per batch
             }
             day.finished(JOB, today);
         });

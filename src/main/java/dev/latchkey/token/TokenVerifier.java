@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Says whether a token is good, right now: one query, no cache. Called before anybody is signed in. */
+/** Verifies tokens with one query and without a cache. Used before authentication. */
 @Stateless
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -26,7 +26,7 @@ public class TokenVerifier {
     @Inject
     Clock clock;
 
-    /** What the presented value proves; empty for what is no token, unknown, expired, revoked, or of a deactivated user. */
+    /** What the value proves; empty if it is no token, unknown, expired, revoked, or of a deactivated user. */
     public Optional<VerifiedToken> verify(String presented, Client client) {
         var now = clock.instant();
         return TokenSecret.parse(presented)
@@ -34,7 +34,7 @@ public class TokenVerifier {
                 .filter(token -> noted(token, new TokenUse(token.tokenId(), token.userId(), now, client)));
     }
 
-    /** Whether the token is still good once its use is on the record. */
+    /** Records the use; returns whether the token is still active. */
     private boolean noted(VerifiedToken token, TokenUse use) {
         if (token.takesOver()) {
             return lastUse.first(use);
@@ -46,8 +46,8 @@ public class TokenVerifier {
     }
 
     /**
-     * How a token ended that somebody still calls with, asked after {@link #verify} has refused it, and counted. Empty when
-     * the presented value never was a token: only who has held it learns what became of it.
+     * The end of a token that {@link #verify} has refused, after counting the call. Empty if the value was never a
+     * token: only its holder learns how it ended.
      */
     public Optional<End> end(String presented) {
         var now = clock.instant();

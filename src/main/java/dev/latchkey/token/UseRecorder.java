@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Writes one use in a transaction of its own: no row is locked for longer, so that a revocation does not wait. */
+/** Records one use in its own transaction, so that locks are short and revocations do not wait. */
 @Stateless
 @PermitAll
 public class UseRecorder {
@@ -28,16 +28,16 @@ public class UseRecorder {
     Event<TokenUsedFromNewAddress> newAddresses;
 
     public void record(TokenUse use) {
-        // The user first, as everybody does who locks both.
+        // The user first, as in every transaction that locks both.
         users.connected(use.userId());
         write(use);
     }
 
     /**
-     * The first use of a new value, written before it goes on: from now on a rotation knows that the value is in use. What it
-     * replaces is refused from now on if it was to be good until then.
+     * Records the first use of a new value before the call proceeds: it tells rotations that the value is in use, and
+     * ends the previous value if that was valid until then.
      *
-     * @return whether the value is still good; a rotation may just have put another one in its place
+     * @return whether the value is still active, as a concurrent rotation may have replaced it
      */
     public boolean recordFirst(TokenUse use) {
         tokens.lockOwner(use.userId());

@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Many tokens revoked at once. */
+/** Revokes many tokens at once. */
 @Path("user_tokens/bulk_revoke")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -29,8 +29,8 @@ public class BulkRevocationResource {
     BulkRevocation revocation;
 
     /**
-     * How many good tokens are meant, and the background task that revokes them; when it was only asked how many, asOf
-     * instead, to be given back with the same call, and what would end beside them.
+     * The number of active tokens, and the task that revokes them; for a dry run instead {@code asOf}, to be sent with
+     * the same call, and the descendants that would end, too.
      */
     public record Started(
             int count,
@@ -38,7 +38,7 @@ public class BulkRevocationResource {
             @Nullable String asOf,
             @Nullable Descent descendants) {}
 
-    /** Good tokens that were generated or rotated with leaked ones, the newest hundred by name. */
+    /** Active descendants of leaked tokens, the newest hundred by name. */
     public record Descent(int count, List<Listed> userTokens) {}
 
     @POST
@@ -79,7 +79,7 @@ public class BulkRevocationResource {
     private static RevocationTarget selection(String ids, Form form) {
         var given = Filter.given(form.asMap());
         var query = InventoryParameters.read(given);
-        // what narrows nothing down is no filter, but for a plain word that everything is meant
+        // a query without filter counts as none, unless it asks for all active tokens explicitly
         var filtered = query.isNarrow() || "LIVE".equals(given.get("status"));
         if (ids.isBlank() != filtered) {
             throw new InvalidException(

@@ -9,9 +9,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token in an answer; the hint is what may be shown of its value, isFormer stands at what a rotation has replaced and is still
- * good until endsAt, or until the new value is used, endReason is EXPIRED or why it was revoked, and
- * callsAfterEnd how often somebody still used it then; createdByToken is the token with which it was generated or rotated.
+ * A token in a response; {@code hint} is the displayed part of the value, {@code isFormer} marks a previous value that
+ * is active until {@code endsAt} or the first use of the new one, {@code endReason} is EXPIRED or why it was revoked,
+ * {@code callsAfterEnd} counts calls after the end, and {@code createdByToken} is the token used to generate or rotate
+ * it.
  */
 public record Listed(
         String id,
@@ -35,7 +36,7 @@ public record Listed(
         @Nullable String createdByTokenId,
         @Nullable String createdByToken) {
 
-    /** What a project analysis token is for. */
+    /** The project of a project analysis token. */
     public record Project(String key, @Nullable String name) {}
 
     static Listed of(ListedToken token) {

@@ -22,8 +22,8 @@ import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
 
 /**
- * Asks what is to be revoked, and shows how far it is; whoever opens the page sees what somebody else has started. What is
- * decided upon is what was counted: the tokens that are ticked, by their ids, or those that fit the filter at that moment.
+ * Asks for confirmation, and shows the progress to every administrator on the page. Revokes what was counted: the
+ * ticked tokens by id, or those that matched the filter at that moment.
  */
 @Named
 @ViewScoped
@@ -51,7 +51,7 @@ public class BulkRevocationView implements Serializable {
         revocation.latest().filter(BackgroundTask::isRunning).ifPresent(this::show);
     }
 
-    /** Asks for the tokens whose boxes are ticked. */
+    /** Asks about the ticked tokens. */
     public void askChosen() {
         var chosen = Faces.getRequestParameterValues("chosen");
         ask(RevocationTarget.of(Arrays.stream(chosen == null ? new String[0] : chosen)
@@ -60,7 +60,7 @@ public class BulkRevocationView implements Serializable {
                 .toList()));
     }
 
-    /** Asks for whatever fits the filter. */
+    /** Asks about all matching tokens. */
     public void askAll() {
         preview = null;
         Refusal.of(() -> ask(RevocationTarget.matching(list.query())));
@@ -78,7 +78,7 @@ public class BulkRevocationView implements Serializable {
         lookForDescendants();
     }
 
-    /** What comes from leaked tokens ends with them. */
+    /** Leaked tokens end with their descendants. */
     public void lookForDescendants() {
         descendants = null;
         var seen = preview;
@@ -87,7 +87,7 @@ public class BulkRevocationView implements Serializable {
         }
     }
 
-    /** Revokes what was counted when it was asked for; when that is refused, the question is about what there is now. */
+    /** Revokes what was counted; after a conflict, asks again about the current tokens. */
     public void revoke() {
         var seen = preview;
         if (seen == null) {
@@ -100,7 +100,7 @@ public class BulkRevocationView implements Serializable {
         }
     }
 
-    /** Looks how far it is, and shows the list anew once it has ended. */
+    /** Updates the progress, and refreshes the list at the end. */
     public void refresh() {
         if (progress != null && progress.running()) {
             show(tasks.get(progress.taskId()));
@@ -140,17 +140,17 @@ public class BulkRevocationView implements Serializable {
                 .orElse(EndReason.ADMINISTRATOR);
     }
 
-    /** Null unless the reason is that they have leaked. */
+    /** Null unless the reason is a leak. */
     public @Nullable Descendants getDescendants() {
         return descendants;
     }
 
-    /** Null when none is running, nor has ended while the page was open. */
+    /** Null unless a task is running, or has ended while the page was open. */
     public @Nullable TaskProgress getProgress() {
         return progress;
     }
 
-    /** What became of it; empty as long as it is running. */
+    /** The result; empty while it is running. */
     public String getWords() {
         return progress == null || progress.running()
                 ? ""

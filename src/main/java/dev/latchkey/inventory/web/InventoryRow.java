@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as a line of the table.
+ * A token in the table.
  *
- * @param createdByTokenId the token with which it was generated or rotated; null when it was none
- * @param createdByToken the name of that token, or its number when it is forgotten; null when it was none
- * @param former whether it is a former value that is still good
- * @param endsAt until when a former value is good; null for until the new one is used
- * @param endedAt null as long as it is good
- * @param reason why it was revoked; null when it was not
+ * @param createdByTokenId the token used to generate or rotate it; null for none
+ * @param createdByToken the name of that token, or its id if deleted; null for none
+ * @param former whether it is a previous value that is still active
+ * @param endsAt the end of a previous value; null until the first use of the new one
+ * @param endedAt null while it is active
+ * @param reason why it was revoked; null if it was not
  */
 public record InventoryRow(
         long id,

@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Generate, list and revoke tokens: one's own, or anybody's as an administrator. */
+/** Generates, lists and revokes tokens: the caller's own, or any as an administrator. */
 @Path("user_tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -55,13 +55,13 @@ public class UserTokensResource {
     @Inject
     Clock clock;
 
-    /** So many tokens are read at a time, so that what was read for the list is not all in memory at once. */
+    /** Tokens read at a time, to bound memory. */
     private static final int BATCH = 1000;
 
-    /** As many are listed where no page is asked for. */
+    /** The maximum without paging. */
     private static final int MOST_LISTED = 10_000;
 
-    /** A token just generated; the only answer that ever holds a value. */
+    /** A new token; the only response with a value. */
     public record Generated(
             String login,
             String name,
@@ -85,18 +85,18 @@ public class UserTokensResource {
                     token.projectKey());
         }
 
-        /** Never the value. */
+        /** Omits the value. */
         @Override
         public String toString() {
             return "Generated[login=" + login + ", name=" + name + ']';
         }
     }
 
-    /** Tokens of a user; {@code paging} only where a page was asked for. */
+    /** Tokens of a user; {@code paging} only if a page was requested. */
     public record Found(
             String login, List<Listed> userTokens, @Nullable Paging paging) {}
 
-    /** What a project analysis token is for. */
+    /** The project of a project analysis token. */
     public record Project(String key, String name) {
 
         static @Nullable Project of(AccessToken token) {
@@ -107,8 +107,9 @@ public class UserTokensResource {
     }
 
     /**
-     * A token in a list; the hint is what may be shown of its value, endReason is EXPIRED or why it was revoked, and
-     * callsAfterEnd how often somebody still used it then; createdByToken is the token with which it was generated or rotated.
+     * A token in a list; {@code hint} is the displayed part of the value, {@code endReason} is EXPIRED or why it was
+     * revoked, {@code callsAfterEnd} counts calls after the end, and {@code createdByToken} is the token used to
+     * generate or rotate it.
      */
     public record Listed(
             String id,
@@ -161,7 +162,7 @@ public class UserTokensResource {
         }
     }
 
-    /** The value that a rotation has replaced and that is still good; without an end it is until the new one is used. */
+    /** The previous value while it is active; without an end, it is valid until the first use of the new one. */
     public record Former(String hint, @Nullable String endsAt) {
 
         static Former of(AccessToken former) {
@@ -169,10 +170,10 @@ public class UserTokensResource {
         }
     }
 
-    /** From where a token was used. */
+    /** The use of a token. */
     public record Uses(List<Used> uses) {}
 
-    /** One day and address; count says in how many minutes. */
+    /** One day and address; {@code count} is the number of minutes with a use. */
     public record Used(String day, String address, String agent, int count, String lastConnectionDate) {
 
         static Used of(DayOfUse use) {
@@ -241,7 +242,7 @@ public class UserTokensResource {
         return all(login, now);
     }
 
-    /** The reference product knows no pages here: its clients get everything, as far as it goes. */
+    /** The reference product has no pages here: its clients get everything, up to the maximum. */
     private Found all(@Nullable String login, Instant now) {
         var found = history.search(login, TokenStatus.LIVE, 0, BATCH);
         var listed = new ArrayList<Listed>();

@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token as a line of the list.
+ * A token in the list.
  *
- * @param named whether it goes by its name, so that it can be rotated and revoked; what has ended may share it with another
- * @param createdByToken the name of the token with which it was generated or rotated, or its number; null when it was none
- * @param revokedAt when it ended before its time; null when it did not
- * @param former what may be shown of the value that it has replaced; null when that is not good any more
- * @param formerEndsAt until then the former value is good; null for until this one is used first
+ * @param named whether it holds its name, so that it can be rotated and revoked; ended tokens may share a name
+ * @param createdByToken the name of the token used to generate or rotate it, or its id; null for none
+ * @param revokedAt when it ended early; null if it did not
+ * @param former the displayed part of the previous value; null unless that is active
+ * @param formerEndsAt the end of the previous value; null if it ends with the first use of this one
  */
 public record TokenRow(
         long id,
