@@ -5,15 +5,14 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.it.ApiCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
-import dev.latchkey.it.ApiCalls;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,11 +54,12 @@ class MessagesTest {
     /** Somebody at a page sees the field, and has never heard of the parameter; the API names it beside the words. */
     @Test
     void noTextOfAPageNamesAParameter() {
-        var names = ApiCalls.all().values().stream().flatMap(Set::stream).distinct().toList();
+        var names =
+                ApiCalls.all().values().stream().flatMap(Set::stream).distinct().toList();
         for (var bundle : List.of(ENGLISH, GERMAN)) {
-            assertThat(bundle).allSatisfy((key, words) -> assertThat(names)
-                    .as("%s=%s", key, words)
-                    .noneMatch(name -> isNamed(name, words)));
+            assertThat(bundle)
+                    .allSatisfy((key, words) ->
+                            assertThat(names).as("%s=%s", key, words).noneMatch(name -> isNamed(name, words)));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.audit.AuditEvent.AuditEntriesForgotten;
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.DomainEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;

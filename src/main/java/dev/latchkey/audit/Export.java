@@ -1,7 +1,7 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.audit.AuditRepository.Tip;
-import dev.latchkey.platform.csv.Spreadsheet;
+import dev.latchkey.platform.Spreadsheet;
 import dev.latchkey.shared.ForbiddenException;
 import java.io.IOException;
 import java.io.Writer;

@@ -2,8 +2,8 @@ package dev.latchkey.audit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.latchkey.platform.config.Limit;
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Limit;
+import dev.latchkey.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

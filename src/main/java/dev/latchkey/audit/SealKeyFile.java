@@ -1,6 +1,6 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

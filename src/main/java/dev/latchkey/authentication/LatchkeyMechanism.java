@@ -1,6 +1,6 @@
 package dev.latchkey.authentication;
 
-import dev.latchkey.platform.persistence.Failure;
+import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.Origin;
@@ -50,7 +50,7 @@ public class LatchkeyMechanism implements HttpAuthenticationMechanism {
             }
             return isApi(request) ? api.authenticate(request, context) : pages.authenticate(request, context);
         } catch (RuntimeException e) {
-            if (!Failure.isDatabaseAway(e) && !Failure.isConflict(e)) {
+            if (!DatabaseErrors.isDatabaseAway(e) && !DatabaseErrors.isConflict(e)) {
                 throw e;
             }
             return unavailable(request, response, context);

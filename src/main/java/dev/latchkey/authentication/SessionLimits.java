@@ -1,7 +1,7 @@
 package dev.latchkey.authentication;
 
-import dev.latchkey.platform.config.Limit;
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Limit;
+import dev.latchkey.platform.Settings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;

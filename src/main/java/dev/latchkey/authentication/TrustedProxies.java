@@ -1,6 +1,6 @@
 package dev.latchkey.authentication;
 
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.AddressRange;
 import dev.latchkey.shared.PlainPath;
 import jakarta.enterprise.context.ApplicationScoped;

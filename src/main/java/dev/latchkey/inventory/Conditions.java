@@ -90,7 +90,10 @@ final class Conditions {
         if (!text.isEmpty()) {
             var pattern = Like.containing(text);
             conditions.add(connection -> {
-                var few = Sql.of("select id from users where search_text like ? fetch first ? rows only", pattern, FEW_USERS)
+                var few = Sql.of(
+                                "select id from users where search_text like ? fetch first ? rows only",
+                                pattern,
+                                FEW_USERS)
                         .list(connection, row -> row.getLong("id"));
                 return few.size() < FEW_USERS
                         ? Sql.in(column, few)

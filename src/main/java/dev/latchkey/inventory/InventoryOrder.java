@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 public enum InventoryOrder {
     CREATED("t.created_at", null, text -> dated(text, Instant::parse), ListedToken::createdAt),
     /** Tokens that have never been used come first. */
-    LAST_USE(
-            "t.last_use_order",
-            Instant.EPOCH,
-            text -> dated(text, Instant::parse),
-            ListedToken::lastUsedAt),
+    LAST_USE("t.last_use_order", Instant.EPOCH, text -> dated(text, Instant::parse), ListedToken::lastUsedAt),
     /** Tokens that do not expire come last. */
     EXPIRATION(
             "t.expiration_order",

@@ -86,9 +86,7 @@ public final class InventoryParameters {
                 .filter(constant -> constant.name().equals(text(name)))
                 .findFirst()
                 .orElseThrow(() -> new InvalidException(
-                        name,
-                        "value.enum",
-                        Arrays.stream(known).map(Enum::name).collect(Collectors.joining(", "))));
+                        name, "value.enum", Arrays.stream(known).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     private @Nullable Instant moment(String name) {

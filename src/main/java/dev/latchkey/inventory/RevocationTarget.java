@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RevocationTarget(
         @Nullable @Valid InventoryQuery query,
 
-        @Size(max = 200, message = "{api.ids}")
-        List<Long> ids) implements Serializable {
+        @Size(max = 200, message = "{api.ids}") List<Long> ids) implements Serializable {
 
     public static RevocationTarget matching(InventoryQuery query) {
         return new RevocationTarget(query, List.of());

@@ -1,6 +1,6 @@
 package dev.latchkey.notification;
 
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;

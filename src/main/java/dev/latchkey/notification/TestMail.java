@@ -1,7 +1,7 @@
 package dev.latchkey.notification;
 
 import dev.latchkey.notification.NoticeEvent.TestMailSent;
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Message;

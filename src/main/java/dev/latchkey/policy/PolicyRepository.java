@@ -1,6 +1,6 @@
 package dev.latchkey.policy;
 
-import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.shared.InvalidException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
@@ -78,7 +78,7 @@ class PolicyRepository {
         } catch (OptimisticLockException e) {
             throw new InvalidException(null, "policy.changed");
         } catch (PersistenceException e) {
-            throw Constraint.uniqueViolated(e) ? new InvalidException(null, "policy.changed") : e;
+            throw DatabaseErrors.uniqueViolated(e) ? new InvalidException(null, "policy.changed") : e;
         }
     }
 }

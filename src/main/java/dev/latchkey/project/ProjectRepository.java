@@ -1,6 +1,6 @@
 package dev.latchkey.project;
 
-import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
@@ -44,7 +44,7 @@ class ProjectRepository {
             entityManager.persist(project);
             entityManager.flush();
         } catch (PersistenceException e) {
-            throw Constraint.uniqueViolated(e)
+            throw DatabaseErrors.uniqueViolated(e)
                     ? new InvalidException("project", "project.key.taken", project.key())
                     : e;
         }

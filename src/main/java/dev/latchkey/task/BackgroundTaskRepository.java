@@ -1,6 +1,6 @@
 package dev.latchkey.task;
 
-import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.Dependent;
@@ -30,7 +30,7 @@ class BackgroundTaskRepository {
             entityManager.persist(task);
             entityManager.flush();
         } catch (PersistenceException e) {
-            throw Constraint.uniqueViolated(e) ? new ConflictException(null, "task.running") : e;
+            throw DatabaseErrors.uniqueViolated(e) ? new ConflictException(null, "task.running") : e;
         }
     }
 

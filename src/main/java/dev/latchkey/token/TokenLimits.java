@@ -2,8 +2,8 @@ package dev.latchkey.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.latchkey.platform.config.Limit;
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Limit;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.user.User;

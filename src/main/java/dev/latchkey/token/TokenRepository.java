@@ -1,7 +1,7 @@
 package dev.latchkey.token;
 
 import dev.latchkey.platform.persistence.Connections;
-import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import dev.latchkey.user.Role;
@@ -262,7 +262,7 @@ class TokenRepository {
             entityManager.persist(token);
             entityManager.flush();
         } catch (PersistenceException e) {
-            throw Constraint.uniqueViolated(e) ? new InvalidException("name", "token.name.taken", token.name()) : e;
+            throw DatabaseErrors.uniqueViolated(e) ? new InvalidException("name", "token.name.taken", token.name()) : e;
         }
         keepDescent(token);
     }

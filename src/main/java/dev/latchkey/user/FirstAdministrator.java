@@ -1,6 +1,6 @@
 package dev.latchkey.user;
 
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.user.UserEvent.PasswordChanged;
 import dev.latchkey.user.UserEvent.UserCreated;

@@ -1,6 +1,6 @@
 package dev.latchkey.user;
 
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.InvalidException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

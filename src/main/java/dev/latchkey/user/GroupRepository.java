@@ -1,7 +1,7 @@
 package dev.latchkey.user;
 
 import dev.latchkey.platform.persistence.Batches;
-import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
@@ -98,7 +98,7 @@ class GroupRepository {
         try {
             entityManager.flush();
         } catch (PersistenceException e) {
-            throw Constraint.uniqueViolated(e) ? new InvalidException("name", "group.name.taken", group.name()) : e;
+            throw DatabaseErrors.uniqueViolated(e) ? new InvalidException("name", "group.name.taken", group.name()) : e;
         }
     }
 

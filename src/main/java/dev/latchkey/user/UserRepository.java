@@ -1,7 +1,7 @@
 package dev.latchkey.user;
 
 import dev.latchkey.platform.persistence.Batches;
-import dev.latchkey.platform.persistence.Constraint;
+import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
@@ -129,7 +129,9 @@ class UserRepository {
         try {
             entityManager.flush();
         } catch (PersistenceException e) {
-            throw Constraint.uniqueViolated(e) ? new InvalidException("login", "user.login.taken", user.login()) : e;
+            throw DatabaseErrors.uniqueViolated(e)
+                    ? new InvalidException("login", "user.login.taken", user.login())
+                    : e;
         }
     }
 
@@ -261,8 +263,8 @@ class UserRepository {
                     case NAME -> "u.name" + direction + ", u.login" + direction;
                     // never connected sorts as the longest ago
                     case LAST_CONNECTION ->
-                        "u.lastConnectionAt" + direction + (query.ascending() ? " nulls first" : " nulls last") + ", u.login"
-                                + direction;
+                        "u.lastConnectionAt" + direction + (query.ascending() ? " nulls first" : " nulls last")
+                                + ", u.login" + direction;
                 };
     }
 

@@ -3,8 +3,8 @@ package dev.latchkey.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.audit.RefusalLimit.Verdict;
-import dev.latchkey.platform.config.Limit;
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Limit;
+import dev.latchkey.platform.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -59,8 +59,7 @@ class DatabaseAwayIT {
     private static void saysThatTheDatabaseIsAway(Api anybody, Api program, String cookie) {
         var answer = program.get("api/user_tokens/search");
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.errors())
-                .containsExactly("The database is not responding. Try again in a few seconds.");
+        assertThat(answer.errors()).containsExactly("The database is not responding. Try again in a few seconds.");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
 
         var page = anybody.send(anybody.request("user/list").header("Cookie", cookie));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.platform.persistence.TestDatabase;
 import jakarta.mail.Session;
 import jakarta.persistence.EntityManager;

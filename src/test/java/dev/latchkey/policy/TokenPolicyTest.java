@@ -113,8 +113,7 @@ class TokenPolicyTest {
                 .isThrownBy(() -> policy(90, null).checkExpiration(null, TODAY))
                 .satisfies(refused -> {
                     assertThat(refused.field()).isEqualTo("expirationDate");
-                    assertThat(refused.in(Locale.ENGLISH))
-                            .contains("2027-02-22", "2026-11-25", "90 days");
+                    assertThat(refused.in(Locale.ENGLISH)).contains("2027-02-22", "2026-11-25", "90 days");
                 });
     }
 

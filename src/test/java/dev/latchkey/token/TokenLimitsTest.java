@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.platform.config.Limit;
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Limit;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.RateExceededException;

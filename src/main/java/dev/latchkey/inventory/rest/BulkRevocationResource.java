@@ -82,8 +82,7 @@ public class BulkRevocationResource {
         // a query without filter counts as none, unless it asks for all active tokens explicitly
         var filtered = query.isNarrow() || "LIVE".equals(given.get("status"));
         if (ids.isBlank() != filtered) {
-            throw new InvalidException(
-                    "ids", ids.isBlank() ? "api.selection.missing" : "api.selection.both");
+            throw new InvalidException("ids", ids.isBlank() ? "api.selection.missing" : "api.selection.both");
         }
         return ids.isBlank() ? RevocationTarget.matching(query) : RevocationTarget.of(parse(ids));
     }

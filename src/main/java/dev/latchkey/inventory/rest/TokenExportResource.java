@@ -2,7 +2,7 @@ package dev.latchkey.inventory.rest;
 
 import dev.latchkey.inventory.Inventory;
 import dev.latchkey.inventory.InventoryExport;
-import dev.latchkey.platform.csv.Spreadsheet;
+import dev.latchkey.platform.Spreadsheet;
 import dev.latchkey.platform.rest.StreamedFile;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

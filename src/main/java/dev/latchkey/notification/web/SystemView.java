@@ -2,7 +2,7 @@ package dev.latchkey.notification.web;
 
 import dev.latchkey.authentication.TrustedProxies;
 import dev.latchkey.notification.NoticeService;
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.platform.persistence.Database;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -65,7 +65,9 @@ public final class Sql {
         return of(
                 numbers.isEmpty()
                         ? "1 = 0"
-                        : numbers.stream().map(number -> number.toString()).collect(Collectors.joining(", ", column + " in (", ")")));
+                        : numbers.stream()
+                                .map(number -> number.toString())
+                                .collect(Collectors.joining(", ", column + " in (", ")")));
     }
 
     /** What a row is read as. */
@@ -112,7 +114,8 @@ public final class Sql {
     }
 
     /** Runs the same statement for each of these lists of values, in one batch. */
-    public static void batch(Connection connection, String text, List<List<@Nullable Object>> rows) throws SQLException {
+    public static void batch(Connection connection, String text, List<List<@Nullable Object>> rows)
+            throws SQLException {
         try (var statement = connection.prepareStatement(text)) {
             for (var row : rows) {
                 set(statement, row);

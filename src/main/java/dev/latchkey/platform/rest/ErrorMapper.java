@@ -2,7 +2,7 @@ package dev.latchkey.platform.rest;
 
 import static dev.latchkey.platform.rest.Errors.text;
 
-import dev.latchkey.platform.persistence.Failure;
+import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.Fault;
 import jakarta.ejb.AccessLocalException;
@@ -87,11 +87,11 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             LOG.log(Level.FINE, "The client disconnected: {0}", failure.toString());
             return Errors.response(408, text("api.slow"));
         }
-        if (Failure.isDatabaseAway(failure)) {
+        if (DatabaseErrors.isDatabaseAway(failure)) {
             LOG.log(Level.WARNING, "The database is not responding: {0}", failure.toString());
             return Errors.unavailable();
         }
-        if (Failure.isConflict(failure)) {
+        if (DatabaseErrors.isConflict(failure)) {
             return Errors.response(409, text("error.conflict"));
         }
         var incident = UUID.randomUUID();

@@ -1,6 +1,6 @@
 package dev.latchkey.platform.rest;
 
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.platform.persistence.Database;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

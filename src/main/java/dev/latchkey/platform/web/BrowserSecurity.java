@@ -1,6 +1,6 @@
 package dev.latchkey.platform.web;
 
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.Characters;
 import dev.latchkey.shared.SecurityHeaders;
 import jakarta.inject.Inject;

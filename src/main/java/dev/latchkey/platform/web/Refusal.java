@@ -1,6 +1,6 @@
 package dev.latchkey.platform.web;
 
-import dev.latchkey.platform.persistence.Failure;
+import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.Fault;
@@ -39,7 +39,7 @@ public final class Refusal {
         } catch (ConstraintViolationException e) {
             e.getConstraintViolations().forEach(violation -> show(Fault.of(violation)));
         } catch (RuntimeException e) {
-            if (!Failure.isConflict(e)) {
+            if (!DatabaseErrors.isConflict(e)) {
                 throw e;
             }
             show(new Fault(null, Message.of("error.conflict")));

@@ -1,6 +1,6 @@
 package dev.latchkey.platform.web;
 
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Why a database did not do what it was asked to. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class FailureTest {
+class DatabaseErrorsTest {
 
     private final TestDatabase database;
     private final EntityManager one;
     private final EntityManager other;
 
-    FailureTest(TestDatabase database) {
+    DatabaseErrorsTest(TestDatabase database) {
         this.database = database;
         one = database.begin();
         other = database.begin();
@@ -44,21 +44,23 @@ class FailureTest {
 
         var failure = catchThrowable(() -> lock(other));
 
-        assertThat(Failure.isConflict(failure)).as(String.valueOf(failure)).isTrue();
-        assertThat(Failure.isDatabaseAway(failure)).isFalse();
+        assertThat(DatabaseErrors.isConflict(failure))
+                .as(String.valueOf(failure))
+                .isTrue();
+        assertThat(DatabaseErrors.isDatabaseAway(failure)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01", "90131", "HYT00", "55P03"})
     void whatOthersAreAtIsAConflict(String state) {
-        assertThat(Failure.isConflict(new PersistenceException(new SQLException("refused", state))))
+        assertThat(DatabaseErrors.isConflict(new PersistenceException(new SQLException("refused", state))))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "42000", "22001"})
     void whatIsWrongIsNone(String state) {
-        assertThat(Failure.isConflict(new PersistenceException(new SQLException("refused", state))))
+        assertThat(DatabaseErrors.isConflict(new PersistenceException(new SQLException("refused", state))))
                 .isFalse();
     }
 

@@ -1,4 +1,4 @@
-package dev.latchkey.platform.time;
+package dev.latchkey.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

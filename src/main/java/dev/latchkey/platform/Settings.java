@@ -1,4 +1,4 @@
-package dev.latchkey.platform.config;
+package dev.latchkey.platform;
 
 import dev.latchkey.shared.AddressRange;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.latchkey.platform.health;
+package dev.latchkey.platform;
 
 import dev.latchkey.platform.persistence.Database;
 import jakarta.enterprise.context.ApplicationScoped;

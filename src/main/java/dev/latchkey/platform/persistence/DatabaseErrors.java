@@ -1,6 +1,7 @@
 package dev.latchkey.platform.persistence;
 
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -8,9 +9,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Classifies database failures. */
-public final class Failure {
+public final class DatabaseErrors {
 
-    private Failure() {}
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private DatabaseErrors() {}
+
+    /** Whether the change would have put a second row where a constraint allows one (SQLSTATE 23505, H2 and PostgreSQL alike). */
+    public static boolean uniqueViolated(PersistenceException refused) {
+        for (@Nullable Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Whether the connection failed: the same call may succeed a moment later. */
     public static boolean isDatabaseAway(Throwable thrown) {

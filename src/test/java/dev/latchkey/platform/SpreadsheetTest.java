@@ -1,4 +1,4 @@
-package dev.latchkey.platform.csv;
+package dev.latchkey.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.latchkey.platform.csv;
+package dev.latchkey.platform;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;

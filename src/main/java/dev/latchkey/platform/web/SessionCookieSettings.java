@@ -1,6 +1,6 @@
 package dev.latchkey.platform.web;
 
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -12,9 +12,9 @@ import java.util.logging.Logger;
  * public URL. Behind a reverse proxy, the container cannot tell.
  */
 @WebListener
-public class SecureCookies implements ServletContextListener {
+public class SessionCookieSettings implements ServletContextListener {
 
-    private static final Logger LOG = Logger.getLogger(SecureCookies.class.getName());
+    private static final Logger LOG = Logger.getLogger(SessionCookieSettings.class.getName());
 
     @Inject
     Settings settings;
@@ -22,6 +22,7 @@ public class SecureCookies implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         var context = event.getServletContext();
+        context.setSessionTimeout((int) settings.sessionIdle().toMinutes());
         var cookie = context.getSessionCookieConfig();
         var path = settings.basePath().orElse(context.getContextPath()) + "/";
         cookie.setPath(path);

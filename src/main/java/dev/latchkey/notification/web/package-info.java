@@ -1,5 +1,0 @@
-/** The System page. */
-@NullMarked
-package dev.latchkey.notification.web;
-
-import org.jspecify.annotations.NullMarked;

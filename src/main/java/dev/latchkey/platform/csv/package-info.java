@@ -1,5 +1,0 @@
-/** Files for spreadsheets. */
-@NullMarked
-package dev.latchkey.platform.csv;
-
-import org.jspecify.annotations.NullMarked;

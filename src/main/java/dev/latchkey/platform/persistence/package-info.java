@@ -1,5 +1,0 @@
-/** Database support for all features: schema migration, converters, violated constraints. */
-@NullMarked
-package dev.latchkey.platform.persistence;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The “Import users” page. */
-@NullMarked
-package dev.latchkey.provisioning.web;
-
-import org.jspecify.annotations.NullMarked;

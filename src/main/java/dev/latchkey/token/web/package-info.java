@@ -1,5 +1,0 @@
-/** The Tokens dialog. */
-@NullMarked
-package dev.latchkey.token.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.latchkey.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.latchkey.inventory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.latchkey.inventory.web;
-
-import org.jspecify.annotations.NullMarked;

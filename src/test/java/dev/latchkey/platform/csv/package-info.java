@@ -1,4 +1,0 @@
-@NullMarked
-package dev.latchkey.platform.csv;
-
-import org.jspecify.annotations.NullMarked;

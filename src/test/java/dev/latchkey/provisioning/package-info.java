@@ -1,4 +1,0 @@
-@NullMarked
-package dev.latchkey.provisioning;
-
-import org.jspecify.annotations.NullMarked;

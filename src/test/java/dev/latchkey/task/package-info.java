@@ -1,4 +1,0 @@
-@NullMarked
-package dev.latchkey.task;
-
-import org.jspecify.annotations.NullMarked;
