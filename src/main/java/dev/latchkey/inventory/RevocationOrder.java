@@ -10,8 +10,8 @@ import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +26,8 @@ record RevocationOrder(
     /** Tokens that were active when they were counted; one that has got a new value since is still that token. */
     Conditions conditions() {
         var query = selection.query();
-<<<<<<< HEAD
         var chosen = query == null ? Conditions.NONE.among(selection.ids()) : Conditions.ofAnyStatus(query, asOf, latest);
         var wanted = isOfEnded(query) ? chosen.among(List.of()) : chosen.activeAt(asOf);
-=======
-        var chosen =
-                query == null ? Conditions.NONE.among(selection.ids()) : Conditions.ofAnyStatus(query, asOf, latest);
-        var wanted = isOfEnded(query) ? chosen.among(List.of()) : chosen.activeOrRotated(asOf, now);
->>>>>>> 6c8ba19 (Merge the small packages of platform)
         return wanted.with(Sql.of("t.created_at < ?", asOf));
     }
 

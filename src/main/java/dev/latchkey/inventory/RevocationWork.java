@@ -3,11 +3,11 @@ package dev.latchkey.inventory;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.Work;
 import dev.latchkey.token.TokenDirectory;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /** Revokes tokens in the order of their ids, batch by batch. */
-@Dependent
+@ApplicationScoped
 class RevocationWork implements Work {
 
     static final String KIND = "TOKEN_REVOCATION";

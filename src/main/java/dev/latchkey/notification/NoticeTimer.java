@@ -1,6 +1,5 @@
 package dev.latchkey.notification;
 
-import dev.latchkey.platform.persistence.OncePerDay;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
@@ -14,17 +13,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/**
- * Sends due notices every five seconds, and creates reminders once per UTC day. Without a mail server, reminders wait
- * until there is one.
- */
+/** Sends due notices every five seconds if there is a mail server. */
 @Startup
 @Singleton
 @DependsOn("SchemaMigration")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NoticeTimer {
-
-    private static final String JOB = "notices";
 
     @Resource
     TimerService timers;
@@ -33,15 +27,9 @@ public class NoticeTimer {
     MailServer mail;
 
     @Inject
-    OncePerDay day;
-
-    @Inject
-    Reminders reminders;
-
-    @Inject
     NoticeSender sender;
 
-    /** Not by annotation: the timer of one may ring while the schema is still being brought up to date. */
+    /** Not by annotation: that timer could fire before the schema is migrated. */
     @PostConstruct
     void start() {
         timers.createCalendarTimer(
@@ -51,12 +39,6 @@ public class NoticeTimer {
     @Timeout
     void run() {
         if (mail.isConfigured()) {
-            day.begin(JOB).ifPresent(today -> {
-                while (reminders.remind() || reminders.forget()) {
-                    // one transaction per batch
-                }
-                day.finished(JOB, today);
-            });
             sender.sendDue();
         }
     }

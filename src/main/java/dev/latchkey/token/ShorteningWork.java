@@ -4,13 +4,13 @@ import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.Work;
 import dev.latchkey.token.TokenEvent.TokenShortened;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 
 /** Shortens tokens to a latest expiration, batch by batch. Shortened tokens no longer match. */
-@Dependent
+@ApplicationScoped
 class ShorteningWork implements Work {
 
     static final String KIND = "TOKEN_SHORTENING";

@@ -1,6 +1,5 @@
 package dev.latchkey.token;
 
-import dev.latchkey.platform.persistence.OncePerDay;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
@@ -14,28 +13,20 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Continues pending revocations every ten seconds, and applies the policy once per UTC day. */
+/** Continues, every ten seconds, revocations that were too large for one transaction. */
 @Startup
 @Singleton
 @DependsOn("SchemaMigration")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TokenTimer {
 
-    private static final String JOB = "tokens";
-
     @Resource
     TimerService timers;
 
     @Inject
-    OncePerDay day;
-
-    @Inject
-    PolicyEnforcement enforcement;
-
-    @Inject
     RevocationOfAll revocation;
 
-    /** Not by annotation: the timer of one may ring while the schema is still being brought up to date. */
+    /** Not by annotation: that timer could fire before the schema is migrated. */
     @PostConstruct
     void start() {
         timers.createCalendarTimer(
@@ -47,11 +38,5 @@ public class TokenTimer {
         while (revocation.goOn()) {
             // one transaction per batch
         }
-        day.begin(JOB).ifPresent(today -> {
-            while (enforcement.revokeUnused() || enforcement.forgetEnded()) {
-                // one transaction per batch
-            }
-            day.finished(JOB, today);
-        });
     }
 }

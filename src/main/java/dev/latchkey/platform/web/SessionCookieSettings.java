@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 
 /**
  * Restricts the container's session cookie to TLS (ASVS 5, 3.3) and to the path of the application, according to the
- * public URL. Behind a reverse proxy, the container cannot tell.
+ * public URL: behind a reverse proxy, the container cannot tell. Lets page state last as long as an idle session.
  */
 @WebListener
 public class SessionCookieSettings implements ServletContextListener {
