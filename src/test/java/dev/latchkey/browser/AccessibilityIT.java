@@ -172,7 +172,7 @@ class AccessibilityIT {
             assertThat(page.locator("[id='upload:file-message']")).not().isEmpty();
             check(visit, "import, refused");
             page.locator("[id='upload:file']")
-                    .setInputFiles(UserImportIT.file("login,name\nx,X\nimportable,Importable\n"));
+                    .setInputFiles(UserImportPageIT.file("login,name\nx,X\nimportable,Importable\n"));
             page.locator("[id='upload:submit']").click();
             assertThat(visit.row("Importable")).isVisible();
             check(visit, "import, preview");

@@ -124,7 +124,7 @@ class CancelledTaskIT {
     private static void importOne(Visit visit) {
         visit.open("provisioning/import")
                 .field("CSV file")
-                .setInputFiles(UserImportIT.file("login,name\nimported,Ida\n"));
+                .setInputFiles(UserImportPageIT.file("login,name\nimported,Ida\n"));
         visit.button("Preview").click();
         visit.button("Import 1 user").click();
     }

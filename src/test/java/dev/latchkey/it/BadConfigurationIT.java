@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** With a wrong setting the process ends with an exit code of its own and one line that says what to do. */
+/** A wrong setting ends the process with exit code 1 and one line; {@code LauncherTest} has the lines of all settings. */
 class BadConfigurationIT {
 
     @Test
@@ -22,35 +19,13 @@ class BadConfigurationIT {
         }
     }
 
-    @Test
-    void aDataFolderThatIsNone(@TempDir Path folder) throws Exception {
-        var file = Files.createFile(folder.resolve("file")).toString();
-
-        assertEndsWith(Map.of("LATCHKEY_DATA_DIR", file), "LATCHKEY_DATA_DIR=" + file + ": ");
-    }
-
-    @Test
-    void aFirstPasswordThatIsEasyToGuess() {
-        assertEndsWith(Map.of("LATCHKEY_ADMIN_PASSWORD", "secret"), "LATCHKEY_ADMIN_PASSWORD=***: ");
-    }
-
-    @Test
-    void aDatabaseThatDoesNotAnswer() {
-        var url = "jdbc:postgresql://127.0.0.1:" + LatchkeyServer.freePort() + "/latchkey";
-
-        assertEndsWith(
-                Map.of("LATCHKEY_DB_URL", url, "LATCHKEY_DB_USER", "latchkey", "LATCHKEY_DB_PASSWORD", "secret"),
-                "LATCHKEY_DB_URL=" + url + ": ");
-    }
-
     private static void assertEndsWith(Map<String, String> environment, String beginning) {
         try (var server = LatchkeyServer.launch(environment)) {
             assertThat(server.exitCode()).isEqualTo(1);
             assertThat(server.log().lines())
                     .singleElement()
                     .asString()
-                    .startsWith("Latchkey cannot start: " + beginning)
-                    .doesNotContain("secret");
+                    .startsWith("Latchkey cannot start: " + beginning);
         }
     }
 }

@@ -4,22 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.task.BackgroundTask.State;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** How far a task is, for pages. */
 class TaskProgressTest {
-
-    @ParameterizedTest
-    @EnumSource(State.class)
-    void isRunningOrCompleteInOneStateEach(State state) {
-        var progress = new TaskProgress(1, state, 2, 0, 3);
-
-        assertThat(progress.running()).isEqualTo(state == State.RUNNING);
-        assertThat(progress.complete()).isEqualTo(state == State.DONE);
-    }
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "7, 7"})
@@ -35,14 +24,6 @@ class TaskProgressTest {
         assertThat(words(State.DONE, 2, prefix)).isEqualTo("2 tokens have been " + done + ".");
         assertThat(words(State.CANCELLED, 2, prefix)).startsWith("Cancelled: 2 tokens have been " + done + ".");
         assertThat(words(State.FAILED, 0, prefix)).startsWith("Failed after no token.");
-    }
-
-    @Test
-    void speaksGerman() {
-        assertThat(new TaskProgress(1, State.CANCELLED, 1, 0, 3)
-                        .words("policy.shortened.")
-                        .in(Locale.GERMAN))
-                .startsWith("Abgebrochen: 1 Token wurde verkürzt.");
     }
 
     private static String words(State state, int done, String prefix) {

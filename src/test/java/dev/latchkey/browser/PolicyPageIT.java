@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The policy as administrators decide it, and as users meet it in the form. */
-class PolicyIT {
+class PolicyPageIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
     private static final Pattern SHORTENED = Pattern.compile("\\d+ tokens? ha(s|ve) been shortened\\.");

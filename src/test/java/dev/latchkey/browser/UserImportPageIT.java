@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** An administrator brings in users with a file: looks at what would happen, imports it, and finds them. */
-class UserImportIT {
+class UserImportPageIT {
 
     @Test
     void importsWhatThePreviewShows() {

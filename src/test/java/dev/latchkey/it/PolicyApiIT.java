@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What administrators decide about tokens counts for everybody, from the next call on. */
 @OnEveryDatabase
-class PolicyIT {
+class PolicyApiIT {
 
     private static final String LIFETIME = "sonar.auth.token.max.allowed.lifetime";
     private static final String BY_TOKEN = "latchkey.token.generate.by.token";
@@ -24,7 +24,7 @@ class PolicyIT {
     private final Api admin;
     private final Api withPassword;
 
-    PolicyIT() {
+    PolicyApiIT() {
         admin = LatchkeyServer.shared().admin();
         withPassword = admin.asAdmin();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many users at once, through the API. */
-class UserImportIT {
+class UserImportApiIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
 
