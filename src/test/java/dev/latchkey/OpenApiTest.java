@@ -184,12 +184,11 @@ class OpenApiTest {
     @Test
     void everyErrorIsDocumented() {
         var errors = DOCUMENT.getJsonObject("components").getJsonObject("responses");
-        assertThat(errors.keySet())
-                .allSatisfy(error -> assertThat(shape(errors.getJsonObject(error)
-                                .getJsonObject("content")
-                                .getJsonObject("application/json")
-                                .getJsonObject("schema")))
-                        .isEqualTo(shape(Errors.class)));
+        assertThat(errors.keySet()).allSatisfy(error -> assertThat(shape(errors.getJsonObject(error)
+                        .getJsonObject("content")
+                        .getJsonObject("application/json")
+                        .getJsonObject("schema")))
+                .isEqualTo(shape(Errors.class)));
     }
 
     private record Parameter(JsonObject schema, boolean required) {}
@@ -384,7 +383,8 @@ class OpenApiTest {
     }
 
     private static JsonObject read() {
-        try (var document = Files.newBufferedReader(java.nio.file.Path.of("src/main/resources/META-INF/openapi.yaml"))) {
+        try (var document =
+                Files.newBufferedReader(java.nio.file.Path.of("src/main/resources/META-INF/openapi.yaml"))) {
             return Json.createObjectBuilder(new Yaml().<Map<String, Object>>load(document))
                     .build();
         } catch (IOException e) {

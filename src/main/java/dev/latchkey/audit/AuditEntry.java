@@ -10,23 +10,23 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * An occurrence at its position in a chain.
+ * An record at its position in a chain.
  *
  * @param chain from 1
  * @param position in the chain, from 1, without gaps
  * @param previousHash hash of the previous entry of the chain, 64 zeros for the first one
  * @param hash SHA-256 of {@link #canonical()} in UTF-8, as 64 lower-case hexadecimal digits
  */
-public record AuditEntry(int chain, long position, Occurrence occurrence, String previousHash, String hash) {
+public record AuditEntry(int chain, long position, AuditRecord record, String previousHash, String hash) {
 
     static final String NO_HASH = "0".repeat(64);
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
 
-    static AuditEntry chained(int chain, long position, Occurrence occurrence, String previousHash) {
-        var hash = hash(canonical(chain, position, occurrence, previousHash));
-        return new AuditEntry(chain, position, occurrence, previousHash, hash);
+    static AuditEntry chained(int chain, long position, AuditRecord record, String previousHash) {
+        var hash = hash(canonical(chain, position, record, previousHash));
+        return new AuditEntry(chain, position, record, previousHash, hash);
     }
 
     /** The number of the entry: chain and position, such as 1-4711. */
@@ -36,7 +36,7 @@ public record AuditEntry(int chain, long position, Occurrence occurrence, String
 
     /** The content of the entry in the form that is hashed: canonical JSON (RFC 8785). */
     public String canonical() {
-        return canonical(chain, position, occurrence, previousHash);
+        return canonical(chain, position, record, previousHash);
     }
 
     boolean isAsWritten() {
@@ -48,25 +48,25 @@ public record AuditEntry(int chain, long position, Occurrence occurrence, String
         return MOMENT.format(at.atOffset(ZoneOffset.UTC));
     }
 
-    private static String canonical(int chain, long position, Occurrence occurrence, String previousHash) {
-        var origin = occurrence.origin();
-        var subject = occurrence.subject();
+    private static String canonical(int chain, long position, AuditRecord record, String previousHash) {
+        var origin = record.origin();
+        var subject = record.subject();
         return new CanonicalJson()
                 .put("chain", chain)
                 .put("position", position)
                 .put("previousHash", previousHash)
-                .put("at", format(occurrence.at()))
+                .put("at", format(record.at()))
                 .put("actorId", origin.userId())
                 .put("actorTokenId", origin.tokenId())
                 .put("channel", origin.channel().name())
                 .put("address", origin.address())
-                .put("action", occurrence.action())
-                .put("refused", occurrence.refused())
+                .put("action", record.action())
+                .put("refused", record.refused())
                 .put("userId", subject.userId())
                 .put("thing", subject.kind())
                 .put("thingId", subject.id())
                 .put("thingName", subject.name())
-                .written("details", occurrence.detailsJson())
+                .written("details", record.detailsJson())
                 .toString();
     }
 

@@ -72,20 +72,24 @@ class AuditRepository {
     record KeptSeal(long id, String line) {}
 
     /** Appends entries to a free chain, and locks it until the transaction ends. */
-    void append(List<Occurrence> occurrences) {
-        connections.lend(connection -> append(connection, occurrences));
+    void append(List<AuditRecord> records) {
+        connections.lend(connection -> append(connection, records));
     }
 
-    static Chain append(Connection connection, List<Occurrence> occurrences) throws SQLException {
+    static Chain append(Connection connection, List<AuditRecord> records) throws SQLException {
         var chain = take(connection);
         var rows = new ArrayList<List<@Nullable Object>>();
-        for (var occurrence : occurrences) {
-            var entry = chain.next(occurrence);
+        for (var record : records) {
+            var entry = chain.next(record);
             rows.add(row(entry));
             chain = chain.with(entry);
         }
         Sql.batch(connection, INSERT, rows);
-        Sql.of("update audit_chain set length = ?, hash = ? where id = ?", chain.length(), bytes(chain.hash()), chain.id())
+        Sql.of(
+                        "update audit_chain set length = ?, hash = ? where id = ?",
+                        chain.length(),
+                        bytes(chain.hash()),
+                        chain.id())
                 .update(connection);
         return chain;
     }
@@ -184,13 +188,16 @@ class AuditRepository {
     /** The seals after this one, oldest first. */
     List<KeptSeal> seals(long behind, int limit) {
         return connections.lend(connection -> Sql.of(
-                        "select id, line from audit_seal where id > ? order by id fetch first ? rows only", behind, limit)
+                        "select id, line from audit_seal where id > ? order by id fetch first ? rows only",
+                        behind,
+                        limit)
                 .list(connection, row -> new KeptSeal(row.getLong("id"), row.getString("line"))));
     }
 
     Optional<String> lastSeal() {
-        return connections.lend(connection -> Sql.of("select line from audit_seal order by id desc fetch first 1 row only")
-                .first(connection, row -> row.getString("line")));
+        return connections.lend(
+                connection -> Sql.of("select line from audit_seal order by id desc fetch first 1 row only")
+                        .first(connection, row -> row.getString("line")));
     }
 
     /** Newest first. */
@@ -258,11 +265,18 @@ class AuditRepository {
                 channel.orElse(Channel.SERVER),
                 row.getString("address"));
         var subject = new Subject(
-                row.getObject("user_id", Long.class), row.getString("thing"), row.getObject("thing_id", Long.class), row.getString("thing_name"));
-        var occurrence =
-                new Occurrence(at.orElse(Instant.EPOCH), origin, row.getString("action"), row.getBoolean("refused"), subject, details);
+                row.getObject("user_id", Long.class),
+                row.getString("thing"),
+                row.getObject("thing_id", Long.class),
+                row.getString("thing_name"));
+        var record = new AuditRecord(
+                at.orElse(Instant.EPOCH), origin, row.getString("action"), row.getBoolean("refused"), subject, details);
         return new AuditEntry(
-                row.getInt("chain"), row.getLong("position"), occurrence, hash(row.getBytes("previous_hash")), hash(row.getBytes("hash")));
+                row.getInt("chain"),
+                row.getLong("position"),
+                record,
+                hash(row.getBytes("previous_hash")),
+                hash(row.getBytes("hash")));
     }
 
     /** Empty for moments without a four-digit year, such as PostgreSQL's infinity. */
@@ -278,23 +292,23 @@ class AuditRepository {
     }
 
     private static List<@Nullable Object> row(AuditEntry entry) {
-        var occurrence = entry.occurrence();
-        var origin = occurrence.origin();
-        var subject = occurrence.subject();
+        var record = entry.record();
+        var origin = record.origin();
+        var subject = record.subject();
         return Arrays.asList(
                 entry.chain(),
                 entry.position(),
-                occurrence.at(),
+                record.at(),
                 origin.userId(),
                 origin.channel().name(),
                 origin.address(),
-                occurrence.action(),
-                occurrence.refused(),
+                record.action(),
+                record.refused(),
                 subject.userId(),
                 subject.kind(),
                 subject.id(),
                 subject.name(),
-                occurrence.detailsJson(),
+                record.detailsJson(),
                 bytes(entry.previousHash()),
                 bytes(entry.hash()),
                 origin.tokenId(),

@@ -44,7 +44,7 @@ public class AuditTrail {
     /** The events of the transaction so far. */
     private static final class Pending implements Synchronization {
 
-        private final List<Occurrence> occurrences = new ArrayList<>();
+        private final List<AuditRecord> records = new ArrayList<>();
         private final AuditTrail trail;
 
         Pending(AuditTrail trail) {
@@ -53,7 +53,7 @@ public class AuditTrail {
 
         @Override
         public void beforeCompletion() {
-            trail.write(occurrences);
+            trail.write(records);
         }
 
         @Override
@@ -61,7 +61,7 @@ public class AuditTrail {
     }
 
     public void keep(@Observes DomainEvent event) {
-        pending().occurrences.add(Occurrence.of(event, origin.get(), clock.instant()));
+        pending().records.add(AuditRecord.of(event, origin.get(), clock.instant()));
     }
 
     /**
@@ -69,8 +69,8 @@ public class AuditTrail {
      * and the connection pool would otherwise use the transaction of that call's caller, which a timer lacks.
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void write(List<Occurrence> occurrences) {
-        repository.append(occurrences);
+    public void write(List<AuditRecord> records) {
+        repository.append(records);
     }
 
     private Pending pending() {

@@ -18,8 +18,8 @@ public record Chain(int id, long length, String hash) {
     }
 
     /** The next entry. */
-    AuditEntry next(Occurrence occurrence) {
-        return AuditEntry.chained(id, length + 1, occurrence, hash);
+    AuditEntry next(AuditRecord record) {
+        return AuditEntry.chained(id, length + 1, record, hash);
     }
 
     /** The chain including this entry. */

@@ -151,26 +151,26 @@ public final class Export {
 
     private static @Nullable Object[] cells(ListedEntry listed) {
         var entry = listed.entry();
-        var occurrence = entry.occurrence();
-        var origin = occurrence.origin();
-        var subject = occurrence.subject();
+        var record = entry.record();
+        var origin = record.origin();
+        var subject = record.subject();
         return new @Nullable Object[] {
             entry.number(),
-            occurrence.at(),
+            record.at(),
             listed.actor(),
             origin.userId(),
             listed.token(),
             origin.tokenId(),
             origin.channel(),
             origin.address(),
-            occurrence.action(),
-            occurrence.refused(),
+            record.action(),
+            record.refused(),
             listed.user(),
             subject.userId(),
             subject.kind(),
             subject.id(),
             subject.name(),
-            words(occurrence.details()),
+            words(record.details()),
             entry.previousHash(),
             entry.hash()
         };

@@ -116,8 +116,8 @@ public final class Verification {
         if (fault.isPresent()) {
             return fault;
         }
-        if (entry.occurrence().action().equals(AuditEntriesForgotten.ACTION)) {
-            AuditEntriesForgotten.read(entry.occurrence().details()).ifPresent(checkpoints::add);
+        if (entry.record().action().equals(AuditEntriesForgotten.ACTION)) {
+            AuditEntriesForgotten.read(entry.record().details()).ifPresent(checkpoints::add);
         }
         var hashes = sealed.getOrDefault(new Place(entry.chain(), entry.position()), Set.of());
         return hashes.stream().allMatch(entry.hash()::equals)

@@ -99,7 +99,8 @@ class ApiAuthentication {
         var end = tokens.end(presented);
         return end.isPresent()
                 ? refuse(
-                        context, Errors.endedToken(end.get().isExpiry(), end.get().at()))
+                        context,
+                        Errors.endedToken(end.get().isExpiry(), end.get().at()))
                 : unknown(request, context, true);
     }
 

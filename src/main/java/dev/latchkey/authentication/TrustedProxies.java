@@ -87,10 +87,9 @@ public class TrustedProxies {
 
     private void noteUntrusted(String address) {
         if (untrusted.getAndSet(address) == null) {
-            LOG.warning(
-                    () -> "A request with X-Forwarded-For came from " + address
-                            + ", which LATCHKEY_TRUSTED_PROXIES does not"
-                            + " name: all its callers count as one. Logged once; see Administration, System for the latest.");
+            LOG.warning(() -> "A request with X-Forwarded-For came from " + address
+                    + ", which LATCHKEY_TRUSTED_PROXIES does not"
+                    + " name: all its callers count as one. Logged once; see Administration, System for the latest.");
         }
     }
 

@@ -12,7 +12,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,8 +23,7 @@ import java.util.Optional;
 public class BulkRevocation {
 
     /** The reasons that administrators may give; the others are assigned automatically. */
-    public static final List<EndReason> REASONS =
-            List.of(EndReason.ADMINISTRATOR, EndReason.LEAKED);
+    public static final List<EndReason> REASONS = List.of(EndReason.ADMINISTRATOR, EndReason.LEAKED);
 
     @Inject
     InventoryRepository tokens;

@@ -58,7 +58,6 @@ record Position(InventoryOrder order, @Nullable Serializable key, long id) {
         var at = key == null ? order.absent() : key;
         var beyond = ascending ? ">" : "<";
         // The first comparison lets H2, and the order by owner, use an index of one column.
-        return Sql.of(
-                "%1$s %2$s= ? and (%1$s, t.id) %2$s (?, ?)".formatted(order.key(), beyond), at, at, id);
+        return Sql.of("%1$s %2$s= ? and (%1$s, t.id) %2$s (?, ?)".formatted(order.key(), beyond), at, at, id);
     }
 }

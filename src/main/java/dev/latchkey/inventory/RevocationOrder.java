@@ -10,8 +10,8 @@ import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.stream.Collectors;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,8 @@ record RevocationOrder(
     /** Tokens that were active when they were counted; one that has got a new value since is still that token. */
     Conditions conditions() {
         var query = selection.query();
-        var chosen = query == null ? Conditions.NONE.among(selection.ids()) : Conditions.ofAnyStatus(query, asOf, latest);
+        var chosen =
+                query == null ? Conditions.NONE.among(selection.ids()) : Conditions.ofAnyStatus(query, asOf, latest);
         var wanted = isOfEnded(query) ? chosen.among(List.of()) : chosen.activeAt(asOf);
         return wanted.with(Sql.of("t.created_at < ?", asOf));
     }

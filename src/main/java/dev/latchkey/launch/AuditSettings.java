@@ -28,13 +28,14 @@ final class AuditSettings {
         }
         var seals = settings.get(SEALS_FILE);
         if (seals.isPresent() && !isAppendable(seals.get())) {
-            throw new BadConfiguration(
-                    SEALS_FILE, seals.get(), "is not a writable file; correct its permissions");
+            throw new BadConfiguration(SEALS_FILE, seals.get(), "is not a writable file; correct its permissions");
         }
         var syslog = settings.get(SYSLOG);
         if (syslog.isPresent() && !isSyslog(syslog.get())) {
             throw new BadConfiguration(
-                    SYSLOG, syslog.get(), "is not a syslog URL; write udp://log.example.org:514 or tcp://log.example.org:601");
+                    SYSLOG,
+                    syslog.get(),
+                    "is not a syslog URL; write udp://log.example.org:514 or tcp://log.example.org:601");
         }
     }
 

@@ -56,7 +56,8 @@ record DataDirectory(Path path) {
     Optional<String> warning() throws BadConfiguration {
         try {
             return OwnerOnly.isOpenToOthers(path)
-                    ? Optional.of(VARIABLE + "=" + path + ": other users of this machine can open it; run chmod 700 " + path)
+                    ? Optional.of(
+                            VARIABLE + "=" + path + ": other users of this machine can open it; run chmod 700 " + path)
                     : Optional.empty();
         } catch (IOException e) {
             throw unusable(path.toString(), e);

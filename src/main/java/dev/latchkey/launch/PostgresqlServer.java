@@ -48,7 +48,9 @@ record PostgresqlServer(String url, String user) {
         var password = settings.secret(PASSWORD).orElse("");
         if (password.contains("${")) {
             throw new BadConfiguration(
-                    PASSWORD, "***", "contains ${, which the server would read as a variable; give the user another one");
+                    PASSWORD,
+                    "***",
+                    "contains ${, which the server would read as a variable; give the user another one");
         }
         server.checkConnection(password);
         return Optional.of(server);

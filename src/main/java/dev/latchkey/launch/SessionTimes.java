@@ -36,6 +36,7 @@ final class SessionTimes {
         throw new BadConfiguration(
                 variable,
                 value,
-                "is not a duration from " + SHORTEST + " to " + longest + "; write PT30M for 30 minutes, PT12H for 12 hours");
+                "is not a duration from " + SHORTEST + " to " + longest
+                        + "; write PT30M for 30 minutes, PT12H for 12 hours");
     }
 }

@@ -65,8 +65,7 @@ record SmtpServer(int port, Tls tls, boolean authenticates) {
         }
         var from = settings.get(FROM).orElse("");
         if (from.isEmpty()) {
-            throw new BadConfiguration(
-                    FROM, "", "is missing; set the sender of mail, such as latchkey@example.org");
+            throw new BadConfiguration(FROM, "", "is missing; set the sender of mail, such as latchkey@example.org");
         }
         if (!from.matches(ADDRESS)) {
             throw new BadConfiguration(FROM, from, "is not an email address; write it as latchkey@example.org");

@@ -17,9 +17,9 @@ public final class ListenerFilters implements AddOn {
         decompressNothing((org.glassfish.grizzly.http.HttpServerFilter)
                 filters.get(filters.indexOfType(org.glassfish.grizzly.http.HttpServerFilter.class)));
         var container = filters.indexOfType(HttpServerFilter.class);
-        filters.add(container, new WholeBody());
+        filters.add(container, new RequestBodyFilter());
         filters.add(container, new DecodablePath());
-        filters.add(container, new EveryAnswer(Boolean.getBoolean("latchkey.https")));
+        filters.add(container, new SecurityHeadersFilter(Boolean.getBoolean("latchkey.https")));
     }
 
     /** Compresses responses as configured; a compressed request body reaches the application as it is, which answers 415. */

@@ -44,7 +44,7 @@ final class MailConnection implements AutoCloseable {
      * @param id of the message, the same at every attempt
      * @throws UndeliverableException if no mail server can deliver to the address
      */
-    void send(Letter letter, String address, String name, UUID id) throws MessagingException {
+    void send(NoticeMail letter, String address, String name, UUID id) throws MessagingException {
         var to = Mailbox.of(address, name);
         open();
         var message = message(letter, to, id);
@@ -55,7 +55,7 @@ final class MailConnection implements AutoCloseable {
         }
     }
 
-    private MimeMessage message(Letter letter, InternetAddress to, UUID id) throws MessagingException {
+    private MimeMessage message(NoticeMail letter, InternetAddress to, UUID id) throws MessagingException {
         var from = session.getProperty("mail.from");
         var message = new IdentifiedMessage(session, "<" + id + "@" + from.substring(from.indexOf('@') + 1) + ">");
         message.setFrom(sender(from));

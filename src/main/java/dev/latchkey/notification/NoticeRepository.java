@@ -26,7 +26,7 @@ class NoticeRepository {
 
     /** Notices that share one mail. */
     private static final String LIKE = "select id from notice where recipient_id = ? and state = 'PENDING'"
-            + " and next_attempt_at <= ? and kind = ? order by created_at, id fetch first " + Letter.MOST_TOKENS
+            + " and next_attempt_at <= ? and kind = ? order by created_at, id fetch first " + NoticeMail.MOST_TOKENS
             + " rows only for update skip locked";
 
     private static final String UNTOLD = "select t.id, t.name, t.expires_on, t.user_id from access_token t"
@@ -34,8 +34,8 @@ class NoticeRepository {
             + " and not exists (select 1 from notice n where n.token_id = t.id and n.kind = ?"
             + " and n.expires_on = t.expires_on) order by t.expires_on fetch first ";
 
-    private static final String STILL_TO_EXPIRE = "select count(t) from AccessToken t where t.id = :id"
-            + " and t.holdsName = true and t.expiresOn = :day";
+    private static final String STILL_TO_EXPIRE =
+            "select count(t) from AccessToken t where t.id = :id" + " and t.holdsName = true and t.expiresOn = :day";
 
     @PersistenceContext
     EntityManager entityManager;

@@ -76,7 +76,7 @@ class NoticeSender {
             return false;
         }
         try {
-            var letter = Letter.of(gathered, settings.baseUrl());
+            var letter = NoticeMail.of(gathered, settings.baseUrl());
             connection.send(letter, address, recipient.name(), Notice.messageId(gathered));
         } catch (MessagingException e) {
             connection.close();

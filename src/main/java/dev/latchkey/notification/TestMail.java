@@ -65,12 +65,12 @@ public class TestMail {
         if (address.length() > EmailAddress.LONGEST || !address.matches(EmailAddress.FORM)) {
             throw new InvalidException("address", "notice.test.address");
         }
-        var outcome = send(connection, Letter.test(sender, settings.baseUrl()), address);
+        var outcome = send(connection, NoticeMail.test(sender, settings.baseUrl()), address);
         events.fire(new TestMailSent(outcome.accepted()));
         return outcome;
     }
 
-    private static Outcome send(MailConnection connection, Letter letter, String address) {
+    private static Outcome send(MailConnection connection, NoticeMail letter, String address) {
         try (connection) {
             connection.send(letter, address, address, UUID.randomUUID());
             return new Outcome(true, Message.of("notice.test.accepted", address));

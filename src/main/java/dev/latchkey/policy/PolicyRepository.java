@@ -1,7 +1,7 @@
 package dev.latchkey.policy;
 
 import dev.latchkey.platform.persistence.DatabaseErrors;
-import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.ConflictException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
@@ -76,9 +76,9 @@ class PolicyRepository {
         try {
             entityManager.flush();
         } catch (OptimisticLockException e) {
-            throw new InvalidException(null, "policy.changed");
+            throw new ConflictException(null, "policy.changed");
         } catch (PersistenceException e) {
-            throw DatabaseErrors.uniqueViolated(e) ? new InvalidException(null, "policy.changed") : e;
+            throw DatabaseErrors.uniqueViolated(e) ? new ConflictException(null, "policy.changed") : e;
         }
     }
 }

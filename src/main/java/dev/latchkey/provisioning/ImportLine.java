@@ -1,9 +1,9 @@
 package dev.latchkey.provisioning;
 
 import dev.latchkey.shared.Message;
-import dev.latchkey.user.Provision;
-import dev.latchkey.user.Provision.Outcome;
 import dev.latchkey.user.ProvisionedUser;
+import dev.latchkey.user.ProvisioningResult;
+import dev.latchkey.user.ProvisioningResult.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ public record ImportLine(
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
-    ImportLine with(Provision provision) {
+    ImportLine with(ProvisioningResult provision) {
         return new ImportLine(
                 number,
                 login,
@@ -68,8 +68,8 @@ public record ImportLine(
                 provision.administrator());
     }
 
-    Provision provision() {
-        return new Provision(outcome, faults, userId, administrator);
+    ProvisioningResult provision() {
+        return new ProvisioningResult(outcome, faults, userId, administrator);
     }
 
     ProvisionedUser user() {

@@ -3,7 +3,7 @@ package dev.latchkey.provisioning;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
-import dev.latchkey.user.Provision.Outcome;
+import dev.latchkey.user.ProvisioningResult.Outcome;
 import jakarta.enterprise.context.Dependent;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;

@@ -10,8 +10,8 @@ import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
-import dev.latchkey.user.Provision;
-import dev.latchkey.user.Provision.Outcome;
+import dev.latchkey.user.ProvisioningResult;
+import dev.latchkey.user.ProvisioningResult.Outcome;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.UserProvisioning;
 import jakarta.annotation.security.RolesAllowed;
@@ -125,7 +125,7 @@ public class UserImportService {
                     .with(
                             faults.isEmpty()
                                     ? provision
-                                    : new Provision(Outcome.FAULT, faults, provision.userId(), false)));
+                                    : new ProvisioningResult(Outcome.FAULT, faults, provision.userId(), false)));
         }
         return judged;
     }

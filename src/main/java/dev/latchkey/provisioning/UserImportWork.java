@@ -2,7 +2,7 @@ package dev.latchkey.provisioning;
 
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.Work;
-import dev.latchkey.user.Provision.Outcome;
+import dev.latchkey.user.ProvisioningResult.Outcome;
 import dev.latchkey.user.UserProvisioning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -7,7 +7,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,9 +24,6 @@ import java.util.logging.Logger;
 class LastUse {
 
     private static final Logger LOG = Logger.getLogger(LastUse.class.getName());
-
-    /** The precision of the last use, which is written at most once in this time. */
-    static final Duration GRANULARITY = Duration.ofMinutes(1);
 
     /** The maximum number of tokens waiting to be written; others are recorded at their next use. */
     private static final int MOST_WAITING = 20_000;

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Batch operations on tokens. Locks tokens in the order of their ids to avoid deadlocks, with the tokens that belong to
@@ -108,8 +107,8 @@ class TokenBatchRepository {
     }
 
     private void lockRows(Collection<Long> ids) {
-        Lineage.chunks(ids).forEach(chunk -> query("select id from access_token where id in (" + listed(chunk)
-                        + ") order by id for update")
+        Lineage.chunks(ids).forEach(chunk -> query(
+                        "select id from access_token where id in (" + listed(chunk) + ") order by id for update")
                 .getResultList());
     }
 

@@ -53,7 +53,7 @@ class TokenRepository {
         return connections.lend(connection -> {
             try (var select = connection.prepareStatement(VERIFY)) {
                 select.setString(1, Role.ADMINISTRATOR);
-                select.setObject(2, now.minus(LastUse.GRANULARITY).atOffset(ZoneOffset.UTC));
+                select.setObject(2, now.minus(TokenUse.GRANULARITY).atOffset(ZoneOffset.UTC));
                 select.setBytes(3, hash.bytes());
                 select.setObject(4, now.atOffset(ZoneOffset.UTC));
                 try (var found = select.executeQuery()) {

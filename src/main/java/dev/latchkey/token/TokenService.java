@@ -116,8 +116,7 @@ public class TokenService {
     private void revoke(User owner, String name) {
         var by = permission.caller();
         var reason = permission.isCaller(owner.login()) ? EndReason.OWNER : EndReason.ADMINISTRATOR;
-        tokens.lockNamed(owner.id(), name, clock.instant())
-                .forEach(token -> revocation.revoke(token, by, reason));
+        tokens.lockNamed(owner.id(), name, clock.instant()).forEach(token -> revocation.revoke(token, by, reason));
     }
 
     /** The token of the caller; empty for none. */

@@ -77,8 +77,12 @@ class TokenUseRepository {
                 .setParameter(4, use.tokenId())
                 .setParameter(5, unlessAfter.atOffset(ZoneOffset.UTC))
                 .executeUpdate();
+        if (recorded == 0) {
+            return false;
+        }
         // The changed row of the token is locked, so that no other transaction adds to its uses.
-        return recorded > 0 && !countUse(use) && addUse(use) && usedBefore;
+        var isOfKnownAddress = countUse(use) || !addUse(use);
+        return usedBefore && !isOfKnownAddress;
     }
 
     private boolean lockActiveUser(long userId) {

@@ -54,7 +54,7 @@ public class UseRecorder {
     }
 
     private void write(TokenUse use) {
-        if (uses.record(use, use.at().minus(LastUse.GRANULARITY))) {
+        if (uses.record(use, use.at().minus(TokenUse.GRANULARITY))) {
             tokens.find(use.tokenId())
                     .map(token -> new TokenUsedFromNewAddress(
                             token.id(), use.userId(), token.name(), use.client().address()))

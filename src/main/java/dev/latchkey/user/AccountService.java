@@ -6,7 +6,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.SecurityContext;
 
 /** Lets users manage their own accounts. */
 @Stateless
@@ -17,14 +16,14 @@ public class AccountService {
     UserRepository users;
 
     @Inject
-    SecurityContext caller;
+    CurrentCaller caller;
 
     @Inject
     Event<DomainEvent> events;
 
     /** Stores the caller's preferences. */
     public void prefer(Preferences preferences) {
-        var user = users.find(caller.getCallerPrincipal().getName()).orElseThrow();
+        var user = users.find(caller.login()).orElseThrow();
         users.recordPreferences(user.id(), preferences);
         events.fire(new PreferencesChanged(user.id()));
     }

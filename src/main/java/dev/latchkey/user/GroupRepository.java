@@ -7,6 +7,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
+import dev.latchkey.user.MembershipQuery.Selection;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;

@@ -161,7 +161,8 @@ public class GroupService {
      * @throws ForbiddenException if the group has a role that the policy does not allow the caller's token to change
      */
     public void addMember(String name, String login) {
-        var user = lockUser(login);
+        // the user before the group everywhere, so that no two transactions deadlock
+        var user = users.lockKnown(login);
         addMember(lock("name", name), user);
     }
 
@@ -193,7 +194,8 @@ public class GroupService {
      * @throws ForbiddenException if the group has a role that the policy does not allow the caller's token to change
      */
     public void removeMember(String name, String login) {
-        var user = lockUser(login);
+        // the user before the group everywhere, so that no two transactions deadlock
+        var user = users.lockKnown(login);
         removeMember(lock("name", name), user);
     }
 
@@ -213,7 +215,7 @@ public class GroupService {
         }
         checkRole(group);
         if (group.gives(Role.ADMINISTRATOR)) {
-            LastAdministrator.mayCease(user, users, clock.instant());
+            users.requireAnotherAdministrator(user, clock.instant());
         }
         if (user.leave(group)) {
             events.fire(new GroupMemberRemoved(group.id(), group.name(), user.id()));
@@ -241,7 +243,7 @@ public class GroupService {
      * @throws NotFoundException if no user has that login
      */
     public Page<Membership> groupsOf(String login, @Valid MembershipQuery query) {
-        return groups.groups(users.find(login).orElseThrow(() -> unknownUser(login)), query);
+        return groups.groups(users.get(login), query);
     }
 
     /** For the user that a page shows. */
@@ -282,15 +284,6 @@ public class GroupService {
 
     private Group lock(String field, String name) {
         return groups.lock(name).orElseThrow(() -> unknownGroup(field, name));
-    }
-
-    // always before the group, to avoid a deadlock
-    private User lockUser(String login) {
-        return users.lock(login).orElseThrow(() -> unknownUser(login));
-    }
-
-    private static NotFoundException unknownUser(String login) {
-        return new NotFoundException("login", "user.unknown", login);
     }
 
     private static NotFoundException unknownGroup(String field, String name) {

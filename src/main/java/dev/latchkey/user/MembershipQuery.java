@@ -2,6 +2,7 @@ package dev.latchkey.user;
 
 import dev.latchkey.shared.Text;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
 
 /**
  * A query for members or groups.
@@ -12,6 +13,19 @@ import jakarta.validation.constraints.Size;
  */
 public record MembershipQuery(
         @Size(max = 255, message = "{api.group.query}") String text, Selection selection, int offset, int limit) {
+
+    /** Which of all users or groups: members, the others, or all. */
+    public enum Selection {
+        SELECTED,
+        DESELECTED,
+        ALL;
+
+        /** As the API writes it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     public MembershipQuery {
         text = Text.clean(text);

@@ -18,7 +18,7 @@ public class UserDirectory {
 
     /** @throws NotFoundException if no user has that login */
     public User get(String login) {
-        return users.find(login).orElseThrow(() -> unknown(login));
+        return users.get(login);
     }
 
     /** The user of this id: users are never deleted. */
@@ -37,7 +37,7 @@ public class UserDirectory {
      * @throws NotFoundException if no user has that login
      */
     public User lock(String login) {
-        return users.lock(login).orElseThrow(() -> unknown(login));
+        return users.lockKnown(login);
     }
 
     /**
@@ -47,9 +47,5 @@ public class UserDirectory {
      */
     public User lock(SeenUser seen) {
         return users.lock(seen);
-    }
-
-    private static NotFoundException unknown(String login) {
-        return new NotFoundException("login", "user.unknown", login);
     }
 }

@@ -31,7 +31,7 @@ public class UserProvisioning {
     GroupRepository groups;
 
     @Inject
-    ProvisionRules rules;
+    ProvisioningRules rules;
 
     @Inject
     Event<DomainEvent> events;
@@ -47,7 +47,7 @@ public class UserProvisioning {
     }
 
     /** The outcome for each user, in the same order. Requires a transaction without changes. */
-    public List<Provision> preview(List<ProvisionedUser> wanted) {
+    public List<ProvisioningResult> preview(List<ProvisionedUser> wanted) {
         var known = users.findAll(logins(wanted));
         var there = groups.findAll(groupNames(wanted));
         var provisions = wanted.stream()
@@ -65,11 +65,11 @@ public class UserProvisioning {
      * @param by the login of the caller
      * @return the outcome for each user, in the same order
      */
-    public List<Provision> apply(List<ProvisionedUser> wanted, List<Provision> expected) {
+    public List<ProvisioningResult> apply(List<ProvisionedUser> wanted, List<ProvisioningResult> expected) {
         var known = users.findAll(logins(wanted));
         var there = groups.findAll(groupNames(wanted));
         var everybody = users.group(Group.USERS);
-        var provisions = new ArrayList<Provision>(wanted.size());
+        var provisions = new ArrayList<ProvisioningResult>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {
             var details = wanted.get(i);
             var user = known.get(Text.fold(details.login()));
@@ -83,7 +83,8 @@ public class UserProvisioning {
         return provisions;
     }
 
-    private static Provision asExpected(ProvisionedUser wanted, Provision now, Provision expected) {
+    private static ProvisioningResult asExpected(
+            ProvisionedUser wanted, ProvisioningResult now, ProvisioningResult expected) {
         if (!now.isChange()) {
             return now;
         }

@@ -57,6 +57,24 @@ class UserRepository {
                 .collect(Collectors.toMap(user -> Text.fold(user.login()), user -> user, (one, same) -> same));
     }
 
+    /** @throws NotFoundException when no user has that login */
+    User get(String login) {
+        return find(login).orElseThrow(() -> unknown(login));
+    }
+
+    /**
+     * Locks the user until the transaction ends.
+     *
+     * @throws NotFoundException when no user has that login
+     */
+    User lockKnown(String login) {
+        return lock(login).orElseThrow(() -> unknown(login));
+    }
+
+    private static NotFoundException unknown(String login) {
+        return new NotFoundException("login", "user.unknown", login);
+    }
+
     /** Fetches the groups, which carry the roles. */
     Optional<User> findWithGroups(long id) {
         return entityManager
@@ -99,7 +117,7 @@ class UserRepository {
 
     private static User known(SeenUser seen, @Nullable User user) {
         if (user == null) {
-            throw new NotFoundException("login", "user.unknown", seen.login());
+            throw unknown(seen.login());
         }
         return user;
     }
@@ -179,6 +197,22 @@ class UserRepository {
                 .createQuery("select g from Group g where g.name = :name", Group.class)
                 .setParameter("name", name)
                 .getSingleResult();
+    }
+
+    /**
+     * Ensures that another active administrator can sign in when this one ceases to be one in the same transaction, which
+     * holds the administrators locked until it ends: two who remove each other cannot both succeed.
+     *
+     * @throws InvalidException when the user is the last one
+     */
+    void requireAnotherAdministrator(User user, Instant now) {
+        if (!user.isAdministrator()) {
+            return;
+        }
+        lockAdministrators();
+        if (!hasOtherAdministrator(user.id(), now)) {
+            throw new InvalidException("login", "user.administrator.last", user.login());
+        }
     }
 
     /** Serializes changes of administrators until the transaction ends. */

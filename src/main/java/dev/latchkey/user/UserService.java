@@ -97,7 +97,7 @@ public class UserService {
      * administrator
      */
     public User update(String login, @Valid UserUpdate update) {
-        return update(lock(login), update);
+        return update(users.lockKnown(login), update);
     }
 
     /**
@@ -142,7 +142,7 @@ public class UserService {
      * @throws ForbiddenException if the policy does not allow the caller's token to set passwords
      */
     public void changePassword(String login, String password) {
-        changePassword(lock(login), password);
+        changePassword(users.lockKnown(login), password);
     }
 
     /**
@@ -172,7 +172,7 @@ public class UserService {
      * @throws InvalidException if the user is the caller or the last administrator
      */
     public User deactivate(String login, boolean anonymize) {
-        return deactivate(lock(login), anonymize);
+        return deactivate(users.lockKnown(login), anonymize);
     }
 
     /**
@@ -189,7 +189,7 @@ public class UserService {
             throw new InvalidException("login", "user.deactivate.oneself");
         }
         if (user.isActive()) {
-            LastAdministrator.mayCease(user, users, clock.instant());
+            users.requireAnotherAdministrator(user, clock.instant());
             user.deactivate();
             events.fire(new UserDeactivated(user.id()));
         }
@@ -219,7 +219,7 @@ public class UserService {
 
     /** @throws NotFoundException if no user has that login */
     public User get(String login) {
-        return users.find(login).orElseThrow(() -> unknown(login));
+        return users.get(login);
     }
 
     /** The current state of a user that a page shows. */
@@ -231,14 +231,6 @@ public class UserService {
     @RolesAllowed({Role.USER, Role.ANALYSIS})
     public User current() {
         return users.find(caller.login()).orElseThrow();
-    }
-
-    private User lock(String login) {
-        return users.lock(login).orElseThrow(() -> unknown(login));
-    }
-
-    private static NotFoundException unknown(String login) {
-        return new NotFoundException("login", "user.unknown", login);
     }
 
     private static void checkActive(User user) {

@@ -66,7 +66,7 @@ abstract class AuditRepositoryTest {
 
     Chain append(String... names) throws SQLException {
         try (var connection = begin()) {
-            var chain = AuditRepository.append(connection, occurrences(names));
+            var chain = AuditRepository.append(connection, records(names));
             connection.commit();
             return chain;
         }
@@ -78,8 +78,8 @@ abstract class AuditRepositoryTest {
         return connection;
     }
 
-    private static List<Occurrence> occurrences(String... names) {
-        return List.of(names).stream().map(Occurrences::token).toList();
+    private static List<AuditRecord> records(String... names) {
+        return List.of(names).stream().map(AuditRecords::token).toList();
     }
 
     static void execute(Connection connection, String sql) throws SQLException {
@@ -96,15 +96,13 @@ abstract class AuditRepositoryTest {
     void readsWhatItWrote() throws SQLException {
         var chain = append("first", "second");
         var entries = repository.entries(chain.id(), chain.length() - 2, chain.length(), 10);
-        assertThat(entries)
-                .extracting(AuditEntry::occurrence)
-                .containsExactlyElementsOf(occurrences("first", "second"));
+        assertThat(entries).extracting(AuditEntry::record).containsExactlyElementsOf(records("first", "second"));
         try (var connection = begin()) {
-            var unknown = List.of(Occurrences.nothingKnown());
+            var unknown = List.of(AuditRecords.nothingKnown());
             var longer = AuditRepository.append(connection, unknown);
             connection.commit();
             assertThat(repository.entries(longer.id(), longer.length() - 1, longer.length(), 10))
-                    .extracting(AuditEntry::occurrence)
+                    .extracting(AuditEntry::record)
                     .containsExactlyElementsOf(unknown);
         }
         assertThat(verify()).isEmpty();
@@ -114,7 +112,7 @@ abstract class AuditRepositoryTest {
     void leavesNothingOfATransactionThatFails() throws SQLException {
         var before = repository.tips();
         try (var connection = begin()) {
-            AuditRepository.append(connection, occurrences("never"));
+            AuditRepository.append(connection, records("never"));
             connection.rollback();
         }
         assertThat(repository.tips()).isEqualTo(before);
@@ -128,8 +126,7 @@ abstract class AuditRepositoryTest {
             for (int i = 0; i < 8; i++) {
                 var connection = begin();
                 open.add(connection);
-                taken.add(
-                        AuditRepository.append(connection, occurrences("t" + i)).id());
+                taken.add(AuditRepository.append(connection, records("t" + i)).id());
             }
             assertThat(taken).hasSize(8);
         } finally {
@@ -195,10 +192,10 @@ abstract class AuditRepositoryTest {
     void findsALogThatWasWrittenAnewBehindASeal() throws SQLException, IOException {
         var chain = append("sealed");
         assertThat(rewritten(chain)).as("without a seal").isEmpty();
-        repository.keepSeal(Occurrences.AT, new Seal(Occurrences.AT, List.of(chain)).line(SealKey.random()));
+        repository.keepSeal(AuditRecords.AT, new Seal(AuditRecords.AT, List.of(chain)).line(SealKey.random()));
         assertThat(rewritten(chain)).as("with the seal of another server").isEmpty();
 
-        repository.keepSeal(Occurrences.AT, new Seal(Occurrences.AT, List.of(chain)).line(KEY));
+        repository.keepSeal(AuditRecords.AT, new Seal(AuditRecords.AT, List.of(chain)).line(KEY));
 
         assertThat(verify()).isEmpty();
         assertThat(rewritten(chain)).contains("REWRITTEN " + chain.id() + "-" + chain.length());
@@ -230,7 +227,7 @@ abstract class AuditRepositoryTest {
         var last = repository
                 .entries(chain.id(), chain.length() - 1, chain.length(), 1)
                 .get(0);
-        var forged = AuditEntry.chained(chain.id(), chain.length(), Occurrences.token("forged"), last.previousHash());
+        var forged = AuditEntry.chained(chain.id(), chain.length(), AuditRecords.token("forged"), last.previousHash());
         return tampered(
                 connection -> {
                     for (var sql : List.of(
@@ -252,9 +249,9 @@ abstract class AuditRepositoryTest {
         append("kept long enough", "this too");
         var forgotten = new ArrayList<Chain>();
         for (var tip : repository.tips()) {
-            assertThat(repository.lastBefore(tip, Occurrences.AT.minusSeconds(1)))
+            assertThat(repository.lastBefore(tip, AuditRecords.AT.minusSeconds(1)))
                     .isEmpty();
-            repository.lastBefore(tip, Occurrences.AT.plusSeconds(1)).ifPresent(forgotten::add);
+            repository.lastBefore(tip, AuditRecords.AT.plusSeconds(1)).ifPresent(forgotten::add);
         }
         assertThat(forgotten).isNotEmpty();
         forgotten.forEach(repository::forget);
@@ -265,8 +262,8 @@ abstract class AuditRepositoryTest {
             AuditRepository.append(
                     connection,
                     forgotten.stream()
-                            .map(end -> Occurrence.of(
-                                    new AuditEntriesForgotten(end), Origin.SERVER, Occurrences.AT.plusSeconds(2)))
+                            .map(end -> AuditRecord.of(
+                                    new AuditEntriesForgotten(end), Origin.SERVER, AuditRecords.AT.plusSeconds(2)))
                             .toList());
             connection.commit();
         }
@@ -294,8 +291,7 @@ abstract class AuditRepositoryTest {
         try (var connection = begin()) {
             lowerTheGuard(connection);
             execute(connection, "insert into audit_chain (id, length) values (0, 0)");
-            assertThat(AuditRepository.append(connection, occurrences("own")).id())
-                    .isPositive();
+            assertThat(AuditRepository.append(connection, records("own")).id()).isPositive();
             connection.rollback();
         }
     }
@@ -304,7 +300,7 @@ abstract class AuditRepositoryTest {
     void hasNoEntryOfAForeignChain() throws SQLException {
         try (var connection = begin()) {
             lowerTheGuard(connection);
-            AuditRepository.append(connection, occurrences("own"));
+            AuditRepository.append(connection, records("own"));
             assertThatThrownBy(() -> execute(connection, "update audit_entry set chain = 33"))
                     .message()
                     .containsIgnoringCase("ck_audit_entry_chain");
@@ -318,8 +314,8 @@ abstract class AuditRepositoryTest {
         try (var connection = begin()) {
             execute(connection, USER);
             execute(connection, TOKEN);
-            var byToken = new Occurrence(
-                    Occurrences.AT,
+            var byToken = new AuditRecord(
+                    AuditRecords.AT,
                     new Origin(70L, 71L, Channel.API, "192.0.2.7"),
                     "USER_CREATED",
                     false,
@@ -333,7 +329,7 @@ abstract class AuditRepositoryTest {
             assertThat(listed.actor()).isEqualTo("ann");
             assertThat(listed.token()).isEqualTo("ci");
             assertThat(listed.user()).isEqualTo("ann");
-            assertThat(listed.entry().occurrence().origin().tokenId()).isEqualTo(71);
+            assertThat(listed.entry().record().origin().tokenId()).isEqualTo(71);
         });
         assertThat(repository.userId("ann")).contains(70L);
         assertThat(repository.userId("nobody")).isEmpty();
@@ -360,8 +356,8 @@ abstract class AuditRepositoryTest {
         assertThat(of(Set.of(172L, 173L))).containsExactlyInAnyOrder("by it", "another");
     }
 
-    private static Occurrence about(Origin origin, Subject subject) {
-        return new Occurrence(Occurrences.AT, origin, "TOKEN_GENERATED", false, subject, "{}");
+    private static AuditRecord about(Origin origin, Subject subject) {
+        return new AuditRecord(AuditRecords.AT, origin, "TOKEN_GENERATED", false, subject, "{}");
     }
 
     private List<String> of(Set<Long> tokens) {
@@ -379,8 +375,7 @@ abstract class AuditRepositoryTest {
         // counted too, where the page ends before the list does
         assertThat(repository.search(query, 0, 1).total()).isEqualTo(found.total());
         return found.items().stream()
-                .map(listed ->
-                        String.valueOf(listed.entry().occurrence().subject().name()))
+                .map(listed -> String.valueOf(listed.entry().record().subject().name()))
                 .toList();
     }
 
@@ -394,7 +389,7 @@ abstract class AuditRepositoryTest {
             var exported = tampered("update audit_entry set " + change + " where " + row, () -> {
                 var found = repository.search(ALL, 0, 500).items();
                 assertThat(found).as(change).anySatisfy(listed -> assertThat(
-                                listed.entry().occurrence().details())
+                                listed.entry().record().details())
                         .containsKey("illegible"));
                 var out = new StringWriter();
                 new Export(repository, ALL, Export.Format.CSV, ends -> "", () -> {}).write(out);

@@ -2,7 +2,7 @@ package dev.latchkey.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.Settings;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
 import dev.latchkey.shared.DomainEvent;
@@ -51,7 +51,7 @@ class AuditRetentionTest {
                 });
         retention.events = events;
         keptFor(Optional.of(DAYS));
-        goTo(Occurrences.AT);
+        goTo(AuditRecords.AT);
     }
 
     private void keptFor(Optional<Integer> days) {
@@ -69,15 +69,15 @@ class AuditRetentionTest {
 
     @Test
     void forgetsWhatIsOlderThanItsDaysAndNothingElse() throws SQLException {
-        append(Occurrences.AT, AuditRetention.BATCH + 1);
-        append(Occurrences.AT.plus(Duration.ofDays(1)), 1);
+        append(AuditRecords.AT, AuditRetention.BATCH + 1);
+        append(AuditRecords.AT.plus(Duration.ofDays(1)), 1);
 
-        goTo(Occurrences.AT.plus(Duration.ofDays(DAYS)));
+        goTo(AuditRecords.AT.plus(Duration.ofDays(DAYS)));
         forget();
         assertThat(entries()).isEqualTo(AuditRetention.BATCH + 2);
         assertThat(fired).isEmpty();
 
-        goTo(Occurrences.AT.plus(Duration.ofDays(DAYS)).plusSeconds(1));
+        goTo(AuditRecords.AT.plus(Duration.ofDays(DAYS)).plusSeconds(1));
         forget();
         assertThat(fired).hasSize(1);
         assertThat(entries()).as("the newest one and the checkpoint").isEqualTo(2);
@@ -86,8 +86,8 @@ class AuditRetentionTest {
 
     @Test
     void deletesInBatches() throws SQLException {
-        append(Occurrences.AT, AuditRetention.BATCH + 1);
-        goTo(Occurrences.AT.plus(Duration.ofDays(DAYS + 1)));
+        append(AuditRecords.AT, AuditRetention.BATCH + 1);
+        goTo(AuditRecords.AT.plus(Duration.ofDays(DAYS + 1)));
         retention.forget();
 
         assertThat(retention.delete()).isTrue();
@@ -98,9 +98,9 @@ class AuditRetentionTest {
 
     @Test
     void keepsEverythingUnlessTheOperatorSaysHowLong() throws SQLException {
-        append(Occurrences.AT, 1);
+        append(AuditRecords.AT, 1);
         keptFor(Optional.empty());
-        goTo(Occurrences.AT.plus(Duration.ofDays(10_000)));
+        goTo(AuditRecords.AT.plus(Duration.ofDays(10_000)));
 
         forget();
 
@@ -112,7 +112,7 @@ class AuditRetentionTest {
     private void forget() throws SQLException {
         retention.forget();
         var checkpoints = fired.stream()
-                .map(event -> Occurrence.of(event, Origin.SERVER, retention.clock.instant()))
+                .map(event -> AuditRecord.of(event, Origin.SERVER, retention.clock.instant()))
                 .toList();
         if (!checkpoints.isEmpty()) {
             append(checkpoints);
@@ -124,20 +124,20 @@ class AuditRetentionTest {
 
     private void append(Instant at, int count) throws SQLException {
         append(IntStream.range(0, count)
-                .mapToObj(i -> new Occurrence(
+                .mapToObj(i -> new AuditRecord(
                         at,
                         Origin.SERVER,
-                        Occurrences.nothingKnown().action(),
+                        AuditRecords.nothingKnown().action(),
                         true,
-                        Occurrences.nothingKnown().subject(),
+                        AuditRecords.nothingKnown().subject(),
                         "{}"))
                 .toList());
     }
 
-    private void append(List<Occurrence> occurrences) throws SQLException {
+    private void append(List<AuditRecord> records) throws SQLException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            AuditRepository.append(connection, occurrences);
+            AuditRepository.append(connection, records);
             connection.commit();
         }
     }

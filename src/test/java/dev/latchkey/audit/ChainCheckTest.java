@@ -22,7 +22,7 @@ class ChainCheckTest {
 
     ChainCheckTest() {
         for (int i = 0; i < 5; i++) {
-            var entry = chain.next(Occurrences.token("t" + i));
+            var entry = chain.next(AuditRecords.token("t" + i));
             entries.add(entry);
             chain = chain.with(entry);
         }
@@ -54,8 +54,8 @@ class ChainCheckTest {
 
     @Test
     void hasTheTokenInItsCanonicalFormWhenThereWasOne() {
-        var occurrence = from(Occurrences.token("t"), new Origin(1L, 5L, Channel.API, "192.0.2.7"));
-        assertThat(chain.next(occurrence).canonical()).contains("\"actorId\":1,\"actorTokenId\":5,\"address\":");
+        var record = from(AuditRecords.token("t"), new Origin(1L, 5L, Channel.API, "192.0.2.7"));
+        assertThat(chain.next(record).canonical()).contains("\"actorId\":1,\"actorTokenId\":5,\"address\":");
     }
 
     @Test
@@ -83,7 +83,7 @@ class ChainCheckTest {
 
     @Test
     void namesAnEntryThatIsNoneOfTheChain() {
-        var forged = chain.next(Occurrences.token("forged"));
+        var forged = chain.next(AuditRecords.token("forged"));
         entries.add(forged);
         assertThat(check()).contains("INSERTED 3-6");
     }
@@ -108,7 +108,7 @@ class ChainCheckTest {
         entries.set(
                 2,
                 AuditEntry.chained(
-                        3, 3, Occurrences.token("other"), entries.get(1).hash()));
+                        3, 3, AuditRecords.token("other"), entries.get(1).hash()));
         assertThat(check()).contains("UNLINKED 3-4");
     }
 
@@ -117,29 +117,29 @@ class ChainCheckTest {
         entries.set(
                 4,
                 AuditEntry.chained(
-                        3, 5, Occurrences.token("other"), entries.get(3).hash()));
+                        3, 5, AuditRecords.token("other"), entries.get(3).hash()));
         assertThat(check()).contains("CHANGED 3-5");
     }
 
     static Stream<UnaryOperator<AuditEntry>> changes() {
         var other = Instant.parse("2026-12-31T23:59:59.999998Z");
         return Stream.of(
-                told(o -> new Occurrence(other, o.origin(), o.action(), o.refused(), o.subject(), o.detailsJson())),
+                told(o -> new AuditRecord(other, o.origin(), o.action(), o.refused(), o.subject(), o.detailsJson())),
                 told(o -> from(o, new Origin(9L, Channel.API, "192.0.2.7"))),
                 told(o -> from(o, new Origin(1L, 5L, Channel.API, "192.0.2.7"))),
                 told(o -> from(o, new Origin(null, Channel.API, "192.0.2.7"))),
                 told(o -> from(o, new Origin(1L, Channel.PAGE, "192.0.2.7"))),
                 told(o -> from(o, new Origin(1L, Channel.API, "192.0.2.8"))),
-                told(o -> new Occurrence(o.at(), o.origin(), "TOKEN_REVOKED", false, o.subject(), o.detailsJson())),
-                told(o -> new Occurrence(o.at(), o.origin(), o.action(), true, o.subject(), o.detailsJson())),
+                told(o -> new AuditRecord(o.at(), o.origin(), "TOKEN_REVOKED", false, o.subject(), o.detailsJson())),
+                told(o -> new AuditRecord(o.at(), o.origin(), o.action(), true, o.subject(), o.detailsJson())),
                 told(o -> about(o, Subject.thing("token", 7, "t2").of(3))),
                 told(o -> about(o, Subject.thing("token", 7, "t2"))),
                 told(o -> about(o, Subject.thing("group", 7, "t2").of(2))),
                 told(o -> about(o, Subject.thing("token", 8, "t2").of(2))),
                 told(o -> about(o, Subject.thing("token", 7, "T2").of(2))),
-                told(o -> new Occurrence(o.at(), o.origin(), o.action(), o.refused(), o.subject(), "{}")),
-                e -> new AuditEntry(e.chain(), e.position(), e.occurrence(), "1" + "0".repeat(63), e.hash()),
-                e -> new AuditEntry(e.chain(), e.position(), e.occurrence(), e.previousHash(), "1" + "0".repeat(63)));
+                told(o -> new AuditRecord(o.at(), o.origin(), o.action(), o.refused(), o.subject(), "{}")),
+                e -> new AuditEntry(e.chain(), e.position(), e.record(), "1" + "0".repeat(63), e.hash()),
+                e -> new AuditEntry(e.chain(), e.position(), e.record(), e.previousHash(), "1" + "0".repeat(63)));
     }
 
     @ParameterizedTest
@@ -149,19 +149,19 @@ class ChainCheckTest {
         assertThat(check()).contains("CHANGED 3-3");
     }
 
-    private static UnaryOperator<AuditEntry> told(UnaryOperator<Occurrence> change) {
-        return e -> new AuditEntry(e.chain(), e.position(), change.apply(e.occurrence()), e.previousHash(), e.hash());
+    private static UnaryOperator<AuditEntry> told(UnaryOperator<AuditRecord> change) {
+        return e -> new AuditEntry(e.chain(), e.position(), change.apply(e.record()), e.previousHash(), e.hash());
     }
 
-    private static Occurrence from(Occurrence o, Origin origin) {
-        return new Occurrence(o.at(), origin, o.action(), o.refused(), o.subject(), o.detailsJson());
+    private static AuditRecord from(AuditRecord o, Origin origin) {
+        return new AuditRecord(o.at(), origin, o.action(), o.refused(), o.subject(), o.detailsJson());
     }
 
-    private static Occurrence about(Occurrence o, Subject subject) {
-        return new Occurrence(o.at(), o.origin(), o.action(), o.refused(), subject, o.detailsJson());
+    private static AuditRecord about(AuditRecord o, Subject subject) {
+        return new AuditRecord(o.at(), o.origin(), o.action(), o.refused(), subject, o.detailsJson());
     }
 
     private static AuditEntry at(AuditEntry e, long position) {
-        return new AuditEntry(e.chain(), position, e.occurrence(), e.previousHash(), e.hash());
+        return new AuditEntry(e.chain(), position, e.record(), e.previousHash(), e.hash());
     }
 }

@@ -57,13 +57,13 @@ class ExportTest {
     }
 
     private void append(String... names) throws SQLException {
-        append(Stream.of(names).map(Occurrences::token).toList());
+        append(Stream.of(names).map(AuditRecords::token).toList());
     }
 
-    private void append(List<Occurrence> occurrences) throws SQLException {
+    private void append(List<AuditRecord> records) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            AuditRepository.append(connection, occurrences);
+            AuditRepository.append(connection, records);
             connection.commit();
         }
     }
@@ -81,14 +81,14 @@ class ExportTest {
 
     private String exported(AuditQuery query, Export.Format format, SealKey key) throws IOException {
         var out = new StringWriter();
-        var end = Occurrences.AT.plusSeconds(9);
+        var end = AuditRecords.AT.plusSeconds(9);
         new Export(repository, query, format, chains -> new Seal(end, chains).line(key), () -> {}).write(out);
         return out.toString();
     }
 
     /** Keeps a seal of the log as it is now, so many seconds later. */
     private String sealed(SealKey key, int seconds) {
-        var at = Occurrences.AT.plusSeconds(seconds);
+        var at = AuditRecords.AT.plusSeconds(seconds);
         var line = new Seal(at, Sealing.ends(repository.tips())).line(key);
         repository.keepSeal(at, line);
         return line;
@@ -186,7 +186,7 @@ class ExportTest {
         repository.forget(end);
         assertThat(checked(exported(ALL, Export.Format.JSON))).isEqualTo("1 Entry 1-1 is missing");
 
-        append(List.of(Occurrence.of(new AuditEntriesForgotten(end), Origin.SERVER, Occurrences.AT)));
+        append(List.of(AuditRecord.of(new AuditEntriesForgotten(end), Origin.SERVER, AuditRecords.AT)));
 
         var export = exported(ALL, Export.Format.JSON);
         assertThat(said(export, "--key", file("key.pem", KEY.publicPem()), "--seals", sealed)
@@ -280,7 +280,7 @@ class ExportTest {
 
     @Test
     void hasOnlyThePartOfTheLogThatWasWanted() throws IOException {
-        var query = new AuditQuery("T7", "", "", "TOKEN_GENERATED", false, null, Occurrences.AT.minusSeconds(1), null);
+        var query = new AuditQuery("T7", "", "", "TOKEN_GENERATED", false, null, AuditRecords.AT.minusSeconds(1), null);
         var part = exported(query, Export.Format.JSON);
         assertThat(part.lines()).hasSize(2 + 1 + 10 + 100);
         assertThat(checked(part, "--filtered")).startsWith("0 111 entries");

@@ -28,7 +28,7 @@ public final class LongLog {
             AuditRepository.append(
                     connection,
                     IntStream.range(i, i + TRANSACTION)
-                            .mapToObj(number -> new Occurrence(
+                            .mapToObj(number -> new AuditRecord(
                                     first.plusSeconds(number),
                                     new Origin(1L, Channel.API, "192.0.2.7"),
                                     number % 10 == 0 ? "TOKEN_REVOKED" : "TOKEN_GENERATED",

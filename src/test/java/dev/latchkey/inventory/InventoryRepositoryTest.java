@@ -52,7 +52,11 @@ class InventoryRepositoryTest {
         token(3, 2, "expired today", expiring("2028-02-29"));
         token(4, 2, "revoked", ended("2028-02-01 00:00:00", "LEAKED") + ", ended_by_id = 1, dead_uses = 3");
         token(5, 2, "revoked when expired", expiring("2028-02-02") + ", holds_name = false");
-        token(6, 2, "revoked before expiry", ended("2028-02-01 23:59:59", "OWNER") + ", expires_on = date '2028-02-02'");
+        token(
+                6,
+                2,
+                "revoked before expiry",
+                ended("2028-02-01 23:59:59", "OWNER") + ", expires_on = date '2028-02-02'");
         token(7, 1, "overlap", ended("2028-02-29 12:34:57", "ROTATED"));
         token(8, 1, "overlap over", ended("2028-02-29 12:34:56", "ROTATED"));
         token(

@@ -380,8 +380,7 @@ class AuditLogIT {
                 .hasSize(2)
                 .first()
                 .asString()
-                .matches(
-                        "\\d+ entries, all unchanged, and none is missing; they match the \\d+ seals, .*");
+                .matches("\\d+ entries, all unchanged, and none is missing; they match the \\d+ seals, .*");
         assertThat(verify().getBoolean("valid")).isTrue();
     }
 

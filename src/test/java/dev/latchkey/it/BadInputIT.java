@@ -431,7 +431,8 @@ class BadInputIT {
                 .header("Content-Encoding", "br");
         assertRefused(admin.send(request.POST(BodyPublishers.ofString("x=1"))), 415);
         assertRefused(
-                admin.send(request.setHeader("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(gzip("x=1")))), 415);
+                admin.send(request.setHeader("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(gzip("x=1")))),
+                415);
     }
 
     private static byte[] gzip(String text) {

@@ -106,9 +106,8 @@ class ClientIT {
                     .request()
                     .header("Authorization", "Bearer " + administrator)
                     .post(Entity.form(order), String.class);
-            var token = Json.createReader(new StringReader(generated))
-                    .readObject()
-                    .getString("token");
+            var token =
+                    Json.createReader(new StringReader(generated)).readObject().getString("token");
 
             var caller = api.path("users/current")
                     .request()

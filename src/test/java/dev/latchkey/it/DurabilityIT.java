@@ -123,8 +123,8 @@ class DurabilityIT {
     private static int unrevoked(Path data) throws SQLException {
         try (var connection = connect(data);
                 var statement = connection.createStatement();
-                var found = statement.executeQuery(
-                        "select count(*) from access_token where holds_name and id > 30000")) {
+                var found =
+                        statement.executeQuery("select count(*) from access_token where holds_name and id > 30000")) {
             found.next();
             return found.getInt(1);
         }

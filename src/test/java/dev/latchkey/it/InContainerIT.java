@@ -303,7 +303,7 @@ class InContainerIT {
     private List<String> entriesBy(String actor) throws Exception {
         var byActor = new AuditQuery("", actor, "", "", null, null, null, null);
         return ADMIN.calls(() -> auditLog.search(byActor, 0, 500)).items().stream()
-                .map(listed -> listed.entry().occurrence().action())
+                .map(listed -> listed.entry().record().action())
                 .toList();
     }
 
@@ -333,7 +333,7 @@ class InContainerIT {
     private List<String> actions() throws Exception {
         var ofUser = new AuditQuery("", "", login, "", null, null, null, null);
         return ADMIN.calls(() -> auditLog.search(ofUser, 0, 500)).items().stream()
-                .map(listed -> listed.entry().occurrence().action())
+                .map(listed -> listed.entry().record().action())
                 .toList();
     }
 

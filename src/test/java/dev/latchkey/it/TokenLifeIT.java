@@ -110,7 +110,10 @@ class TokenLifeIT {
         admin.post("api/users/create", "login", login, "name", "U", "password", "Corr3ct-Horse-42!");
         var generated = admin.post("api/user_tokens/generate", "login", login, "name", "mine");
         var owner = admin.withBearer(Secrets.remember(generated.json().getString("token")));
-        var mine = owner.get("api/user_tokens/search").json().getJsonArray("userTokens").getJsonObject(0);
+        var mine = owner.get("api/user_tokens/search")
+                .json()
+                .getJsonArray("userTokens")
+                .getJsonObject(0);
 
         // written beside the call
         var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();

@@ -163,9 +163,7 @@ class UserImportApiIT {
 
         var refused = send("", csv);
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.errors())
-                .containsExactly(
-                        "1 line grants administrator rights. Confirm this first.");
+        assertThat(refused.errors()).containsExactly("1 line grants administrator rights. Confirm this first.");
         assertThat(users("ann-" + suffix)).isEmpty();
 
         Tasks.ended(admin, send("?administrators=true", csv).json().getString("taskId"));

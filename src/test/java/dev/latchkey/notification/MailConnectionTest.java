@@ -36,8 +36,8 @@ import org.subethamail.smtp.server.SMTPServer;
 /** A conversation with a real mail server. */
 class MailConnectionTest {
 
-    private static final Letter LETTER =
-            new Letter(Locale.ENGLISH, "Subject", List.of("Text"), List.of(), List.of(), Optional.empty());
+    private static final NoticeMail LETTER =
+            new NoticeMail(Locale.ENGLISH, "Subject", List.of("Text"), List.of(), List.of(), Optional.empty());
 
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 

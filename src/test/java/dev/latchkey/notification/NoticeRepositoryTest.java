@@ -83,12 +83,12 @@ class NoticeRepositoryTest {
 
     @Test
     void gathersNoMoreThanOneMailTellsOf() {
-        for (var token = 0; token <= Letter.MOST_TOKENS; token++) {
+        for (var token = 0; token <= NoticeMail.MOST_TOKENS; token++) {
             repository.add(notice(1, NoticeKind.TOKEN_REVOKED, token, "LEAKED", NOW));
         }
         entityManager.flush();
 
-        assertThat(taken()).hasSize(Letter.MOST_TOKENS);
+        assertThat(taken()).hasSize(NoticeMail.MOST_TOKENS);
         assertThat(taken()).hasSize(1);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.Message;
-import dev.latchkey.user.Provision.Outcome;
+import dev.latchkey.user.ProvisioningResult.Outcome;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.ZoneOffset;

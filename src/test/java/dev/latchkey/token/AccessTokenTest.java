@@ -41,8 +41,7 @@ class AccessTokenTest {
 
         token.endBy(new End(CREATED.plusSeconds(2), EndReason.OWNER, null));
 
-        assertThat(token.end(CREATED.plusSeconds(3)))
-                .hasValue(new End(CREATED.plusSeconds(1), EndReason.POLICY, null));
+        assertThat(token.end(CREATED.plusSeconds(3))).hasValue(new End(CREATED.plusSeconds(1), EndReason.POLICY, null));
     }
 
     @Test

@@ -35,7 +35,8 @@ class EndTest {
 
         assertThat(token.end(now).isEmpty()).isEqualTo(good);
         if (!good) {
-            assertThat(token.end(now)).contains(new End(Instant.parse(expiresOn + "T00:00:00Z"), EndReason.EXPIRED, null));
+            assertThat(token.end(now))
+                    .contains(new End(Instant.parse(expiresOn + "T00:00:00Z"), EndReason.EXPIRED, null));
         }
     }
 
@@ -76,8 +77,7 @@ class EndTest {
                 .isFalse();
         assertThat(token.holdsName()).isFalse();
         assertThat(token.endBy(End.onDay(LocalDate.parse("2028-02-01")))).isTrue();
-        assertThat(token.end(Instant.parse("2028-02-01T00:00:00Z")))
-                .contains(End.onDay(LocalDate.parse("2028-02-01")));
+        assertThat(token.end(Instant.parse("2028-02-01T00:00:00Z"))).contains(End.onDay(LocalDate.parse("2028-02-01")));
     }
 
     @Test
@@ -86,8 +86,7 @@ class EndTest {
         former.makeWay(BORN, ann, Overlap.ofHours(24), null);
         former.endBy(new End(BORN.plusSeconds(60), EndReason.LEAKED, null));
 
-        assertThat(former.end(BORN.plusSeconds(61)))
-                .contains(new End(BORN.plusSeconds(60), EndReason.LEAKED, null));
+        assertThat(former.end(BORN.plusSeconds(61))).contains(new End(BORN.plusSeconds(60), EndReason.LEAKED, null));
     }
 
     @ParameterizedTest

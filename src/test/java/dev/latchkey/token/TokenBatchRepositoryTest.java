@@ -186,7 +186,8 @@ class TokenBatchRepositoryTest {
                         + " values (" + id + ", 1, 1, 'token " + id + "', 'USER_TOKEN', ?, ?, "
                         + (expires == null
                                 ? "null, timestamp with time zone '9999-12-31 00:00:00Z', null"
-                                : "date '" + expires + "', timestamp with time zone '" + expires + " 00:00:00Z', 'EXPIRED'")
+                                : "date '" + expires + "', timestamp with time zone '" + expires
+                                        + " 00:00:00Z', 'EXPIRED'")
                         + ", "
                         + (used == null ? "null" : "timestamp with time zone '" + used + "'") + ")",
                 hash(id),

@@ -52,8 +52,8 @@ class TokenLockTest {
 
     @Test
     void whoEndsThemWaitsForWhoCountsTheirUses() {
-        assertWaits(() -> assertThat(batches.lockActive(List.of(2L, 1L), false, BEFORE))
-                .hasSize(2));
+        assertWaits(() ->
+                assertThat(batches.lockActive(List.of(2L, 1L), false, BEFORE)).hasSize(2));
     }
 
     private void assertWaits(Runnable other) {

@@ -95,9 +95,7 @@ class TokenRaceTest {
         database.awaitLock(revocation);
         assertThat(revocation).isNotDone();
         tokens.entityManager.getTransaction().commit();
-        return revocation.join().stream()
-                .map(TokenBatchRepository.Affected::id)
-                .toList();
+        return revocation.join().stream().map(TokenBatchRepository.Affected::id).toList();
     }
 
     @Test

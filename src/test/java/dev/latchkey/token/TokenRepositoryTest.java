@@ -433,7 +433,7 @@ class TokenRepositoryTest {
     private void use(AccessToken token) {
         var uses = new TokenUseRepository();
         uses.entityManager = entityManager;
-        uses.record(new TokenUse(token.id(), 1, NOW, new Client("192.0.2.1", "curl")), NOW.minus(LastUse.GRANULARITY));
+        uses.record(new TokenUse(token.id(), 1, NOW, new Client("192.0.2.1", "curl")), NOW.minus(TokenUse.GRANULARITY));
     }
 
     private void execute(String sql) {

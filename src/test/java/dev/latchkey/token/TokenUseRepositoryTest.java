@@ -175,15 +175,15 @@ class TokenUseRepositoryTest {
 
     private boolean isFromNewAddress(Instant at, String address) {
         return repository.record(
-                new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(LastUse.GRANULARITY));
+                new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(TokenUse.GRANULARITY));
     }
 
     private void use(Instant at) {
-        repository.record(new TokenUse(token.id(), 1, at, HERE), at.minus(LastUse.GRANULARITY));
+        repository.record(new TokenUse(token.id(), 1, at, HERE), at.minus(TokenUse.GRANULARITY));
     }
 
     private void use(Instant at, String address) {
-        repository.record(new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(LastUse.GRANULARITY));
+        repository.record(new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(TokenUse.GRANULARITY));
     }
 
     private @Nullable Instant lastUse() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.user.MembershipQuery.Selection;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.latchkey.Services;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.user.MembershipQuery.Selection;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Services;
 import dev.latchkey.platform.persistence.TestDatabase;
-import dev.latchkey.user.Provision.Outcome;
+import dev.latchkey.user.ProvisioningResult.Outcome;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,12 +68,12 @@ class UserProvisioningTest {
                 wanted("eve", Group.USERS),
                 wanted("x", Group.ADMINISTRATORS)));
 
-        assertThat(told).extracting(Provision::administrator).containsExactly(true, true, false, false, false);
+        assertThat(told).extracting(ProvisioningResult::administrator).containsExactly(true, true, false, false, false);
         assertThat(told)
-                .extracting(Provision::userId)
+                .extracting(ProvisioningResult::userId)
                 .containsExactly(users.get("ann").id(), null, users.get("admin").id(), null, null);
         assertThat(told)
-                .extracting(Provision::outcome)
+                .extracting(ProvisioningResult::outcome)
                 .containsExactly(Outcome.UPDATE, Outcome.CREATE, Outcome.UPDATE, Outcome.CREATE, Outcome.FAULT);
     }
 
@@ -82,7 +82,7 @@ class UserProvisioningTest {
         var file = List.of(wanted("ann", Group.ADMINISTRATORS), wanted("bob", Group.USERS));
 
         assertThat(apply(file, provisioning.preview(file)))
-                .extracting(Provision::outcome)
+                .extracting(ProvisioningResult::outcome)
                 .containsExactly(Outcome.UPDATE, Outcome.CREATE);
 
         assertThat(users.get("ann").roles()).contains(Role.ADMINISTRATOR);
@@ -140,7 +140,7 @@ class UserProvisioningTest {
                 .allSatisfy(told -> assertThat(told.outcome()).isEqualTo(Outcome.FAULT));
     }
 
-    private List<Provision> apply(List<ProvisionedUser> file, List<Provision> told) {
+    private List<ProvisioningResult> apply(List<ProvisionedUser> file, List<ProvisioningResult> told) {
         var applied = provisioning.apply(file, told);
         settle();
         return applied;

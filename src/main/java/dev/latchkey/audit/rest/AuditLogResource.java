@@ -137,24 +137,24 @@ public class AuditLogResource {
 
         static Listed of(ListedEntry listed) {
             var entry = listed.entry();
-            var occurrence = entry.occurrence();
-            var subject = occurrence.subject();
-            var tokenId = occurrence.origin().tokenId();
+            var record = entry.record();
+            var subject = record.subject();
+            var tokenId = record.origin().tokenId();
             return new Listed(
                     entry.number(),
-                    format(occurrence.at()),
+                    format(record.at()),
                     listed.actor(),
                     listed.token(),
                     tokenId == null ? null : Long.toString(tokenId),
-                    occurrence.origin().channel(),
-                    occurrence.origin().address(),
-                    occurrence.action(),
-                    occurrence.refused(),
+                    record.origin().channel(),
+                    record.origin().address(),
+                    record.action(),
+                    record.refused(),
                     listed.user(),
                     subject.kind(),
                     subject.id() == null ? null : Long.toString(subject.id()),
                     subject.name(),
-                    occurrence.details(),
+                    record.details(),
                     entry.previousHash(),
                     entry.hash());
         }
@@ -188,8 +188,7 @@ public class AuditLogResource {
     public Found search(
             @BeanParam Filter filter,
             @QueryParam("p") @Nullable Integer page,
-            @QueryParam("ps") @Nullable
-                    Integer pageSize) {
+            @QueryParam("ps") @Nullable Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize);
         var found = log.search(query(filter), wanted.offset(), wanted.size());
         return new Found(
@@ -218,9 +217,7 @@ public class AuditLogResource {
     @GET
     @Path("export")
     @Produces({MediaType.APPLICATION_JSON, "text/csv"})
-    public Response export(
-            @BeanParam Filter filter,
-            @QueryParam("format") Export.@Nullable Format format) {
+    public Response export(@BeanParam Filter filter, @QueryParam("format") Export.@Nullable Format format) {
         var wanted = format == null ? Export.Format.JSON : format;
         var export = log.export(query(filter), wanted);
         var body = new StreamedFile(export::write);

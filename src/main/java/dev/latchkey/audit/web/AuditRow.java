@@ -33,26 +33,26 @@ public record AuditRow(
     public record Detail(String name, String value) implements Serializable {}
 
     static AuditRow of(ListedEntry listed) {
-        var occurrence = listed.entry().occurrence();
+        var record = listed.entry().record();
         return new AuditRow(
                 listed.entry().number(),
-                LocalDateTime.ofInstant(occurrence.at(), ZoneOffset.UTC),
+                LocalDateTime.ofInstant(record.at(), ZoneOffset.UTC),
                 listed.actor(),
                 token(listed),
-                occurrence.origin().channel().name(),
-                occurrence.origin().address(),
-                occurrence.action(),
-                occurrence.refused(),
+                record.origin().channel().name(),
+                record.origin().address(),
+                record.action(),
+                record.refused(),
                 listed.user(),
-                occurrence.subject().kind(),
-                occurrence.subject().name(),
-                occurrence.details().entrySet().stream()
+                record.subject().kind(),
+                record.subject().name(),
+                record.details().entrySet().stream()
                         .map(detail -> new Detail(detail.getKey(), detail.getValue()))
                         .toList());
     }
 
     private static @Nullable String token(ListedEntry listed) {
-        var id = listed.entry().occurrence().origin().tokenId();
+        var id = listed.entry().record().origin().tokenId();
         return id == null || listed.token() != null ? listed.token() : "#" + id;
     }
 }

@@ -36,10 +36,8 @@ public class PasswordResource {
     @IgnoresUnknownParameters
     public Response change(
             @FormParam("login") @DefaultValue("") String login,
-            @FormParam("password") @DefaultValue("")
-                    String password,
-            @FormParam("previousPassword") @DefaultValue("")
-                    String previousPassword,
+            @FormParam("password") @DefaultValue("") String password,
+            @FormParam("previousPassword") @DefaultValue("") String previousPassword,
             @Context HttpServletRequest request) {
         if (!Text.isSame(login, caller.getCallerPrincipal().getName())) {
             users.changePassword(login, password);

@@ -23,8 +23,7 @@ public class SessionsResource {
     public record Ended(int sessions) {}
 
     @POST
-    public Ended end(
-            @FormParam("login") @DefaultValue("") String login) {
+    public Ended end(@FormParam("login") @DefaultValue("") String login) {
         return new Ended(sessions.end(login));
     }
 }

@@ -2,7 +2,7 @@ package dev.latchkey.authentication.web;
 
 import dev.latchkey.authentication.OwnPassword;
 import dev.latchkey.authentication.PageAuthentication;
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -29,7 +29,7 @@ public class PasswordView {
      */
     public @Nullable String change(String next) {
         var request = Faces.getRequest();
-        var refused = Refusal.of(
+        var refused = PageErrors.report(
                 () -> authentication.renew(request, Faces.getResponse(), own.change(request, previous, password)));
         return refused ? null : next;
     }

@@ -44,17 +44,10 @@ public class BulkRevocationResource {
     @POST
     @TakesFilter
     public Started revoke(
-            @FormParam("ids")
-                    @DefaultValue("")
-                    String ids,
-            @FormParam("reason") @Nullable
-                    EndReason reason,
-            @FormParam("dryRun")
-                    @Nullable
-                    Boolean dryRun,
-            @FormParam("asOf")
-                    @DefaultValue("")
-                    String asOf,
+            @FormParam("ids") @DefaultValue("") String ids,
+            @FormParam("reason") @Nullable EndReason reason,
+            @FormParam("dryRun") @Nullable Boolean dryRun,
+            @FormParam("asOf") @DefaultValue("") String asOf,
             Form form) {
         var selection = selection(ids, form);
         if (Boolean.TRUE.equals(dryRun)) {

@@ -65,9 +65,7 @@ public class TokenExportResource {
 
     @GET
     @TakesFilter
-    public Response export(
-            @Context UriInfo address,
-            @QueryParam("format") @Nullable Format format) {
+    public Response export(@Context UriInfo address, @QueryParam("format") @Nullable Format format) {
         var wanted = format == null ? Format.JSON : format;
         var export = inventory.export(Filter.query(address.getQueryParameters()), wanted.name());
         var body = new StreamedFile(out -> {

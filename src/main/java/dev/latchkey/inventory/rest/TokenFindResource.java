@@ -26,10 +26,7 @@ public class TokenFindResource {
     public record Found(Listed userToken) {}
 
     @POST
-    public Found find(
-            @FormParam("token") @DefaultValue("")
-                    String token,
-            @Context UriInfo address) {
+    public Found find(@FormParam("token") @DefaultValue("") String token, @Context UriInfo address) {
         if (address.getQueryParameters().containsKey("token")) {
             throw new InvalidException("token", "api.token.body");
         }

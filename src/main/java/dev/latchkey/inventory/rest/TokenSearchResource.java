@@ -41,16 +41,10 @@ public class TokenSearchResource {
     @TakesFilter
     public Found search(
             @Context UriInfo address,
-            @QueryParam("sort") @Nullable
-                    InventoryOrder sort,
-            @QueryParam("asc")
-                    @Nullable
-                    Boolean ascending,
-            @QueryParam("after")
-                    @Nullable
-                    String after,
-            @QueryParam("ps") @Nullable
-                    Integer pageSize) {
+            @QueryParam("sort") @Nullable InventoryOrder sort,
+            @QueryParam("asc") @Nullable Boolean ascending,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("ps") @Nullable Integer pageSize) {
         var size = PageParameters.of(null, pageSize).size();
         var order = sort == null ? InventoryOrder.CREATED : sort;
         var page = inventory.search(

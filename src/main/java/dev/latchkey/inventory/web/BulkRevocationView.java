@@ -4,7 +4,7 @@ import dev.latchkey.inventory.BulkRevocation;
 import dev.latchkey.inventory.Descendants;
 import dev.latchkey.inventory.RevocationPreview;
 import dev.latchkey.inventory.RevocationTarget;
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.task.TaskProgress;
@@ -63,7 +63,7 @@ public class BulkRevocationView implements Serializable {
     /** Asks about all matching tokens. */
     public void askAll() {
         preview = null;
-        Refusal.of(() -> ask(RevocationTarget.matching(list.query())));
+        PageErrors.report(() -> ask(RevocationTarget.matching(list.query())));
     }
 
     private void ask(RevocationTarget wanted) {
@@ -74,7 +74,7 @@ public class BulkRevocationView implements Serializable {
 
     private void count(RevocationTarget wanted) {
         preview = null;
-        Refusal.of(() -> preview = revocation.preview(wanted));
+        PageErrors.report(() -> preview = revocation.preview(wanted));
         lookForDescendants();
     }
 
@@ -83,7 +83,7 @@ public class BulkRevocationView implements Serializable {
         descendants = null;
         var seen = preview;
         if (reason == EndReason.LEAKED && seen != null) {
-            Refusal.of(() -> descendants = revocation.descendants(selection, seen));
+            PageErrors.report(() -> descendants = revocation.descendants(selection, seen));
         }
     }
 
@@ -93,7 +93,7 @@ public class BulkRevocationView implements Serializable {
         if (seen == null) {
             return;
         }
-        if (Refusal.of(() -> show(revocation.start(selection, reason, seen)))) {
+        if (PageErrors.report(() -> show(revocation.start(selection, reason, seen)))) {
             count(selection);
         } else {
             PrimeFaces.current().ajax().addCallbackParam("done", true);

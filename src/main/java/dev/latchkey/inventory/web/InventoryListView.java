@@ -9,7 +9,7 @@ import dev.latchkey.inventory.InventorySort;
 import dev.latchkey.inventory.Place;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.shared.DateText;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
@@ -172,7 +172,7 @@ public class InventoryListView implements Serializable {
         restart();
         faulty = false;
         for (var name : InventoryParameters.NAMES) {
-            if (Refusal.of(() -> check(name))) {
+            if (PageErrors.report(() -> check(name))) {
                 faulty = true;
                 // the state must not keep a possible token value
                 list.getValues().put(name, null);

@@ -1,7 +1,7 @@
 package dev.latchkey.inventory.web;
 
 import dev.latchkey.inventory.TokenFinder;
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -21,7 +21,7 @@ public class TokenFindView {
     public void find() {
         var wanted = value;
         value = "";
-        Refusal.of(() -> found = InventoryRow.of(tokens.find(wanted).orElseThrow(TokenFinder::notFound)));
+        PageErrors.report(() -> found = InventoryRow.of(tokens.find(wanted).orElseThrow(TokenFinder::notFound)));
     }
 
     /** Never returns the value. */

@@ -71,11 +71,9 @@ public class NoticesResource {
     @GET
     @Path("search")
     public Found search(
-            @QueryParam("state") @Nullable
-                    NoticeState state,
+            @QueryParam("state") @Nullable NoticeState state,
             @QueryParam("p") @Nullable Integer page,
-            @QueryParam("ps") @Nullable
-                    Integer pageSize) {
+            @QueryParam("ps") @Nullable Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize);
         var found = notices.search(state == null ? NoticeState.FAILED : state, wanted.offset(), wanted.size());
         return new Found(
@@ -86,19 +84,14 @@ public class NoticesResource {
 
     @POST
     @Path("send_test")
-    public Tested sendTest(
-            @FormParam("address")
-                    @DefaultValue("")
-                    String address) {
+    public Tested sendTest(@FormParam("address") @DefaultValue("") String address) {
         var outcome = testMail.send(address);
         return new Tested(outcome.accepted(), outcome.words().in(Locale.ENGLISH));
     }
 
     @POST
     @Path("retry")
-    public Retried retry(
-            @FormParam("id") @Nullable
-                    Integer id) {
+    public Retried retry(@FormParam("id") @Nullable Integer id) {
         return new Retried(id == null ? notices.retryAll() : notices.retry(id));
     }
 }

@@ -4,7 +4,7 @@ import dev.latchkey.notification.NoticeService;
 import dev.latchkey.notification.NoticeState;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.shared.Page;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
@@ -46,7 +46,7 @@ public class NoticeListView implements Serializable {
     }
 
     public void retry(long id) {
-        Refusal.of(() -> service.retry(id));
+        PageErrors.report(() -> service.retry(id));
         countAnew();
     }
 

@@ -1,7 +1,7 @@
 package dev.latchkey.notification.web;
 
 import dev.latchkey.notification.TestMail;
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,7 +20,7 @@ public class TestMailView {
     private boolean accepted;
 
     public void send() {
-        Refusal.of(() -> {
+        PageErrors.report(() -> {
             var outcome = mail.send(address);
             accepted = outcome.accepted();
             words = outcome.words().in(Faces.getLocale());

@@ -60,7 +60,8 @@ public class Database {
             var isOutgrown = false;
             if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
                 for (var most : MOST_EMBEDDED.entrySet()) {
-                    isOutgrown |= Sql.of("select count(*) from " + most.getKey()).count(connection) > most.getValue();
+                    isOutgrown |=
+                            Sql.of("select count(*) from " + most.getKey()).count(connection) > most.getValue();
                 }
             }
             return isOutgrown;

@@ -68,7 +68,7 @@ public class RequestParameters implements ContainerRequestFilter {
         if (method.equals("POST") && !isFile(request)) {
             read(body(request), parameters);
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
-            // The form cannot be read again; RefusedCalls takes the subject from this attribute.
+            // The form cannot be read again; RefusalFilter takes the subject from this attribute.
             servletRequest.setAttribute(Subject.class.getName(), parameters.get("login"));
             request.setEntityStream(new ByteArrayInputStream(encoded(parameters).getBytes(StandardCharsets.US_ASCII)));
         }

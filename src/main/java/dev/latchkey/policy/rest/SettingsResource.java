@@ -5,7 +5,7 @@ import dev.latchkey.platform.rest.WordList;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.SettingValue;
 import dev.latchkey.shared.InvalidException;
-import dev.latchkey.token.PolicyCompliance;
+import dev.latchkey.token.PolicyChange;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -31,7 +31,7 @@ public class SettingsResource {
     PolicyService policy;
 
     @Inject
-    PolicyCompliance compliance;
+    PolicyChange compliance;
 
     /**
      * The impact of a setting on existing tokens: the number of active tokens that last longer than a new one could,
@@ -52,10 +52,7 @@ public class SettingsResource {
 
     @GET
     @Path("values")
-    public Values values(
-            @QueryParam("keys")
-                    @Nullable
-                    String keys) {
+    public Values values(@QueryParam("keys") @Nullable String keys) {
         var wanted = keys == null ? List.<String>of() : given(keys);
         return new Values(policy.values(wanted).stream().map(Value::of).toList(), List.of());
     }
@@ -64,14 +61,9 @@ public class SettingsResource {
     @Path("set")
     @IgnoresUnknownParameters(except = {"component", "values", "fieldValues"})
     public void set(
-            @FormParam("key")
-                    @DefaultValue("")
-                    String key,
-            @FormParam("value") @DefaultValue("")
-                    String value,
-            @FormParam("shorten")
-                    @Nullable
-                    Boolean shorten) {
+            @FormParam("key") @DefaultValue("") String key,
+            @FormParam("value") @DefaultValue("") String value,
+            @FormParam("shorten") @Nullable Boolean shorten) {
         if (Boolean.TRUE.equals(shorten)) {
             compliance.changeAndShorten(policy.current(), policy.with(known(key), value));
         } else {
@@ -82,11 +74,7 @@ public class SettingsResource {
     @GET
     @Path("impact")
     public Impact impact(
-            @QueryParam("key")
-                    @DefaultValue("")
-                    String key,
-            @QueryParam("value") @DefaultValue("")
-                    String value) {
+            @QueryParam("key") @DefaultValue("") String key, @QueryParam("value") @DefaultValue("") String value) {
         var found = compliance.impact(policy.with(known(key), value));
         return new Impact(
                 Optional.ofNullable(found.latest()).map(LocalDate::toString).orElse(null),
@@ -104,10 +92,7 @@ public class SettingsResource {
     @POST
     @Path("reset")
     @IgnoresUnknownParameters(except = "component")
-    public void reset(
-            @FormParam("keys")
-                    @DefaultValue("")
-                    String keys) {
+    public void reset(@FormParam("keys") @DefaultValue("") String keys) {
         policy.reset(given(keys));
     }
 

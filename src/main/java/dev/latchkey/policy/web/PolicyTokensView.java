@@ -1,11 +1,11 @@
 package dev.latchkey.policy.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.shared.CredentialAct;
-import dev.latchkey.token.PolicyCompliance;
-import dev.latchkey.token.PolicyImpact;
+import dev.latchkey.token.PolicyChange;
+import dev.latchkey.token.PolicyChange.Impact;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ public class PolicyTokensView implements Serializable {
     PolicyService policies;
 
     @Inject
-    PolicyCompliance compliance;
+    PolicyChange compliance;
 
     @Inject
     ShorteningView shortening;
@@ -70,7 +70,7 @@ public class PolicyTokensView implements Serializable {
     public void save() {
         saved = false;
         shorten = false;
-        Refusal.of(() -> {
+        PageErrors.report(() -> {
             var wanted = wanted();
             var impact = impact(wanted);
             tooLong = impact.tooLong();
@@ -90,7 +90,7 @@ public class PolicyTokensView implements Serializable {
         if (wanted == null) {
             return;
         }
-        Refusal.of(() -> {
+        PageErrors.report(() -> {
             if (shorten) {
                 compliance.changeAndShorten(seen, wanted).ifPresent(shortening::follow);
             } else {
@@ -118,10 +118,10 @@ public class PolicyTokensView implements Serializable {
     }
 
     /** Counts only the rules that became stricter; saving an unchanged policy counts all of them. */
-    private PolicyImpact impact(TokenPolicy wanted) {
+    private Impact impact(TokenPolicy wanted) {
         var all = compliance.impact(wanted);
         var again = wanted.equals(seen);
-        return new PolicyImpact(
+        return new Impact(
                 all.latest(),
                 again || stricter(wanted.maximumLifetime(), seen.maximumLifetime()) ? all.tooLong() : 0,
                 again || stricter(wanted.revokeUnusedAfter(), seen.revokeUnusedAfter()) ? all.unused() : 0);

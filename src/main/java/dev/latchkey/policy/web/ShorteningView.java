@@ -3,7 +3,7 @@ package dev.latchkey.policy.web;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.task.TaskProgress;
-import dev.latchkey.token.PolicyCompliance;
+import dev.latchkey.token.PolicyChange;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -20,7 +20,7 @@ public class ShorteningView implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    PolicyCompliance compliance;
+    PolicyChange compliance;
 
     @Inject
     BackgroundTaskService tasks;

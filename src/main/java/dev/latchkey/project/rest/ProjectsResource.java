@@ -66,21 +66,12 @@ public class ProjectsResource {
     @GET
     @Path("search")
     public Found search(
-            @QueryParam("q")
-                    @DefaultValue("")
-                    String text,
-            @QueryParam("projects")
-                    @Nullable
-                    String keys,
-            @QueryParam("qualifiers")
-                    @Nullable
-                    String qualifiers,
-            @QueryParam("onProvisionedOnly")
-                    @Nullable
-                    Boolean provisioned,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("projects") @Nullable String keys,
+            @QueryParam("qualifiers") @Nullable String qualifiers,
+            @QueryParam("onProvisionedOnly") @Nullable Boolean provisioned,
             @QueryParam("p") @Nullable Integer page,
-            @QueryParam("ps") @Nullable
-                    Integer pageSize) {
+            @QueryParam("ps") @Nullable Integer pageSize) {
         if (text.length() > LONGEST_QUERY) {
             throw new InvalidException("q", "api.project.query", LONGEST_QUERY);
         }
@@ -109,19 +100,14 @@ public class ProjectsResource {
     @Path("create")
     @IgnoresUnknownParameters
     public Changed create(
-            @FormParam("project")
-                    @DefaultValue("")
-                    String key,
-            @FormParam("name") @DefaultValue("")
-                    String name) {
+            @FormParam("project") @DefaultValue("") String key, @FormParam("name") @DefaultValue("") String name) {
         return new Changed(Details.of(projects.create(new NewProject(key, name))));
     }
 
     @POST
     @Path("delete")
     @IgnoresUnknownParameters
-    public void delete(
-            @FormParam("project") @DefaultValue("") String key) {
+    public void delete(@FormParam("project") @DefaultValue("") String key) {
         projects.delete(key);
     }
 }

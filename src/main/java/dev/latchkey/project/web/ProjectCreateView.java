@@ -1,6 +1,6 @@
 package dev.latchkey.project.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.project.NewProject;
 import dev.latchkey.project.ProjectService;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,7 +25,7 @@ public class ProjectCreateView {
     }
 
     public void create() {
-        if (!Refusal.of(() -> projects.create(new NewProject(project, name)))) {
+        if (!PageErrors.report(() -> projects.create(new NewProject(project, name)))) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }

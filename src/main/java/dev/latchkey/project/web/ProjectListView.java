@@ -2,7 +2,7 @@ package dev.latchkey.project.web;
 
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.project.ProjectService;
 import dev.latchkey.shared.Page;
 import jakarta.annotation.PostConstruct;
@@ -45,7 +45,7 @@ public class ProjectListView implements Serializable {
     }
 
     public void delete() {
-        if (!Refusal.of(() -> service.delete(deleting))) {
+        if (!PageErrors.report(() -> service.delete(deleting))) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }

@@ -4,7 +4,7 @@ import dev.latchkey.provisioning.ImportLine;
 import dev.latchkey.provisioning.UserImport;
 import dev.latchkey.provisioning.UserImportService;
 import dev.latchkey.shared.InvalidException;
-import dev.latchkey.user.Provision.Outcome;
+import dev.latchkey.user.ProvisioningResult.Outcome;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
@@ -71,12 +71,8 @@ public class UserImportResource {
     @POST
     public Imported importUsers(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
-            @QueryParam("dryRun")
-                    @Nullable
-                    Boolean dryRun,
-            @QueryParam("administrators")
-                    @Nullable
-                    Boolean administrators,
+            @QueryParam("dryRun") @Nullable Boolean dryRun,
+            @QueryParam("administrators") @Nullable Boolean administrators,
             InputStream csv) {
         var read = imports.read(() -> file(type, csv));
         var faults = imports.lines(read.id(), Outcome.FAULT, 0, MOST_FAULTS).items();

@@ -1,7 +1,7 @@
 package dev.latchkey.provisioning.web;
 
 import dev.latchkey.provisioning.ImportLine;
-import dev.latchkey.user.Provision.Outcome;
+import dev.latchkey.user.ProvisioningResult.Outcome;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;

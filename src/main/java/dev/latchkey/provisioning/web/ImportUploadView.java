@@ -1,6 +1,6 @@
 package dev.latchkey.provisioning.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.provisioning.UserImport;
 import dev.latchkey.provisioning.UserImportService;
 import dev.latchkey.shared.InvalidException;
@@ -24,7 +24,7 @@ public class ImportUploadView {
     private @Nullable UserImport read;
 
     public @Nullable String upload() {
-        var refused = Refusal.of(this::read);
+        var refused = PageErrors.report(this::read);
         return refused || read == null ? null : "/provisioning/import?faces-redirect=true&id=" + read.id();
     }
 

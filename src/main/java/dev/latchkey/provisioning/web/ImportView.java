@@ -2,13 +2,13 @@ package dev.latchkey.provisioning.web;
 
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.provisioning.ImportLine;
 import dev.latchkey.provisioning.UserImportService;
 import dev.latchkey.shared.Page;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.task.TaskProgress;
-import dev.latchkey.user.Provision.Outcome;
+import dev.latchkey.user.ProvisioningResult.Outcome;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -70,7 +70,7 @@ public class ImportView implements Serializable {
     public void open() {
         if (list.get(ID).matches("[1-9][0-9]*")) {
             var wanted = Long.parseLong(list.get(ID));
-            Refusal.of(() -> {
+            PageErrors.report(() -> {
                 var read = imports.get(wanted);
                 for (var known : Outcome.values()) {
                     counts.put(known.name(), read.count(known));
@@ -94,7 +94,8 @@ public class ImportView implements Serializable {
     public void start() {
         var read = id;
         if (read != null
-                && !Refusal.of(() -> taskId = imports.start(read, confirmed).id())) {
+                && !PageErrors.report(
+                        () -> taskId = imports.start(read, confirmed).id())) {
             refresh();
         }
     }

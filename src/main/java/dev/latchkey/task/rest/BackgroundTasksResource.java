@@ -57,19 +57,13 @@ public class BackgroundTasksResource {
 
     @GET
     @Path("show")
-    public Shown show(
-            @QueryParam("id")
-                    @Nullable
-                    Integer id) {
+    public Shown show(@QueryParam("id") @Nullable Integer id) {
         return Shown.of(tasks.get(given(id)));
     }
 
     @POST
     @Path("cancel")
-    public Shown cancel(
-            @FormParam("id")
-                    @Nullable
-                    Integer id) {
+    public Shown cancel(@FormParam("id") @Nullable Integer id) {
         return Shown.of(tasks.cancel(given(id)));
     }
 

@@ -185,21 +185,11 @@ public class UserTokensResource {
     @Path("generate")
     @IgnoresUnknownParameters
     public Generated generate(
-            @FormParam("name")
-                    @DefaultValue("")
-                    String name,
-            @FormParam("login")
-                    @Nullable
-                    String login,
-            @FormParam("expirationDate")
-                    @Nullable
-                    LocalDate expirationDate,
-            @FormParam("type")
-                    @Nullable
-                    TokenType type,
-            @FormParam("projectKey")
-                    @Nullable
-                    String projectKey) {
+            @FormParam("name") @DefaultValue("") String name,
+            @FormParam("login") @Nullable String login,
+            @FormParam("expirationDate") @Nullable LocalDate expirationDate,
+            @FormParam("type") @Nullable TokenType type,
+            @FormParam("projectKey") @Nullable String projectKey) {
         var kind = type == null ? TokenType.USER_TOKEN : type;
         return Generated.of(tokens.generate(new NewToken(login, name, kind, expirationDate, projectKey)));
     }
@@ -207,27 +197,17 @@ public class UserTokensResource {
     @POST
     @Path("revoke")
     @IgnoresUnknownParameters
-    public void revoke(
-            @FormParam("name") @DefaultValue("")
-                    String name,
-            @FormParam("login")
-                    @Nullable
-                    String login) {
+    public void revoke(@FormParam("name") @DefaultValue("") String name, @FormParam("login") @Nullable String login) {
         tokens.revoke(login, name);
     }
 
     @GET
     @Path("search")
     public Found search(
-            @QueryParam("login")
-                    @Nullable
-                    String login,
-            @QueryParam("status")
-                    @Nullable
-                    TokenStatus status,
+            @QueryParam("login") @Nullable String login,
+            @QueryParam("status") @Nullable TokenStatus status,
             @QueryParam("p") @Nullable Integer page,
-            @QueryParam("ps") @Nullable
-                    Integer pageSize) {
+            @QueryParam("ps") @Nullable Integer pageSize) {
         var wanted = status == null ? TokenStatus.LIVE : status;
         var isPaged = wanted != TokenStatus.LIVE || page != null || pageSize != null;
         var paged = PageParameters.of(page, pageSize);
@@ -257,9 +237,7 @@ public class UserTokensResource {
 
     @GET
     @Path("uses")
-    public Uses uses(
-            @QueryParam("id") @Nullable
-                    Long id) {
+    public Uses uses(@QueryParam("id") @Nullable Long id) {
         if (id == null) {
             throw new InvalidException("id", "api.token.id");
         }
@@ -269,18 +247,10 @@ public class UserTokensResource {
     @POST
     @Path("rotate")
     public Generated rotate(
-            @FormParam("name")
-                    @Nullable
-                    String name,
-            @FormParam("login")
-                    @Nullable
-                    String login,
-            @FormParam("overlap")
-                    @Nullable
-                    Integer overlap,
-            @FormParam("untilFirstUse")
-                    @Nullable
-                    Boolean untilFirstUse) {
+            @FormParam("name") @Nullable String name,
+            @FormParam("login") @Nullable String login,
+            @FormParam("overlap") @Nullable Integer overlap,
+            @FormParam("untilFirstUse") @Nullable Boolean untilFirstUse) {
         return Generated.of(rotation.rotate(login, name, Overlap.chosen(overlap, Boolean.TRUE.equals(untilFirstUse))));
     }
 

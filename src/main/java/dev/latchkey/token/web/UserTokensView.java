@@ -1,6 +1,6 @@
 package dev.latchkey.token.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.shared.InvalidException;
@@ -123,7 +123,7 @@ public class UserTokensView implements Serializable {
     boolean act(Consumer<SeenUser> action) {
         var shown = owner;
         return shown == null
-                || Refusal.of(
+                || PageErrors.report(
                         () -> action.accept(shown),
                         () -> owner =
                                 history.search(shown, TokenStatus.LIVE, 0, 1).owner());

@@ -6,7 +6,7 @@ import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.Membership;
 import dev.latchkey.user.MembershipQuery;
-import dev.latchkey.user.Selection;
+import dev.latchkey.user.MembershipQuery.Selection;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -48,15 +48,10 @@ public class GroupMembersResource {
     @Path("users")
     public Found users(
             @QueryParam("name") @DefaultValue("") String name,
-            @QueryParam("q")
-                    @DefaultValue("")
-                    String text,
-            @QueryParam("selected")
-                    @Nullable
-                    Selection selected,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("selected") @Nullable Selection selected,
             @QueryParam("p") @Nullable Integer page,
-            @QueryParam("ps") @Nullable
-                    Integer pageSize) {
+            @QueryParam("ps") @Nullable Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
         var selection = selected == null ? Selection.SELECTED : selected;
         var found = groups.usersOf(name, new MembershipQuery(text, selection, wanted.offset(), wanted.size()));
@@ -72,8 +67,7 @@ public class GroupMembersResource {
     @Path("add_user")
     @IgnoresUnknownParameters
     public void addUser(
-            @FormParam("name") @DefaultValue("") String name,
-            @FormParam("login") @DefaultValue("") String login) {
+            @FormParam("name") @DefaultValue("") String name, @FormParam("login") @DefaultValue("") String login) {
         groups.addMember(name, login);
     }
 
@@ -81,8 +75,7 @@ public class GroupMembersResource {
     @Path("remove_user")
     @IgnoresUnknownParameters
     public void removeUser(
-            @FormParam("name") @DefaultValue("") String name,
-            @FormParam("login") @DefaultValue("") String login) {
+            @FormParam("name") @DefaultValue("") String name, @FormParam("login") @DefaultValue("") String login) {
         groups.removeMember(name, login);
     }
 }

@@ -71,18 +71,11 @@ public class UserGroupsResource {
     @GET
     @Path("search")
     public Found search(
-            @QueryParam("q")
-                    @DefaultValue("")
-                    String text,
-            @QueryParam("managed")
-                    @Nullable
-                    Boolean managed,
-            @QueryParam("f")
-                    @Nullable
-                    String fields,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("managed") @Nullable Boolean managed,
+            @QueryParam("f") @Nullable String fields,
             @QueryParam("p") @Nullable Integer page,
-            @QueryParam("ps") @Nullable
-                    Integer pageSize) {
+            @QueryParam("ps") @Nullable Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
         var answered = fields == null ? FIELDS : WordList.parse("f", fields, FIELDS);
         var found = Boolean.TRUE.equals(managed)
@@ -105,12 +98,8 @@ public class UserGroupsResource {
     @Path("create")
     @IgnoresUnknownParameters
     public Changed create(
-            @FormParam("name")
-                    @DefaultValue("")
-                    String name,
-            @FormParam("description")
-                    @DefaultValue("")
-                    String description) {
+            @FormParam("name") @DefaultValue("") String name,
+            @FormParam("description") @DefaultValue("") String description) {
         return changed(groups.create(new GroupDetails(name, description, null)));
     }
 
@@ -118,25 +107,17 @@ public class UserGroupsResource {
     @Path("update")
     @IgnoresUnknownParameters
     public Changed update(
-            @FormParam("currentName") @DefaultValue("")
-                    String currentName,
-            @FormParam("name")
-                    @Nullable
-                    String name,
-            @FormParam("description")
-                    @Nullable
-                    String description,
-            @FormParam("version")
-                    @Nullable
-                    Integer version) {
+            @FormParam("currentName") @DefaultValue("") String currentName,
+            @FormParam("name") @Nullable String name,
+            @FormParam("description") @Nullable String description,
+            @FormParam("version") @Nullable Integer version) {
         return changed(groups.update(currentName, new GroupDetails(name, description, version)));
     }
 
     @POST
     @Path("delete")
     @IgnoresUnknownParameters
-    public void delete(
-            @FormParam("name") @DefaultValue("") String name) {
+    public void delete(@FormParam("name") @DefaultValue("") String name) {
         deletion.delete(name);
     }
 }

@@ -5,7 +5,7 @@ import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.Membership;
 import dev.latchkey.user.MembershipQuery;
-import dev.latchkey.user.Selection;
+import dev.latchkey.user.MembershipQuery.Selection;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbProperty;
@@ -55,15 +55,10 @@ public class UserMembershipsResource {
     @GET
     public Found groups(
             @QueryParam("login") @DefaultValue("") String login,
-            @QueryParam("q")
-                    @DefaultValue("")
-                    String text,
-            @QueryParam("selected")
-                    @Nullable
-                    Selection selected,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("selected") @Nullable Selection selected,
             @QueryParam("p") @Nullable Integer page,
-            @QueryParam("ps") @Nullable
-                    Integer pageSize) {
+            @QueryParam("ps") @Nullable Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
         var selection = selected == null ? Selection.SELECTED : selected;
         var found = groups.groupsOf(login, new MembershipQuery(text, selection, wanted.offset(), wanted.size()));

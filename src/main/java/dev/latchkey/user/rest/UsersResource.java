@@ -137,26 +137,14 @@ public class UsersResource {
     @GET
     @Path("search")
     public Found search(
-            @QueryParam("q")
-                    @DefaultValue("")
-                    String text,
-            @QueryParam("deactivated") @Nullable
-                    Boolean deactivated,
-            @QueryParam("lastConnectedAfter")
-                    @Nullable
-                    Instant connectedAfter,
-            @QueryParam("lastConnectedBefore")
-                    @Nullable
-                    Instant connectedBefore,
-            @QueryParam("externalIdentity")
-                    @Nullable
-                    String externalIdentity,
-            @QueryParam("managed")
-                    @Nullable
-                    Boolean managed,
+            @QueryParam("q") @DefaultValue("") String text,
+            @QueryParam("deactivated") @Nullable Boolean deactivated,
+            @QueryParam("lastConnectedAfter") @Nullable Instant connectedAfter,
+            @QueryParam("lastConnectedBefore") @Nullable Instant connectedBefore,
+            @QueryParam("externalIdentity") @Nullable String externalIdentity,
+            @QueryParam("managed") @Nullable Boolean managed,
             @QueryParam("p") @Nullable Integer page,
-            @QueryParam("ps") @Nullable
-                    Integer pageSize) {
+            @QueryParam("ps") @Nullable Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize);
         var length = Text.clean(text).length();
         if (length == 1 || length > 255) {
@@ -189,19 +177,11 @@ public class UsersResource {
     @Path("create")
     @IgnoresUnknownParameters
     public Changed create(
-            @FormParam("login")
-                    @DefaultValue("")
-                    String login,
-            @FormParam("name") @DefaultValue("")
-                    String name,
-            @FormParam("email")
-                    @DefaultValue("")
-                    String email,
-            @FormParam("password")
-                    @DefaultValue("")
-                    String password,
-            @FormParam("local") @Nullable
-                    Boolean local) {
+            @FormParam("login") @DefaultValue("") String login,
+            @FormParam("name") @DefaultValue("") String name,
+            @FormParam("email") @DefaultValue("") String email,
+            @FormParam("password") @DefaultValue("") String password,
+            @FormParam("local") @Nullable Boolean local) {
         if (Boolean.FALSE.equals(local)) {
             throw new InvalidException("local", "api.local");
         }
@@ -213,14 +193,9 @@ public class UsersResource {
     @IgnoresUnknownParameters
     public Changed update(
             @FormParam("login") @DefaultValue("") String login,
-            @FormParam("name") @Nullable
-                    String name,
-            @FormParam("email")
-                    @Nullable
-                    String email,
-            @FormParam("version")
-                    @Nullable
-                    Integer version) {
+            @FormParam("name") @Nullable String name,
+            @FormParam("email") @Nullable String email,
+            @FormParam("version") @Nullable Integer version) {
         return Changed.of(users.update(login, new UserUpdate(null, name, email, version)));
     }
 
@@ -229,9 +204,7 @@ public class UsersResource {
     @IgnoresUnknownParameters
     public void updateLogin(
             @FormParam("login") @DefaultValue("") String login,
-            @FormParam("newLogin")
-                    @DefaultValue("")
-                    String newLogin) {
+            @FormParam("newLogin") @DefaultValue("") String newLogin) {
         users.update(login, new UserUpdate(newLogin, null, null, null));
     }
 
@@ -239,10 +212,7 @@ public class UsersResource {
     @Path("deactivate")
     @IgnoresUnknownParameters
     public Changed deactivate(
-            @FormParam("login") @DefaultValue("") String login,
-            @FormParam("anonymize")
-                    @Nullable
-                    Boolean anonymize) {
+            @FormParam("login") @DefaultValue("") String login, @FormParam("anonymize") @Nullable Boolean anonymize) {
         return Changed.of(users.deactivate(login, Boolean.TRUE.equals(anonymize)));
     }
 

@@ -1,6 +1,6 @@
 package dev.latchkey.user.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserService;
@@ -39,7 +39,7 @@ public class ChosenUserView implements Serializable {
      * nothing and refreshes the dialog, so that the reader can confirm again.
      */
     void act(Consumer<SeenUser> action) {
-        if (!Refusal.of(() -> action.accept(seen), () -> chooseAnew(seen))) {
+        if (!PageErrors.report(() -> action.accept(seen), () -> chooseAnew(seen))) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }

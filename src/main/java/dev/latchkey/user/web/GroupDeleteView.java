@@ -1,6 +1,6 @@
 package dev.latchkey.user.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.user.GroupDeletion;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.SeenGroup;
@@ -30,7 +30,7 @@ public class GroupDeleteView implements Serializable {
     }
 
     public void delete() {
-        if (!Refusal.of(() -> deletion.delete(seen), () -> seen = SeenGroup.of(groups.get(seen)))) {
+        if (!PageErrors.report(() -> deletion.delete(seen), () -> seen = SeenGroup.of(groups.get(seen)))) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }

@@ -1,6 +1,6 @@
 package dev.latchkey.user.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.user.GroupDetails;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.SeenGroup;
@@ -43,7 +43,7 @@ public class GroupEditView implements Serializable {
     /** Opens with current details; those of the table may be outdated. */
     public void open(SeenGroup shown) {
         openNew();
-        Refusal.of(() -> {
+        PageErrors.report(() -> {
             var group = groups.get(shown);
             seen = SeenGroup.of(group);
             builtIn = group.isBuiltIn();
@@ -56,8 +56,9 @@ public class GroupEditView implements Serializable {
     public void save() {
         var group = seen;
         var refused = group == null
-                ? Refusal.of(() -> groups.create(details()))
-                : Refusal.of(() -> groups.update(group, details()), () -> seen = SeenGroup.of(groups.get(group)));
+                ? PageErrors.report(() -> groups.create(details()))
+                : PageErrors.report(
+                        () -> groups.update(group, details()), () -> seen = SeenGroup.of(groups.get(group)));
         if (!refused) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }

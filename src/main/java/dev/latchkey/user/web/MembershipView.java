@@ -1,12 +1,12 @@
 package dev.latchkey.user.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.shared.Message;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.MembershipQuery;
+import dev.latchkey.user.MembershipQuery.Selection;
 import dev.latchkey.user.SeenGroup;
 import dev.latchkey.user.SeenUser;
-import dev.latchkey.user.Selection;
 import dev.latchkey.user.UserService;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -74,7 +74,7 @@ public class MembershipView implements Serializable {
         var query = new MembershipQuery(text, selection, 0, wanted);
         rows = List.of();
         total = 0;
-        Refusal.of(() -> {
+        PageErrors.report(() -> {
             var found = user == null
                     ? service.usersOf(Objects.requireNonNull(group), query)
                     : service.groupsOf(user, query);
@@ -100,7 +100,7 @@ public class MembershipView implements Serializable {
     public void change(MembershipRow other) {
         var member = user == null ? other.user() : user;
         var joined = group == null ? other.group() : group;
-        var refused = Refusal.of(
+        var refused = PageErrors.report(
                 () -> {
                     if (other.isSelected()) {
                         service.addMember(joined, member);

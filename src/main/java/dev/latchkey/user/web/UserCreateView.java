@@ -1,6 +1,6 @@
 package dev.latchkey.user.web;
 
-import dev.latchkey.platform.web.Refusal;
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.user.NewUser;
 import dev.latchkey.user.PasswordRule;
 import dev.latchkey.user.UserService;
@@ -31,7 +31,7 @@ public class UserCreateView {
     }
 
     public void create() {
-        var refused = Refusal.of(() -> {
+        var refused = PageErrors.report(() -> {
             // requires a strong password here; a missing one is reported with the other missing fields
             if (!password.isEmpty()) {
                 rule.check(login, name, email, password);

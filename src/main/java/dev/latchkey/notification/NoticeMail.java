@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param closing paragraphs of plain text
  * @param link to the recipient's tokens; empty without a base URL
  */
-record Letter(
+record NoticeMail(
         Locale locale,
         String subject,
         List<String> opening,
@@ -37,7 +37,7 @@ record Letter(
      * @param gathered notices of one kind to one recipient, with the same content
      * @param baseUrl of the pages, with a trailing slash
      */
-    static Letter of(List<Notice> gathered, Optional<String> baseUrl) {
+    static NoticeMail of(List<Notice> gathered, Optional<String> baseUrl) {
         var notice = gathered.get(0);
         var locale = locale(notice.recipient());
         // both values of a token during rotation share a name
@@ -50,7 +50,7 @@ record Letter(
             detail(notice, locale)
         };
         var words = (several ? "several." : "") + notice.kind();
-        return new Letter(
+        return new NoticeMail(
                 locale,
                 Message.of("notice.subject." + words, arguments).in(locale),
                 Stream.of(
@@ -68,9 +68,9 @@ record Letter(
     }
 
     /** A test mail. */
-    static Letter test(User sender, Optional<String> baseUrl) {
+    static NoticeMail test(User sender, Optional<String> baseUrl) {
         var locale = locale(sender);
-        return new Letter(
+        return new NoticeMail(
                 locale,
                 Message.of("notice.test.subject").in(locale),
                 List.of(Message.of("notice.test.text", sender.login()).in(locale)),

@@ -3,7 +3,6 @@ package dev.latchkey.token;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.shared.ConflictException;
-import dev.latchkey.shared.InvalidException;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.user.Role;
@@ -14,11 +13,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Previews the impact of a new policy on existing tokens, and applies it on request. */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
-public class PolicyCompliance {
+public class PolicyChange {
 
     @Inject
     TokenBatchRepository tokens;
@@ -32,12 +32,26 @@ public class PolicyCompliance {
     @Inject
     Clock clock;
 
-    /** The impact of these rules if they applied now. */
-    public PolicyImpact impact(TokenPolicy wanted) {
+    /**
+     * What another policy would mean for the tokens that exist.
+     *
+     * @param latest the last day on which a new one could expire; null without a limit
+     * @param tooLong how many active tokens expire later than a new one could; they keep their expiration unless shortened
+     * @param unused how many active tokens have been unused for so long that the next night revokes them
+     */
+    public record Impact(@Nullable LocalDate latest, long tooLong, long unused) {
+
+        public boolean isNone() {
+            return tooLong == 0 && unused == 0;
+        }
+    }
+
+    /** What this policy would mean if it applied now. */
+    public Impact impact(TokenPolicy wanted) {
         var now = clock.instant();
         var latest = wanted.latestExpiration(LocalDate.ofInstant(now, ZoneOffset.UTC));
         var since = wanted.unusedSince(now);
-        return new PolicyImpact(
+        return new Impact(
                 latest,
                 latest == null ? 0 : tokens.countActiveBeyond(latest),
                 since == null ? 0 : tokens.countUnused(since, now));

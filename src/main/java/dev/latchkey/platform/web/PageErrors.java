@@ -21,18 +21,18 @@ import org.omnifaces.util.Faces;
  * Calls a service from a page and shows a refusal: next to the input that the refusal names, otherwise above the form,
  * in the reader's language.
  */
-public final class Refusal {
+public final class PageErrors {
 
-    private Refusal() {}
+    private PageErrors() {}
 
     /** Returns whether the call was refused; if so, the page shows why. */
-    public static boolean of(Runnable call) {
+    public static boolean report(Runnable call) {
         try {
             call.run();
             return false;
         } catch (BusinessException e) {
             if (e instanceof ForbiddenException) {
-                // The page is rendered with status 200; RefusedCalls takes the refusal from this attribute.
+                // The page is rendered with status 200; RefusalFilter takes the refusal from this attribute.
                 Faces.setRequestAttribute(ForbiddenException.class.getName(), e);
             }
             show(e.fault());
@@ -52,8 +52,8 @@ public final class Refusal {
      *
      * @param showAnew refreshes the page when its data is stale
      */
-    public static boolean of(Runnable call, Runnable showAnew) {
-        return of(() -> {
+    public static boolean report(Runnable call, Runnable showAnew) {
+        return report(() -> {
             try {
                 call.run();
             } catch (ConflictException conflict) {

@@ -19,17 +19,17 @@ import java.util.stream.Collectors;
  * @param at to the microsecond, the precision of both databases
  * @param detailsJson an object of strings as canonical JSON
  */
-public record Occurrence(
+public record AuditRecord(
         Instant at, Origin origin, String action, boolean refused, Subject subject, String detailsJson) {
 
     private static final int LONGEST_DETAIL = 500;
 
-    public Occurrence {
+    public AuditRecord {
         at = at.truncatedTo(ChronoUnit.MICROS);
     }
 
-    static Occurrence of(DomainEvent event, Origin origin, Instant at) {
-        return new Occurrence(
+    static AuditRecord of(DomainEvent event, Origin origin, Instant at) {
+        return new AuditRecord(
                 at,
                 origin,
                 event.action(),

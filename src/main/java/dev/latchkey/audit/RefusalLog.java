@@ -13,7 +13,7 @@ import java.util.Objects;
 /** Records refused calls after the rollback, which leaves no other trace. */
 @Stateless
 @PermitAll
-public class Refusals {
+public class RefusalLog {
 
     @Inject
     AuditRepository repository;

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Things that happened, for tests. */
-final class Occurrences {
+final class AuditRecords {
 
     static final Instant AT = Instant.parse("2026-12-31T23:59:59.999999999Z");
 
-    private Occurrences() {}
+    private AuditRecords() {}
 
-    static Occurrence token(String name) {
-        return new Occurrence(
+    static AuditRecord token(String name) {
+        return new AuditRecord(
                 AT,
                 new Origin(1L, Channel.API, "192.0.2.7"),
                 "TOKEN_GENERATED",
@@ -23,7 +23,7 @@ final class Occurrences {
                 CanonicalJson.of(Map.of("type", "USER_TOKEN", "expiration", "2027-01-31")));
     }
 
-    static Occurrence nothingKnown() {
-        return new Occurrence(AT, Origin.SERVER, "SIGN_IN_FAILED", true, Subject.UNKNOWN, "{}");
+    static AuditRecord nothingKnown() {
+        return new AuditRecord(AT, Origin.SERVER, "SIGN_IN_FAILED", true, Subject.UNKNOWN, "{}");
     }
 }

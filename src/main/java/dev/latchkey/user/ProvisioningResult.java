@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user with the login; null if none
  * @param administrator whether the user becomes an administrator
  */
-public record Provision(
+public record ProvisioningResult(
         Outcome outcome, List<Message> faults, @Nullable Long userId, boolean administrator) {
 
     /** The outcome. */
@@ -27,7 +27,7 @@ public record Provision(
     }
 
     /** This outcome, prevented by an error. */
-    Provision withFault(Message fault) {
-        return new Provision(Outcome.FAULT, List.of(fault), userId, false);
+    ProvisioningResult withFault(Message fault) {
+        return new ProvisioningResult(Outcome.FAULT, List.of(fault), userId, false);
     }
 }

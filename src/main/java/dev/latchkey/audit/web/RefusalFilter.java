@@ -1,6 +1,6 @@
 package dev.latchkey.audit.web;
 
-import dev.latchkey.audit.Refusals;
+import dev.latchkey.audit.RefusalLog;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.Subject;
@@ -24,16 +24,16 @@ import java.io.IOException;
 @WebFilter(
         urlPatterns = "/*",
         dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
-public class RefusedCalls extends HttpFilter {
+public class RefusalFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
-    private static final String NOTICED = RefusedCalls.class.getName();
+    private static final String NOTICED = RefusalFilter.class.getName();
 
     @Inject
     transient CurrentOrigin origin;
 
     @Inject
-    transient Refusals refusals;
+    transient RefusalLog refusals;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -15,7 +15,7 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
  * which no application filter sees. Also strips the host from the container's redirects to a folder, because the
  * container copies it from the request.
  */
-final class EveryAnswer extends BaseFilter {
+final class SecurityHeadersFilter extends BaseFilter {
 
     private static final int MOVED = 301;
     private static final int NOT_MODIFIED = 304;
@@ -23,7 +23,7 @@ final class EveryAnswer extends BaseFilter {
     private final boolean overTls;
 
     /** @param overTls whether the pages are served over TLS */
-    EveryAnswer(boolean overTls) {
+    SecurityHeadersFilter(boolean overTls) {
         this.overTls = overTls;
     }
 

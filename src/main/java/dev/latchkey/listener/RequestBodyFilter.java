@@ -28,7 +28,7 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
  * Bodies over 64 KiB are file uploads: the resource reads them as they arrive, after authentication. A shorter body
  * that takes over ten seconds is answered 408 (RFC 9110, 15.5.9), and the connection is closed.
  */
-final class WholeBody extends BaseFilter {
+final class RequestBodyFilter extends BaseFilter {
 
     private static final int LONGEST = 64 * 1024;
     private static final int SECONDS = 10;
@@ -45,7 +45,7 @@ final class WholeBody extends BaseFilter {
     /** The timeout of a request whose body is incomplete. */
     private final Attribute<Future<?>> limit = Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("latchkey.body.limit");
 
-    WholeBody() {
+    RequestBodyFilter() {
         clock.setRemoveOnCancelPolicy(true);
     }
 

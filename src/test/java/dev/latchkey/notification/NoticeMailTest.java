@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a mail says. */
-class LetterTest {
+class NoticeMailTest {
 
     private static final Instant NOW = Instant.parse("2028-02-28T23:59:59Z");
     private static final Optional<String> BASE_URL = Optional.of("https://latchkey.example.org/");
@@ -40,7 +40,7 @@ class LetterTest {
 
     @Test
     void namesTheOneTokenItIsAbout() {
-        var letter = Letter.of(expiring("ci"), BASE_URL);
+        var letter = NoticeMail.of(expiring("ci"), BASE_URL);
 
         assertThat(letter.subject()).isEqualTo("Your token “ci” expires on February 29, 2028");
         assertThat(letter.text())
@@ -50,7 +50,7 @@ class LetterTest {
 
     @Test
     void namesEachOfSeveralTokensOnce() {
-        var letter = Letter.of(expiring("ci", "a <b>", "ci"), BASE_URL);
+        var letter = NoticeMail.of(expiring("ci", "a <b>", "ci"), BASE_URL);
 
         assertThat(letter.subject()).isEqualTo("2 of your tokens expire on February 29, 2028");
         assertThat(letter.text()).contains("\r\n\r\n- ci\r\n- a <b>\r\n\r\n");
@@ -59,22 +59,22 @@ class LetterTest {
 
     @Test
     void isAboutOneTokenWhenBothOfItsValuesHaveEnded() {
-        assertThat(Letter.of(expiring("ci", "ci"), BASE_URL).subject()).startsWith("Your token “ci”");
+        assertThat(NoticeMail.of(expiring("ci", "ci"), BASE_URL).subject()).startsWith("Your token “ci”");
     }
 
     @Test
     void namesTheTokenThatDidIt() {
         var notices = expiring("ci");
-        assertThat(Letter.of(notices, BASE_URL).text()).doesNotContain("This was done with");
+        assertThat(NoticeMail.of(notices, BASE_URL).text()).doesNotContain("This was done with");
 
         notices.forEach(notice -> notice.with("deploy"));
 
-        assertThat(Letter.of(notices, BASE_URL).text()).contains("\r\n\r\nThis was done with the token “deploy”.");
+        assertThat(NoticeMail.of(notices, BASE_URL).text()).contains("\r\n\r\nThis was done with the token “deploy”.");
     }
 
     @Test
     void hasNoLinkWhereTheAddressIsUnknown() {
-        assertThat(Letter.of(expiring("ci"), Optional.empty()).html()).doesNotContain("<a ");
+        assertThat(NoticeMail.of(expiring("ci"), Optional.empty()).html()).doesNotContain("<a ");
     }
 
     private List<Notice> expiring(String... tokens) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides the outcome of provisioning a user, and validates the data. */
 @Dependent
-class ProvisionRules {
+class ProvisioningRules {
 
     @Inject
     Validator validator;
@@ -30,19 +30,19 @@ class ProvisionRules {
      * @param known the user with that login; null if none
      * @param there the existing groups among those requested, by name
      */
-    Provision decide(ProvisionedUser wanted, @Nullable User known, Map<String, Group> there) {
+    ProvisioningResult decide(ProvisionedUser wanted, @Nullable User known, Map<String, Group> there) {
         var id = known == null ? null : Long.valueOf(known.id());
         var faults = faults(wanted, known, there);
         if (!faults.isEmpty()) {
-            return new Provision(Provision.Outcome.FAULT, faults, id, false);
+            return new ProvisioningResult(ProvisioningResult.Outcome.FAULT, faults, id, false);
         }
         var gives = wanted.groups().stream()
                 .anyMatch(name -> Objects.requireNonNull(there.get(name)).gives(Role.ADMINISTRATOR));
         if (known == null) {
-            return new Provision(Provision.Outcome.CREATE, List.of(), null, gives);
+            return new ProvisioningResult(ProvisioningResult.Outcome.CREATE, List.of(), null, gives);
         }
-        return new Provision(
-                wanted.changes(known) ? Provision.Outcome.UPDATE : Provision.Outcome.UNCHANGED,
+        return new ProvisioningResult(
+                wanted.changes(known) ? ProvisioningResult.Outcome.UPDATE : ProvisioningResult.Outcome.UNCHANGED,
                 List.of(),
                 id,
                 gives && !known.isAdministrator());
