@@ -1,5 +1,6 @@
 package dev.latchkey.launch;
 
+import dev.latchkey.shared.JavaVersion;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,6 +24,11 @@ public final class Launcher {
      * @param args none, or {@code --reset-admin LOGIN} to restore access for an administrator with a lost password
      */
     public static void main(String[] args) {
+        var fault = JavaVersion.fault(Runtime.version().feature());
+        if (fault.isPresent()) {
+            fail("Latchkey cannot start: " + fault.get());
+            return;
+        }
         if (args.length == 2 && args[0].equals(RESET_ADMIN)) {
             System.setProperty("latchkey.reset.admin", args[1]);
         } else if (args.length > 0) {

@@ -30,9 +30,9 @@ class NoticeRepository {
             + " rows only for update skip locked";
 
     private static final String UNTOLD = "select t.id, t.name, t.expires_on, t.user_id from access_token t"
-            + " where t.holds_name and t.expires_on > ? and t.expires_on <= ?"
+            + " where t.holds_name and t.expiration_order > ? and t.expiration_order <= ?"
             + " and not exists (select 1 from notice n where n.token_id = t.id and n.kind = ?"
-            + " and n.expires_on = t.expires_on) order by t.expires_on fetch first ";
+            + " and n.expires_on = t.expires_on) order by t.expiration_order fetch first ";
 
     private static final String STILL_TO_EXPIRE =
             "select count(t) from AccessToken t where t.id = :id" + " and t.holdsName = true and t.expiresOn = :day";

@@ -13,10 +13,23 @@ import java.time.Clock;
 class Revocation {
 
     @Inject
+    TokenRepository tokens;
+
+    @Inject
     Event<DomainEvent> events;
 
     @Inject
     Clock clock;
+
+    /** Revokes every value of the owner's token with this name. */
+    void revoke(User owner, String name, User by, EndReason reason) {
+        tokens.lockNamed(owner.id(), name, clock.instant()).forEach(token -> revoke(token, by, reason));
+    }
+
+    /** Whether revoking the token would have an effect. */
+    boolean canEnd(AccessToken token) {
+        return token.holdsName() || token.isActive(clock.instant());
+    }
 
     /** Ends a token, or releases the name of an expired one. */
     void revoke(AccessToken token, User by, EndReason reason) {

@@ -14,7 +14,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +38,6 @@ public class TokenService {
 
     @Inject
     UserDirectory users;
-
-    @Inject
-    Clock clock;
 
     /**
      * Generates a token.
@@ -108,7 +104,7 @@ public class TokenService {
         permission.checkOwner(owner);
         var user = users.lock(owner);
         var token = tokens.findOf(user.id(), tokenId)
-                .filter(found -> found.holdsName() || found.isActive(clock.instant()))
+                .filter(revocation::canEnd)
                 .orElseThrow(() -> new ConflictException(null, "token.gone"));
         revoke(user, token.name());
     }
@@ -116,7 +112,7 @@ public class TokenService {
     private void revoke(User owner, String name) {
         var by = permission.caller();
         var reason = permission.isCaller(owner.login()) ? EndReason.OWNER : EndReason.ADMINISTRATOR;
-        tokens.lockNamed(owner.id(), name, clock.instant()).forEach(token -> revocation.revoke(token, by, reason));
+        revocation.revoke(owner, name, by, reason);
     }
 
     /** The token of the caller; empty for none. */

@@ -6,6 +6,6 @@ alter table access_token add column expiration_order date
     generated always as (coalesce(expires_on, date '9999-12-31')) ${stored};
 drop index ix_access_token_last_used;
 drop index ix_access_token_expires;
-create index ix_access_token_last_use_order on access_token (last_use_order, id);
-create index ix_access_token_expiration_order on access_token (expiration_order, id);
+create index ix_access_token_last_used on access_token (last_use_order, id);
+create index ix_access_token_expires on access_token (expiration_order, id);
 create index ix_users_login on users (login);

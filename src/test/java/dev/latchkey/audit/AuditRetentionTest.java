@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ class AuditRetentionTest {
 
     private static final SealKey KEY = SealKey.random();
     private static final int DAYS = 30;
+
+    /** The database keeps microseconds. */
+    private static final Instant AT = AuditRecords.AT.truncatedTo(ChronoUnit.MICROS);
 
     private final AuditRepository repository = new AuditRepository();
     private final AuditRetention retention = new AuditRetention();
@@ -51,7 +55,7 @@ class AuditRetentionTest {
                 });
         retention.events = events;
         keptFor(Optional.of(DAYS));
-        goTo(AuditRecords.AT);
+        goTo(AT);
     }
 
     private void keptFor(Optional<Integer> days) {
@@ -69,15 +73,15 @@ class AuditRetentionTest {
 
     @Test
     void forgetsWhatIsOlderThanItsDaysAndNothingElse() throws SQLException {
-        append(AuditRecords.AT, AuditRetention.BATCH + 1);
-        append(AuditRecords.AT.plus(Duration.ofDays(1)), 1);
+        append(AT, AuditRetention.BATCH + 1);
+        append(AT.plus(Duration.ofDays(1)), 1);
 
-        goTo(AuditRecords.AT.plus(Duration.ofDays(DAYS)));
+        goTo(AT.plus(Duration.ofDays(DAYS)));
         forget();
         assertThat(entries()).isEqualTo(AuditRetention.BATCH + 2);
         assertThat(fired).isEmpty();
 
-        goTo(AuditRecords.AT.plus(Duration.ofDays(DAYS)).plusSeconds(1));
+        goTo(AT.plus(Duration.ofDays(DAYS)).plusSeconds(1));
         forget();
         assertThat(fired).hasSize(1);
         assertThat(entries()).as("the newest one and the checkpoint").isEqualTo(2);
@@ -86,8 +90,8 @@ class AuditRetentionTest {
 
     @Test
     void deletesInBatches() throws SQLException {
-        append(AuditRecords.AT, AuditRetention.BATCH + 1);
-        goTo(AuditRecords.AT.plus(Duration.ofDays(DAYS + 1)));
+        append(AT, AuditRetention.BATCH + 1);
+        goTo(AT.plus(Duration.ofDays(DAYS + 1)));
         retention.forget();
 
         assertThat(retention.delete()).isTrue();
@@ -98,9 +102,9 @@ class AuditRetentionTest {
 
     @Test
     void keepsEverythingUnlessTheOperatorSaysHowLong() throws SQLException {
-        append(AuditRecords.AT, 1);
+        append(AT, 1);
         keptFor(Optional.empty());
-        goTo(AuditRecords.AT.plus(Duration.ofDays(10_000)));
+        goTo(AT.plus(Duration.ofDays(10_000)));
 
         forget();
 

@@ -105,8 +105,10 @@ class RevocationOrderTest {
         var value = "lku_" + "0".repeat(30) + "1qH16V";
         assertThatExceptionOfType(InvalidException.class)
                 .isThrownBy(() -> InventoryParameters.read(Map.of(name, " " + value)))
-                .satisfies(refusal ->
-                        assertThat(refusal.in(Locale.ENGLISH)).contains(name).doesNotContain(value));
+                .satisfies(refusal -> {
+                    assertThat(refusal.field()).isEqualTo(name);
+                    assertThat(refusal.in(Locale.ENGLISH)).doesNotContain(value);
+                });
     }
 
     @Test

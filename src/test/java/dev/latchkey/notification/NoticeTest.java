@@ -43,7 +43,7 @@ class NoticeTest {
 
         assertThat(notice.state()).isEqualTo(NoticeState.FAILED);
         assertThat(notice.attempts()).isEqualTo(1);
-        assertThat(notice.lastError(Locale.ENGLISH)).contains("in front of the @");
+        assertThat(notice.lastError(Locale.ENGLISH)).contains("before the @");
         assertThat(notice.lastError(Locale.GERMAN)).contains("Vor dem @");
     }
 

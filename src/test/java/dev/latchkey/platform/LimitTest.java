@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is limited stands in the table of limits, with the default that it has. */
+/** The documentation names every limit, with its default. */
 class LimitTest {
 
     @ParameterizedTest
@@ -16,6 +16,6 @@ class LimitTest {
     void everyLimitIsDocumented(Limit limit) throws IOException {
         assertThat(Files.readString(Path.of("docs/limits.md")))
                 .contains("| `" + limit.variable() + "` | " + limit.usual() + " |");
-        assertThat(Files.readString(Path.of("README.md"))).contains("`" + limit.variable() + "`");
+        assertThat(Files.readString(Path.of("docs/configuration.md"))).contains("`" + limit.variable() + "`");
     }
 }

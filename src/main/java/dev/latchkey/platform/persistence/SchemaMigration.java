@@ -1,5 +1,6 @@
 package dev.latchkey.platform.persistence;
 
+import dev.latchkey.shared.JavaVersion;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
@@ -9,6 +10,7 @@ import jakarta.ejb.TransactionManagementType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -18,12 +20,20 @@ import org.flywaydb.core.Flyway;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SchemaMigration {
 
+    private static final Logger LOG = Logger.getLogger(SchemaMigration.class.getName());
+
     @Resource(lookup = "jdbc/latchkey")
     DataSource dataSource;
 
     @PostConstruct
     void atStart() {
+        JavaVersion.fault(Runtime.version().feature()).ifPresent(SchemaMigration::refuse);
         migrate(dataSource);
+    }
+
+    private static void refuse(String fault) {
+        LOG.severe(fault);
+        throw new IllegalStateException(fault);
     }
 
     /** The same migrations on H2 and PostgreSQL; the few words in which the two differ are placeholders. */
