@@ -99,7 +99,7 @@ class PolicyPageIT {
             assertThat(visit.width("[id='shortening:words']")).isEqualTo(visit.width("#policy"));
             assertThat(page.locator("progress")).hasCount(0);
             visit.open("audit/list");
-            assertThat(page.locator("main")).containsText("Shortening tokens");
+            assertThat(page.locator("main")).containsText("Token shortening");
             assertThat(admin.get("api/user_tokens/search", "login", "paula").text())
                     .contains("\"expirationDate\":\"" + latest + "T00:00:00+0000\"");
             assertThat(admin.get("api/audit_log/search", "user", "paula", "action", "TOKEN_SHORTENED")
