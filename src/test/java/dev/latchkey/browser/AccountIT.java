@@ -70,7 +70,7 @@ class AccountIT {
 
             changePassword(page, "n0t the old password", OTHER);
             assertThat(page.locator("[id='passwordForm:previousPassword-message']"))
-                    .containsText("previousPassword");
+                    .containsText("The current password is wrong.");
             changePassword(page, PASSWORD, "Password1234");
             assertThat(page.locator("[id='passwordForm:password-message']")).containsText("too easy to guess");
             changePassword(page, PASSWORD, OTHER);

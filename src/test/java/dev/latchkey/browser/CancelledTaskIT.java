@@ -110,7 +110,7 @@ class CancelledTaskIT {
 
     private static void revokeAll(Visit visit) {
         visit.button("Revoke all matching tokens").click();
-        assertThat(visit.dialog()).containsText("1 token will be revoked");
+        assertThat(visit.dialog()).containsText("Revoke 1 token?");
         visit.dialog().locator("[id$=':submit']").click();
     }
 

@@ -38,10 +38,10 @@ class InventoryPageIT {
                     .locator("input[name=chosen]")
                     .check();
             visit.button("Revoke selected").click();
-            assertThat(visit.dialog()).containsText("1 token will be revoked");
+            assertThat(visit.dialog()).containsText("Revoke 1 token?");
             visit.field("Reason").selectOption("Leaked");
             assertThat(visit.dialog())
-                    .containsText("One token that was generated or rotated with these ends with them");
+                    .containsText("1 token that was generated or rotated with these tokens will be revoked, too");
             assertThat(visit.dialog().locator("li")).containsText("comes from it");
             visit.assertAccessible("what comes from a leaked token");
             visit.dialog().locator("[id$=':submit']").click();
@@ -125,7 +125,7 @@ class InventoryPageIT {
             visit.field("Unused for (days)").fill("5000");
             visit.field("Unused for (days)").blur();
             assertThat(page.locator("#unusedForDays-message")).containsText("from 1 to 3,650");
-            assertThat(page.locator("#tokens")).containsText("makes no sense");
+            assertThat(page.locator("#tokens")).containsText("Correct the marked filter");
             assertThat(visit.button("Revoke all matching tokens")).isDisabled();
             assertThat(visit.button("Revoke selected")).isDisabled();
             assertThat(page.locator("#exports a")).hasCount(0);
@@ -140,7 +140,7 @@ class InventoryPageIT {
             page.locator("#owner").fill(value);
             assertThat(page.locator("#owner-message")).containsText("Find a token by its value");
             visit.settle();
-            assertThat(page.locator("#tokens")).containsText("makes no sense");
+            assertThat(page.locator("#tokens")).containsText("Correct the marked filter");
             assertThat(page.url()).doesNotContain(value);
             assertThat(page.content()).doesNotContain(value);
         }

@@ -300,7 +300,7 @@ class InventoryIT {
                 admin.post("api/user_tokens/bulk_revoke", "login", "seen", "asOf", byLogin),
                 admin.post("api/user_tokens/bulk_revoke", "owner", "unseen", "asOf", byName))) {
             assertThat(answer.status()).isEqualTo(409);
-            assertThat(answer.errors()).singleElement().asString().contains("has passed to other users");
+            assertThat(answer.errors()).singleElement().asString().contains("now belongs to other users");
         }
         assertThat(preview("login", "seen").getInt("count")).isEqualTo(1);
     }

@@ -108,7 +108,7 @@ class ProjectsIT {
     void aProjectTokenNeedsAProjectThatExists() {
         var without = admin.post("api/user_tokens/generate", "name", "it-project", "type", "PROJECT_ANALYSIS_TOKEN");
         assertThat(without.status()).isEqualTo(400);
-        assertThat(without.errors()).singleElement().asString().contains("projectKey");
+        assertThat(without.fields()).containsExactly("projectKey");
         assertThat(generate("it:unknown").status()).isEqualTo(404);
     }
 
