@@ -181,7 +181,7 @@ class BadInputIT {
         400 | POST api/notices/retry | id=first | id
         404 | POST api/notices/retry | id=999999999 | id
         400 | POST api/notices/send_test | | mail
-        400 | POST api/notices/send_test | address=nowhere | address
+        400 | POST api/notices/send_test | address=nowhere | mail
         400 | POST api/settings/set | key=latchkey.token.tell.new.address&value=maybe | value
         400 | POST api/settings/set | key=latchkey.token.warn.before&value=91%20days | value
         404 | POST api/settings/set | key=latchkey.unheard.of&value=true | key
@@ -282,7 +282,8 @@ class BadInputIT {
         var answer = call(call, encoded);
 
         assertRefused(answer, status);
-        if (Objects.requireNonNull(ApiCalls.all().get(call)).contains(named)) {
+        // which of the credentials is wrong stays unsaid
+        if (status != 401 && Objects.requireNonNull(ApiCalls.all().get(call)).contains(named)) {
             assertThat(answer.fields()).containsOnly(named);
         } else {
             assertThat(answer.errors()).anyMatch(words -> words.contains(named));
