@@ -64,7 +64,8 @@ class PolicyApiIT {
 
         var refused = generate(admin, "policy-late", latest.plusDays(1).toString());
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.errors()).singleElement().asString().contains("expirationDate", latest.toString());
+        assertThat(refused.fields()).containsExactly("expirationDate");
+        assertThat(refused.errors()).singleElement().asString().contains(latest.toString());
 
         assertThat(generate(admin, "policy-last-day", latest.toString()).status())
                 .isEqualTo(200);
