@@ -84,7 +84,7 @@ class UserImportApiIT {
         assertThat(faults.get(0).getInt("line")).isEqualTo(2);
         assertThat(faults.get(0).getJsonArray("msgs").toString()).contains("The login must be");
         assertThat(faults.get(1).getJsonArray("msgs").toString())
-                .contains("The name must be", "The email must be", "The group 'no such group' does not exist");
+                .contains("The name must be", "The email must have", "The group 'no such group' does not exist");
         assertThat(faults.get(2).getJsonArray("msgs").toString()).contains("is deactivated");
     }
 
