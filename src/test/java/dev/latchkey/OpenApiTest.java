@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.latchkey.audit.AuditQuery;
 import dev.latchkey.inventory.InventoryQuery;
+import dev.latchkey.it.ApiCalls;
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.ParameterNames;
@@ -30,8 +28,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
@@ -58,7 +54,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The OpenAPI document says of the resources what they are: no more, and no less. */
+/** The OpenAPI document describes the calls that the resources answer, completely and no others. */
 class OpenApiTest {
 
     private static final JsonObject DOCUMENT = read();
@@ -361,25 +357,11 @@ class OpenApiTest {
         return CHECKED_BY.keySet().stream();
     }
 
+    /** As the document writes them: with a slash before the path. */
     private static Map<String, Method> methods() {
         var methods = new TreeMap<String, Method>();
-        new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests()).importPackages("dev.latchkey").stream()
-                        .filter(resource -> resource.isAnnotatedWith(Path.class))
-                        .map(JavaClass::reflect)
-                        .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
-                        .filter(method ->
-                                method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(POST.class))
-                        .forEach(method -> methods.put(call(method), method));
+        ApiCalls.methods().forEach((call, method) -> methods.put(call.replace(" api/", " /api/"), method));
         return methods;
-    }
-
-    private static String call(Method method) {
-        var path = method.getAnnotation(Path.class);
-        return (method.isAnnotationPresent(GET.class) ? "GET" : "POST")
-                + " /api/"
-                + method.getDeclaringClass().getAnnotation(Path.class).value()
-                + (path == null ? "" : "/" + path.value());
     }
 
     private static JsonObject read() {

@@ -135,7 +135,7 @@ public class UserImportService {
         return known(imports.find(id));
     }
 
-    /** The file being imported, whoever started it. */
+    /** The file being imported, by any administrator. */
     public Optional<UserImport> running() {
         return tasks.latest(UserImportWork.KIND)
                 .filter(BackgroundTask::isRunning)

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It always knows the earliest end that is known now: when, why, and by whose decision ({@link End}). That is the
  * beginning of its expiration day at first, or the year 9999 without such a day. Whatever happens later can only bring the end
  * forward, and does so in one place, {@link #endBy}: its owner or an administrator revokes it, its owner is deactivated, its
- * project is deleted, it leaks, nobody uses it for longer than the policy allows, or a stricter policy gives it an earlier day.
+ * project is deleted, it leaks, it stays unused for longer than the policy allows, or a stricter policy gives it an earlier day.
  * Of two ends the earlier one counts, so a token that has ended stays ended, and keeps when, why and by whom. Whether a
  * token is accepted is asked in one way everywhere: whether it {@linkplain #isActive ends later than now}. The database asks the
  * same of the column {@code ends_at}.

@@ -13,20 +13,32 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Every call of the Web API with the names of its parameters, as the resources declare them. */
+/** Every call of the Web API, as the resources declare it, by method and path, such as {@code GET api/users/search}. */
 public final class ApiCalls {
 
-    private static final Map<String, Set<String>> ALL = read();
+    private static final Map<String, Method> METHODS = read();
+    private static final Map<String, Set<String>> ALL = names();
 
     private ApiCalls() {}
 
-    /** By method and path, such as {@code GET api/users/search}. */
+    /** The names of the parameters of each call. */
     public static Map<String, Set<String>> all() {
         return ALL;
     }
 
-    private static Map<String, Set<String>> read() {
-        var calls = new TreeMap<String, Set<String>>();
+    /** The method of a resource that answers each call. */
+    public static Map<String, Method> methods() {
+        return METHODS;
+    }
+
+    private static Map<String, Set<String>> names() {
+        var names = new TreeMap<String, Set<String>>();
+        METHODS.forEach((call, method) -> names.put(call, ParameterNames.of(method)));
+        return names;
+    }
+
+    private static Map<String, Method> read() {
+        var calls = new TreeMap<String, Method>();
         new ClassFileImporter()
                 .withImportOption(new DoNotIncludeTests()).importPackages("dev.latchkey").stream()
                         .filter(resource -> resource.isAnnotatedWith(Path.class))
@@ -34,7 +46,7 @@ public final class ApiCalls {
                         .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
                         .filter(method ->
                                 method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(POST.class))
-                        .forEach(method -> calls.put(name(method), ParameterNames.of(method)));
+                        .forEach(method -> calls.put(name(method), method));
         return calls;
     }
 

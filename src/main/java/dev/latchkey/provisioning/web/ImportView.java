@@ -107,7 +107,7 @@ public class ImportView implements Serializable {
         }
     }
 
-    /** The id of a running import, whoever started it; null for none. */
+    /** The id of a running import, of any administrator; null for none. */
     public @Nullable Long getRunningImport() {
         return imports.running().map(running -> running.id()).orElse(null);
     }

@@ -88,7 +88,7 @@ public enum TestDatabase {
         }
     }
 
-    /** Waits until somebody waits for a lock, or this is done without. */
+    /** Waits until a transaction waits for a lock, or the task finishes without one. */
     public void awaitLock(Future<?> waiting) {
         try (var entityManager = begin()) {
             var locks = entityManager.createNativeQuery(waiting());
