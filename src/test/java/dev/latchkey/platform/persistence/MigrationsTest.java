@@ -1,0 +1,48 @@
+package dev.latchkey.platform.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A released migration is never edited: databases have run it, and the server refuses one that ran another text. */
+class MigrationsTest {
+
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    private static final Map<String, String> SHA_256 = Map.of(
+            "common/V1__schema.sql",
+            "b42b5f81eabbd4681af5fce822254be40853bf2196cbe1f7736048810b11e192",
+            "h2/V1.1__index.sql",
+            "74c9473ac7fcdc683166f3098feb7fb1c432ccce0b0e7729f9d2b591df2c8254",
+            "postgresql/V1.1__search_and_append_only_log.sql",
+            "636a2972646b23c58294aae684858cbc805a82aed5cb9175beea3292e36a5148");
+
+    @Test
+    void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
+        assertThat(checksums())
+                .as("Never edit a released migration: undo the change and add a file with the next version."
+                        + " Enter the SHA-256 of the new file here.")
+                .containsExactlyInAnyOrderEntriesOf(SHA_256);
+    }
+
+    private static Map<String, String> checksums() throws IOException, NoSuchAlgorithmException {
+        var checksums = new TreeMap<String, String>();
+        try (var files = Files.walk(MIGRATIONS)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+                checksums.put(
+                        MIGRATIONS.relativize(file).toString().replace('\\', '/'),
+                        HexFormat.of().formatHex(digest));
+            }
+        }
+        return checksums;
+    }
+}
