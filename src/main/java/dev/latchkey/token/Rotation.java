@@ -60,22 +60,38 @@ public class Rotation {
      * does not allow further rotations
      */
     public GeneratedToken rotate(@Nullable String login, @Nullable String name, Overlap overlap) {
-        var own = permission.callerToken().flatMap(tokens::find);
-        var itself = own.filter(token -> (login == null || login.isBlank() || permission.isCaller(login))
-                && (name == null || name.isBlank() || Text.clean(name).equals(token.name())));
-        var ownerLogin = itself.isPresent() ? permission.ownerOfItself() : permission.ownerOfNew(login);
-        var wanted = itself.map(AccessToken::name).orElse(name == null ? "" : Text.clean(name));
-        if (wanted.isEmpty()) {
+        var own = permission.callerToken().flatMap(tokens::find).orElse(null);
+        return own != null && isMeant(own, login, name)
+                ? rotateItself(own, overlap)
+                : rotateNamed(login, name == null ? "" : Text.clean(name), overlap);
+    }
+
+    private boolean isMeant(AccessToken own, @Nullable String login, @Nullable String name) {
+        return (login == null || login.isBlank() || permission.isCaller(login))
+                && (name == null || name.isBlank() || Text.clean(name).equals(own.name()));
+    }
+
+    private GeneratedToken rotateItself(AccessToken own, Overlap overlap) {
+        var current = lock(permission.ownerOfItself(), own.name());
+        // a caller with the previous value must not rotate the current one
+        if (current.id() != own.id()) {
+            throw new ConflictException("name", "token.rotate.running", own.name());
+        }
+        return rotate(current, overlap);
+    }
+
+    private GeneratedToken rotateNamed(@Nullable String login, String name, Overlap overlap) {
+        var ownerLogin = permission.ownerOfNew(login);
+        if (name.isEmpty()) {
             throw new InvalidException("name", "token.name.invalid");
         }
+        return rotate(lock(ownerLogin, name), overlap);
+    }
+
+    /** The token that holds the name, after locking its owner. */
+    private AccessToken lock(String ownerLogin, String name) {
         var owner = active(users.lock(ownerLogin));
-        var token = tokens.find(owner.id(), wanted)
-                .orElseThrow(() -> new NotFoundException("name", "token.unknown", wanted));
-        // a caller with the previous value must not rotate the current one
-        if (itself.isPresent() && itself.get().id() != token.id()) {
-            throw new ConflictException("name", "token.rotate.running", wanted);
-        }
-        return rotate(token, overlap);
+        return tokens.find(owner.id(), name).orElseThrow(() -> new NotFoundException("name", "token.unknown", name));
     }
 
     /**
