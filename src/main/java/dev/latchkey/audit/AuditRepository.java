@@ -206,7 +206,7 @@ class AuditRepository {
             var wanted = new AuditConditions(query);
             var page = wanted.select("*")
                     .append(
-                            " order by " + wanted.sameForAll() + NEWEST_FIRST + " offset ? rows fetch next ? rows only",
+                            " order by " + NEWEST_FIRST + " offset ? rows fetch next ? rows only",
                             offset,
                             limit);
             var items = list(connection, page, NEWEST_FIRST);
