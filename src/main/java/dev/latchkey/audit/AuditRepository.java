@@ -205,10 +205,7 @@ class AuditRepository {
         return connections.lend(connection -> {
             var wanted = new AuditConditions(query);
             var page = wanted.select("*")
-                    .append(
-                            " order by " + NEWEST_FIRST + " offset ? rows fetch next ? rows only",
-                            offset,
-                            limit);
+                    .append(" order by " + NEWEST_FIRST + " offset ? rows fetch next ? rows only", offset, limit);
             var items = list(connection, page, NEWEST_FIRST);
             return new Page<>(
                     items,

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.ADMINISTRATOR)
 public class ProjectService {
 
+    private static final int LONGEST_TEXT = 400;
+
     @Inject
     ProjectRepository projects;
 
@@ -65,12 +67,15 @@ public class ProjectService {
     /**
      * Projects by name, then key.
      *
-     * @param text part of key or name, in any case; blank for all
+     * @param text part of key or name, in any case; blank for all; at most 400 characters
      * @param keys of the projects to include, at most 1,000; null for all
      * @param offset the number of projects to skip, from 0
      * @param limit the maximum number of projects, 1–500
      */
     public Page<Project> search(String text, @Nullable Collection<String> keys, int offset, int limit) {
+        if (text.length() > LONGEST_TEXT) {
+            throw new InvalidException("q", "api.project.query", LONGEST_TEXT);
+        }
         return projects.search(text, keys, offset, limit);
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Text;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public record UserQuery(
         int offset,
         int limit) {
 
+    private static final int LONGEST_TEXT = 255;
+
     /** The states to include. */
     public enum Status {
         ACTIVE,
@@ -41,6 +44,9 @@ public record UserQuery(
 
     public UserQuery {
         text = Text.clean(text);
+        if (text.length() > LONGEST_TEXT) {
+            throw new InvalidException("q", "api.user.query");
+        }
         if (offset < 0 || limit < 1 || limit > 500) {
             throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
         }

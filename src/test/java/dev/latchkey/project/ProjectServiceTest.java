@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.latchkey.Services;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.InvalidException;
 import dev.latchkey.user.Role;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -62,5 +63,12 @@ class ProjectServiceTest {
         projects.delete(another.id());
         entityManager.flush();
         assertThat(projects.search("shop", null, 0, 10).items()).isEmpty();
+    }
+
+    @Test
+    void searchesForAtMostTheLengthOfAKey() {
+        assertThat(projects.search("x".repeat(400), null, 0, 10).items()).isEmpty();
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> projects.search("x".repeat(401), null, 0, 10));
     }
 }

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ProjectsResource {
 
-    private static final int LONGEST_QUERY = 400;
-
     /** Same default as the reference product. */
     private static final int USUAL_PAGE = 100;
 
@@ -72,9 +70,6 @@ public class ProjectsResource {
             @QueryParam("onProvisionedOnly") @Nullable Boolean provisioned,
             @QueryParam("p") @Nullable Integer page,
             @QueryParam("ps") @Nullable Integer pageSize) {
-        if (text.length() > LONGEST_QUERY) {
-            throw new InvalidException("q", "api.project.query", LONGEST_QUERY);
-        }
         var wanted = PageParameters.of(page, pageSize, USUAL_PAGE);
         var found = qualifiers == null
                         || WordList.parse("qualifiers", qualifiers, QUALIFIERS).contains("TRK")

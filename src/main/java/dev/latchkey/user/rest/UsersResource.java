@@ -146,8 +146,7 @@ public class UsersResource {
             @QueryParam("p") @Nullable Integer page,
             @QueryParam("ps") @Nullable Integer pageSize) {
         var wanted = PageParameters.of(page, pageSize);
-        var length = Text.clean(text).length();
-        if (length == 1 || length > 255) {
+        if (Text.clean(text).length() == 1) {
             throw new InvalidException("q", "api.user.query");
         }
         var query = new UserQuery(
