@@ -53,12 +53,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may know whom, and where which kind of code lives. */
+/** Checks which packages may depend on which, and where each kind of code lives. */
 class ArchitectureTest {
 
     private static final String BASE = "dev.latchkey.";
 
-    /** Every feature, and the features that its core may know. */
+    /** Each feature, with the features that its core may depend on. */
     private static final Map<String, Set<String>> FEATURES = Map.of(
             "user", Set.of(),
             "project", Set.of("user"),
@@ -71,7 +71,7 @@ class ArchitectureTest {
             "task", Set.of("user"),
             "provisioning", Set.of("user", "task"));
 
-    /** The other packages that every core may use: the rest of the platform is for pages and API. */
+    /** The other packages that every core may depend on; the rest of the platform is for pages and the API. */
     private static final Set<String> COMMON = Set.of("shared", "platform", "platform.persistence");
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAnyPackage("dev.latchkey..");
@@ -79,7 +79,7 @@ class ArchitectureTest {
             "hold a token's value",
             type -> type.isEquivalentTo(TokenSecret.class) || type.isEquivalentTo(GeneratedToken.class));
 
-    /** As payara-config/microbundle.xml says. */
+    /** The classes that payara-config/microbundle.xml copies into the microbundle. */
     private static final DescribedPredicate<JavaClass> COPIED = belongToAnyOf(
             AddressRange.class,
             JavaVersion.class,
@@ -99,7 +99,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @MethodSource("features")
     void aCoreKnowsNoOtherFeaturesThanPlanned(String feature) {
-        // Where the mechanism refuses a call of the API, no resource is reached that could answer.
+        // The authentication mechanism itself answers the API calls that it refuses: they reach no resource.
         var answers = feature.equals("authentication") ? Stream.of("platform.rest") : Stream.<String>of();
         var known = Stream.of(
                         Stream.of(feature), FEATURES.getOrDefault(feature, Set.of()).stream(), COMMON.stream(), answers)
@@ -109,17 +109,17 @@ class ArchitectureTest {
                 .that(resideIn(feature))
                 .should()
                 .dependOnClassesThat(OURS.and(not(resideIn(known))))
-                .because("whoever changes a feature sees from the table of features what else may break"));
+                .because("the table of features shows what a change of one feature may break"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"audit", "notification"})
-    void observersAreKnownByNobody(String observer) {
+    void noOtherFeatureDependsOnAnObserver(String observer) {
         check(noClasses()
                 .that(OURS.and(not(resideIn(observer + ".."))))
                 .should()
                 .dependOnClassesThat(resideIn(observer + ".."))
-                .because("features work the same whether they are observed or not"));
+                .because("a feature does not know whether anything observes it"));
     }
 
     @Test
@@ -128,12 +128,12 @@ class ArchitectureTest {
                 .that(resideIn("shared"))
                 .should()
                 .dependOnClassesThat(OURS.and(not(resideIn("shared"))))
-                .because("what every feature may know must not lead from one to another"));
+                .because("common code must not connect one feature to another"));
         check(noClasses()
                 .that(resideIn("platform.."))
                 .should()
                 .dependOnClassesThat(OURS.and(not(resideIn("platform..", "shared"))))
-                .because("glue fits any feature, the next one too"));
+                .because("the platform serves every feature, the next one too"));
     }
 
     @Test
@@ -147,25 +147,23 @@ class ArchitectureTest {
                         .and(not(equivalentTo(PlainPath.class)))
                         .and(not(equivalentTo(PasswordStrength.class))))
                 .because(
-                        "it starts the server before the application's classes exist; the microbundle has copies of those it"
-                                + " checks settings with, so that the rule for each lives once"));
+                        "it starts the server before the application's classes exist; the microbundle has copies of the"
+                                + " classes that check settings, so that each rule is written once"));
         check(noClasses()
                 .that(OURS.and(not(resideIn("launch"))))
                 .should()
                 .dependOnClassesThat(resideIn("launch"))
-                .because("the WAR does not carry it: it runs on servers that others start"));
+                .because("the WAR does not contain it: it runs on servers that others start"));
     }
 
     @Test
     void copiesOfTheMicrobundleAreReachedAsAnyLibrary() {
-        check(
-                noClasses()
-                        .that(not(COPIED))
-                        .should()
-                        .accessTargetWhere(
-                                describe("is not public, of a class that is copied", ArchitectureTest::isHiddenInACopy))
-                        .because(
-                                "the application gets the server's copy of them, whose package is another one to Java than its own"));
+        check(noClasses()
+                .that(not(COPIED))
+                .should()
+                .accessTargetWhere(
+                        describe("is not public, of a class that is copied", ArchitectureTest::isHiddenInACopy))
+                .because("the server's class loader defines the copies, so package-private access to them fails"));
     }
 
     private static boolean isHiddenInACopy(JavaAccess<?> access) {
@@ -177,19 +175,16 @@ class ArchitectureTest {
 
     @Test
     void theListenerStandsAlone() {
-        check(
-                noClasses()
-                        .that(resideIn("listener"))
-                        .should()
-                        .dependOnClassesThat(
-                                OURS.and(not(resideIn("listener"))).and(not(equivalentTo(SecurityHeaders.class))))
-                        .because(
-                                "it lies beside the server's own libraries in the microbundle, with a copy of the one class it needs"));
+        check(noClasses()
+                .that(resideIn("listener"))
+                .should()
+                .dependOnClassesThat(OURS.and(not(resideIn("listener"))).and(not(equivalentTo(SecurityHeaders.class))))
+                .because("it is a library of the server in the microbundle, with a copy of the one class it needs"));
         check(noClasses()
                 .that(OURS.and(not(resideIn("listener"))))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("dev.latchkey.listener", "org.glassfish.grizzly.."))
-                .because("the WAR runs on servers with another network layer"));
+                .because("the WAR also runs on servers without Grizzly"));
     }
 
     @Test
@@ -200,8 +195,7 @@ class ArchitectureTest {
                 .toArray(String[]::new);
         check(classes()
                 .should(ArchCondition.from(resideIn(places)))
-                .because(
-                        "a reader who knows the word knows the folder; a new feature starts in the table of features"));
+                .because("a feature's name is its folder; a new feature starts in the table of features"));
     }
 
     @Test
@@ -232,13 +226,13 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("features")
-    void nobodyDependsOnPagesOrApi(String feature) {
+    void nothingDependsOnPagesOrApi(String feature) {
         for (var way : Set.of(feature + ".web", feature + ".rest")) {
             check(noClasses()
                     .that(OURS.and(not(resideIn(way))))
                     .should()
                     .dependOnClassesThat(resideIn(way))
-                    .because("what both need belongs into the core"));
+                    .because("code that both need belongs in the core"));
         }
     }
 
@@ -249,13 +243,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(BASE + "platform.rest", "jakarta.ws.rs..")
-                .because("a page is no client of the API: both call the service"));
+                .because("a page is not a client of the API: both call the service"));
         check(noClasses()
                 .that(resideIn("*.rest"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(BASE + "platform.web", "jakarta.faces..", "org.primefaces..", "org.omnifaces..")
-                .because("the API has no page to speak about: both call the service"));
+                .because("the API does not know the pages: both call the service"));
     }
 
     @Test
@@ -270,13 +264,13 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(EntityManagerFactory.class)
-                .because("queries of a feature stand in one place, where their indexes can be thought of"));
+                .because("all queries of a feature are in one class, where their indexes are planned together"));
         check(classes()
                 .that()
                 .haveSimpleNameEndingWith("Repository")
                 .should()
                 .bePackagePrivate()
-                .because("the service is a feature's boundary: who goes around it goes around its permissions"));
+                .because("the service checks permissions: a call past it would skip them"));
     }
 
     @Test
@@ -314,23 +308,23 @@ class ArchitectureTest {
                 .should()
                 .beDeclaredInClassesThat()
                 .areAssignableTo(Serializable.class)
-                .because("sessions, page states and exceptions are written down by the server"));
+                .because("the server serializes sessions, page state and exceptions"));
         check(classes()
                 .that(HOLDS_A_SECRET)
                 .should()
                 .notBeAssignableTo(Serializable.class)
-                .because("what cannot be written down cannot leak from there"));
+                .because("a class that cannot be serialized cannot leak that way"));
         check(noClasses()
                 .that()
                 .areAssignableTo(DomainEvent.class)
                 .should()
                 .dependOnClassesThat(HOLDS_A_SECRET)
-                .because("events are kept for good"));
+                .because("the audit log keeps events for good"));
         check(noClasses()
                 .that(not(resideIn("token.web", "token.rest")))
                 .should()
                 .callMethod(TokenSecret.class, "reveal")
-                .because("the value is shown once, by page or API, and read by nobody else"));
+                .because("the page or the API shows the value once; no other code reads it"));
     }
 
     @Test
@@ -345,7 +339,7 @@ class ArchitectureTest {
                 .andShould()
                 .beAnnotatedWith(Named.class)
                 .andShould(ArchCondition.from(resideIn("*.web")))
-                .because("user/list.xhtml, user.web.UserListView and #{userListView} are found from each other"));
+                .because("user/list.xhtml, user.web.UserListView and #{userListView} lead to each other"));
         check(classes()
                 .that()
                 .areAnnotatedWith(Path.class)
@@ -356,12 +350,14 @@ class ArchitectureTest {
                 .andShould()
                 .beAnnotatedWith(Path.class)
                 .andShould(ArchCondition.from(resideIn("*.rest")))
-                .because("the calls of the API are found without a search"));
+                .because("a reader finds the calls of the API by name"));
     }
 
     @Test
     void aClassHasAtMostFiveInjectionPoints() {
-        check(classes().should(haveAtMostInjectionPoints(5)).because("who needs more does more than one thing"));
+        check(classes()
+                .should(haveAtMostInjectionPoints(5))
+                .because("a class that needs more does more than one thing"));
     }
 
     private static ArchCondition<JavaClass> haveAtMostInjectionPoints(int most) {

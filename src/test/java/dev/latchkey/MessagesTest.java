@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The texts are the same ones in every language, but for those of the API, and exactly those that pages and code use. */
+/** Every language has the same keys, and exactly those that pages and code use; the API's texts are English only. */
 class MessagesTest {
 
     private static final Map<String, String> ENGLISH = read("messages.properties");
@@ -30,7 +30,7 @@ class MessagesTest {
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)");
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
 
-    // A key, or the beginning of one to which a value is added.
+    // A key, or the prefix of a key that the page completes with a value.
     private static final Pattern IN_PAGE = Pattern.compile("\\bmsg\\b(?:\\['([\\w.]+)'(?:]|\\.concat\\())?");
     private static final Pattern IN_CODE = Pattern.compile("\"\\{?((?:"
             + keys().map(key -> key.split("\\.")[0])
@@ -51,7 +51,7 @@ class MessagesTest {
         assertThat(usedByPages()).noneMatch(key -> key.startsWith("api."));
     }
 
-    /** Somebody at a page sees the field, and has never heard of the parameter; the API names it beside the words. */
+    /** A reader of a page sees the field and does not know the parameter; the API sends its name beside the words. */
     @Test
     void noTextOfAPageNamesAParameter() {
         var names =
@@ -103,7 +103,7 @@ class MessagesTest {
                     assertThat(words).as(key).doesNotContainPattern(LONE_APOSTROPHE);
                     assertThat(new MessageFormat(words).toPattern()).as(key).isNotEmpty();
                 } else {
-                    assertThat(words).as("shown as it stands: %s", key).doesNotContain("''");
+                    assertThat(words).as("shown without MessageFormat: %s", key).doesNotContain("''");
                 }
             });
         }
@@ -148,7 +148,7 @@ class MessagesTest {
         }
     }
 
-    /** In which a key that is given twice is an error: the second would win without a word. */
+    /** Reads the file itself, because {@code Properties} keeps the second of two equal keys silently. */
     private static Map<String, String> read(String file) {
         var texts = new HashMap<String, String>();
         source(Path.of("src/main/resources/dev/latchkey", file))
@@ -156,7 +156,7 @@ class MessagesTest {
                 .filter(not(line -> line.isBlank() || line.startsWith("#")))
                 .map(line -> line.split("=", 2))
                 .forEach(text -> assertThat(texts.put(text[0], text[1]))
-                        .as("%s, twice: %s", file, text[0])
+                        .as("duplicate key in %s: %s", file, text[0])
                         .isNull());
         return texts;
     }

@@ -54,13 +54,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The OpenAPI document describes the calls that the resources answer, completely and no others. */
+/** The OpenAPI document describes every call that the resources answer, and no others. */
 class OpenApiTest {
 
     private static final JsonObject DOCUMENT = read();
     private static final Map<String, Method> METHODS = methods();
 
-    /** What checks the parameters of a call, by the same names. */
+    /** The record that checks the parameters of a call; its components have the names of the parameters. */
     private static final Map<String, Class<?>> CHECKED_BY = Map.of(
             "POST /api/user_tokens/generate", NewToken.class,
             "GET /api/user_tokens/search_all", InventoryQuery.class,
@@ -88,7 +88,7 @@ class OpenApiTest {
         for (var parameter : method.getParameters()) {
             name(parameter).ifPresent(name -> declared.put(name, shape(parameter.getParameterizedType())));
         }
-        // what a call reads by itself has no type in its signature
+        // parameters that the method reads from the request itself have no type in its signature
         var where = method.isAnnotationPresent(GET.class) ? "query " : "form ";
         ParameterNames.of(method).stream()
                 .filter(name -> !declared.containsKey("query " + name) && !declared.containsKey("form " + name))
@@ -97,7 +97,7 @@ class OpenApiTest {
         assertThat(documented).isEqualTo(declared);
     }
 
-    /** An absent parameter arrives as null, unless the resource turns it into an empty text. */
+    /** An absent parameter is null, unless the resource declares a default. */
     @ParameterizedTest
     @MethodSource("calls")
     void everyParameterIsRequiredOrHasItsDefault(String call) {
@@ -108,10 +108,12 @@ class OpenApiTest {
                 var hasDefault = resolved(parameter.schema).getString("default", null) != null;
                 if (declared.isAnnotationPresent(DefaultValue.class)) {
                     assertThat(parameter.required ^ hasDefault)
-                            .as("required, or with a default: %s of %s", name, call)
+                            .as("%s of %s is required or has a default", name, call)
                             .isTrue();
                 } else {
-                    assertThat(hasDefault).as("default of %s of %s", name, call).isFalse();
+                    assertThat(hasDefault)
+                            .as("%s of %s has a default", name, call)
+                            .isFalse();
                 }
             });
         }
@@ -126,7 +128,7 @@ class OpenApiTest {
             var parameter = documented.get((call.startsWith("GET") ? "query " : "form ") + name);
             if (parameter != null && component.getType() == String.class) {
                 assertThat(resolved(parameter.schema).getInt("maxLength", Integer.MAX_VALUE))
-                        .as("longest %s of %s", name, call)
+                        .as("maximum length of %s of %s", name, call)
                         .isEqualTo(longest(component.getAccessor().getAnnotations()));
             }
         }
@@ -189,7 +191,7 @@ class OpenApiTest {
 
     private record Parameter(JsonObject schema, boolean required) {}
 
-    /** Those of the query and of the form, each as {@code query name} or {@code form name}. */
+    /** The parameters of query and form, by {@code query name} or {@code form name}. */
     private static Map<String, Parameter> parameters(String call) {
         var operation = operation(call);
         var parameters = new TreeMap<String, Parameter>();
@@ -320,7 +322,7 @@ class OpenApiTest {
                 .getJsonObject(words[0].equals("GET") ? "get" : "post");
     }
 
-    /** What a reference names, and what {@code allOf} puts together. */
+    /** The schema with its {@code $ref} followed and its {@code allOf} merged. */
     private static JsonObject resolved(JsonObject node) {
         if (node.containsKey("$ref")) {
             return resolved(
@@ -357,7 +359,7 @@ class OpenApiTest {
         return CHECKED_BY.keySet().stream();
     }
 
-    /** As the document writes them: with a slash before the path. */
+    /** The methods by call, with the leading slash that the document has. */
     private static Map<String, Method> methods() {
         var methods = new TreeMap<String, Method>();
         ApiCalls.methods().forEach((call, method) -> methods.put(call.replace(" api/", " /api/"), method));

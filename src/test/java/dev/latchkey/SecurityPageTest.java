@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** docs/security.md names classes as the places of what it claims. */
+/** Every class that docs/security.md names exists. */
 class SecurityPageTest {
 
     private static final Pattern NAME = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)`");

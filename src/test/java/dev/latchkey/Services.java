@@ -27,8 +27,8 @@ import org.eclipse.microprofile.config.Config;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
- * Puts services together as the container does, with a fixed clock, in the transaction of a test, called by a user with some
- * roles. The container's own part is not there: transactions, {@code @RolesAllowed}, {@code @Valid}, and observers.
+ * Injects services as the container does, with the test's clock, transaction and caller. It does not do the rest of the
+ * container's work: transactions, {@code @RolesAllowed}, {@code @Valid} and observers.
  */
 public final class Services {
 
@@ -46,11 +46,11 @@ public final class Services {
         parts.put(Connections.class, TestDatabase.connections(entityManager));
         parts.put(Clock.class, clock);
         parts.put(SecurityContext.class, caller(login, Set.of(roles)));
-        // who comes without a token may do whatever the role allows
+        // the caller presents no token, so only the roles limit the call
         parts.put(CredentialRule.class, (CredentialRule) act -> Optional.empty());
         parts.put(Event.class, proxy(Event.class, (proxy, method, arguments) -> fired.add((DomainEvent) arguments[0])));
         parts.put(Validator.class, VALIDATOR);
-        // nothing is set
+        // no setting has a value
         parts.put(Config.class, proxy(Config.class, (proxy, method, arguments) -> Optional.empty()));
         parts.put(Pbkdf2PasswordHash.class, proxy(Pbkdf2PasswordHash.class, (proxy, method, arguments) -> "a hash"));
     }
@@ -69,7 +69,7 @@ public final class Services {
         return type.cast(Proxy.newProxyInstance(Services.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** The one of this class, made with everything that it injects when it is asked for first. */
+    /** Returns the instance of this class, created with its dependencies on the first call. */
     public <T> T get(Class<T> type) {
         var known = parts.get(type);
         if (known != null) {
@@ -96,7 +96,7 @@ public final class Services {
         field.set(owner, get(field.getType()));
     }
 
-    /** What happened, in order. */
+    /** The events that the services fired, in order. */
     public List<DomainEvent> fired() {
         return fired;
     }

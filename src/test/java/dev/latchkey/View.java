@@ -20,7 +20,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** An XHTML file as the tests read it. */
+/** A parsed XHTML file of the application. */
 record View(String name, Document document) {
 
     static final Path WEBAPP = Path.of("src/main/webapp");
@@ -28,13 +28,13 @@ record View(String name, Document document) {
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{((?:'[^']*'|\"[^\"]*\"|[^}'\"])*)}");
     private static final Pattern STRING = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
-    /** Elements that hand values on and show nothing. */
+    /** Elements that pass values on and show nothing. */
     private static final Set<String> VALUES = Set.of("attribute", "option", "param", "set");
 
-    // What begins a name and is neither a property, nor a method, nor the prefix of a function.
+    // A name that is not a property, a method, or the prefix of a function.
     private static final Pattern NAME = Pattern.compile("(?<![\\w.:])[A-Za-z_]\\w*+(?!:\\w+\\()");
 
-    /** A piece of text, and where it stands. */
+    /** A piece of text and its place in the file. */
     record Text(String place, String words) {}
 
     static List<View> all() throws IOException {
@@ -57,12 +57,12 @@ record View(String name, Document document) {
         }
     }
 
-    /** The first folder of the path; empty for what lies in the root. */
+    /** The first folder of the path; empty for a file in the root. */
     String folder() {
         return name.contains("/") ? name.substring(0, name.indexOf('/')) : "";
     }
 
-    /** What stands between the braces of every EL expression. */
+    /** The EL expressions, without their braces. */
     List<String> expressions() {
         var texts = new ArrayList<String>();
         for (var element : elements()) {
@@ -75,7 +75,7 @@ record View(String name, Document document) {
                 .toList();
     }
 
-    /** The names with which EL expressions begin, the words of the language included. */
+    /** The names with which EL expressions begin, including EL's keywords. */
     Set<String> names() {
         return expressions().stream()
                 .map(expression -> STRING.matcher(expression).replaceAll("''"))
@@ -84,7 +84,7 @@ record View(String name, Document document) {
                 .collect(toSet());
     }
 
-    /** The names that this file gives by itself: loop variables, parameters of templates. */
+    /** The names that this file defines: loop variables and template parameters. */
     Set<String> ownNames() {
         var names = Stream.of("var", "varStatus")
                 .flatMap(attribute -> elements().stream().map(element -> element.getAttribute(attribute)));
@@ -94,7 +94,7 @@ record View(String name, Document document) {
         return Stream.concat(names, parameters).filter(name -> !name.isEmpty()).collect(toSet());
     }
 
-    /** What of the text between the tags, and in attributes of these names, stands outside of EL. */
+    /** The text outside EL expressions, between tags and in attributes of these names. */
     List<Text> texts(Set<String> visibleAttributes) {
         var texts = new ArrayList<Text>();
         for (var element : elements()) {
@@ -116,7 +116,7 @@ record View(String name, Document document) {
                 .toList();
     }
 
-    /** What stands in the elements of this name. */
+    /** The text content of the elements with this name. */
     Set<String> textsOf(String element) {
         return elements().stream()
                 .filter(found -> found.getLocalName().equals(element))

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages name nothing that does not exist, and show no text of their own: nobody compiles EL and XHTML. */
+/** Pages name only beans that exist, and take their text from the bundles. No compiler checks EL and XHTML. */
 class ViewsTest {
 
-    /** Words of EL, and what Jakarta Faces offers to every page. */
+    /** Keywords of EL, and the objects that Jakarta Faces offers to every page. */
     private static final Set<String> OF_THE_LANGUAGE = Set.of(
             "and",
             "or",
@@ -49,7 +49,7 @@ class ViewsTest {
             "session",
             "view");
 
-    /** Who reads the page: every page may ask. */
+    /** The bean that describes the reader; every page may use it. */
     private static final String READER = "callerView";
 
     /** Attributes whose text a reader sees or hears. */
@@ -72,10 +72,10 @@ class ViewsTest {
             "requiredMessage",
             "validatorMessage");
 
-    /** Names are the same in every language. */
+    /** The product's name is the same in every language. */
     private static final Pattern PRODUCT = Pattern.compile("Latchkey");
 
-    /** The feature of every bean that a page may name. */
+    /** The beans that pages may name, with their features. */
     private static final Map<String, String> BEANS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.latchkey").stream()
                     .filter(type -> type.isAnnotatedWith(Named.class))
@@ -100,7 +100,7 @@ class ViewsTest {
                     .isSubsetOf(view.folder());
         } else {
             assertThat(features)
-                    .as("a piece that several pages share belongs to one feature; %s names %s", view.name(), beans)
+                    .as("a fragment that several pages share belongs to one feature; %s names %s", view.name(), beans)
                     .hasSizeLessThanOrEqualTo(1);
         }
     }
@@ -124,7 +124,7 @@ class ViewsTest {
     @MethodSource("views")
     void actsOnIdsAndOnWhatItShowsNotOnNames(View view) {
         assertThat(view.expressions())
-                .as("a login, name or key may be another one's by the time it is acted on")
+                .as("a login, name or key may belong to another object by the time the server acts on it")
                 .noneMatch(expression -> expression.matches("\\w+View\\.\\w+\\(.*\\b(login|name|key)\\(\\).*\\)"));
     }
 
@@ -132,7 +132,7 @@ class ViewsTest {
     @MethodSource("views")
     void showsNoTextOfItsOwn(View view) {
         assertThat(view.texts(VISIBLE))
-                .as("texts that belong into the message bundles")
+                .as("texts that belong in the message bundles")
                 .noneMatch(text -> PRODUCT.matcher(text.words()).replaceAll("").matches(".*\\p{L}.*"));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.platform.persistence.TestDatabase;
 import org.junit.jupiter.api.Test;
 
-/** With many entries, PostgreSQL finds a text in their names by an index of its own accord. */
+/** With many entries, PostgreSQL's planner chooses the index for a search in their names. */
 class AuditIndexTest {
 
     @Test

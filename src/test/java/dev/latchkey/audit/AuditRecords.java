@@ -6,7 +6,7 @@ import dev.latchkey.shared.Subject;
 import java.time.Instant;
 import java.util.Map;
 
-/** Things that happened, for tests. */
+/** Audit records for tests. */
 final class AuditRecords {
 
     static final Instant AT = Instant.parse("2026-12-31T23:59:59.999999999Z");

@@ -14,7 +14,7 @@ class AuditRepositoryH2Test extends AuditRepositoryTest {
         return database;
     }
 
-    /** There is none: a trigger of H2 is a class on the class path of the server. */
+    /** Does nothing: the schema has no guard on H2, whose triggers are classes on the server's class path. */
     @Override
     void lowerTheGuard(Connection connection) {}
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What the database does with the log, on either database. */
+/** The contract of the audit log's storage, for both databases. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class AuditRepositoryTest {
 
@@ -44,13 +44,13 @@ abstract class AuditRepositoryTest {
 
     private DataSource source;
 
-    /** An empty database, without the schema. */
+    /** Returns an empty database, without the schema. */
     abstract DataSource empty() throws IOException, SQLException;
 
-    /** Lets the owner of the tables do what the product never does. */
+    /** Disables the triggers and constraints that protect the log, as the owner of the tables can. */
     abstract void lowerTheGuard(Connection connection) throws SQLException;
 
-    /** Changes of a row that only this database lets its owner make. */
+    /** Changes of a row that are possible on this database alone. */
     abstract List<String> changesOfItsOwn();
 
     @BeforeAll
@@ -222,7 +222,7 @@ abstract class AuditRepositoryTest {
                 .contains("FORGED " + chain.id() + "-" + (chain.length() + 9));
     }
 
-    /** What is found when the last entry, and where the chain ends, are changed with the hashes that fit. */
+    /** Forges the last entry and recomputes the hashes, and returns what verification reports. */
     private Optional<String> rewritten(Chain chain) throws SQLException, IOException {
         var last = repository
                 .entries(chain.id(), chain.length() - 1, chain.length(), 1)
@@ -372,7 +372,7 @@ abstract class AuditRepositoryTest {
                 null,
                 new AuditQuery.Tokens("token", tokens.iterator().next(), tokens));
         var found = repository.search(query, 0, 100);
-        // counted too, where the page ends before the list does
+        // the total also counts entries beyond the page
         assertThat(repository.search(query, 0, 1).total()).isEqualTo(found.total());
         return found.items().stream()
                 .map(listed -> String.valueOf(listed.entry().record().subject().name()))
@@ -407,19 +407,19 @@ abstract class AuditRepositoryTest {
         return tampered(sql, this::verify);
     }
 
-    /** What somebody does with SQL. */
+    /** Tampering with SQL. */
     @FunctionalInterface
     private interface Harm {
         void done(Connection connection) throws SQLException;
     }
 
-    /** What somebody looks at. */
+    /** A read of the tampered log. */
     @FunctionalInterface
     private interface Look<T> {
         T seen() throws IOException;
     }
 
-    /** What is seen while the database is like that; afterwards it is as before. */
+    /** Returns what {@code look} sees while the SQL is in effect, and rolls it back. */
     private <T> T tampered(String sql, Look<T> look) throws SQLException, IOException {
         return tampered(connection -> execute(connection, sql), look);
     }

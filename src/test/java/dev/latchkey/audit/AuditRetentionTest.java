@@ -25,13 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** Entries go when their days are over, and the log without them verifies. */
+/** The server deletes entries after the retention period, and the remaining log verifies. */
 class AuditRetentionTest {
 
     private static final SealKey KEY = SealKey.random();
     private static final int DAYS = 30;
 
-    /** The database keeps microseconds. */
+    /** In microseconds, as the database stores it. */
     private static final Instant AT = AuditRecords.AT.truncatedTo(ChronoUnit.MICROS);
 
     private final AuditRepository repository = new AuditRepository();
@@ -84,7 +84,7 @@ class AuditRetentionTest {
         goTo(AT.plus(Duration.ofDays(DAYS)).plusSeconds(1));
         forget();
         assertThat(fired).hasSize(1);
-        assertThat(entries()).as("the newest one and the checkpoint").isEqualTo(2);
+        assertThat(entries()).as("the newest entry and the checkpoint").isEqualTo(2);
         assertThat(new Verification().run(repository, KEY).fault()).isEmpty();
     }
 
@@ -112,7 +112,7 @@ class AuditRetentionTest {
         assertThat(fired).isEmpty();
     }
 
-    /** As the timer does, with the checkpoints appended as the audit trail appends them. */
+    /** Runs the retention as the timer does, and appends the checkpoints as the audit trail does. */
     private void forget() throws SQLException {
         retention.forget();
         var checkpoints = fired.stream()

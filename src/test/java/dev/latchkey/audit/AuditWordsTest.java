@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A new event needs words for the Audit log page, and nothing else. */
+/** Every event has words for the Audit log page. */
 class AuditWordsTest {
 
     static Stream<Class<?>> events() {

@@ -9,7 +9,7 @@ class CanonicalJsonTest {
 
     @Test
     void escapesNoMoreThanTheStandardWants() {
-        // the text of RFC 8785, 3.2.2
+        // the example of RFC 8785, section 3.2.2
         assertThat(CanonicalJson.quoted("\u20ac$\u000F\nA'B\"\\\\\"/"))
                 .isEqualTo("\"\u20ac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"");
         assertThat(CanonicalJson.quoted("\b\t\f\r\u0000\u001f\u007f"))
@@ -18,7 +18,7 @@ class CanonicalJsonTest {
 
     @Test
     void sortsMembersByCodeUnits() {
-        // the names of RFC 8785, 3.2.3
+        // the names of RFC 8785, section 3.2.3
         var names = Map.of(
                 "\u20ac", "1", "\r", "2", "\ufb33", "3", "1", "4", "\ud83d\ude00", "5", "\u0080", "6", "\u00f6", "7");
         assertThat(CanonicalJson.of(names))

@@ -86,7 +86,7 @@ class ExportTest {
         return out.toString();
     }
 
-    /** Keeps a seal of the log as it is now, so many seconds later. */
+    /** Stores a seal of the current log, dated this many seconds later. */
     private String sealed(SealKey key, int seconds) {
         var at = AuditRecords.AT.plusSeconds(seconds);
         var line = new Seal(at, Sealing.ends(repository.tips())).line(key);
@@ -94,7 +94,7 @@ class ExportTest {
         return line;
     }
 
-    /** The exit code and what is said first. */
+    /** The exit code and the first line of the output. */
     private String checked(String export, String... more) throws IOException {
         return said(export, more).lines().findFirst().orElse("");
     }
@@ -114,7 +114,7 @@ class ExportTest {
     }
 
     @Test
-    void isFoundGoodOfflineWhenNobodyTouchedIt() throws IOException {
+    void offlineCheckAcceptsAnUntouchedExport() throws IOException {
         assertThat(said(exported(ALL, Export.Format.JSON)).lines())
                 .containsExactly(
                         "0 1503 entries, all unchanged, and none is missing",
@@ -132,27 +132,27 @@ class ExportTest {
     }
 
     @Test
-    void anExportThatWasWrittenAnewIsFoundByTheKey() throws IOException {
+    void theKeyRevealsARewrittenExport() throws IOException {
         sealed(KEY, 1);
         var export = exported(ALL, Export.Format.JSON);
         var key = file("key.pem", KEY.publicPem());
-        assertThat(checked(writtenAnew(export, false)))
-                .as("hashes alone can be made anew by anybody")
+        assertThat(checked(rewritten(export, false)))
+                .as("without the key, anyone can recompute the hashes")
                 .startsWith("0 1503 entries");
-        assertThat(checked(writtenAnew(export, true), "--key", key))
+        assertThat(checked(rewritten(export, true), "--key", key))
                 .isEqualTo("1 Entry 1-1503 is not the one that was sealed on 2027-01-01T00:00:00.999999Z");
-        assertThat(checked(writtenAnew(export, false), "--key", key))
-                .as("without the seals")
+        assertThat(checked(rewritten(export, false), "--key", key))
+                .as("rewritten, with the seals removed")
                 .isEqualTo("1 The seal of 2027-01-01T00:00:08.999999Z is not signed with the key " + KEY.id());
         var other = SealKey.random();
         assertThat(checked(exported(ALL, Export.Format.JSON, other), "--key", key))
-                .as("signed by somebody else")
+                .as("signed with another server's key")
                 .isEqualTo("1 The seal of 2027-01-01T00:00:08.999999Z is signed with the key " + other.id()
                         + ", which was not given");
     }
 
     @Test
-    void whatSomebodyWithTheKeyWroteAnewIsFoundBySealsThatWereKeptElsewhere() throws IOException, SQLException {
+    void sealsStoredElsewhereRevealARewriteWithTheKey() throws IOException, SQLException {
         var first = sealed(KEY, 1);
         append("later");
         var second = sealed(KEY, 2);
@@ -199,8 +199,8 @@ class ExportTest {
         assertThat(checked(without(export.lines().toList(), 2))).isEqualTo("1 Entry 1-1 is missing");
     }
 
-    /** Changes the first entry, and chains all of them anew; the seals stay, or are taken out. */
-    private static String writtenAnew(String export, boolean withSeals) {
+    /** Changes the first entry and recomputes all hashes; keeps or removes the seals. */
+    private static String rewritten(String export, boolean withSeals) {
         var before = "";
         var lines = new ArrayList<String>();
         for (var line : export.lines().toList()) {
@@ -233,7 +233,7 @@ class ExportTest {
     }
 
     @Test
-    void isNamedOfflineWhatWasDoneToIt() throws IOException {
+    void offlineCheckNamesTheTampering() throws IOException {
         var lines = exported(ALL, Export.Format.JSON).lines().toList();
         assertThat(checked(without(lines, 5))).isEqualTo("1 Entry 1-5 is missing");
         assertThat(checked(without(lines, 1))).isEqualTo("1 Entry 1-1 is missing");

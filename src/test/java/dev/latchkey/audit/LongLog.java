@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/** A log as after years, of tokens that an administrator generates and revokes: written by the product's own code. */
+/** Writes a log of many generated and revoked tokens with the product's own code. */
 public final class LongLog {
 
     private static final int TRANSACTION = 10_000;
@@ -17,9 +17,9 @@ public final class LongLog {
     private LongLog() {}
 
     /**
-     * @param entries how many, a multiple of {@value #TRANSACTION}
-     * @param firstUser the id of the first of those whom they are about
-     * @param users how many those are, whose ids follow one another
+     * @param entries the number of entries, a multiple of {@value #TRANSACTION}
+     * @param firstUser the id of the first user that the entries are about
+     * @param users the number of those users, with consecutive ids
      */
     public static void write(Connection connection, int entries, long firstUser, int users) throws SQLException {
         connection.setAutoCommit(false);

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** Nobody fills the log with what is refused. */
+/** A caller cannot flood the audit log with refused calls. */
 class RefusalLimitTest {
 
     private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
@@ -40,7 +40,7 @@ class RefusalLimitTest {
         assertThat(limit.count(1)).isEqualTo(Verdict.KEEP_AS_LAST);
         assertThat(limit.until(1)).isEqualTo(NOW.plus(Duration.ofHours(1)));
         assertThat(limit.count(1)).isEqualTo(Verdict.DROP);
-        assertThat(limit.count(2)).as("of another caller").isEqualTo(Verdict.KEEP);
+        assertThat(limit.count(2)).as("another caller").isEqualTo(Verdict.KEEP);
 
         at(NOW.plus(Duration.ofMinutes(59)));
         assertThat(limit.count(1)).isEqualTo(Verdict.DROP);

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The key is made once, for its owner alone, and what is no pair of keys is refused. */
+/** The server generates its key once, readable by its owner alone, and refuses a file without a key pair. */
 class SealKeyTest {
 
     @TempDir

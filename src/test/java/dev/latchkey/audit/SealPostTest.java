@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Seals leave the house by a file and by a syslog, and one way that is closed does not close the other. */
+/** The server sends seals to a file and to syslog; a failure of one does not stop the other. */
 class SealPostTest {
 
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where users are known from, on both databases. */
+/** The networks and browsers that users signed in from, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class KnownPlacesTest {

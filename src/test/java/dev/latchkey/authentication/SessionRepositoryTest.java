@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sessions on both databases. */
+/** Sessions, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class SessionRepositoryTest {

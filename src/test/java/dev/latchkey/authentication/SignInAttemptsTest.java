@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Guessing is limited, by login and by network. */
+/** Sign-in attempts are limited by login and by network. */
 class SignInAttemptsTest {
 
     private static final String HERE = "192.0.2.1";
@@ -126,7 +126,7 @@ class SignInAttemptsTest {
                     .isEmpty();
         }
         assertThat(attempts.begin("ann", HERE, () -> Known.NETWORK).refusal())
-                .as("a neighbour's guesses at this login")
+                .as("guesses from the same network at this login")
                 .isPresent();
     }
 
@@ -160,7 +160,7 @@ class SignInAttemptsTest {
         return granted;
     }
 
-    /** How many of so many attempts, each in a thread of its own, may be made. */
+    /** Makes one attempt in each of this many threads, and returns how many are let through. */
     private static int grantedAtOnce(int threads, Callable<Attempt> attempt) throws Exception {
         var barrier = new CyclicBarrier(threads);
         var executor = Executors.newFixedThreadPool(threads);

@@ -18,7 +18,7 @@ class WrongPasswordsTest {
         assertThat(wrong.contains(new Presented("ann", 3, "c0000201", "a new one")))
                 .isFalse();
         assertThat(wrong.contains(new Presented("ann", 4, "c0000201", "an old one")))
-                .as("it may be the right one now")
+                .as("the password changed: this one may be right now")
                 .isFalse();
         assertThat(wrong.contains(new Presented("ann", 3, "c0000202", "an old one")))
                 .isFalse();

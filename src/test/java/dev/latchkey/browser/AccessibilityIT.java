@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every page and dialog, light and dark, at a desk and on a phone: axe finds nothing, and nothing is wider than the window. */
+/** Axe finds no fault in any page or dialog, light or dark, at desktop or phone size, and none scrolls sideways. */
 class AccessibilityIT {
 
     private static final String LOGIN = "rosa";
@@ -165,7 +165,7 @@ class AccessibilityIT {
     void importOfUsers(Look look) {
         try (var visit = Visit.begin(look, "de-DE")) {
             var page = visit.signInAsAdmin().open("provisioning/import").page();
-            // nobody imports: nothing says that somebody does
+            // the notice of a running import is hidden while none runs
             assertThat(page.locator(".aside")).hasCount(0);
             check(visit, "import");
             page.locator("[id='upload:submit']").click();
@@ -189,7 +189,7 @@ class AccessibilityIT {
                 .isEqualTo("");
     }
 
-    /** WCAG 2.2, 2.5.8: what is clicked has at least 24 by 24 CSS pixels, links within a text excepted. */
+    /** Targets smaller than 24 by 24 CSS pixels, except links within a text (WCAG 2.2, 2.5.8). */
     private static String smallTargets(Page page) {
         return (String) page.evaluate("""
                 () => [...document.querySelectorAll("button, input, select, summary, a")]

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What users do with their own account. */
+/** Users manage their own profile, password and sessions. */
 class AccountIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
@@ -112,7 +112,7 @@ class AccountIT {
             var sessions = page.locator("[id='sessionsForm:sessions'] tbody tr");
             assertThat(sessions).hasCount(3);
 
-            // the last seen first: this one, the third, the second
+            // most recently seen first: this session, the third, the second
             sessions.nth(1).locator("button").click();
             assertThat(sessions).hasCount(2);
             third.open("account/profile").page().waitForURL(SIGN_IN);
@@ -127,7 +127,7 @@ class AccountIT {
         assertThat(kept("SESSIONS_ENDED", "fanny")).containsExactly("2", "1");
     }
 
-    /** Of how many things the entries of the audit log tell, the newest first. */
+    /** The counts in the audit log's entries for this action, newest first. */
     private static List<String> kept(String action, String login) {
         return LatchkeyServer.shared()
                 .admin()
@@ -144,7 +144,7 @@ class AccountIT {
         page.locator("[id='passwordForm:submit']").click();
     }
 
-    /** Of the ground of the page, from 0 to 255. */
+    /** The red component of the page's background, from 0 to 255. */
     private static int brightness(Page page) {
         return (int) page.evaluate("() => Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The main job: find a user, generate a token in the user's name, see it work, and revoke it. */
+/** The main task: find a user, generate a token for the user, see it work, and revoke it. */
 class AdministratorIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

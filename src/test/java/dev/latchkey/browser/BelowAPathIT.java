@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** People find the product below a path of a host that has other things as well: everything of it stays there. */
+/** Under a path of a shared host, every link, cookie and redirect stays below that path. */
 class BelowAPathIT {
 
     @Test

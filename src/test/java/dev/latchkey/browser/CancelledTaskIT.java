@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * An administrator changes their mind while a task is at work: it stops, nothing of what it was doing is kept, and it can be
- * started anew. Somebody else keeps a row from it meanwhile, so that it is not quicker than the administrator.
+ * An administrator cancels a running task: it stops, its current batch is rolled back, and it can be started again. The
+ * test locks a row that the task needs, so that the task cannot finish first.
  */
 class CancelledTaskIT {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The browser of this machine: the one there is, or else, as root on Debian or Ubuntu, the distribution's package. */
+/** Finds an installed browser, or installs the distribution's Chromium when run as root on Debian or Ubuntu. */
 final class Chromium {
 
     private static final List<String> NAMES =
@@ -26,7 +26,7 @@ final class Chromium {
 
     private Chromium() {}
 
-    /** @throws IllegalStateException that says what to install, when there is none and none could be installed */
+    /** @throws IllegalStateException if no browser is found and none can be installed; it says what to install */
     static Path executable() {
         return find().or(Chromium::install)
                 .orElseThrow(
@@ -34,7 +34,7 @@ final class Chromium {
                                 "The browser tests found no Chromium, Chrome or Edge: install one (on Debian: apt-get install chromium) and run again."));
     }
 
-    /** Two JVMs run the tests: one installs, the other waits for it. */
+    /** Holds a lock, because two JVMs run the tests: one installs while the other waits. */
     private static Optional<Path> install() {
         var lock = Path.of(System.getProperty("java.io.tmpdir"), "latchkey-chromium.lock");
         try (var file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The day that is picked in the browser is the day that is stored, wherever the browser is. */
+/** The server stores the day that the user picks, in whatever time zone the browser is. */
 class ExpirationDayIT {
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A server that nobody has given a password: it makes one, which is good for one sign-in. */
+/** A server that starts without a configured password generates one, which is valid for one sign-in. */
 class FirstStartIT {
 
     private static final String CHOSEN = "a-password-of-my-own";
@@ -89,7 +89,7 @@ class FirstStartIT {
 
     private static void choose(Visit visit, String previous, String password) {
         visit.page().locator("#previousPassword").fill(previous);
-        // the browser's own check of the length would keep the server's from being asked
+        // otherwise the browser's own length check would stop the form before it reaches the server
         visit.page().locator("#password").evaluate("field => field.removeAttribute('minlength')");
         visit.page().locator("#password").fill(Secrets.remember(password));
         visit.page().locator("#submit").click();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Many pages of one reader go on working, and one that the server has forgotten comes back with what was typed. */
+/** Many open pages of one user keep working; one whose state the server dropped reloads with the user's input. */
 class ForgottenPageIT {
 
     private static final int PAGES = 50;
@@ -241,7 +241,7 @@ class ForgottenPageIT {
         }
     }
 
-    /** As after a restart of the server: it knows the reader, and nothing of the page. */
+    /** Drops the page's state as a restart of the server would; the user stays signed in. */
     private static void forget(Page page) {
         page.context().clearCookies(new ClearCookiesOptions().setName("JSESSIONID"));
     }

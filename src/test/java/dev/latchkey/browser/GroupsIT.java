@@ -12,7 +12,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Groups and who belongs to them, from either side; and what two administrators do at the same time. */
+/** Membership, edited from the group and from the user, and concurrent edits by two administrators. */
 class GroupsIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
@@ -35,7 +35,7 @@ class GroupsIT {
             dialog.locator("select").selectOption("Unselected");
             visit.settle();
             visit.field("Search").fill("gus");
-            // what is typed is looked for a moment later
+            // the search starts a moment after the last key
             assertThat(dialog.getByRole(AriaRole.CHECKBOX)).hasCount(1);
             visit.settle();
             dialog.getByRole(AriaRole.CHECKBOX).check();

@@ -8,12 +8,12 @@ import dev.latchkey.it.LatchkeyServer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** An administrator tidies up: filters, selects, revokes, and learns whose a value is. */
+/** An administrator filters, selects and revokes tokens, and finds the token of a value. */
 class InventoryPageIT {
 
     private static final String OWNER = "stock." + System.nanoTime();
 
-    /** Whose login the search for the other one does not find. */
+    /** A user that a search for {@link #OWNER} does not find. */
     private static final String ANOTHER = "another." + System.nanoTime();
 
     private final Api admin = LatchkeyServer.shared().admin();
@@ -146,7 +146,6 @@ class InventoryPageIT {
         }
     }
 
-    /** To hash a password at each call takes longer than the calls. */
     private String generate(String name) {
         return admin.post("api/user_tokens/generate", "login", OWNER, "name", name)
                 .json()

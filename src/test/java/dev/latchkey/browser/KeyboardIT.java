@@ -10,7 +10,7 @@ import dev.latchkey.it.Secrets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The main job without a mouse. */
+/** The main task without a mouse. */
 class KeyboardIT {
 
     private static final int LONGEST_WAY = 60;
@@ -73,7 +73,7 @@ class KeyboardIT {
             for (int i = 0; i < LONGEST_WAY; i++) {
                 page.keyboard().press("Tab");
                 assertThat(page.evaluate("() => document.activeElement.closest('.ui-dialog') !== null"))
-                        .as("after " + i + " times Tab")
+                        .as("after " + i + " presses of Tab")
                         .isEqualTo(true);
             }
         }

@@ -2,9 +2,7 @@ package dev.latchkey.browser;
 
 import com.microsoft.playwright.options.ColorScheme;
 
-/**
- * How large the reader's window is, in CSS pixels, and whether it is light or dark at first; axe looks at both.
- */
+/** The size of the window in CSS pixels, and the appearance in which a visit starts; axe checks light and dark. */
 enum Look {
     DESKTOP(1400, 900, ColorScheme.LIGHT),
     PHONE(390, 844, ColorScheme.DARK);

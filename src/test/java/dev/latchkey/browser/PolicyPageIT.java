@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The policy as administrators decide it, and as users meet it in the form. */
+/** Administrators change the policy, and users meet it in the form that generates tokens. */
 class PolicyPageIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
@@ -27,7 +27,7 @@ class PolicyPageIT {
         LatchkeyServer.shared().createUser("paula", "Paula", PASSWORD);
     }
 
-    /** The server is everybody's. */
+    /** Other tests share the server. */
     @AfterEach
     void reset() {
         assertThat(admin.post("api/settings/reset", "keys", LIFETIME).status()).isEqualTo(204);
@@ -67,7 +67,7 @@ class PolicyPageIT {
             visit.assertAccessible("what a token may do");
             visit.field("Rotate itself").check();
             page.locator("#save").click();
-            // "Saved" is still there from the first time
+            // "Saved" is still visible from the first save
             visit.settle();
             assertThat(page.locator(".buttons [role=status]")).containsText("Saved");
         }

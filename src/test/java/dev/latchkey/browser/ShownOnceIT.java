@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The value of a new token: “Copied” is true, and it is in sight until the reader gives it up. */
+/** The page says “Copied” only after it copied the value of a new token, and shows it until the reader closes it. */
 class ShownOnceIT {
 
     private static final String LOGIN = "shown";
     private static final String PASSWORD = "Corr3ct-Horse-42!";
 
-    /** As the browser takes a page that comes without TLS from another machine. */
+    /** Browsers offer no clipboard to a page that was loaded without TLS from another machine. */
     private static final String NO_CLIPBOARD =
             "Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})";
 

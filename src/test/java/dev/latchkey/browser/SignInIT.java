@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The way in, and back to where one was. */
+/** Signing in and out, and the return to the page that asked for it. */
 class SignInIT {
 
     @Test
@@ -42,7 +42,7 @@ class SignInIT {
         try (var visit = Visit.begin()) {
             var page = visit.open("authentication/sign-in").page();
             var alert = page.locator("[role=alert]");
-            // One more is let in every thirty seconds: on a busy machine, some of these are.
+            // The limit allows one more attempt every thirty seconds, and a busy machine takes that long.
             for (int i = 0; i < 40 && !alert.innerText().contains("Too many"); i++) {
                 page.locator("#login").fill("guessed");
                 page.locator("#password").fill(Secrets.remember("a-guess-at-a-password-" + i));

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A command that is given twice is carried out once, and what the first answer says stays in sight. */
+/** The server carries out a repeated command once, and the page keeps showing the first answer. */
 class TwiceIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
     private static final String GENERATE = "generate%3Asubmit";
     private static final String ROTATE = "confirmRotate";
 
-    /** How people, and machines on their behalf, give a command twice. */
+    /** The ways in which users, browsers and proxies repeat a command. */
     enum Twice {
         DOUBLE_CLICK {
             @Override
@@ -63,7 +63,7 @@ class TwiceIT {
                     if (lost.isEmpty()) {
                         lost.add(route);
                         route.fetch();
-                        // a proxy that has waited long enough
+                        // the time-out of a proxy
                         route.fulfill(new Route.FulfillOptions().setStatus(504));
                     } else {
                         route.resume();
@@ -202,7 +202,7 @@ class TwiceIT {
         }
     }
 
-    /** The value that is shown is the one that is good. */
+    /** The value on the page is the value that works. */
     private static void assertGood(Locator dialog, String login) {
         var value = Secrets.remember(dialog.locator("#generatedValue").inputValue());
         assertThat(LatchkeyServer.shared()
@@ -238,7 +238,7 @@ class TwiceIT {
         });
     }
 
-    /** Answers that wait until the test wants them. */
+    /** Holds requests back until the test lets them through. */
     private static final class Slow {
 
         private final Page page;

@@ -12,7 +12,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A dialog is open while somebody else gives its user's login to another user: it acts on what it shows, or not at all. */
+/** A dialog whose user's login passed to another user acts on the user that it shows, or not at all. */
 class TwoTabsIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
@@ -45,7 +45,7 @@ class TwoTabsIT {
             assertThat(tokens("eva")).containsExactly("ci");
             assertThat(tokens("eva.old")).containsExactly("ci");
 
-            // now it is told, and whoever goes on means whom the dialog shows
+            // the dialog now shows the change, so a second click means the user that it shows
             visit.button("Generate").click();
             assertThat(generating.locator("#generatedValue")).isVisible();
             Secrets.remember(generating.locator("#generatedValue").inputValue());
@@ -129,7 +129,7 @@ class TwoTabsIT {
         visit.settle();
     }
 
-    /** What somebody else does meanwhile: the user gets another login and name, and the login goes to a new user. */
+    /** Renames the user, and creates another user with the former login. */
     private void giveLoginAway(String login) {
         admin.post("api/users/update", "login", login, "name", login + " Brown");
         admin.post("api/users/update_login", "login", login, "newLogin", login + ".old");

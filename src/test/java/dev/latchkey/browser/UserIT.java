@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody who is no administrator: manages the own tokens, and sees nothing of the rest. */
+/** Users who are not administrators manage their own tokens and see no administration pages. */
 class UserIT {
 
     private static final String LOGIN = "quinn";

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** An administrator brings in users with a file: looks at what would happen, imports it, and finds them. */
+/** An administrator previews a file of users, imports it, and finds the users. */
 class UserImportPageIT {
 
     @Test

@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One person's visit: a browser window of its own, with its own cookies. Whatever the browser complained of on the way,
- * an error in a script or something that the Content-Security-Policy refused, fails the test at the end.
+ * One person's visit, in a browser window with its own cookies. Closing it fails the test if the browser reported a
+ * script error or a violation of the Content-Security-Policy.
  */
 final class Visit implements AutoCloseable {
 
-    /** For a machine that is busy with other things. */
+    /** Generous, for a busy machine. */
     private static final double MILLIS_TO_WAIT = 60_000;
 
     private static final String NOTHING_UNDER_WAY =
@@ -48,14 +48,14 @@ final class Visit implements AutoCloseable {
         this.page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            // A page that is refused or missing is what some tests ask for.
+            // Some tests request pages that are forbidden or missing.
             if (message.type().equals("error") && !message.text().contains("the server responded with a status of")) {
                 complaints.add(message.text());
             }
         });
     }
 
-    /** In English, at a desk. */
+    /** In English, at desktop size. */
     static Visit begin() {
         return begin(Look.DESKTOP, "en-GB");
     }
@@ -75,12 +75,12 @@ final class Visit implements AutoCloseable {
         return new Visit(LatchkeyServer.shared().baseUri(), Shared.BROWSER.newContext(options));
     }
 
-    /** At another server than the one that most tests share. */
+    /** On this server instead of the shared one. */
     static Visit begin(LatchkeyServer server) {
         return begin(server.baseUri());
     }
 
-    /** At a server behind an address of its own, with a slash at its end. */
+    /** @param server the base address, with a slash at its end */
     static Visit begin(URI server) {
         return new Visit(server, Shared.BROWSER.newContext(new Browser.NewContextOptions().setLocale("en-GB")));
     }
@@ -122,7 +122,7 @@ final class Visit implements AutoCloseable {
         return page.locator(".ui-dialog:visible");
     }
 
-    /** The Users page with those whom the text finds. */
+    /** Opens the Users page and searches it for the text. */
     Visit openUsers(String text) {
         return open("user/list?q=" + text);
     }
@@ -136,21 +136,21 @@ final class Visit implements AutoCloseable {
         return dialog();
     }
 
-    /** The line of a table that holds the text. */
+    /** The table row that contains the text. */
     Locator row(String text) {
         return page.locator("tbody tr")
                 .filter(new Locator.FilterOptions().setHasText(text))
                 .first();
     }
 
-    /** Waits until what was asked of the server has come and is on the page. */
+    /** Waits until the page shows the answers to all its requests. */
     void settle() {
         page.waitForFunction(NOTHING_UNDER_WAY);
     }
 
     /**
-     * Expects axe to find nothing: all rules of WCAG 2.2 A and AA and its best practices in light, and in dark those whose verdict
-     * depends on colours.
+     * Expects axe to find no violation: in light with all rules of WCAG 2.2 A and AA and its best practices, in dark
+     * with the rules that depend on colours.
      */
     void assertAccessible(String where) {
         settle();
@@ -166,19 +166,19 @@ final class Visit implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** Legacy: in the page itself. No page of ours has frames, for which another page would collect what each found. */
+    /** Legacy mode runs in the page itself; the other mode opens a second page to merge frames, and we have none. */
     private AxeBuilder axe() {
         var violationsAlone = new AxeRunOptions();
         violationsAlone.setResultTypes(List.of("violations"));
         return new AxeBuilder(page).setLegacyMode(true).options(violationsAlone);
     }
 
-    /** Of what this selector finds, in pixels. */
+    /** The width of the element that the selector finds, in pixels. */
     double width(String selector) {
         return page.locator(selector).boundingBox().width;
     }
 
-    /** Whether the page can be moved sideways, as none should. */
+    /** Whether the page scrolls sideways, as none should. */
     boolean isWiderThanTheWindow() {
         return (boolean)
                 page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
@@ -187,10 +187,10 @@ final class Visit implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        assertThat(complaints).as("what the browser complained of").isEmpty();
+        assertThat(complaints).as("errors that the browser reported").isEmpty();
     }
 
-    /** One browser for all visits of the test run; it ends with the JVM. */
+    /** One browser for all visits of the test run, closed when the JVM exits. */
     private static final class Shared {
 
         private static final Playwright PLAYWRIGHT = Playwright.create(

@@ -1,4 +1,4 @@
-/** What a person does at a browser, in a real Chromium against the built microbundle. */
+/** Tests of the pages in a real Chromium, against the built microbundle. */
 @NullMarked
 package dev.latchkey.browser;
 

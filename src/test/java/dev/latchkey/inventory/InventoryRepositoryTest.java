@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The tokens of everybody, on both databases. */
+/** Searches across the tokens of all users, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class InventoryRepositoryTest {
@@ -206,7 +206,7 @@ class InventoryRepositoryTest {
         }
     }
 
-    /** What is true of most is asked in another way than what is true of few. */
+    /** The query for many matching users differs from the query for few. */
     @Test
     void findsTheSameAmongMany() {
         var numbers = database == TestDatabase.H2

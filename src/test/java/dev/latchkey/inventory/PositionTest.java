@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a caller holds of a list, and gives back to go on. */
+/** The cursor with which a caller continues a list. */
 class PositionTest {
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept of an order until it is done, and by which names a query is known. */
+/** The stored form of a revocation order and its preview, and the parameter names of a query. */
 class RevocationOrderTest {
 
     private static final InventoryQuery EVERYTHING = Wanted.tokens(wanted -> {
@@ -98,7 +98,7 @@ class RevocationOrderTest {
         assertThat(InventoryParameters.read(Map.of("login", "ann")).isNarrow()).isTrue();
     }
 
-    /** Well-formed, and nobody's. */
+    /** The value is well-formed but belongs to no token. */
     @ParameterizedTest
     @ValueSource(strings = {"login", "owner", "creator", "projectKey"})
     void takesNoValueOfATokenAndDoesNotRepeatIt(String name) {

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Queries for tests: everything, but for what a test is about. */
+/** Builds queries for tests; a field that the test does not set matches every token. */
 final class Wanted {
 
     String login = "";

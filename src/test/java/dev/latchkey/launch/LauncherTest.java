@@ -141,7 +141,7 @@ class LauncherTest {
     @Test
     void refusesADataFolderWhoseDatabaseIsInUse() throws Exception {
         var database = Files.createDirectories(folder.resolve("data")).resolve("latchkey.mv.db");
-        // Inside one process a second lock is an exception, so that the other instance is another process.
+        // In the same process, a second lock throws instead of failing, so another process holds the first.
         var other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -402,7 +402,7 @@ class LauncherTest {
         }
     }
 
-    /** Another process that has the database open. */
+    /** The main class of a process that locks the database file. */
     static final class Holder {
         public static void main(String[] args) throws Exception {
             try (var channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

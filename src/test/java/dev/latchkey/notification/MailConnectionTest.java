@@ -33,7 +33,7 @@ import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** A conversation with a real mail server. */
+/** Conversations with mail servers that run in the test. */
 class MailConnectionTest {
 
     private static final NoticeMail LETTER =
@@ -51,7 +51,7 @@ class MailConnectionTest {
         mail.stop();
     }
 
-    /** As the mail session is set up unless somebody says otherwise. */
+    /** StartTLS is required by default. */
     @Test
     void sendsNothingToAServerWithoutStartTls() {
         try (var connection = connection(true)) {
@@ -140,7 +140,7 @@ class MailConnectionTest {
         DATA
     }
 
-    /** Goes on until this stage, and refuses then. */
+    /** A mail server that refuses at this stage. */
     private record Refusing(Stage stage, int code) implements MessageHandler {
 
         @Override
@@ -195,7 +195,7 @@ class MailConnectionTest {
                         .contains("No subject alternative names"));
     }
 
-    /** Who got the letter from a server that takes none before STARTTLS, and is called localhost in its certificate. */
+    /** Sends to a server that requires STARTTLS, with a certificate for localhost; returns the accepted recipients. */
     private static List<String> receivedOverTls(Path folder, String host) throws Exception {
         var certificate = certificate(folder, "localhost");
         var received = new ArrayList<String>();
@@ -217,7 +217,7 @@ class MailConnectionTest {
         return received;
     }
 
-    /** Of a server that vouches for itself, and believes nobody else. */
+    /** A TLS context with a self-signed certificate that trusts only itself. */
     private static SSLContext certificate(Path folder, String host) throws Exception {
         var file = folder.resolve("server.p12");
         var password = "changeit";

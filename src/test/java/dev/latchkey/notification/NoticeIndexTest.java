@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-/** With many tokens and notices, PostgreSQL finds them by an index of its own accord. */
+/** With many tokens and notices, PostgreSQL's planner chooses the indexes. */
 class NoticeIndexTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:34:56Z");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two servers on one PostgreSQL; the embedded database has one server alone. */
+/** Two servers share notices on PostgreSQL; the embedded database serves only one. */
 class NoticeLeaseTest {
 
     private static final Instant NOW = Instant.parse("2026-12-31T23:59:59Z");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a mail says. */
+/** The words of the mails. */
 class NoticeMailTest {
 
     private static final Instant NOW = Instant.parse("2028-02-28T23:59:59Z");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Notices on both databases. */
+/** Notices, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class NoticeRepositoryTest {
@@ -136,7 +136,7 @@ class NoticeRepositoryTest {
         var notice = repository.lockDue(NOW).get(0);
 
         assertThat(repository.isStillToExpire(notice, TODAY)).isTrue();
-        // by then there is the other reminder
+        // on that day the reminder of the expired token is due instead
         assertThat(repository.isStillToExpire(notice, TODAY.plusDays(3))).isFalse();
 
         for (var change : List.of(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a mail that was sent when the database is just away. */
+/** The database goes away after a mail is sent and before the server records that. */
 class NoticeSenderTest {
 
     private static final Instant NOW = Instant.parse("2026-12-31T23:59:59Z");
@@ -32,7 +32,7 @@ class NoticeSenderTest {
     private int failures;
     private int takenDown;
 
-    /** Of one notice; to take down that it was sent fails so often. */
+    /** Holds one notice, and fails to record it as sent this many times ({@link #failures}). */
     private final class FailingOutbox extends Outbox {
 
         @Override

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How often and when a notice is tried, and by whom. */
+/** How often, when and by which server a notice is sent. */
 class NoticeTest {
 
     private static final Instant NOW = Instant.parse("2026-12-31T23:59:59Z");
@@ -48,7 +48,7 @@ class NoticeTest {
     }
 
     @Test
-    void whoTookItBeforeHasNothingToSayAnyMore() {
+    void anEarlierLeaseIsVoidOnceTheNoticeIsTakenAgain() {
         notice.take(NOW);
         assertThat(notice.isTakenAt(1)).isTrue();
 

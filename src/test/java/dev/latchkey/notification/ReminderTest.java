@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** On which day which reminder is due. */
+/** The days on which each reminder is due. */
 class ReminderTest {
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** No spreadsheet calculates what somebody called a token. */
+/** Spreadsheet programs do not evaluate cells as formulas (CSV injection). */
 class SpreadsheetTest {
 
     private final StringWriter written = new StringWriter();
@@ -48,7 +48,6 @@ class SpreadsheetTest {
         assertThat(row("\tx")).isEqualTo("\"'\tx\"\r\n");
     }
 
-    /** What it has written so far is whole rows, also before the end. */
     private String row(String cell) throws IOException {
         var spreadsheet = new Spreadsheet(written, "name");
         var header = written.getBuffer().length();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who generates a token and who changes the policy wait for each other, on both databases. */
+/** Generating a token and changing the policy lock each other out, on both databases. */
 class PolicyLockTest {
 
     private final ArrayList<PolicyRepository> opened = new ArrayList<>();

@@ -30,13 +30,13 @@ class TokenPolicyTest {
     private static final List<@Nullable Integer> UNUSED = Arrays.asList(null, 1, 2, 29, 30, 31, 90, 365, 3_650);
     private static final List<LocalDate> DAYS = List.of(
             TODAY,
-            // the day before a leap day, and the leap day itself
+            // the day before a leap day, and the leap day
             LocalDate.of(2028, 2, 28),
             LocalDate.of(2028, 2, 29),
-            // the year's end
+            // the end of a year
             LocalDate.of(2026, 12, 31));
 
-    /** Every maximum lifetime with every rule on unused tokens. */
+    /** Every maximum lifetime combined with every rule for unused tokens. */
     static Stream<TokenPolicy> policies() {
         return LIFETIMES.stream().flatMap(lifetime -> UNUSED.stream().map(unused -> policy(lifetime, unused)));
     }
@@ -205,7 +205,7 @@ class TokenPolicyTest {
         return days == null ? Long.MAX_VALUE : days;
     }
 
-    /** How many days a token that nobody ever uses is good for, asked day by day as the server asks. */
+    /** How many days an unused token stays active, applying the policy day by day as the server does. */
     private static long daysOfLife(TokenPolicy policy, @Nullable LocalDate expiration, LocalDate generated) {
         var at = generated.atStartOfDay(ZoneOffset.UTC).toInstant();
         for (long days = 0; days <= 4_000; days++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a page decided about a project, and somebody else changed in between, on both databases. */
+/** A page acts on a project that changed after the page showed it, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class ProjectServiceTest {
@@ -49,7 +49,7 @@ class ProjectServiceTest {
     }
 
     @Test
-    void whatHasTheKeyOfADeletedProjectIsAnotherOne() {
+    void aProjectWithTheKeyOfADeletedOneIsAnotherProject() {
         var shown = projects.create(new NewProject("shop", "Shop"));
         projects.delete("shop");
         entityManager.flush();

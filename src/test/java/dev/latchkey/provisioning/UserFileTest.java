@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which files of users are read, and how. */
+/** The formats of user files that the import reads. */
 class UserFileTest {
 
     @Test

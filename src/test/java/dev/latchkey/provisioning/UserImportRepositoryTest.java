@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Files of users and their lines, on both databases. */
+/** Uploaded user files and their lines, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class UserImportRepositoryTest {

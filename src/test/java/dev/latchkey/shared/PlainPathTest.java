@@ -36,7 +36,7 @@ class PlainPathTest {
         assertThat(PlainPath.isPlain(path)).isFalse();
     }
 
-    /** As long as a request line may be, and longer than an expression with a loop in it would bear. */
+    /** As long as a request line may be; a recursive regular expression would overflow the stack. */
     @Test
     void mayBeLong() {
         assertThat(PlainPath.isPlain("/a".repeat(4000))).isTrue();

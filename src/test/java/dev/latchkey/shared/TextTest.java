@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept of typed text, what may be kept, and what is found by what. */
+/** How text is normalized, which text is accepted, and how it is folded for searches. */
 class TextTest {
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class TextTest {
         });
     }
 
-    /** Columns of folded text are three times as wide as those of the text. */
+    /** Columns for folded text are three times as wide as those for the text. */
     @Test
     void makesNoTextMoreThanThreeTimesAsLong() {
         characters().forEach(character -> {
@@ -90,16 +90,16 @@ class TextTest {
                 "'; drop table users --",
                 "山田 太郎",
                 "محمد",
-                // Persian, with a joiner between two parts of a word; Sinhala, with one in a cluster of letters
+                // Persian, with a non-joiner inside a word; Sinhala, with a joiner inside a cluster
                 "می\u200Cخواهم",
                 "ශ\u0DCA\u200Dරී",
-                // a family, a heart, a keycap, an astronaut, a waving hand of a skin colour
+                // a family, a heart, a keycap, an astronaut, a waving hand with a skin tone
                 "👨\u200D👩\u200D👧",
                 "❤\uFE0F",
                 "1\uFE0F\u20E3",
                 "👩🏽\u200D🚀",
                 "👋🏽",
-                // newer than this Java
+                // an emoji newer than the Unicode data of Java 17
                 "\uD83E\uDEE8"
             })
     void readsWhatIsSeen(String text) {

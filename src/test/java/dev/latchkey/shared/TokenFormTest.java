@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A value is found wherever it stands, and nothing else is taken for one. */
+/** Finds a token value anywhere in a text, and mistakes no other text for one. */
 class TokenFormTest {
 
     private static final String VALUE = "lku_" + "0".repeat(30) + "1qH16V";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How tasks are kept, found and shared by servers, on both databases. */
+/** How servers store, find and share tasks, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class BackgroundTaskRepositoryTest {
@@ -107,7 +107,7 @@ class BackgroundTaskRepositoryTest {
     }
 
     @Test
-    void whatNobodyIsAtIsFound() {
+    void findsTasksThatNoServerIsRunning() {
         var first = add("IMPORT");
         var second = add("REVOCATION");
         assertThat(repository.lockWaiting(NOW)).contains(first);
@@ -123,7 +123,7 @@ class BackgroundTaskRepositoryTest {
     }
 
     @Test
-    void aLongBatchIsNobodyElsesAndComesToItsEnd() {
+    void noOtherServerTakesATaskDuringALongBatch() {
         var task = add("IMPORT");
         task.beat(NOW);
         repository.flush();
@@ -138,7 +138,7 @@ class BackgroundTaskRepositoryTest {
     }
 
     @Test
-    void whoWasTakenForDeadKeepsNothingAlive() {
+    void aServerThatLostATaskCannotRenewItsLease() {
         var task = add("IMPORT");
         task.beat(NOW);
         repository.flush();

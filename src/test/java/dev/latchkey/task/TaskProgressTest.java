@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How far a task is, for pages. */
+/** The progress of a task as pages show it. */
 class TaskProgressTest {
 
     @ParameterizedTest
@@ -16,7 +16,7 @@ class TaskProgressTest {
         assertThat(new TaskProgress(1, State.RUNNING, 0, 0, total).max()).isEqualTo(max);
     }
 
-    /** The keys are put together: nobody else sees that one is missing. */
+    /** The keys are built at run time, so {@code MessagesTest} cannot tell that one is missing. */
     @ParameterizedTest
     @CsvSource({"policy.shortened., shortened", "inventory.revoked., revoked"})
     void hasWordsForEveryEnd(String prefix, String done) {

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A token ends once, on its day or by being revoked. */
+/** A token ends once, when it expires or is revoked. */
 class AccessTokenTest {
 
     private static final Instant CREATED = Instant.parse("2028-01-01T00:00:00Z");
@@ -67,7 +67,7 @@ class AccessTokenTest {
     }
 
     private static AccessToken token(TokenSecret secret, @Nullable LocalDate day) {
-        var owner = new NobodyInParticular();
+        var owner = new AnyUser();
         return new AccessToken(
                 owner,
                 new NewToken(null, "ci", TokenType.USER_TOKEN, day, null),
@@ -76,6 +76,5 @@ class AccessTokenTest {
                 new Creator(owner, null));
     }
 
-    /** A user of whom nothing is asked. */
-    private static class NobodyInParticular extends User {}
+    private static class AnyUser extends User {}
 }

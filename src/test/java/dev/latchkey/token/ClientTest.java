@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a client says about itself is shown to people: it is cut and cleaned before it is kept. */
+/** Pages show the user agent that a client sends, so it is cut and cleaned before it is stored. */
 class ClientTest {
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a token ends, by the clock: on its day, by a rotation, or by being revoked. */
+/** When and why a token ends: it expires, is rotated, or is revoked. */
 class EndTest {
 
     private static final Instant BORN = Instant.parse("2027-12-01T10:00:00Z");
@@ -21,7 +21,7 @@ class EndTest {
 
     @ParameterizedTest
     @CsvSource({
-        // the last second of the day before, and the first of the day
+        // the last second of the day before, and the first second of the day
         "2028-02-29, 2028-02-28T23:59:59Z, true",
         "2028-02-29, 2028-02-29T00:00:00Z, false",
         "2028-03-01, 2028-02-29T23:59:59.999999999Z, true",
@@ -68,7 +68,7 @@ class EndTest {
     }
 
     @Test
-    void whoEndsItLaterThanItEndsAnywayChangesNothingButItsName() {
+    void aLaterEndChangesNothingButReleasesTheName() {
         var token = token(LocalDate.parse("2028-03-01"));
 
         assertThat(token.endBy(End.onDay(LocalDate.parse("2028-03-02")))).isFalse();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which tokens come from which, on both databases. No token is there any more: the lineage outlives them. */
+/** Which tokens derive from which, on both databases. The lineage outlives the tokens, so the test has none. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class LineageTest {
@@ -27,7 +27,10 @@ class LineageTest {
         this.database = database;
     }
 
-    /** Token 1 was rotated twice (2, 3); 2 generated 10, 10 generated 20 and rotated 30 of somebody else, 31; 40 stands alone. */
+    /**
+     * Token 1 was rotated twice (2, 3). Token 2 generated 10; 10 generated 20 and rotated another user's 30 to 31.
+     * Token 40 has no lineage.
+     */
     @BeforeEach
     void begin() {
         entityManager = database.begin();
@@ -62,7 +65,7 @@ class LineageTest {
     }
 
     @Test
-    void whatRotatedTheOtherIsInACircle() throws SQLException {
+    void tokensThatRotatedEachOtherFormACycle() throws SQLException {
         row(11, 10, "30");
 
         assertThat(Lineage.descendants(connection, List.of(31L))).containsExactlyInAnyOrder(10L, 11L, 20L, 30L, 31L);

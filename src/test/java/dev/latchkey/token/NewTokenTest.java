@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be asked of a new token. */
+/** The rules for the details of a new token. */
 class NewTokenTest {
 
     private static final Validator VALIDATOR = Validation.byDefaultProvider()

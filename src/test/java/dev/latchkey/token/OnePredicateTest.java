@@ -10,17 +10,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/**
- * One predicate decides whether a token is active: its end is later than now, as {@link AccessToken#isActive} or as
- * {@code ends_at > ?}.
- */
+/** One predicate decides whether a token is active: {@link AccessToken#isActive}, in SQL {@code ends_at > ?}. */
 class OnePredicateTest {
 
     private static final Path SOURCES = Path.of("src/main");
 
     private static final String END = "(ends_at|endsAt|expires_on|expiresOn|expiration_order)\\b";
 
-    /** A comparison of the end, or of the day on which a token expires, in SQL, JPQL or Java. */
+    /** A comparison of a token's end or expiration day, in SQL, JPQL or Java. */
     private static final Pattern COMPARISON = Pattern.compile(
             "\\b" + END + "[\\s\"+]*((<=|>=|<>|<|>|is (not )?null\\b|between\\b|in \\()\\s*[?:]?\\w*)"
                     + "|\\s(<=|>=|<>|<|>)\\s*(\\w+\\.)*" + END
@@ -28,7 +25,7 @@ class OnePredicateTest {
                     + "|\\.(isAfter|isBefore|compareTo)\\([\\w.]*" + END,
             Pattern.CASE_INSENSITIVE);
 
-    /** Columns and fields that one end has replaced. */
+    /** Columns and methods that {@code ends_at} replaced. */
     private static final Pattern FORMER = Pattern.compile(
             "\\b(revoked_at|revocation_reason|replaced_at|live_name|ended_id|isRevoked|isReplaced|isExpired\\(\\))");
 
@@ -45,7 +42,7 @@ class OnePredicateTest {
             "inventory/Conditions.java: ends_at > ?",
             "inventory/Conditions.java: ends_at <= ?",
             "inventory/Conditions.java: ends_at >= ?",
-            // by the promised day: reminders, filters, policy, and isExpired in the reference product's answer
+            // by the expiration day: reminders, filters, policy, and isExpired in the reference product's answer
             "token/AccessToken.java: .isBefore(expiresOn",
             "token/Generation.java: .isBefore(expiresOn",
             "token/rest/UserTokensResource.java: expiresOn().isAfter(",

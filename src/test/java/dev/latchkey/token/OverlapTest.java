@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long both values of a rotated token are good. */
+/** How long both values of a rotated token are active. */
 class OverlapTest {
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** More tokens of a user or a project than a transaction ends, on both databases. */
+/** Revokes more tokens of a user or a project than one transaction takes, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class RevocationOfAllTest {
@@ -59,7 +59,7 @@ class RevocationOfAllTest {
         TestDatabase.rollBack(entityManager);
     }
 
-    /** One that knows nothing but what the database holds. */
+    /** A server that has just started: it knows only what the database holds. */
     @SuppressWarnings("unchecked")
     private RevocationOfAll server() {
         entityManager.flush();
@@ -132,7 +132,7 @@ class RevocationOfAllTest {
         revocation.check(new UserReactivated(2, "ann"));
         assertThat(told).hasSize(2500).allSatisfy(token -> assertThat(token.reason())
                 .isEqualTo(EndReason.USER_DEACTIVATED));
-        assertThat(by).as("what the audit log says of each").containsOnly(ORIGIN);
+        assertThat(by).as("the origin of each entry in the audit log").containsOnly(ORIGIN);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the policy does to many tokens, on both databases. */
+/** Applies the policy to many tokens, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class TokenBatchRepositoryTest {
@@ -82,7 +82,7 @@ class TokenBatchRepositoryTest {
         token(2, SINCE.minusSeconds(99), SINCE, null);
         token(3, SINCE.minusSeconds(99), SINCE.plusSeconds(1), null);
         token(4, SINCE.plusSeconds(1), null, null);
-        // has ended already
+        // already ended
         token(5, SINCE.minusSeconds(99), null, TODAY);
         revoke(token(6, SINCE.minusSeconds(99), null, null), NOW);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** With many tokens, PostgreSQL finds them by an index of its own accord. */
+/** With many tokens, PostgreSQL's planner chooses the indexes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenIndexTest {
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** No user has, or gets in an hour, more tokens than the operator allows. */
+/** A user has at most, and generates per hour at most, as many tokens as the operator allows. */
 class TokenLimitsTest {
 
     private final TokenLimits limits = new TokenLimits();

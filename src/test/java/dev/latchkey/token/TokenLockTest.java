@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Of two who change several tokens at the same time one waits, never both: each goes by id, whatever it looks for. */
+/** Concurrent changes of several tokens never deadlock: each locks in the order of ids, however it selects them. */
 class TokenLockTest {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
@@ -21,7 +21,7 @@ class TokenLockTest {
     private final TokenUseRepository uses = new TokenUseRepository();
     private final TokenBatchRepository batches = new TokenBatchRepository();
 
-    /** Of two tokens the second ends first, and is found first. */
+    /** The token with the higher id ends first, so a query by end finds it first. */
     @BeforeEach
     void twoTokens() {
         TestDatabase.POSTGRESQL.commit(
@@ -46,12 +46,12 @@ class TokenLockTest {
     }
 
     @Test
-    void whoForgetsThemWaitsForWhoCountsTheirUses() {
+    void deletingTokensWaitsForCountingTheirUses() {
         assertWaits(() -> assertThat(batches.deleteEnded(TODAY, 10)).isEqualTo(2));
     }
 
     @Test
-    void whoEndsThemWaitsForWhoCountsTheirUses() {
+    void endingTokensWaitsForCountingTheirUses() {
         assertWaits(() ->
                 assertThat(batches.lockActive(List.of(2L, 1L), false, BEFORE)).hasSize(2));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes from a token while the token is ended, by two transactions on both databases. */
+/** One transaction derives a token from a token that another transaction ends, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class TokenRaceTest {
@@ -29,7 +29,7 @@ class TokenRaceTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:34:56Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    /** Not one of those that the sequence gives. */
+    /** An id that the sequence does not reach. */
     private static final long TOKEN = 1_000_000;
 
     private final TestDatabase database;
@@ -71,7 +71,7 @@ class TokenRaceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatEndsATokenEndsTheValueThatItIsJustGetting(boolean leaked) {
+    void endingATokenEndsTheValueOfAConcurrentRotation(boolean leaked) {
         var former = tokens.lock(List.of(TOKEN)).get(0);
         former.makeWay(NOW, user(), Overlap.ofHours(24), null);
         var successor = new AccessToken(former, null, secret(), NOW, new Creator(user(), null));
@@ -81,7 +81,7 @@ class TokenRaceTest {
     }
 
     @Test
-    void whatLeakedEndsWithWhatIsJustGeneratedWithIt() {
+    void aLeakEndsATokenThatIsJustBeingGeneratedWithIt() {
         var creator = new Creator(user(), TOKEN);
         generation.lock(creator, List.of());
         var descendant = new AccessToken(user(), token(), secret(), NOW, creator);
@@ -99,9 +99,9 @@ class TokenRaceTest {
     }
 
     @Test
-    void nothingIsGeneratedWithWhatHasJustLeaked() {
+    void aTokenThatHasJustLeakedGeneratesNothing() {
         many.endBy(new End(NOW, EndReason.LEAKED, null), many.lockActive(List.of(TOKEN), true, NOW));
-        // read before it has been revoked, as a token that rotates itself is
+        // the transaction has read the token before it is revoked, as a request of a token that rotates itself does
         assertThat(tokens.find(TOKEN).orElseThrow().isActive(NOW)).isTrue();
 
         var creator = new Creator(user(), TOKEN);

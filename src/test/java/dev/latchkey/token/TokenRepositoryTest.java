@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens on both databases. */
+/** Tokens, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class TokenRepositoryTest {
@@ -141,7 +141,7 @@ class TokenRepositoryTest {
         entityManager.flush();
         assertThat(credential.isGood(mandate)).isFalse();
         assertThat(credential.isGood(new Mandate(new Origin(1L, -1L, Origin.Channel.API, null), Role.USER)))
-                .as("a token that is forgotten")
+                .as("a token that no longer exists")
                 .isFalse();
         assertThat(credential.isGood(new Mandate(new Origin(1L, Origin.Channel.API, null), Role.USER)))
                 .as("a caller without a token")

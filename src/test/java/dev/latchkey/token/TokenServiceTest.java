@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a page decided about somebody's tokens, and somebody else changed in between, on both databases. */
+/** A page acts on tokens of a user who changed after the page showed them, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class TokenServiceTest {
@@ -86,7 +86,7 @@ class TokenServiceTest {
     }
 
     @Test
-    void whatIsNowCalledAsTheTokenWasIsAnotherOne() {
+    void aTokenWithTheFormerNameIsAnotherToken() {
         tokens.revoke("ann", "ci");
         generate("ann", "ci");
 
@@ -118,7 +118,7 @@ class TokenServiceTest {
     }
 
     @Test
-    void ordinaryWorkElsewhereIsInNobodysWay() {
+    void unrelatedChangesAreNoConflict() {
         generate("ann", "elsewhere");
         users.changePassword("ann", PASSWORD);
         entityManager.flush();

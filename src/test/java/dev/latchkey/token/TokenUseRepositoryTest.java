@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How a token is used, on both databases. */
+/** Recorded uses of tokens, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class TokenUseRepositoryTest {
@@ -160,16 +160,16 @@ class TokenUseRepositoryTest {
 
     @Test
     void tellsAUseFromANewAddress() {
-        // the first of all is no news
+        // the first address of a token is not reported as new
         assertThat(isFromNewAddress(NOW, "192.0.2.1")).isFalse();
         assertThat(isFromNewAddress(NOW.plusSeconds(61), "192.0.2.1")).isFalse();
         assertThat(isFromNewAddress(NOW.plusSeconds(122), "192.0.2.2")).isTrue();
         assertThat(isFromNewAddress(NOW.plusSeconds(183), "192.0.2.2")).isFalse();
-        // not written down, and so not told
+        // within a minute of the last use: not recorded, and so not reported
         assertThat(isFromNewAddress(NOW.plusSeconds(184), "192.0.2.3")).isFalse();
-        // another day, an address that is known
+        // a known address, on another day
         assertThat(isFromNewAddress(NOW.plusSeconds(86_400), "192.0.2.1")).isFalse();
-        // it was known, longer ago than uses are told
+        // known, but longer ago than the server keeps uses
         assertThat(isFromNewAddress(NOW.plusSeconds(40L * 86_400), "192.0.2.2")).isTrue();
     }
 

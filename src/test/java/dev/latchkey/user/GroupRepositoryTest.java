@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Groups and their members on both databases. */
+/** Groups and their members, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class GroupRepositoryTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a page decided about a group and its members, and somebody else changed in between, on both databases. */
+/** A page acts on a group that changed after the page showed it, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class GroupServiceTest {
@@ -72,7 +72,7 @@ class GroupServiceTest {
     }
 
     @Test
-    void whatIsNowCalledAsTheGroupWasIsAnotherOne() {
+    void aGroupWithTheFormerNameIsAnotherGroup() {
         groups.addMember("ops", "ann");
         groups.update("ops", new GroupDetails("ops.old", null, null));
         groups.create(new GroupDetails("ops", "Who runs the servers", null));
@@ -100,7 +100,7 @@ class GroupServiceTest {
     }
 
     @Test
-    void membersWhoComeAndGoAreInNobodysWay() {
+    void changesOfMembersAreNoConflict() {
         users.create(new NewUser("bob", "Bob", "", PASSWORD));
         groups.addMember("ops", "bob");
         groups.addMember("ops", "ann");

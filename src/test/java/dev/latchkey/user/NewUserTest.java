@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be said of a new user. */
+/** The rules for the details of a new user. */
 class NewUserTest {
 
     private static final Validator VALIDATOR = Validation.byDefaultProvider()

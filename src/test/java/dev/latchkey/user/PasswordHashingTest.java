@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Which passwords fit which hashes, and how many are hashed at once. */
+/** Which passwords match which hashes, and how many are hashed at once. */
 class PasswordHashingTest {
 
     private static final String COMPOSED = "Grüße-an-den-Mond-ﬁ42";
@@ -79,7 +79,7 @@ class PasswordHashingTest {
         }
         legible.held.await();
 
-        // none of those lets go before this one has waited for its turn
+        // all processors stay busy, so this call times out while it waits for its turn
         assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> hashing.verify("guess", null));
         assertThat(legible.most.get()).isEqualTo(processors);
 
@@ -96,7 +96,7 @@ class PasswordHashingTest {
         assertThat(hashing.hash("later")).contains("later");
     }
 
-    /** Keeps passwords as they are, with the iterations before them, and counts who is at it at once. */
+    /** “Hashes” a password to itself, with the parameters before it, and counts concurrent calls. */
     private static final class Legible implements Pbkdf2PasswordHash {
 
         private String prefix = "";

@@ -93,7 +93,7 @@ class PasswordStrengthTest {
                 .isEqualTo(4);
     }
 
-    /** Made to be looked at in as many ways as possible: without a bound this takes many times as long. */
+    /** This password has as many readings as possible: without a bound, checking it takes many times as long. */
     @Test
     void isQuickWhateverIsTyped() {
         var clock = ManagementFactory.getThreadMXBean();

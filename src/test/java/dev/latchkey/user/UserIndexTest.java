@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** With many users, PostgreSQL finds them by an index of its own accord. */
+/** With many users, PostgreSQL's planner chooses the indexes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UserIndexTest {
 
@@ -35,7 +35,7 @@ class UserIndexTest {
                 + " from generate_series(1, 20000) i");
         execute("insert into user_group_member (user_id, group_id) select id, 2 from users");
         execute("analyze users, user_group_member");
-        // as after the vacuum that follows so many new rows
+        // autovacuum does this after so many new rows
         entityManager
                 .createNativeQuery("select gin_clean_pending_list('ix_users_search'::regclass)")
                 .getSingleResult();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a file says of users, and what has become of them between its preview and its import, on both databases. */
+/** Users whom a file describes and who changed between its preview and its import, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class UserProvisioningTest {
@@ -150,7 +150,7 @@ class UserProvisioningTest {
         return new ProvisionedUser(login, "Somebody", null, List.of(group));
     }
 
-    /** As between two transactions. */
+    /** Flushes and detaches all entities, as between two transactions. */
     private void settle() {
         entityManager.flush();
         entityManager.clear();

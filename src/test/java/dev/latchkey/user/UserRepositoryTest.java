@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Users on both databases. */
+/** Users, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class UserRepositoryTest {
@@ -194,12 +194,12 @@ class UserRepositoryTest {
 
         bob.givePassword(new FirstPassword("hash", NOW.plusSeconds(1), false));
         assertThat(repository.hasOtherAdministrator(ann.id(), NOW))
-                .as("with one for the first sign-in")
+                .as("with a password for the first sign-in")
                 .isTrue();
 
         bob.givePassword(new FirstPassword("hash", NOW, false));
         assertThat(repository.hasOtherAdministrator(ann.id(), NOW))
-                .as("with a lapsed one")
+                .as("with a lapsed password")
                 .isFalse();
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a page decided about a user, and somebody else changed in between, on both databases. */
+/** A page acts on a user who changed after the page showed it, on both databases. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class UserServiceTest {
@@ -29,7 +29,7 @@ class UserServiceTest {
     private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
     private static final String PASSWORD = "a password that is long enough";
 
-    /** Everything that a dialog of the Users page may do. */
+    /** Every action of a dialog of the Users page. */
     private static final List<BiConsumer<UserService, SeenUser>> DIALOGS = List.of(
             (users, seen) -> users.update(seen, new UserUpdate("ann.smith", null, null, null)),
             (users, seen) -> users.update(seen, new UserUpdate(null, "Ann of mine", null, null)),
@@ -125,7 +125,7 @@ class UserServiceTest {
     }
 
     @Test
-    void ordinaryWorkElsewhereIsInNobodysWay() {
+    void unrelatedChangesAreNoConflict() {
         groups.create(new GroupDetails("ops", "", null));
         groups.addMember("ops", "ann");
         users.changePassword("ann", PASSWORD);

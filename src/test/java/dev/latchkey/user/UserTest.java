@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The life of a user. */
+/** The life cycle of a user. */
 class UserTest {
 
     private static final NewUser ANN = new NewUser("ann", "Ann", "ann@example.org", "password");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The address of the page is untrusted. */
+/** The query parameters of the page are untrusted. */
 class AuditListViewTest {
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody is led away by a link to the sign-in page. */
+/** A link to the sign-in page cannot redirect to another site (ASVS 3.7.2). */
 class SignInViewTest {
 
     private final SignInView view = new SignInView();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the fields and the address of the page of all tokens ask for. */
+/** The query that the Tokens page reads from its fields and its address. */
 class InventoryListViewTest {
 
     private final InventoryListView list = new InventoryListView();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Why a database did not do what it was asked to. */
+/** Which errors of the database are conflicts, and which mean that it is away. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class DatabaseErrorsTest {
@@ -35,10 +35,10 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void aLockThatIsNotToBeHadInTimeIsAConflict() {
+    void aLockTimeoutIsAConflict() {
         lock(one);
         if (database == TestDatabase.POSTGRESQL) {
-            // H2 waits for two seconds by itself
+            // H2's default is two seconds, PostgreSQL's is to wait for ever
             other.createNativeQuery("set local lock_timeout = 1").executeUpdate();
         }
 
@@ -52,14 +52,14 @@ class DatabaseErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01", "90131", "HYT00", "55P03"})
-    void whatOthersAreAtIsAConflict(String state) {
+    void aConcurrentChangeIsAConflict(String state) {
         assertThat(DatabaseErrors.isConflict(new PersistenceException(new SQLException("refused", state))))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "42000", "22001"})
-    void whatIsWrongIsNone(String state) {
+    void anyOtherErrorIsNoConflict(String state) {
         assertThat(DatabaseErrors.isConflict(new PersistenceException(new SQLException("refused", state))))
                 .isFalse();
     }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
-/** The System page says when it is time to move to PostgreSQL. */
+/** The System page recommends PostgreSQL when the embedded database gets too large. */
 class DatabaseTest {
 
     @Test

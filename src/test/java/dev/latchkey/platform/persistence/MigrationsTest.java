@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A released migration is never edited: databases have run it, and the server refuses one that ran another text. */
+/** A released migration never changes: a server refuses a database that ran a different text. */
 class MigrationsTest {
 
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");

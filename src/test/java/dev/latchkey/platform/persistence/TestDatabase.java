@@ -21,8 +21,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The databases that Latchkey runs on, with the real schema. Each starts when the first test wants it and lives as long
- * as the tests; a test works in a transaction that is rolled back, so that the next one finds nothing of it.
+ * The databases that Latchkey runs on, with the real schema. Each starts when the first test needs it and runs until
+ * the JVM exits. A test rolls its transaction back, so that it leaves nothing to the next one.
  */
 public enum TestDatabase {
     H2 {
@@ -48,11 +48,11 @@ public enum TestDatabase {
         @Override
         DataSource start() {
             try {
-                // ends with the virtual machine
+                // stops when the JVM exits
                 var server = EmbeddedPostgres.start();
                 try (var connection = server.getPostgresDatabase().getConnection();
                         var statement = connection.createStatement()) {
-                    // sorts like a dictionary, as most servers do: an order by code point is then the schema's merit
+                    // Most servers sort by a locale; with one here, a test sees whether the schema sorts by code point.
                     statement.execute("create database latchkey template template0 encoding 'UTF8'"
                             + " locale_provider icu icu_locale 'en' locale 'C'");
                 }
@@ -67,12 +67,12 @@ public enum TestDatabase {
 
     private @Nullable EntityManagerFactory factory;
 
-    /** A question for how many wait for a lock. */
+    /** The SQL that counts transactions waiting for a lock. */
     abstract String waiting();
 
     abstract DataSource start();
 
-    /** An entity manager in a new transaction, whose every statement goes over one connection, as in the container. */
+    /** Begins a transaction whose statements all use one connection, as in the container. */
     public EntityManager begin() {
         var entityManager = factory().createEntityManager();
         entityManager.getTransaction().begin();
@@ -80,7 +80,7 @@ public enum TestDatabase {
         return entityManager;
     }
 
-    /** Does this in a transaction of its own, for tests in which several people meet; they undo it themselves. */
+    /** Commits the statement, for tests with concurrent transactions; the test undoes it. */
     public void commit(String sql) {
         try (var entityManager = begin()) {
             entityManager.createNativeQuery(sql).executeUpdate();
@@ -88,7 +88,7 @@ public enum TestDatabase {
         }
     }
 
-    /** Waits until a transaction waits for a lock, or the task finishes without one. */
+    /** Waits until a transaction is blocked by a lock, or the task finishes. */
     public void awaitLock(Future<?> waiting) {
         try (var entityManager = begin()) {
             var locks = entityManager.createNativeQuery(waiting());
@@ -99,7 +99,7 @@ public enum TestDatabase {
         }
     }
 
-    /** Ends the transaction if it has not ended yet. */
+    /** Rolls the transaction back if it is active, and closes the entity manager. */
     public static void rollBack(EntityManager entityManager) {
         if (entityManager.getTransaction().isActive()) {
             entityManager.getTransaction().rollback();
@@ -107,7 +107,7 @@ public enum TestDatabase {
         entityManager.close();
     }
 
-    /** Lend the connection of this transaction, which nobody closes. */
+    /** Hands out the connection of this transaction and ignores {@code close()}. */
     public static Connections connections(EntityManager entityManager) {
         var connection = entityManager.unwrap(Connection.class);
         var kept = proxy(
@@ -122,9 +122,9 @@ public enum TestDatabase {
     }
 
     /**
-     * The names of the indexes through which PostgreSQL answers, and of the tables that it reads from beginning to end.
+     * Returns the names of the indexes that PostgreSQL scans for these queries, and of the tables that it scans fully.
      *
-     * @param entityManager of the transaction in which the queries run
+     * @param entityManager that of the transaction in which the queries run
      */
     public static Set<String> scannedBy(EntityManager entityManager, Runnable queries) {
         var before = scans(entityManager);

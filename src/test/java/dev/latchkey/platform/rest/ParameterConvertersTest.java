@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values of parameters as the API reads and writes them; what it refuses is tested with the server. */
+/** The conversion of parameter values; {@code it} tests the answers to invalid ones. */
 class ParameterConvertersTest {
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** A file that is cut off is seen to be. */
+/** A reader can tell that a streamed file is incomplete. */
 class StreamedFileTest {
 
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();

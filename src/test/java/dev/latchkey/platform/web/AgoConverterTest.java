@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long ago a moment was, in the words of the reader. */
+/** Relative times, in the reader's language. */
 class AgoConverterTest {
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands for a person. */
+/** The initials and the colour that represent a user. */
 class AvatarTest {
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.primefaces.model.SortMeta;
 import org.primefaces.model.SortOrder;
 
-/** The address tells what a list shows; a value that is not allowed is ignored. */
+/** The query parameters decide what a list shows; invalid ones are ignored. */
 class ListStateTest {
 
     private final ListState list = new ListState("list:rows")

@@ -174,7 +174,7 @@ class OnceTest {
         });
     }
 
-    /** What a client gets. */
+    /** Records a response. */
     private static final class Answered {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What may be chosen as the end of a new token, and which day that is. */
+/** The expirations that a user can choose for a new token, and the day of each. */
 class ExpirationTest {
 
     private static final LocalDate LEAP_DAY = LocalDate.parse("2028-02-29");
