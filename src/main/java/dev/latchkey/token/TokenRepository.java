@@ -31,11 +31,11 @@ class TokenRepository {
 
     // One query by the unique index on the hash, with everything that verification needs, so that nothing is stale.
     private static final String VERIFY = """
-            select t.id, t.type, u.id, u.login,
+            select t.id, t.type, t.project_key, t.user_id, u.login,
                    exists (select 1 from user_group_member m join user_group g on g.id = m.group_id
-                           where m.user_id = u.id and g.role = ?),
-                   t.expires_on, t.replaces_id is not null and t.last_used_at is null,
-                   t.last_used_at is not null and t.last_used_at > ?
+                           where m.user_id = u.id and g.role = ?) as administrator,
+                   t.expires_on, t.replaces_id is not null and t.last_used_at is null as takes_over,
+                   t.last_used_at is not null and t.last_used_at > ? as used_recently
             from access_token t join users u on u.id = t.user_id
             where t.hash = ? and t.ends_at > ? and u.active
                   and (t.project_key is null
@@ -65,14 +65,15 @@ class TokenRepository {
 
     private static VerifiedToken verified(ResultSet row) throws SQLException {
         return new VerifiedToken(
-                row.getLong(1),
-                TokenType.valueOf(row.getString(2)),
-                row.getLong(3),
-                row.getString(4),
-                row.getBoolean(5),
-                row.getObject(6, LocalDate.class),
-                row.getBoolean(7),
-                row.getBoolean(8));
+                row.getLong("id"),
+                TokenType.valueOf(row.getString("type")),
+                row.getString("project_key"),
+                row.getLong("user_id"),
+                row.getString("login"),
+                row.getBoolean("administrator"),
+                row.getObject("expires_on", LocalDate.class),
+                row.getBoolean("takes_over"),
+                row.getBoolean("used_recently"));
     }
 
     /** Active or ended. */

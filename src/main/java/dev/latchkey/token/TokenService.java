@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Generates, counts and revokes tokens. */
@@ -113,12 +112,6 @@ public class TokenService {
         var by = permission.caller();
         var reason = permission.isCaller(owner.login()) ? EndReason.OWNER : EndReason.ADMINISTRATOR;
         revocation.revoke(owner, name, by, reason);
-    }
-
-    /** The token of the caller; empty for none. */
-    @RolesAllowed({Role.USER, Role.ANALYSIS})
-    public Optional<AccessToken> ofCaller() {
-        return permission.callerToken().flatMap(tokens::find);
     }
 
     /**

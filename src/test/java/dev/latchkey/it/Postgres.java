@@ -41,6 +41,11 @@ public final class Postgres {
         execute(dataSource, sql);
     }
 
+    /** Makes this the isolation level of new connections that choose none. */
+    void prefer(String isolation) {
+        execute("alter database " + name + " set default_transaction_isolation = '" + isolation + "'");
+    }
+
     /** The first column of the first row, as somebody who may read everything by hand. */
     long count(String sql) {
         try (var connection = dataSource.getConnection();

@@ -34,6 +34,7 @@ class TwoServersIT {
 
     @BeforeAll
     static void start() {
+        DATABASE.prefer("serializable");
         MAIL.start();
         var environment = new HashMap<>(DATABASE.environment());
         environment.putAll(MAIL.environment());
@@ -50,6 +51,20 @@ class TwoServersIT {
         first.close();
         second.close();
         MAIL.close();
+    }
+
+    @Test
+    void readsCommittedRowsWhateverTheDatabasePrefers() {
+        DATABASE.execute("create table seen (isolation text);"
+                + " create function see() returns trigger language plpgsql as"
+                + " $$ begin insert into seen values (current_setting('transaction_isolation')); return null; end $$;"
+                + " create trigger see after insert on access_token execute function see()");
+
+        generate(admin, "admin", "isolated");
+        generate(adminOfSecond, "admin", "isolated-too");
+
+        assertThat(DATABASE.texts("select isolation from seen")).containsExactly("read committed", "read committed");
+        DATABASE.execute("drop trigger see on access_token");
     }
 
     @Test

@@ -87,7 +87,8 @@ class TokenRepositoryTest {
         var token = add(ann, "ci", secret, null);
 
         assertThat(verify(secret))
-                .isEqualTo(new VerifiedToken(token.id(), TokenType.USER_TOKEN, 1, "ann", false, null, false, false));
+                .isEqualTo(
+                        new VerifiedToken(token.id(), TokenType.USER_TOKEN, null, 1, "ann", false, null, false, false));
     }
 
     @Test
@@ -99,7 +100,10 @@ class TokenRepositoryTest {
         entityManager.flush();
         execute("update access_token set type = 'PROJECT_ANALYSIS_TOKEN', project_key = 'shop', project_name = 'Shop'"
                 + " where id = " + token.id());
-        assertThat(verify(secret)).isNotNull();
+        assertThat(verify(secret))
+                .isNotNull()
+                .extracting(VerifiedToken::projectKey)
+                .isEqualTo("shop");
 
         execute("delete from project");
         assertThat(verify(secret)).isNull();

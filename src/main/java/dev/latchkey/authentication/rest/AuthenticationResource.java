@@ -4,9 +4,7 @@ import dev.latchkey.authentication.PageAuthentication;
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.shared.InvalidException;
-import dev.latchkey.token.AccessToken;
 import dev.latchkey.token.TokenCaller;
-import dev.latchkey.token.TokenService;
 import dev.latchkey.token.TokenType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Validates credentials, and signs in and out. */
@@ -37,9 +34,6 @@ public class AuthenticationResource {
 
     @Inject
     PageAuthentication authentication;
-
-    @Inject
-    TokenService tokens;
 
     /**
      * Whether the call was authenticated.
@@ -56,13 +50,11 @@ public class AuthenticationResource {
     @Path("validate")
     @IgnoresUnknownParameters
     public Validity validate() {
-        var token = security.getPrincipalsByType(TokenCaller.class).isEmpty()
-                ? Optional.<AccessToken>empty()
-                : tokens.ofCaller();
+        var token = security.getPrincipalsByType(TokenCaller.class).stream().findFirst();
         return new Validity(
                 security.getCallerPrincipal() != null,
-                token.map(AccessToken::type).orElse(null),
-                token.map(AccessToken::projectKey).orElse(null));
+                token.map(TokenCaller::type).orElse(null),
+                token.map(TokenCaller::projectKey).orElse(null));
     }
 
     @POST

@@ -8,7 +8,7 @@ import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
-import dev.latchkey.token.AccessToken;
+import dev.latchkey.token.TokenCaller;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.token.TokenType;
 import dev.latchkey.user.NewUser;
@@ -219,7 +219,7 @@ public class UsersResource {
     @Path("current")
     public Current current() {
         var user = users.current();
-        var token = tokens.ofCaller();
+        var token = caller.getPrincipalsByType(TokenCaller.class).stream().findFirst();
         return new Current(
                 true,
                 user.login(),
@@ -228,7 +228,7 @@ public class UsersResource {
                 user.isLocal(),
                 user.groupNames(),
                 new Permissions(caller.isCallerInRole(Role.ADMINISTRATOR) ? List.of("admin") : List.of()),
-                token.map(AccessToken::type).orElse(null),
-                token.map(AccessToken::projectKey).orElse(null));
+                token.map(TokenCaller::type).orElse(null),
+                token.map(TokenCaller::projectKey).orElse(null));
     }
 }
