@@ -16,8 +16,8 @@ const latchkey = (() => {
         if (args?.done) PF(dialog).hide();
     };
 
-    // The element that opened a dialog, which gets the focus back even if its table was updated meanwhile; the page gets
-    // it if the row is gone.
+    // The element that opened a dialog. It gets the focus back even if its table was updated in the meantime; if its row is
+    // gone, the page gets the focus.
     let opener = "";
     const returnFocus = () => focus(byId(opener) ? opener : "main");
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to the audit log itself, and what is kept in it of refused calls. */
+/** The events about the audit log itself, and the refused calls that it records. */
 sealed interface AuditEvent extends DomainEvent {
 
     /**
@@ -19,7 +19,7 @@ sealed interface AuditEvent extends DomainEvent {
      */
     record AuditEntriesForgotten(Chain last) implements AuditEvent {
 
-        /** As {@link #action()} names it. */
+        /** The name in {@link #action()}. */
         static final String ACTION = "AUDIT_ENTRIES_FORGOTTEN";
 
         /** Reads the details of such an entry; empty if they are malformed, which takes SQL to write. */

@@ -3,7 +3,7 @@ package dev.latchkey.project;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 
-/** What happens to a project. */
+/** The events about a project. */
 public sealed interface ProjectEvent extends DomainEvent {
 
     long projectId();

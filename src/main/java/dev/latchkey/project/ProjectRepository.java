@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 class ProjectRepository {
 
-    private static final String FITS = " from Project p where p.searchText like :text";
+    private static final String MATCHING = " from Project p where p.searchText like :text";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -58,14 +58,14 @@ class ProjectRepository {
      * Projects whose key or name contains the text, in any case, by name and key; limited to these keys unless null.
      */
     Page<Project> search(String text, @Nullable Collection<String> keys, int offset, int limit) {
-        var fits = FITS + (keys == null ? "" : " and p.projectKey in :keys");
+        var matching = MATCHING + (keys == null ? "" : " and p.projectKey in :keys");
         var projects = entityManager
-                .createQuery("select p" + fits + " order by p.name, p.projectKey", Project.class)
+                .createQuery("select p" + matching + " order by p.name, p.projectKey", Project.class)
                 .setParameter("text", Like.containing(text))
                 .setFirstResult(offset)
                 .setMaxResults(limit);
         var total = entityManager
-                .createQuery("select count(p)" + fits, Long.class)
+                .createQuery("select count(p)" + matching, Long.class)
                 .setParameter("text", Like.containing(text));
         if (keys != null) {
             projects.setParameter("keys", keys);

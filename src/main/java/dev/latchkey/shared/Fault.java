@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a call. The words never name a parameter: a page shows them beside the field, the API sends the name along.
+ * An error in the input of a call. The words never name a parameter: a page shows them beside the field, the API sends the name along.
  *
  * @param field the input at fault, as the API names the parameter; null when it is not about one input
  */
 public record Fault(@Nullable String field, Message words) {
 
-    /** Of a bean or a method whose components or parameters have the names of the API's. */
+    /** The faults of a bean or method whose components or parameters have the names that the API uses. */
     public static Fault of(ConstraintViolation<?> violation) {
         var last = "";
         for (Path.Node node : violation.getPropertyPath()) {

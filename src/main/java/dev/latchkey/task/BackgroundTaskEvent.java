@@ -4,7 +4,7 @@ import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 import java.util.Map;
 
-/** What happens to a background task. */
+/** The events about a background task. */
 public sealed interface BackgroundTaskEvent extends DomainEvent {
 
     long taskId();

@@ -5,7 +5,7 @@ import dev.latchkey.shared.Subject;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What happens to a group. */
+/** The events about a group. */
 public sealed interface GroupEvent extends DomainEvent {
 
     long groupId();

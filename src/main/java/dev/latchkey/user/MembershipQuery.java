@@ -20,7 +20,7 @@ public record MembershipQuery(
         DESELECTED,
         ALL;
 
-        /** As the API writes it. */
+        /** The API's name for it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user as a page showed it. Pages pass the id, because login and name may meanwhile belong to another user, and
+ * A user as a page showed it. Pages pass the id, because login and name may have passed to another user, and
  * services refuse if the user has changed. Compares what identifies a user to the reader, and whether the user is
  * active. Groups, password, tokens, sessions and last connection change often and do not matter here, so the
  * {@code @Version} of the user cannot be used.

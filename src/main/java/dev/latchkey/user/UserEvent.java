@@ -5,7 +5,7 @@ import dev.latchkey.shared.Subject;
 import java.util.List;
 import java.util.Map;
 
-/** What happens to a user. */
+/** The events about a user. */
 public sealed interface UserEvent extends DomainEvent {
 
     long userId();

@@ -70,7 +70,7 @@ public final class Sql {
                                 .collect(Collectors.joining(", ", column + " in (", ")")));
     }
 
-    /** What a row is read as. */
+    /** Converts a row of the result. */
     @FunctionalInterface
     public interface Reader<T> {
         T read(ResultSet row) throws SQLException;

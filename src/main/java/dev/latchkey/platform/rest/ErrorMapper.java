@@ -31,7 +31,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class.getName());
 
-    /** As specific as the one of Jersey, which would answer with pages. */
+    /** As specific as Jersey's own mapper, which would answer with HTML. */
     @Provider
     public static class OfBeans implements ExceptionMapper<EJBException> {
 
@@ -45,7 +45,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         }
     }
 
-    /** As specific as the one of Jersey, which would answer with pages. */
+    /** As specific as Jersey's own mapper, which would answer with HTML. */
     @Provider
     public static class OfValidation implements ExceptionMapper<ValidationException> {
 

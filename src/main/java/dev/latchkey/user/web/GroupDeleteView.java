@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import org.primefaces.PrimeFaces;
 
-/** The dialog that deletes a group, identified by its name and description; its members may change meanwhile. */
+/** The dialog that deletes a group, identified by its name and description. A change of its members is no conflict. */
 @Named
 @ViewScoped
 public class GroupDeleteView implements Serializable {

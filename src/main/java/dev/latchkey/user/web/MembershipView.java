@@ -20,7 +20,7 @@ import org.primefaces.PrimeFaces;
 
 /**
  * The dialog for the groups of a user, or the users of a group. Users and groups are identified by id. Ticking a box
- * adds the membership even if another administrator has added it meanwhile.
+ * succeeds even if another administrator has already added the membership.
  */
 @Named
 @ViewScoped
