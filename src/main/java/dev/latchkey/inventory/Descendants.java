@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.token.TokenSummary;
 import java.io.Serializable;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param count their number
  * @param tokens the newest ones, at most {@link #MOST_LISTED}
  */
-public record Descendants(int count, List<ListedToken> tokens) implements Serializable {
+public record Descendants(int count, List<TokenSummary> tokens) implements Serializable {
 
     /** As many as a reader checks before confirming. */
     static final int MOST_LISTED = 100;

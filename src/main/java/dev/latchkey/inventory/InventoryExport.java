@@ -1,6 +1,7 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.token.TokenSummary;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class InventoryExport {
     /** Consumes each token. */
     @FunctionalInterface
     public interface Line {
-        void write(ListedToken token, boolean first) throws IOException;
+        void write(TokenSummary token, boolean first) throws IOException;
     }
 
     /** @param mandate throws when the caller is no longer valid */
@@ -44,7 +45,7 @@ public final class InventoryExport {
         }
     }
 
-    private List<ListedToken> batch(@Nullable Position behind) {
+    private List<TokenSummary> batch(@Nullable Position behind) {
         mandate.run();
         return tokens.list(wanted, InventorySort.NEWEST_FIRST, behind, BATCH, now);
     }

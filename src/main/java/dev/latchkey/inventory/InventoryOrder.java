@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.token.TokenSummary;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,30 +9,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The sort order; ties are sorted by id. */
 public enum InventoryOrder {
-    CREATED("t.created_at", null, text -> dated(text, Instant::parse), ListedToken::createdAt),
+    CREATED("t.created_at", null, text -> dated(text, Instant::parse), TokenSummary::createdAt),
     /** Tokens that have never been used come first. */
-    LAST_USE("t.last_use_order", Instant.EPOCH, text -> dated(text, Instant::parse), ListedToken::lastUsedAt),
+    LAST_USE("t.last_use_order", Instant.EPOCH, text -> dated(text, Instant::parse), TokenSummary::lastUsedAt),
     /** Tokens that do not expire come last. */
     EXPIRATION(
             "t.expiration_order",
             LocalDate.of(9999, 12, 31),
             text -> dated(text, LocalDate::parse),
-            ListedToken::expiresOn),
+            TokenSummary::expiresOn),
     /** By login in code-point order. */
-    OWNER("u.login", null, InventoryOrder::named, ListedToken::login),
+    OWNER("u.login", null, InventoryOrder::named, TokenSummary::login),
     /** In code-point order. */
-    NAME("t.name", null, InventoryOrder::named, ListedToken::name);
+    NAME("t.name", null, InventoryOrder::named, TokenSummary::name);
 
     private final String key;
     private final @Nullable Serializable absent;
     private final Function<String, Serializable> parse;
-    private final Function<ListedToken, @Nullable Serializable> value;
+    private final Function<TokenSummary, @Nullable Serializable> value;
 
     InventoryOrder(
             String key,
             @Nullable Serializable absent,
             Function<String, Serializable> parse,
-            Function<ListedToken, @Nullable Serializable> value) {
+            Function<TokenSummary, @Nullable Serializable> value) {
         this.key = key;
         this.absent = absent;
         this.parse = parse;
@@ -56,7 +57,7 @@ public enum InventoryOrder {
 
     /** The value of this token; null if it has none. */
     @Nullable
-    Serializable value(ListedToken token) {
+    Serializable value(TokenSummary token) {
         return value.apply(token);
     }
 

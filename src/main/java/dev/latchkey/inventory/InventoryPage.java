@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.token.TokenSummary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param more whether more match than were counted
  */
 public record InventoryPage(
-        List<ListedToken> tokens,
+        List<TokenSummary> tokens,
         @Nullable String before,
         @Nullable String after,
         int total,

@@ -4,16 +4,12 @@ import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.Text;
-import dev.latchkey.token.EndReason;
 import dev.latchkey.token.Lineage;
-import dev.latchkey.token.TokenType;
+import dev.latchkey.token.TokenSummaries;
+import dev.latchkey.token.TokenSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,22 +19,9 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tokens of all users in the database. Plain JDBC, because rows are shown or exported once: a persistence context would
- * hold a million entities.
- */
+/** Tokens of all users in the database. */
 @ApplicationScoped
 class InventoryRepository {
-
-    /** Selects the page first, and joins its logins afterwards. */
-    private static final String SELECT = """
-            select t.id, t.user_id, u.login, t.name, t.type, t.last_four, t.project_key, t.project_name, t.created_at,
-                   c.login as created_by, t.created_by_token_id, w.name as created_by_token, t.last_used_at,
-                   t.last_used_address, t.expires_on, t.ends_at, t.end_reason, e.login as ended_by, t.holds_name,
-                   t.until_first_use, t.dead_uses
-            from (%s) page join access_token t on t.id = page.id join users u on u.id = t.user_id
-                 left join users c on c.id = t.created_by_id left join users e on e.id = t.ended_by_id
-                 left join access_token w on w.id = t.created_by_token_id""";
 
     /** The number of tokens per statement. */
     private static final int BATCH = 1000;
@@ -52,21 +35,21 @@ class InventoryRepository {
      * @param behind the position after which to start; null for the start
      * @param now decides which tokens are active
      */
-    List<ListedToken> list(Conditions wanted, InventorySort sort, @Nullable Position behind, int most, Instant now) {
+    List<TokenSummary> list(Conditions wanted, InventorySort sort, @Nullable Position behind, int most, Instant now) {
         var further = behind == null ? wanted : wanted.with(behind.behind(sort.ascending()));
         var direction = sort.ascending() ? " asc" : " desc";
-        var order = " order by " + sort.order().key() + direction + ", t.id" + direction;
+        var order = sort.order().key() + direction + ", t.id" + direction;
         return connections.lend(connection -> {
             var page = Sql.of("select t.id from access_token t")
                     .append(sort.order() == InventoryOrder.OWNER ? " join users u on u.id = t.user_id" : "")
                     .where(further.on(connection))
-                    .append(order + " fetch first " + most + " rows only");
-            return page.in(SELECT).append(order).list(connection, row -> token(row, now));
+                    .append(" order by " + order + " fetch first " + most + " rows only");
+            return TokenSummaries.list(connection, page, order, now);
         });
     }
 
     /** @param now decides whether it is active */
-    Optional<ListedToken> find(long id, Instant now) {
+    Optional<TokenSummary> find(long id, Instant now) {
         var one = Conditions.NONE.among(List.of(id));
         return list(one, InventorySort.NEWEST_FIRST, null, 1, now).stream().findFirst();
     }
@@ -136,34 +119,5 @@ class InventoryRepository {
                 .where(wanted.on(connection))
                 .append(" fetch first " + most + " rows only) counted")
                 .count(connection));
-    }
-
-    private static ListedToken token(ResultSet row, Instant now) throws SQLException {
-        var type = TokenType.valueOf(row.getString("type"));
-        var endsAt = row.getObject("ends_at", OffsetDateTime.class).toInstant();
-        var hasEnded = !endsAt.isAfter(now);
-        var isFormer = !hasEnded && !row.getBoolean("holds_name");
-        return new ListedToken(
-                row.getLong("id"),
-                row.getLong("user_id"),
-                row.getString("login"),
-                row.getString("name"),
-                type,
-                type.masked(row.getString("last_four")),
-                row.getString("project_key"),
-                row.getString("project_name"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getString("created_by"),
-                row.getObject("created_by_token_id", Long.class),
-                row.getString("created_by_token"),
-                Sql.moment(row, "last_used_at"),
-                row.getString("last_used_address"),
-                row.getObject("expires_on", LocalDate.class),
-                hasEnded ? endsAt : null,
-                hasEnded ? EndReason.valueOf(row.getString("end_reason")) : null,
-                hasEnded ? row.getString("ended_by") : null,
-                isFormer,
-                isFormer && !row.getBoolean("until_first_use") ? endsAt : null,
-                row.getLong("dead_uses"));
     }
 }

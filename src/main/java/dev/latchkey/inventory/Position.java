@@ -2,6 +2,7 @@ package dev.latchkey.inventory;
 
 import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.TokenSummary;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,7 +19,7 @@ record Position(InventoryOrder order, @Nullable Serializable key, long id) {
     /** A login or name of 400 characters takes at most 1,600 bytes. */
     private static final int LONGEST = 2_400;
 
-    static Position of(InventoryOrder order, ListedToken token) {
+    static Position of(InventoryOrder order, TokenSummary token) {
         return new Position(order, order.value(token), token.id());
     }
 

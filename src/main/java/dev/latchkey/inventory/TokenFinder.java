@@ -8,6 +8,7 @@ import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Text;
 import dev.latchkey.token.TokenDirectory;
 import dev.latchkey.token.TokenSecret;
+import dev.latchkey.token.TokenSummary;
 import dev.latchkey.user.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
@@ -39,7 +40,7 @@ public class TokenFinder {
      * @return empty if the token is unknown or deleted, without an exception, so that the audit log records the search
      * @throws InvalidException if the value is not a Latchkey token
      */
-    public Optional<ListedToken> find(String value) {
+    public Optional<TokenSummary> find(String value) {
         var secret = TokenSecret.parse(Text.clean(value))
                 .orElseThrow(() -> new InvalidException("token", "inventory.find.malformed"));
         var found = directory.find(secret).flatMap(id -> tokens.find(id, clock.instant()));

@@ -23,28 +23,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key with which a program acts for a user.
+ * One value of an access token, with which a program acts for a user. Lists read {@link TokenSummary} instead.
  *
- * <p><b>Its life.</b> A token is generated for its owner, by the owner, an administrator or another token. From then on it is
- * <em>active</em>: the check accepts its value, of which only the hash is kept. It takes its name, which no other token of the
- * owner may have meanwhile.
+ * <p><b>Its life.</b> The owner or an administrator generates it, on a page or with another token. It is <em>active</em> at once: the
+ * server accepts the value, of which it keeps only the hash. The token holds its name, which no other token of the owner can have
+ * meanwhile.
  *
- * <p>It always knows the earliest end that is known now: when, why, and by whose decision ({@link End}). That is the
- * beginning of its expiration day at first, or the year 9999 without such a day. Whatever happens later can only bring the end
- * forward, and does so in one place, {@link #endBy}: its owner or an administrator revokes it, its owner is deactivated, its
- * project is deleted, it leaks, it stays unused for longer than the policy allows, or a stricter policy gives it an earlier day.
- * Of two ends the earlier one counts, so a token that has ended stays ended, and keeps when, why and by whom. Whether a
- * token is accepted is asked in one way everywhere: whether it {@linkplain #isActive ends later than now}. The database asks the
- * same of the column {@code ends_at}.
+ * <p><b>Its end.</b> The token always knows the earliest end so far: when, why and by whom ({@link End}). At first, that is the start of
+ * its expiration day, or the year 9999 without one. Later events can only bring the end forward, and only through {@link #endBy}: the
+ * owner or an administrator revokes it, the owner is deactivated, its project is deleted, it leaks, it stays unused for too long, or a
+ * stricter policy sets an earlier day. So a token that has ended stays ended. {@link #isActive} compares the end with the clock, and
+ * queries do the same with the column {@code ends_at}. The server also refuses tokens of deactivated users and deleted projects, because
+ * ending many of them takes a while.
  *
- * <p>A rotation gives the token a new value, and each value is an {@code AccessToken} of its own, with a hash, an end and uses
- * of its own. The new value takes over the name. The former one {@linkplain #makeWay makes way}: it stays active beside the
- * new one for an overlap, which is an end known beforehand, or until the new value is used for the first time. That is the only
- * end that cannot be known beforehand, so a former value remembers that it waits for it.
+ * <p><b>Its rotation.</b> A rotated token gets a new value, which is another {@code AccessToken} with a hash, an end and uses of its
+ * own. The new value takes over the name, and the previous one {@linkplain #makeWay makes way}: it stays active for an overlap, which
+ * sets its end, or until the new value is first used. Only that end cannot be known in advance, so the previous value is marked.
  *
- * <p>A token holds its name as long as it has neither been revoked nor got a new value. One that has expired still holds its
- * name, so that its owner sees it, rotates it or revokes it. Some days after its end the token is deleted, if the policy
- * says so; {@link Lineage} still knows what descends from it.
+ * <p><b>Its name</b> is free again once it is revoked. An expired token keeps the name, so that its owner sees it and rotates or revokes
+ * it. If the policy says so, the server deletes ended tokens after some days. {@link Lineage} still knows their descendants.
  */
 @Entity
 @Table(name = "access_token")
@@ -96,10 +93,6 @@ public class AccessToken {
     @Column(name = "created_by_token_id")
     private @Nullable Long createdByTokenId;
 
-    @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "created_by_token_id", insertable = false, updatable = false)
-    private @Nullable AccessToken createdByToken;
-
     // Null for a first value.
     @Column(name = "first_generated_at")
     private @Nullable Instant firstGeneratedAt;
@@ -109,18 +102,6 @@ public class AccessToken {
 
     @Column(name = "last_used_at", insertable = false, updatable = false)
     private @Nullable Instant lastUsedAt;
-
-    @Column(name = "last_used_address", insertable = false, updatable = false)
-    private @Nullable String lastUsedAddress;
-
-    @Column(name = "last_used_agent", insertable = false, updatable = false)
-    private @Nullable String lastUsedAgent;
-
-    @Column(name = "dead_uses", insertable = false, updatable = false)
-    private long deadUses;
-
-    @Column(name = "last_dead_use_at", insertable = false, updatable = false)
-    private @Nullable Instant lastDeadUseAt;
 
     @Column(name = "ends_at")
     private Instant endsAt = NEVER;
@@ -137,7 +118,7 @@ public class AccessToken {
     @Column(name = "holds_name")
     private boolean holdsName = true;
 
-    // In addition to the end, because an overlap in hours may outlast the expiration day, too.
+    // The end does not show it: a value whose overlap outlasts its expiration day also ends by expiring.
     @Column(name = "until_first_use")
     private boolean untilFirstUse;
 
@@ -174,7 +155,7 @@ public class AccessToken {
         this.name = former.name();
         this.type = former.type();
         this.projectKey = former.projectKey();
-        this.projectName = former.projectName();
+        this.projectName = former.projectName;
         this.hash = secret.hash();
         this.lastFour = secret.lastFour();
         this.createdAt = at;
@@ -239,7 +220,7 @@ public class AccessToken {
     }
 
     /** Whether it holds its name, which it does until it is revoked or rotated. */
-    public boolean holdsName() {
+    boolean holdsName() {
         return holdsName;
     }
 
@@ -264,11 +245,6 @@ public class AccessToken {
         return projectKey;
     }
 
-    /** The name of its project, which may be deleted. */
-    public @Nullable String projectName() {
-        return projectName;
-    }
-
     public Instant createdAt() {
         return createdAt;
     }
@@ -278,19 +254,10 @@ public class AccessToken {
         return createdBy;
     }
 
-    /** The current login of its creator; null if unknown. */
-    public @Nullable String createdBy() {
-        return createdBy == null ? null : createdBy.login();
-    }
-
     /** The id of the token used to generate or rotate it; null for none. */
-    public @Nullable Long createdByTokenId() {
+    @Nullable
+    Long createdByTokenId() {
         return createdByTokenId;
-    }
-
-    /** The name of that token; null if none or deleted. */
-    public @Nullable String createdByToken() {
-        return createdByToken == null ? null : createdByToken.name();
     }
 
     /** When its first value was generated, before any rotation. */
@@ -317,7 +284,7 @@ public class AccessToken {
     }
 
     /** The previous value while it is active. */
-    public Optional<AccessToken> former(Instant now) {
+    Optional<AccessToken> former(Instant now) {
         return Optional.ofNullable(replaces).filter(former -> former.isActive(now));
     }
 
@@ -338,27 +305,14 @@ public class AccessToken {
     }
 
     /** The end of the overlap; null if it ends with the first use of the new value. */
-    public @Nullable Instant overlapEnd() {
+    @Nullable
+    Instant overlapEnd() {
         return untilFirstUse ? null : endsAt;
     }
 
     /** To the minute; null if never used. */
-    public @Nullable Instant lastUsedAt() {
+    @Nullable
+    Instant lastUsedAt() {
         return lastUsedAt;
-    }
-
-    /** The client of the last use; null if never used or unknown. */
-    public @Nullable Client lastUsedFrom() {
-        return lastUsedAddress == null ? null : new Client(lastUsedAddress, lastUsedAgent == null ? "" : lastUsedAgent);
-    }
-
-    /** The number of calls after its end. */
-    public long deadUses() {
-        return deadUses;
-    }
-
-    /** The last call after its end, accurate to some seconds; null for none. */
-    public @Nullable Instant lastDeadUseAt() {
-        return lastDeadUseAt;
     }
 }

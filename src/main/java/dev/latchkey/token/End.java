@@ -21,9 +21,4 @@ public record End(Instant at, EndReason reason, @Nullable User by) {
     public boolean isExpiry() {
         return reason == EndReason.EXPIRED;
     }
-
-    /** The current login of who decided it; null for none. */
-    public @Nullable String byLogin() {
-        return by == null ? null : by.login();
-    }
 }

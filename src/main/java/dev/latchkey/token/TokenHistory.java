@@ -71,8 +71,8 @@ public class TokenHistory {
      * @throws ForbiddenException for another user, unless the caller is an administrator
      * @throws NotFoundException if no user has the login
      */
-    public List<AccessToken> named(@Nullable String login, String behind, int limit) {
-        return tokens.named(users.get(permission.owner(login)).id(), behind, limit);
+    public List<TokenSummary> named(@Nullable String login, String behind, int limit) {
+        return tokens.named(users.get(permission.owner(login)).id(), behind, clock.instant(), limit);
     }
 
     /**

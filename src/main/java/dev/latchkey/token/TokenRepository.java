@@ -2,6 +2,7 @@ package dev.latchkey.token;
 
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.DatabaseErrors;
+import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import dev.latchkey.user.Role;
@@ -11,7 +12,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.TypedQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,6 +41,8 @@ class TokenRepository {
                   and (t.project_key is null
                        or exists (select 1 from project p where p.project_key = t.project_key))
             """;
+
+    private static final String BY_NAME = "t.name, t.created_at desc, t.id desc";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -86,61 +88,41 @@ class TokenRepository {
     }
 
     /** By name in code-point order; the newest first among equal names. */
-    Page<AccessToken> search(long userId, TokenStatus status, Instant now, int offset, int limit) {
-        var found = of(
-                        userId,
-                        status,
-                        now,
-                        entityManager.createQuery(
-                                "select t from AccessToken t left join fetch t.createdBy left join fetch t.endedBy"
-                                        + " left join fetch t.replaces left join fetch t.createdByToken" + where(status)
-                                        + " order by t.name, t.createdAt desc, t.id desc",
-                                AccessToken.class))
-                .setFirstResult(offset)
-                .setMaxResults(limit)
-                .getResultList();
-        var isLast = found.size() < limit && (offset == 0 || !found.isEmpty());
-        return new Page<>(found, isLast ? offset + found.size() : count(userId, status, now));
-    }
-
-    private long count(long userId, TokenStatus status, Instant now) {
-        return of(
-                        userId,
-                        status,
-                        now,
-                        entityManager.createQuery("select count(t) from AccessToken t" + where(status), Long.class))
-                .getSingleResult();
-    }
-
-    private static String where(TokenStatus status) {
-        return " where t.owner.id = :user and "
-                + switch (status) {
-                    case LIVE -> "t.holdsName = true";
-                    case ENDED -> "t.endsAt <= :now";
-                    // the new value includes its previous value during the overlap
-                    case ALL -> "(t.holdsName = true or t.endsAt <= :now)";
-                };
-    }
-
-    private static <T> TypedQuery<T> of(long userId, TokenStatus status, Instant now, TypedQuery<T> query) {
-        query.setParameter("user", userId);
-        if (status != TokenStatus.LIVE) {
-            query.setParameter("now", now);
-        }
-        return query;
+    Page<TokenSummary> search(long userId, TokenStatus status, Instant now, int offset, int limit) {
+        var wanted = where(userId, status, now);
+        return connections.lend(connection -> {
+            var page = Sql.of("select t.id from access_token t")
+                    .where(wanted)
+                    .append(" order by " + BY_NAME + " offset ? rows fetch next ? rows only", offset, limit);
+            var found = TokenSummaries.list(connection, page, BY_NAME, now);
+            var isLast = found.size() < limit && (offset == 0 || !found.isEmpty());
+            return new Page<>(
+                    found,
+                    isLast
+                            ? offset + found.size()
+                            : Sql.of("select count(*) from access_token t")
+                                    .where(wanted)
+                                    .count(connection));
+        });
     }
 
     /** The next tokens by name that hold their names, including expired ones. */
-    List<AccessToken> named(long userId, String behind, int limit) {
-        return entityManager
-                .createQuery(
-                        "select t from AccessToken t left join fetch t.createdBy left join fetch t.replaces"
-                                + where(TokenStatus.LIVE) + " and t.name > :behind order by t.name",
-                        AccessToken.class)
-                .setParameter("user", userId)
-                .setParameter("behind", behind)
-                .setMaxResults(limit)
-                .getResultList();
+    List<TokenSummary> named(long userId, String behind, Instant now, int limit) {
+        var page = Sql.of("select t.id from access_token t")
+                .where(where(userId, TokenStatus.LIVE, now))
+                .append(" and t.name > ? order by t.name fetch next ? rows only", behind, limit);
+        return connections.lend(connection -> TokenSummaries.list(connection, page, BY_NAME, now));
+    }
+
+    private static List<Sql> where(long userId, TokenStatus status, Instant now) {
+        return List.of(
+                Sql.of("t.user_id = ?", userId),
+                switch (status) {
+                    case LIVE -> Sql.of("t.holds_name");
+                    case ENDED -> Sql.of("t.ends_at <= ?", now);
+                    // the new value includes its previous value during the overlap
+                    case ALL -> Sql.of("(t.holds_name or t.ends_at <= ?)", now);
+                });
     }
 
     /** Whether the user has this many active tokens that hold their names. */

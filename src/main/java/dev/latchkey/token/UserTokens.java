@@ -8,4 +8,4 @@ import java.util.List;
  *
  * @param total the number of all matching tokens
  */
-public record UserTokens(SeenUser owner, List<AccessToken> tokens, long total) {}
+public record UserTokens(SeenUser owner, List<TokenSummary> tokens, long total) {}

@@ -11,11 +11,11 @@ import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
-import dev.latchkey.token.AccessToken;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenHistory;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.token.TokenStatus;
+import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
 import dev.latchkey.user.Group;
 import dev.latchkey.user.GroupService;
@@ -325,7 +325,7 @@ class InContainerIT {
 
     private List<String> namesOf(TokenStatus status) throws Exception {
         return ADMIN.calls(() -> history.search(login, status, 0, 50)).tokens().stream()
-                .map(AccessToken::name)
+                .map(TokenSummary::name)
                 .toList();
     }
 

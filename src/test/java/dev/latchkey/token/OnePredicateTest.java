@@ -32,9 +32,9 @@ class OnePredicateTest {
     private static final List<String> ALLOWED = List.of(
             // the one predicate
             "token/AccessToken.java: .isBefore(endsAt",
-            "inventory/InventoryRepository.java: endsAt.isAfter(",
+            "token/TokenSummaries.java: endsAt.isAfter(",
             "token/TokenRepository.java: ends_at > ?",
-            "token/TokenRepository.java: endsAt <= :now",
+            "token/TokenRepository.java: ends_at <= ?",
             "token/TokenRepository.java: endsAt > :now",
             "token/TokenBatchRepository.java: ends_at > ?",
             "token/TokenBatchRepository.java: ends_at < ?",
@@ -45,7 +45,7 @@ class OnePredicateTest {
             // by the expiration day: reminders, filters, policy, and isExpired in the reference product's answer
             "token/AccessToken.java: .isBefore(expiresOn",
             "token/Generation.java: .isBefore(expiresOn",
-            "token/rest/UserTokensResource.java: expiresOn().isAfter(",
+            "token/rest/UserToken.java: expiresOn().isAfter(",
             "notification/NoticeRepository.java: expiration_order > ?",
             "notification/NoticeRepository.java: expiration_order <= ?",
             "inventory/Conditions.java: expires_on is null",

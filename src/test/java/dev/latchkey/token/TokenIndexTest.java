@@ -58,7 +58,7 @@ class TokenIndexTest {
 
     @Test
     void listsTheTokensOfAUser() {
-        assertScannedBy(() -> repository.named(1, "", 100)).contains("uq_access_token_held_name");
+        assertScannedBy(() -> repository.named(1, "", NOW, 100)).contains("uq_access_token_held_name");
     }
 
     @Test

@@ -66,7 +66,7 @@ class TokenRepositoryTest {
         var token = add(ann, "ci", TokenType.GLOBAL_ANALYSIS_TOKEN, TODAY.plusDays(1));
         entityManager.clear();
 
-        assertThat(repository.named(1, "", 100)).singleElement().satisfies(found -> {
+        assertThat(repository.named(1, "", NOW, 100)).singleElement().satisfies(found -> {
             assertThat(found.id()).isEqualTo(token.id());
             assertThat(found.name()).isEqualTo("ci");
             assertThat(found.type()).isEqualTo(TokenType.GLOBAL_ANALYSIS_TOKEN);
@@ -128,8 +128,12 @@ class TokenRepositoryTest {
         add(ann, "b");
         add(ann, "c");
 
-        assertThat(repository.named(1, "", 2)).extracting(AccessToken::name).containsExactly("a", "b");
-        assertThat(repository.named(1, "b", 2)).extracting(AccessToken::name).containsExactly("c");
+        assertThat(repository.named(1, "", NOW, 2))
+                .extracting(TokenSummary::name)
+                .containsExactly("a", "b");
+        assertThat(repository.named(1, "b", NOW, 2))
+                .extracting(TokenSummary::name)
+                .containsExactly("c");
     }
 
     @Test
@@ -189,7 +193,7 @@ class TokenRepositoryTest {
         entityManager.flush();
 
         assertThat(repository.find(secret.hash())).contains(token);
-        assertThat(repository.named(1, "", 100)).isEmpty();
+        assertThat(repository.named(1, "", NOW, 100)).isEmpty();
     }
 
     @Test
@@ -241,8 +245,12 @@ class TokenRepositoryTest {
         add(ann, "CI");
         add(user(2, "bob"), "ci");
 
-        assertThat(repository.named(1, "", 100)).extracting(AccessToken::name).containsExactly("CI", "ci");
-        assertThat(repository.named(2, "", 100)).extracting(AccessToken::name).containsExactly("ci");
+        assertThat(repository.named(1, "", NOW, 100))
+                .extracting(TokenSummary::name)
+                .containsExactly("CI", "ci");
+        assertThat(repository.named(2, "", NOW, 100))
+                .extracting(TokenSummary::name)
+                .containsExactly("ci");
     }
 
     @Test
@@ -262,8 +270,8 @@ class TokenRepositoryTest {
             add(ann, name);
         }
 
-        assertThat(repository.named(1, "", 100))
-                .extracting(AccessToken::name)
+        assertThat(repository.named(1, "", NOW, 100))
+                .extracting(TokenSummary::name)
                 .containsExactly("-", "10", "9", "B", "_", "a", "b", "Ä", "é", "😀");
     }
 
@@ -328,7 +336,9 @@ class TokenRepositoryTest {
         assertThat(repository.find(1, "ci")).contains(token);
         assertThat(repository.countNamed(List.of(1L))).isEqualTo(Map.of(1L, 1L));
         assertThat(repository.lockNamed(1, "ci", NOW)).containsExactlyInAnyOrder(former, token);
-        assertThat(repository.named(1, "", 10)).containsExactly(token);
+        assertThat(repository.named(1, "", NOW, 10))
+                .extracting(TokenSummary::id)
+                .containsExactly(token.id());
         assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> add(ann, "ci"));
     }
 
@@ -374,16 +384,18 @@ class TokenRepositoryTest {
             add(ann, name).endBy(new End(NOW, EndReason.OWNER, ann));
         }
 
+        entityManager.flush();
         var page = repository.search(1, TokenStatus.ENDED, NOW, 1, 1);
-        assertThat(page.items()).extracting(AccessToken::name).containsExactly("b");
+        assertThat(page.items()).extracting(TokenSummary::name).containsExactly("b");
         assertThat(page.total()).isEqualTo(3);
         assertThat(repository.search(1, TokenStatus.ENDED, NOW, 2, 2).total()).isEqualTo(3);
         assertThat(repository.search(1, TokenStatus.ALL, NOW, 5, 2).total()).isEqualTo(3);
     }
 
     private List<String> search(TokenStatus status, Instant now) {
+        entityManager.flush();
         return repository.search(1, status, now, 0, 50).items().stream()
-                .map(AccessToken::name)
+                .map(TokenSummary::name)
                 .toList();
     }
 

@@ -167,8 +167,9 @@ class TokenServiceTest {
     }
 
     private List<String> live(String login) {
+        entityManager.flush();
         return history.search(login, TokenStatus.LIVE, 0, 10).tokens().stream()
-                .map(AccessToken::name)
+                .map(TokenSummary::name)
                 .toList();
     }
 

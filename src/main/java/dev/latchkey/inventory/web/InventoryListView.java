@@ -13,6 +13,7 @@ import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.shared.DateText;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
+import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
@@ -49,7 +50,7 @@ public class InventoryListView implements Serializable {
     Inventory inventory;
 
     private final ListState list = state();
-    private final LazyPage<InventoryRow> tokens = new LazyPage<>(list, (first, rows) -> load());
+    private final LazyPage<TokenSummary> tokens = new LazyPage<>(list, (first, rows) -> load());
     private @Nullable String next;
     private @Nullable String previous;
     private int total;
@@ -80,15 +81,14 @@ public class InventoryListView implements Serializable {
         }
     }
 
-    private Page<InventoryRow> load() {
+    private Page<TokenSummary> load() {
         // ignoring an invalid field would list, and revoke, more than intended
         var found = faulty ? InventoryPage.EMPTY : search();
         next = found.after();
         previous = found.before();
         total = found.total();
         moreThanTotal = found.more();
-        var rows = found.tokens().stream().map(InventoryRow::of).toList();
-        return new Page<>(rows, rows.size());
+        return new Page<>(found.tokens(), found.tokens().size());
     }
 
     private InventoryPage search() {
@@ -207,7 +207,7 @@ public class InventoryListView implements Serializable {
         return "/api/user_tokens/export?" + Servlets.toQueryString(parameters);
     }
 
-    public LazyPage<InventoryRow> getTokens() {
+    public LazyPage<TokenSummary> getTokens() {
         return tokens;
     }
 

@@ -2,6 +2,7 @@ package dev.latchkey.inventory.web;
 
 import dev.latchkey.inventory.TokenFinder;
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.token.TokenSummary;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -16,12 +17,12 @@ public class TokenFindView {
     TokenFinder tokens;
 
     private String value = "";
-    private @Nullable InventoryRow found;
+    private @Nullable TokenSummary found;
 
     public void find() {
         var wanted = value;
         value = "";
-        PageErrors.report(() -> found = InventoryRow.of(tokens.find(wanted).orElseThrow(TokenFinder::notFound)));
+        PageErrors.report(() -> found = tokens.find(wanted).orElseThrow(TokenFinder::notFound));
     }
 
     /** Never returns the value. */
@@ -33,7 +34,7 @@ public class TokenFindView {
         this.value = value == null ? "" : value;
     }
 
-    public @Nullable InventoryRow getFound() {
+    public @Nullable TokenSummary getFound() {
         return found;
     }
 }

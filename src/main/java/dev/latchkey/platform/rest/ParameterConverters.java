@@ -60,6 +60,14 @@ public class ParameterConverters implements ParamConverterProvider {
         return DateText.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
+    /** The API's format of a value that may be absent. */
+    public static @Nullable String optional(@Nullable Object value) {
+        if (value instanceof Instant moment) {
+            return format(moment);
+        }
+        return value instanceof LocalDate day ? format(day) : value == null ? null : value.toString();
+    }
+
     private static boolean parseBoolean(String text) {
         return switch (text) {
             case "true", "yes" -> true;

@@ -1,15 +1,13 @@
 package dev.latchkey.token.rest;
 
 import static dev.latchkey.platform.rest.ParameterConverters.format;
+import static dev.latchkey.platform.rest.ParameterConverters.optional;
 
 import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.shared.InvalidException;
-import dev.latchkey.token.AccessToken;
-import dev.latchkey.token.Client;
 import dev.latchkey.token.DayOfUse;
-import dev.latchkey.token.End;
 import dev.latchkey.token.GeneratedToken;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Overlap;
@@ -17,6 +15,7 @@ import dev.latchkey.token.Rotation;
 import dev.latchkey.token.TokenHistory;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.token.TokenStatus;
+import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -29,12 +28,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Generates, lists and revokes tokens: the caller's own, or any as an administrator. */
@@ -94,81 +90,9 @@ public class UserTokensResource {
 
     /** Tokens of a user; {@code paging} only if a page was requested. */
     public record Found(
-            String login, List<Listed> userTokens, @Nullable Paging paging) {}
-
-    /** The project of a project analysis token. */
-    public record Project(String key, String name) {
-
-        static @Nullable Project of(AccessToken token) {
-            var key = token.projectKey();
-            var name = token.projectName();
-            return key == null || name == null ? null : new Project(key, name);
-        }
-    }
-
-    /**
-     * A token in a list; {@code hint} is the displayed part of the value, {@code endReason} is EXPIRED or why it was
-     * revoked, {@code callsAfterEnd} counts calls after the end, and {@code createdByToken} is the token used to
-     * generate or rotate it.
-     */
-    public record Listed(
-            String id,
-            String name,
-            String hint,
-            String createdAt,
-            @Nullable String createdBy,
-            @Nullable String createdByTokenId,
-            @Nullable String createdByToken,
-            TokenType type,
-            @Nullable String lastConnectionDate,
-            @Nullable String lastConnectionAddress,
-            @Nullable String lastConnectionAgent,
-            @Nullable String expirationDate,
-            @Nullable Boolean isExpired,
-            @Nullable Project project,
-            @Nullable String endedAt,
-            @Nullable String endedBy,
-            @Nullable String endReason,
-            @Nullable Long callsAfterEnd,
-            @Nullable String lastCallAfterEnd,
-            @Nullable Former former) {
-
-        static Listed of(AccessToken token, Instant now) {
-            var from = Optional.ofNullable(token.lastUsedFrom());
-            var end = token.end(now);
-            return new Listed(
-                    Long.toString(token.id()),
-                    token.name(),
-                    token.masked(),
-                    format(token.createdAt()),
-                    token.createdBy(),
-                    token.createdByTokenId() == null ? null : Long.toString(token.createdByTokenId()),
-                    token.createdByToken(),
-                    token.type(),
-                    optional(token.lastUsedAt()),
-                    from.map(Client::address).orElse(null),
-                    from.map(Client::agent).orElse(null),
-                    optional(token.expiresOn()),
-                    token.expiresOn() == null
-                            ? null
-                            : !token.expiresOn().isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC)),
-                    Project.of(token),
-                    end.map(ended -> format(ended.at())).orElse(null),
-                    end.map(End::byLogin).orElse(null),
-                    end.map(ended -> ended.reason().name()).orElse(null),
-                    end.isEmpty() ? null : token.deadUses(),
-                    optional(token.lastDeadUseAt()),
-                    token.former(now).map(Former::of).orElse(null));
-        }
-    }
-
-    /** The previous value while it is active; without an end, it is valid until the first use of the new one. */
-    public record Former(String hint, @Nullable String endsAt) {
-
-        static Former of(AccessToken former) {
-            return new Former(former.masked(), optional(former.overlapEnd()));
-        }
-    }
+            String login,
+            List<UserToken> userTokens,
+            @Nullable Paging paging) {}
 
     /** The use of a token. */
     public record Uses(List<Used> uses) {}
@@ -211,28 +135,29 @@ public class UserTokensResource {
         var wanted = status == null ? TokenStatus.LIVE : status;
         var isPaged = wanted != TokenStatus.LIVE || page != null || pageSize != null;
         var paged = PageParameters.of(page, pageSize);
-        var now = clock.instant();
         if (isPaged) {
             var found = history.search(login, wanted, paged.offset(), paged.size());
-            return new Found(
-                    found.owner().login(),
-                    found.tokens().stream().map(token -> Listed.of(token, now)).toList(),
-                    paged.paging(found.total()));
+            return new Found(found.owner().login(), listed(found.tokens()), paged.paging(found.total()));
         }
-        return all(login, now);
+        return all(login);
     }
 
     /** The reference product has no pages here: its clients get everything, up to the maximum. */
-    private Found all(@Nullable String login, Instant now) {
+    private Found all(@Nullable String login) {
         var found = history.search(login, TokenStatus.LIVE, 0, BATCH);
-        var listed = new ArrayList<Listed>();
+        var listed = new ArrayList<UserToken>();
         for (var batch = found.tokens(); !batch.isEmpty() && listed.size() < MOST_LISTED; ) {
-            batch.forEach(token -> listed.add(Listed.of(token, now)));
+            listed.addAll(listed(batch));
             var last = batch.get(batch.size() - 1).name();
             batch = batch.size() < BATCH ? List.of() : history.named(login, last, BATCH);
         }
         var isWhole = found.total() <= MOST_LISTED;
         return new Found(found.owner().login(), listed, isWhole ? null : new Paging(1, MOST_LISTED, found.total()));
+    }
+
+    private List<UserToken> listed(List<TokenSummary> tokens) {
+        var today = LocalDate.now(clock);
+        return tokens.stream().map(token -> UserToken.of(token, today)).toList();
     }
 
     @GET
@@ -252,13 +177,5 @@ public class UserTokensResource {
             @FormParam("overlap") @Nullable Integer overlap,
             @FormParam("untilFirstUse") @Nullable Boolean untilFirstUse) {
         return Generated.of(rotation.rotate(login, name, Overlap.chosen(overlap, Boolean.TRUE.equals(untilFirstUse))));
-    }
-
-    private static @Nullable String optional(@Nullable Instant moment) {
-        return Optional.ofNullable(moment).map(known -> format(known)).orElse(null);
-    }
-
-    private static @Nullable String optional(@Nullable LocalDate day) {
-        return Optional.ofNullable(day).map(known -> format(known)).orElse(null);
     }
 }

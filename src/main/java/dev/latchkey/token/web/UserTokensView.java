@@ -8,6 +8,7 @@ import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenHistory;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.token.TokenStatus;
+import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
 import dev.latchkey.user.SeenUser;
 import jakarta.faces.view.ViewScoped;
@@ -53,7 +54,7 @@ public class UserTokensView implements Serializable {
     /** The owner as shown; null while the dialog is closed. */
     private @Nullable SeenUser owner;
 
-    private List<TokenRow> tokens = List.of();
+    private List<TokenSummary> tokens = List.of();
     private long total;
     private TokenPolicy policy = TokenPolicy.DEFAULT;
     private String name = "";
@@ -142,12 +143,9 @@ public class UserTokensView implements Serializable {
         if (owner == null) {
             return;
         }
-        var now = clock.instant();
         var found = history.search(owner, status, 0, MOST_SHOWN);
         total = found.total();
-        tokens = found.tokens().stream()
-                .map(token -> TokenRow.of(token, now, policy))
-                .toList();
+        tokens = found.tokens();
     }
 
     public boolean isOpen() {
@@ -162,8 +160,13 @@ public class UserTokensView implements Serializable {
         return owner != null && owner.active();
     }
 
-    public List<TokenRow> getTokens() {
+    public List<TokenSummary> getTokens() {
         return tokens;
+    }
+
+    /** Whether an active token ends within the days of which the policy reminds its owner. */
+    public boolean expiresSoon(TokenSummary token) {
+        return token.endedAt() == null && policy.expiresSoon(token.expiresOn(), LocalDate.now(clock));
     }
 
     /** The number of all matching tokens. */

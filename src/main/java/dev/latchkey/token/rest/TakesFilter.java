@@ -1,4 +1,4 @@
-package dev.latchkey.inventory.rest;
+package dev.latchkey.token.rest;
 
 import dev.latchkey.platform.rest.AlsoTakes;
 import java.lang.annotation.ElementType;

@@ -1,4 +1,4 @@
-package dev.latchkey.inventory.rest;
+package dev.latchkey.token.rest;
 
 import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.inventory.InventoryQuery;

@@ -1,4 +1,4 @@
-package dev.latchkey.inventory.rest;
+package dev.latchkey.token.rest;
 
 import dev.latchkey.inventory.Inventory;
 import dev.latchkey.inventory.InventoryExport;
@@ -19,7 +19,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Exports tokens to a file. */
@@ -28,29 +30,34 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class TokenExportResource {
 
-    private static final String[] COLUMNS = {
-        "id",
-        "login",
-        "name",
-        "hint",
-        "type",
-        "projectKey",
-        "projectName",
-        "createdAt",
-        "createdBy",
-        "lastConnectionDate",
-        "lastConnectionAddress",
-        "expirationDate",
-        "status",
-        "isFormer",
-        "endsAt",
-        "endedAt",
-        "endedBy",
-        "endReason",
-        "callsAfterEnd",
-        "createdByTokenId",
-        "createdByToken"
-    };
+    private record Column(String name, Function<InventoryToken, @Nullable Object> value) {}
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("id", InventoryToken::id),
+            new Column("login", InventoryToken::login),
+            new Column("name", InventoryToken::name),
+            new Column("hint", InventoryToken::hint),
+            new Column("type", InventoryToken::type),
+            new Column(
+                    "projectKey",
+                    token -> token.project() == null ? null : token.project().key()),
+            new Column(
+                    "projectName",
+                    token -> token.project() == null ? null : token.project().name()),
+            new Column("createdAt", InventoryToken::createdAt),
+            new Column("createdBy", InventoryToken::createdBy),
+            new Column("lastConnectionDate", InventoryToken::lastConnectionDate),
+            new Column("lastConnectionAddress", InventoryToken::lastConnectionAddress),
+            new Column("expirationDate", InventoryToken::expirationDate),
+            new Column("status", InventoryToken::status),
+            new Column("isFormer", InventoryToken::isFormer),
+            new Column("endsAt", InventoryToken::endsAt),
+            new Column("endedAt", InventoryToken::endedAt),
+            new Column("endedBy", InventoryToken::endedBy),
+            new Column("endReason", InventoryToken::endReason),
+            new Column("callsAfterEnd", InventoryToken::callsAfterEnd),
+            new Column("createdByTokenId", InventoryToken::createdByTokenId),
+            new Column("createdByToken", InventoryToken::createdByToken));
 
     private static final Jsonb JSON = JsonbBuilder.create();
 
@@ -84,38 +91,19 @@ public class TokenExportResource {
     }
 
     private static void writeCsv(InventoryExport export, Writer writer) throws IOException {
-        var spreadsheet = new Spreadsheet(writer, COLUMNS);
+        var spreadsheet =
+                new Spreadsheet(writer, COLUMNS.stream().map(Column::name).toArray(String[]::new));
         export.each((token, first) -> {
-            var listed = Listed.of(token);
+            var listed = InventoryToken.of(token);
             spreadsheet.row(
-                    listed.id(),
-                    listed.login(),
-                    listed.name(),
-                    listed.hint(),
-                    listed.type(),
-                    token.projectKey(),
-                    token.projectName(),
-                    listed.createdAt(),
-                    listed.createdBy(),
-                    listed.lastConnectionDate(),
-                    listed.lastConnectionAddress(),
-                    listed.expirationDate(),
-                    listed.status(),
-                    listed.isFormer(),
-                    listed.endsAt(),
-                    listed.endedAt(),
-                    listed.endedBy(),
-                    listed.endReason(),
-                    listed.callsAfterEnd(),
-                    listed.createdByTokenId(),
-                    listed.createdByToken());
+                    COLUMNS.stream().map(column -> column.value().apply(listed)).toArray());
         });
         spreadsheet.flush();
     }
 
     private static void writeJson(InventoryExport export, Writer writer) throws IOException {
         writer.write("[");
-        export.each((token, first) -> writer.write((first ? "\n" : ",\n") + JSON.toJson(Listed.of(token))));
+        export.each((token, first) -> writer.write((first ? "\n" : ",\n") + JSON.toJson(InventoryToken.of(token))));
         writer.write("\n]\n");
     }
 }

@@ -1,32 +1,35 @@
-package dev.latchkey.inventory.rest;
+package dev.latchkey.token.rest;
 
 import static dev.latchkey.platform.rest.ParameterConverters.format;
+import static dev.latchkey.platform.rest.ParameterConverters.optional;
 
-import dev.latchkey.inventory.InventoryQuery.Status;
-import dev.latchkey.inventory.ListedToken;
+import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token in a response; {@code hint} is the displayed part of the value, {@code isFormer} marks a previous value that
- * is active until {@code endsAt} or the first use of the new one, {@code endReason} is EXPIRED or why it was revoked,
- * {@code callsAfterEnd} counts calls after the end, and {@code createdByToken} is the token used to generate or rotate
- * it.
+ * A token in a list of all users' tokens.
+ *
+ * @param hint the displayed part of the value
+ * @param isFormer true for a previous value that is active until {@code endsAt}, or until the first use of the new one;
+ * null for other tokens
+ * @param endReason EXPIRED or why it was revoked
+ * @param callsAfterEnd the number of calls after the end
+ * @param createdByToken the token used to generate or rotate it
  */
-public record Listed(
+public record InventoryToken(
         String id,
         String login,
         String name,
         String hint,
         TokenType type,
-        @Nullable Project project,
+        UserToken.@Nullable Project project,
         String createdAt,
         @Nullable String createdBy,
         @Nullable String lastConnectionDate,
         @Nullable String lastConnectionAddress,
         @Nullable String expirationDate,
-        Status status,
+        TokenSummary.Status status,
         @Nullable Boolean isFormer,
         @Nullable String endsAt,
         @Nullable String endedAt,
@@ -36,34 +39,27 @@ public record Listed(
         @Nullable String createdByTokenId,
         @Nullable String createdByToken) {
 
-    /** The project of a project analysis token. */
-    public record Project(String key, @Nullable String name) {}
-
-    static Listed of(ListedToken token) {
-        return new Listed(
+    static InventoryToken of(TokenSummary token) {
+        return new InventoryToken(
                 Long.toString(token.id()),
                 token.login(),
                 token.name(),
                 token.masked(),
                 token.type(),
-                token.projectKey() == null ? null : new Project(token.projectKey(), token.projectName()),
+                UserToken.Project.of(token),
                 format(token.createdAt()),
                 token.createdBy(),
                 optional(token.lastUsedAt()),
                 token.lastUsedAddress(),
-                token.expiresOn() == null ? null : format(token.expiresOn()),
+                optional(token.expiresOn()),
                 token.status(),
                 token.isFormer() ? true : null,
-                optional(token.endsAt()),
+                optional(token.overlapEnd()),
                 optional(token.endedAt()),
                 token.endedBy(),
-                token.endReason() == null ? null : token.endReason().name(),
+                optional(token.endReason()),
                 token.endedAt() == null ? null : token.deadUses(),
-                token.createdByTokenId() == null ? null : Long.toString(token.createdByTokenId()),
+                optional(token.createdByTokenId()),
                 token.createdByToken());
-    }
-
-    private static @Nullable String optional(@Nullable Instant moment) {
-        return moment == null ? null : format(moment);
     }
 }

@@ -1,4 +1,4 @@
-package dev.latchkey.inventory.rest;
+package dev.latchkey.token.rest;
 
 import dev.latchkey.inventory.Inventory;
 import dev.latchkey.inventory.InventoryOrder;
@@ -35,7 +35,7 @@ public class TokenSearchResource {
             int total,
             boolean moreThanTotal,
             @Nullable String after,
-            List<Listed> userTokens) {}
+            List<InventoryToken> userTokens) {}
 
     @GET
     @TakesFilter
@@ -56,6 +56,6 @@ public class TokenSearchResource {
                 page.total(),
                 page.more(),
                 page.after(),
-                page.tokens().stream().map(Listed::of).toList());
+                page.tokens().stream().map(InventoryToken::of).toList());
     }
 }

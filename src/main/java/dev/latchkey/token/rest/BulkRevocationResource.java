@@ -1,4 +1,4 @@
-package dev.latchkey.inventory.rest;
+package dev.latchkey.token.rest;
 
 import dev.latchkey.inventory.BulkRevocation;
 import dev.latchkey.inventory.InventoryParameters;
@@ -39,7 +39,7 @@ public class BulkRevocationResource {
             @Nullable Descent descendants) {}
 
     /** Active descendants of leaked tokens, the newest hundred by name. */
-    public record Descent(int count, List<Listed> userTokens) {}
+    public record Descent(int count, List<InventoryToken> userTokens) {}
 
     @POST
     @TakesFilter
@@ -66,7 +66,7 @@ public class BulkRevocationResource {
     private Descent descent(RevocationTarget selection, RevocationPreview preview) {
         var found = revocation.descendants(selection, preview);
         return new Descent(
-                found.count(), found.tokens().stream().map(Listed::of).toList());
+                found.count(), found.tokens().stream().map(InventoryToken::of).toList());
     }
 
     private static RevocationTarget selection(String ids, Form form) {

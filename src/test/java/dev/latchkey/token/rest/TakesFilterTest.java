@@ -1,4 +1,4 @@
-package dev.latchkey.inventory.rest;
+package dev.latchkey.token.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.latchkey.inventory.rest;
+package dev.latchkey.token.rest;
 
 import dev.latchkey.inventory.TokenFinder;
 import dev.latchkey.shared.InvalidException;
@@ -23,13 +23,13 @@ public class TokenFindResource {
     TokenFinder tokens;
 
     /** The token with the value. */
-    public record Found(Listed userToken) {}
+    public record Found(InventoryToken userToken) {}
 
     @POST
     public Found find(@FormParam("token") @DefaultValue("") String token, @Context UriInfo address) {
         if (address.getQueryParameters().containsKey("token")) {
             throw new InvalidException("token", "api.token.body");
         }
-        return new Found(Listed.of(tokens.find(token).orElseThrow(TokenFinder::notFound)));
+        return new Found(InventoryToken.of(tokens.find(token).orElseThrow(TokenFinder::notFound)));
     }
 }

@@ -1,0 +1,88 @@
+package dev.latchkey.token;
+
+import dev.latchkey.platform.persistence.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tokens for lists. Plain JDBC on a given connection, because rows are shown or exported once: a persistence
+ * context would hold a million entities.
+ */
+public final class TokenSummaries {
+
+    /** Selects the page first, and joins the logins and other tokens afterwards. */
+    private static final String SELECT = """
+            select t.id, t.user_id, u.login, t.name, t.type, t.last_four, t.project_key, t.project_name, t.created_at,
+                   c.login as created_by, t.created_by_token_id, w.name as created_by_token, t.last_used_at,
+                   t.last_used_address, t.last_used_agent, t.expires_on, t.ends_at, t.end_reason, e.login as ended_by,
+                   t.dead_uses, t.last_dead_use_at, t.holds_name, t.until_first_use, f.last_four as former_last_four,
+                   f.ends_at as former_ends_at, f.until_first_use as former_until_first_use
+            from (%s) page join access_token t on t.id = page.id join users u on u.id = t.user_id
+                 left join users c on c.id = t.created_by_id left join users e on e.id = t.ended_by_id
+                 left join access_token w on w.id = t.created_by_token_id
+                 left join access_token f on f.id = t.replaces_id""";
+
+    private TokenSummaries() {}
+
+    /**
+     * @param page selects the ids of the tokens as {@code id}
+     * @param order of the tokens {@code t} and their owners {@code u}
+     * @param now decides which tokens are active
+     */
+    public static List<TokenSummary> list(Connection connection, Sql page, String order, Instant now)
+            throws SQLException {
+        return page.in(SELECT).append(" order by " + order).list(connection, row -> summary(row, now));
+    }
+
+    private static TokenSummary summary(ResultSet row, Instant now) throws SQLException {
+        var type = TokenType.valueOf(row.getString("type"));
+        var endsAt = moment(row, "ends_at");
+        var hasEnded = !endsAt.isAfter(now);
+        var isFormer = !hasEnded && !row.getBoolean("holds_name");
+        return new TokenSummary(
+                row.getLong("id"),
+                row.getLong("user_id"),
+                row.getString("login"),
+                row.getString("name"),
+                type,
+                type.masked(row.getString("last_four")),
+                row.getString("project_key"),
+                row.getString("project_name"),
+                moment(row, "created_at"),
+                row.getString("created_by"),
+                row.getObject("created_by_token_id", Long.class),
+                row.getString("created_by_token"),
+                Sql.moment(row, "last_used_at"),
+                row.getString("last_used_address"),
+                row.getString("last_used_agent"),
+                row.getObject("expires_on", LocalDate.class),
+                hasEnded ? endsAt : null,
+                hasEnded ? EndReason.valueOf(row.getString("end_reason")) : null,
+                hasEnded ? row.getString("ended_by") : null,
+                row.getLong("dead_uses"),
+                Sql.moment(row, "last_dead_use_at"),
+                row.getBoolean("holds_name"),
+                isFormer && !row.getBoolean("until_first_use") ? endsAt : null,
+                former(row, type, now));
+    }
+
+    private static TokenSummary.@Nullable Former former(ResultSet row, TokenType type, Instant now)
+            throws SQLException {
+        var endsAt = Sql.moment(row, "former_ends_at");
+        return endsAt == null || !endsAt.isAfter(now)
+                ? null
+                : new TokenSummary.Former(
+                        type.masked(row.getString("former_last_four")),
+                        row.getBoolean("former_until_first_use") ? null : endsAt);
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
