@@ -1,10 +1,13 @@
 package dev.latchkey.provisioning;
 
+import dev.latchkey.platform.persistence.Connections;
+import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
 import dev.latchkey.user.ProvisioningResult.Outcome;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonBuilderFactory;
@@ -13,14 +16,12 @@ import jakarta.json.JsonString;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
-import jakarta.persistence.Query;
 import java.io.StringReader;
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,8 @@ class UserImportRepository {
     private static final String INSERT = "insert into user_import_line (import_id, number, login, name, email,"
             + " group_names, outcome, faults, user_id, administrator) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private static final String COLUMNS =
-            "select number, login, name, email, group_names, outcome, faults, user_id, administrator";
+    private static final String SELECT = "select number, login, name, email, group_names, outcome, faults, user_id,"
+            + " administrator from user_import_line";
 
     /** A running task still reads the lines. */
     private static final String IDLE =
@@ -52,6 +53,9 @@ class UserImportRepository {
 
     @PersistenceContext
     EntityManager entityManager;
+
+    @Inject
+    Connections connections;
 
     void add(UserImport userImport) {
         entityManager.persist(userImport);
@@ -75,113 +79,95 @@ class UserImportRepository {
     }
 
     void addLines(long importId, List<ImportLine> lines) {
-        try (var insert = entityManager.unwrap(Connection.class).prepareStatement(INSERT)) {
-            for (var line : lines) {
-                insert.setLong(1, importId);
-                insert.setInt(2, line.number());
-                insert.setString(3, line.login());
-                insert.setString(4, line.name());
-                insert.setString(5, line.email());
-                insert.setString(6, line.groups());
-                insert.setString(7, line.outcome().name());
-                insert.setString(8, json(line.faults()));
-                insert.setObject(9, line.userId(), Types.BIGINT);
-                insert.setBoolean(10, line.administrator());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
+        var rows = new ArrayList<List<@Nullable Object>>();
+        for (var line : lines) {
+            rows.add(Arrays.asList(
+                    importId,
+                    line.number(),
+                    line.login(),
+                    line.name(),
+                    line.email(),
+                    line.groups(),
+                    line.outcome().name(),
+                    json(line.faults()),
+                    line.userId(),
+                    line.administrator()));
         }
+        connections.lend(connection -> {
+            Sql.batch(connection, INSERT, rows);
+            return rows.size();
+        });
     }
 
     /** Lines in the order of the file. */
     Page<ImportLine> lines(long importId, @Nullable Outcome outcome, int offset, int limit) {
-        var from = " from user_import_line where import_id = ?" + (outcome == null ? "" : " and outcome = ?");
-        var list = query(
-                        COLUMNS + from + " order by " + (outcome == null ? "" : "outcome, ") + "number",
-                        importId,
-                        outcome)
-                .setFirstResult(offset)
-                .setMaxResults(limit);
-        var total = (Number) query("select count(*)" + from, importId, outcome).getSingleResult();
-        return new Page<>(lines(list), total.longValue());
+        var wanted = new ArrayList<>(List.of(Sql.of("import_id = ?", importId)));
+        if (outcome != null) {
+            wanted.add(Sql.of("outcome = ?", outcome.name()));
+        }
+        var order = outcome == null ? "number" : "outcome, number";
+        var total = Sql.of("select count(*) from user_import_line").where(wanted);
+        return new Page<>(list(wanted, order, offset, limit), connections.lend(total::count));
     }
 
     /** The first lines that make a user an administrator. */
     List<ImportLine> administrators(long importId, int limit) {
-        return lines(query(
-                        COLUMNS
-                                + " from user_import_line where import_id = ? and administrator order by import_id, number",
-                        importId)
-                .setMaxResults(limit));
+        return list(List.of(Sql.of("import_id = ? and administrator", importId)), "import_id, number", 0, limit);
     }
 
     /** The next lines that change something. */
     List<ImportLine> changes(long importId, int after, int limit) {
         // Not with outcome in (…): H2 would use the index on outcomes, and sort all remaining lines each time.
-        return lines(query(
-                        COLUMNS + " from user_import_line where import_id = ? and number > ?"
-                                + " and outcome <> 'UNCHANGED' and outcome <> 'FAULT' order by import_id, number",
-                        importId,
-                        after)
-                .setMaxResults(limit));
+        var wanted = Sql.of(
+                "import_id = ? and number > ? and outcome <> 'UNCHANGED' and outcome <> 'FAULT'", importId, after);
+        return list(List.of(wanted), "import_id, number", 0, limit);
+    }
+
+    private List<ImportLine> list(List<Sql> wanted, String order, int offset, int limit) {
+        var select = Sql.of(SELECT)
+                .where(wanted)
+                .append(" order by " + order + " offset ? rows fetch next ? rows only", offset, limit);
+        return connections.lend(connection -> select.list(connection, UserImportRepository::line));
+    }
+
+    private static ImportLine line(ResultSet row) throws SQLException {
+        return new ImportLine(
+                row.getInt("number"),
+                row.getString("login"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("group_names"),
+                Outcome.valueOf(row.getString("outcome")),
+                messages(row.getString("faults")),
+                row.getObject("user_id", Long.class),
+                row.getBoolean("administrator"));
     }
 
     /** Stores an outcome that differs from the preview. */
     void setOutcome(long importId, ImportLine line) {
-        query(
-                        "update user_import_line set outcome = ?, faults = ? where import_id = ? and number = ?",
-                        line.outcome(),
-                        json(line.faults()),
-                        importId,
-                        line.number())
-                .executeUpdate();
+        connections.lend(Sql.of(
+                "update user_import_line set outcome = ?, faults = ? where import_id = ? and number = ?",
+                line.outcome().name(),
+                json(line.faults()),
+                importId,
+                line.number())::update);
     }
 
     /** Deletes the lines about this user, by id or, in any case, by former login, in all files. */
     void forgetLinesOf(long userId, String login) {
-        query("delete from user_import_line where user_id = ? or lower(login) = ?", userId, Text.fold(login))
-                .executeUpdate();
+        connections.lend(
+                Sql.of("delete from user_import_line where user_id = ? or lower(login) = ?", userId, Text.fold(login))
+                        ::update);
     }
 
     /** Deletes the files of a user, except one being imported. */
     void forgetOf(long userId) {
-        query("delete from user_import where created_by_id = ?" + IDLE, userId).executeUpdate();
+        connections.lend(Sql.of("delete from user_import where created_by_id = ?" + IDLE, userId)::update);
     }
 
     /** Deletes the files older than this, except one being imported. */
     void forgetBefore(Instant moment) {
-        query("delete from user_import where created_at < ?" + IDLE, moment.atOffset(ZoneOffset.UTC))
-                .executeUpdate();
-    }
-
-    private Query query(String sql, @Nullable Object... parameters) {
-        var query = entityManager.createNativeQuery(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            var value = parameters[i];
-            if (value != null) {
-                query.setParameter(i + 1, value instanceof Outcome outcome ? outcome.name() : value);
-            }
-        }
-        return query;
-    }
-
-    private static List<ImportLine> lines(Query query) {
-        List<?> rows = query.getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new ImportLine(
-                        ((Number) row[0]).intValue(),
-                        (String) row[1],
-                        (String) row[2],
-                        (String) row[3],
-                        (String) row[4],
-                        Outcome.valueOf((String) row[5]),
-                        messages((String) row[6]),
-                        row[7] == null ? null : ((Number) row[7]).longValue(),
-                        (Boolean) row[8]))
-                .toList();
+        connections.lend(Sql.of("delete from user_import where created_at < ?" + IDLE, moment)::update);
     }
 
     /** An array per message: its key and its arguments as strings. */

@@ -38,6 +38,7 @@ class UserImportRepositoryTest {
     void begin() {
         entityManager = database.begin();
         repository.entityManager = entityManager;
+        repository.connections = TestDatabase.connections(entityManager);
         for (int id = 1; id <= 2; id++) {
             entityManager
                     .createNativeQuery("insert into users (id, version, login, name, search_text, active,"
