@@ -21,10 +21,10 @@ import java.util.Map;
  */
 public final class Benchmark {
 
-    /** How many tokens are generated, and checked in turn, at the most. */
+    /** At most this many tokens are generated and checked in turn. */
     private static final int GENERATED = 4_000;
 
-    /** How many entries the audit log has before anything is measured. */
+    /** Entries in the audit log before the first measurement. */
     private static final int ENTRIES = 1_000_000;
 
     private final Report report = new Report();

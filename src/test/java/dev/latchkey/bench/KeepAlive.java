@@ -20,7 +20,6 @@ final class KeepAlive implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    /** What came back. */
     record Answer(int status, String head, byte[] body) {
 
         String text() {

@@ -17,7 +17,6 @@ import org.HdrHistogram.Histogram;
  */
 record Load(Histogram latencies, double seconds) {
 
-    /** One call. */
     @FunctionalInterface
     interface Call {
         /** @param number of the call, from 0; no other has the same */
@@ -68,7 +67,7 @@ record Load(Histogram latencies, double seconds) {
         return latencies.getTotalCount() / seconds;
     }
 
-    /** So many percent of the calls took this long or less, in milliseconds. */
+    /** A percentile of the latencies, in milliseconds. */
     double percentile(double percent) {
         return latencies.getValueAtPercentile(percent) / 1000.0;
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What is measured of a server whose database is full. */
+/** The measurements, on a server with a full database. */
 final class Measurements {
 
     private static final int CONNECTIONS = 16;
@@ -183,7 +183,7 @@ final class Measurements {
                                         + Requests.pair("login", all.get(number).login())))));
     }
 
-    /** What to look for, by words: a text in everybody, in every sixteenth, in some of them, in one, in nobody. */
+    /** Search texts by description: they match all users, one in sixteen, some, one, or none. */
     private static final Map<String, String> TEXTS = inOrder(
             "a text in all", "example.org",
             "a text in every third", "er",

@@ -98,19 +98,19 @@ final class Population {
         new Population(connection).settle();
     }
 
-    /** The login of the one who has {@value #TOKENS_OF_THE_RICH} tokens. */
+    /** The login of the user with {@value #TOKENS_OF_THE_RICH} tokens. */
     static String rich(Connection connection) throws SQLException {
         return login(connection, BASE + 1);
     }
 
-    /** The login of one of the others, who is active. */
+    /** The login of an active user with ten or eleven tokens. */
     static String other(Connection connection, int number) throws SQLException {
         return login(connection, BASE + 2 + number * 20);
     }
 
     private void settle() throws SQLException {
         var hash = postgresql ? "sha256(convert_to('bench ' || id, 'UTF8'))" : "hash('SHA256', 'bench ' || id)";
-        // H2 builds an index much faster of rows that are there than row by row.
+        // H2 builds an index much faster from existing rows than row by row.
         var indexes = postgresql ? List.<String>of() : indexes();
         for (int i = indexes.size() - 1; i >= 0; i--) {
             execute(drop(indexes.get(i)));

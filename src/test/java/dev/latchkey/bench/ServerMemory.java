@@ -9,7 +9,7 @@ import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** The heap of a server, as its own JVM tells of it. */
+/** The heap of a server, as its JVM reports it over JMX. */
 final class ServerMemory {
 
     private final MemoryMXBean memory;
@@ -39,7 +39,7 @@ final class ServerMemory {
         return memory.getHeapMemoryUsage().getMax();
     }
 
-    /** What is left after a garbage collection, in bytes. */
+    /** Heap in use after a garbage collection, in bytes. */
     long live() {
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();

@@ -282,7 +282,7 @@ class BadInputIT {
         var answer = call(call, encoded);
 
         assertRefused(answer, status);
-        // which of the credentials is wrong stays unsaid
+        // the answer does not reveal which credential is wrong
         if (status != 401 && Objects.requireNonNull(ApiCalls.all().get(call)).contains(named)) {
             assertThat(answer.fields()).containsOnly(named);
         } else {
@@ -307,7 +307,7 @@ class BadInputIT {
         assertThat(calls()).containsExactlyInAnyOrderElementsOf(ApiCalls.all().keySet());
     }
 
-    /** A script whose variable is empty would get the opposite of what it wanted. */
+    /** A script with an empty variable would otherwise do the opposite of what it intends. */
     @ParameterizedTest
     @MethodSource("parameters")
     void refusesABlankValue(String call, String name) {
@@ -324,7 +324,7 @@ class BadInputIT {
         }
     }
 
-    /** A filter with a slip of the pen would list, export or revoke what was not meant. */
+    /** A mistyped filter would otherwise list, export or revoke the wrong tokens. */
     @ParameterizedTest
     @MethodSource("calls")
     void refusesAParameterThatItDoesNotKnow(String call) {
@@ -617,7 +617,7 @@ class BadInputIT {
         assertRefused(raw("GET " + "/a".repeat(3500), List.of(), ""), 404);
     }
 
-    /** Who takes HTML is led to the sign-in page, who does not would take that for success. */
+    /** Only clients that accept HTML are redirected to sign in; others would take the redirect for success. */
     @Test
     void leadsNobodyToThePagesButPeople() {
         var port = LatchkeyServer.shared().port();
@@ -634,7 +634,7 @@ class BadInputIT {
         }
     }
 
-    /** A constraint on an address says nothing of its other spellings. */
+    /** A security constraint on a path does not cover its other spellings. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -672,7 +672,7 @@ class BadInputIT {
         assertThat(anybody.get(".well-known/nothing").status()).isEqualTo(302);
     }
 
-    /** The server itself refuses these, before there is anybody who could answer in words. */
+    /** The HTTP server refuses these before the application sees them, so the answer has no message. */
     @Test
     void refusesWhatIsHardlyHttp() {
         var search = "GET /api/user_tokens/search";

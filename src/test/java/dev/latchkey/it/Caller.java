@@ -9,8 +9,9 @@ import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who has signed in. How is not the matter here, so that Payara is simply told, by classes that are on no class
- * path. The request has to make way meanwhile: as long as there is one, Jakarta Security takes the caller from it.
+ * A signed-in caller, set directly in Payara's security context by reflection: its classes are on no class path, and
+ * these tests do not cover sign-in. The current request is put aside meanwhile, because Jakarta Security prefers its
+ * caller.
  */
 record Caller(String login, Set<String> roles) {
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may do what over the API (ASVS 5, 8.1.1): every call of the OpenAPI document with every kind of caller, as
- * {@code callers.csv} has it. A call that is missing there has nobody who thought of it.
+ * Authorization of the API (ASVS 5, 8.1.1): checks every call of the OpenAPI document with every kind of caller against
+ * {@code callers.csv}. A call that is missing from the table fails the test.
  */
 class CallersIT {
 

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A program of a customer's, written with the Jakarta REST client: it brings people in, gives them tokens and takes them back. */
+/** A customer's program on the Jakarta REST client creates users, generates tokens and revokes them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientIT {
 
@@ -127,7 +127,7 @@ class ClientIT {
                 .noneMatch(token -> token.getString("name").equals("nightly"));
     }
 
-    /** Page after page, as long as there are more. */
+    /** Reads every page. */
     private List<String> loginsByTwo(String text) {
         var logins = new ArrayList<String>();
         for (int page = 1; ; page++) {

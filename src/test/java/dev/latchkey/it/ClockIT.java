@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of tokens as time goes by: through a server whose clock only ever goes forward, as it does. */
+/** Tokens over time, on a server whose clock the tests only move forward. */
 @OnEveryDatabase
 class ClockIT {
 
@@ -327,7 +327,7 @@ class ClockIT {
         return subjects.build().toList();
     }
 
-    /** What the server takes for now. */
+    /** The server's current time. */
     private static Instant now() {
         try {
             return Instant.now().plus(Duration.parse(Files.readString(offset)));
@@ -355,7 +355,7 @@ class ClockIT {
         return LocalDate.ofInstant(now(), UTC).with(TemporalAdjusters.firstDayOfNextYear());
     }
 
-    /** The next one that is two months away at least. */
+    /** The next one at least two months ahead. */
     private static LocalDate leapDay() {
         var day = LocalDate.ofInstant(now(), UTC).plusMonths(2);
         var year = Year.from(day);

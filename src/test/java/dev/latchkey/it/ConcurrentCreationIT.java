@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Many who create the same at once: one of them does, and the others are told that it is there. */
+/** When several callers create the same thing at once, one succeeds and the others learn that it exists. */
 @OnEveryDatabase
 class ConcurrentCreationIT {
 

@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Work of as many batches as the task has things, each of which waits until the test lets it through. */
+/** Work with one batch per item of the task; each batch waits until the test releases it. */
 @ApplicationScoped
 class CountingWork implements Work {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On PostgreSQL the product is the same; while that is away it says so, and comes back with it. */
+/** On PostgreSQL the server behaves the same, reports an outage of the database and recovers after it. */
 class DatabaseAwayIT {
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
-/** Work whose every batch tells of something, and fails after all has been written. */
+/** Work whose every batch fires an event and then fails, after all has been written. */
 @ApplicationScoped
 class DoomedWork implements Work {
 

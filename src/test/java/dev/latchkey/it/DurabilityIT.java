@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was acknowledged outlives the process, in the embedded database too. */
+/** Acknowledged changes survive a killed process, in the embedded database too. */
 class DurabilityIT {
 
     private static final int CHANGES = 5;
@@ -102,7 +102,7 @@ class DurabilityIT {
                 "api/users/create", "login", login, "name", login, "password", Secrets.remember("Corr3ct-Horse-42!"));
     }
 
-    /** Killed as soon as the user is shut out, the server ends the other tokens when it is back. */
+    /** A server killed right after it deactivates a user ends the remaining tokens when it restarts. */
     private static void assertAllOfALeaverEnd(LatchkeyServer server, Path data) throws SQLException {
         server.admin().post("api/users/deactivate", "login", "leaver");
         server.kill();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Guessing at passwords is limited, and keeps nobody else out. Who calls is what a trusted proxy says. */
+/** Password guessing is limited without locking out other callers; a trusted proxy names the caller. */
 class GuessingIT {
 
     private static final String PASSWORD = Secrets.remember("Corr3ct-Horse-42!");
@@ -178,7 +178,7 @@ class GuessingIT {
                 .containsExactly("Bearer error=\"invalid_token\"");
     }
 
-    /** Two at a time, so that each gets its turn. */
+    /** Runs two at a time, so that none waits too long. */
     private static void exhaust(String address) throws Exception {
         for (int i = 0; i < 100; i++) {
             var login = "x" + i;

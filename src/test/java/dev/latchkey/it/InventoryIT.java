@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tokens of everybody through the API. */
+/** The API's inventory of all tokens. */
 @OnEveryDatabase
 class InventoryIT {
 
@@ -137,7 +137,7 @@ class InventoryIT {
         assertThat(kept.json().getJsonArray("entries")).hasSize(2);
     }
 
-    /** Well-formed, and nobody's. */
+    /** A well-formed value that belongs to no token. */
     @Test
     void keepsThatSomebodyAskedInVain() {
         var asked = admin.post("api/user_tokens/find", "token", Secrets.remember("lku_" + "0".repeat(30) + "1qH16V"));
@@ -196,7 +196,7 @@ class InventoryIT {
         }
     }
 
-    /** Who does not know chunks is told the end of the file by the end of the connection. */
+    /** For a client without chunked encoding, the end of the connection marks the end of the file. */
     @Test
     void exportsToClientsOfHttp10() {
         var token = Secrets.remember(admin.post("api/user_tokens/generate", "name", "http 1.0")
@@ -377,7 +377,7 @@ class InventoryIT {
                 .orElseThrow();
     }
 
-    /** The task that this call started, once it has ended. */
+    /** Waits for the task that this call started, and returns it. */
     private JsonObject ended(Answer started) {
         assertThat(started.status()).as(started.text()).isEqualTo(200);
         return Tasks.ended(admin, started.json().getString("taskId"));

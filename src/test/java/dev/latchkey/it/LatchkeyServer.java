@@ -64,10 +64,10 @@ public final class LatchkeyServer implements AutoCloseable {
     private ServerProcess process;
     private @Nullable Api admin;
 
-    /** The logins of those whom {@link #createUser} has created. */
+    /** Logins that {@link #createUser} has created. */
     private final Set<String> created = ConcurrentHashMap.newKeySet();
 
-    /** How much of the log has been looked at, in characters. */
+    /** How much of the log has been read, in characters. */
     private int told;
 
     private LatchkeyServer(
@@ -149,7 +149,7 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    /** Creates a user who has replaced the first password by this one, and so sees the pages; once. */
+    /** Creates a user, once, who has already replaced the first password and so can open the pages. */
     public void createUser(String login, String name, String password) {
         if (!created.add(login)) {
             return;
@@ -173,7 +173,7 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    /** As {@link #start}, without waiting for it. */
+    /** Like {@link #start}, but does not wait until the server is ready. */
     public static LatchkeyServer launch(Map<String, String> environment) {
         return launch(bundle(), newFolder(), environment, QUICK_START);
     }
@@ -268,7 +268,7 @@ public final class LatchkeyServer implements AutoCloseable {
         return Boolean.getBoolean("latchkey.postgresql") ? new Postgres().environment() : Map.of();
     }
 
-    /** A port of 127.0.0.1 on which nobody listens. */
+    /** A free port on 127.0.0.1. */
     public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -286,7 +286,7 @@ public final class LatchkeyServer implements AutoCloseable {
         return Integer.parseInt(environment.get("LATCHKEY_HTTP_PORT"));
     }
 
-    /** The id of the process that runs now. */
+    /** The id of the running process. */
     public long pid() {
         return process.pid();
     }
@@ -318,7 +318,7 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    /** Everything that the server has on its disk. */
+    /** Every file in the server's data folder. */
     Path folder() {
         return folder;
     }
@@ -344,7 +344,7 @@ public final class LatchkeyServer implements AutoCloseable {
         process.awaitReady();
     }
 
-    /** As {@link #restart}, to be measured. */
+    /** Like {@link #restart}, with the JVM options of a measured server. */
     public void restartForLong() {
         jvmOptions = LONG_LIFE;
         restart();
@@ -387,7 +387,7 @@ public final class LatchkeyServer implements AutoCloseable {
         return Path.of(path).toAbsolutePath();
     }
 
-    /** Not before somebody asks for it. */
+    /** Starts the shared server on first use. */
     private static final class Shared {
         static final LatchkeyServer SERVER = start(database());
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A real mail server on 127.0.0.1 that wants a password, keeps what it is sent, and may be away. */
+/** A real mail server on 127.0.0.1 that requires a password and keeps its mail; tests can stop it. */
 final class MailServer implements AutoCloseable {
 
     private static final long MILLIS_TO_ARRIVE = 60_000;
@@ -41,7 +41,7 @@ final class MailServer implements AutoCloseable {
                 "https://latchkey.example.org");
     }
 
-    /** Starts it anew, without any mail. */
+    /** Restarts it with an empty mailbox. */
     void start() {
         mail.stop();
         resume();
@@ -55,12 +55,11 @@ final class MailServer implements AutoCloseable {
         }
     }
 
-    /** In its place while it is away: one that takes mail for anybody but this address. */
+    /** Replaces it, while stopped, by a server that rejects mail to this address only. */
     RefusingMailServer replacedBy(String refused) {
         return new RefusingMailServer(port, refused);
     }
 
-    /** It is away. */
     void stop() {
         mail.stop();
     }

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Owners learn by mail what becomes of their tokens: through a real mail server, on PostgreSQL. */
+/** Owners get mail about their tokens, through a real mail server, on PostgreSQL. */
 class NoticesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String PASSWORD = "gr0sse-Kartoffel-im-Garten";
 
-    /** From where nobody else comes. */
+    /** An address that no other test calls from. */
     private static final String ADDRESS = "203.0.113.77";
 
     private static final MailServer MAIL = new MailServer();
@@ -271,7 +271,7 @@ class NoticesIT {
                 .contains("ASCII characters");
     }
 
-    /** The owner's only mail among those that are given up. */
+    /** The owner's only mail among the undeliverable ones. */
     private static String givenUp(String login) {
         return admin
                 .get("api/notices/search", "state", "FAILED", "ps", "500")
@@ -284,7 +284,7 @@ class NoticesIT {
                 .collect(Collectors.joining());
     }
 
-    /** The log keeps from where somebody came, as a part of its proof; nothing else keeps anything. */
+    /** Only the audit log keeps the address of a caller, as evidence. */
     @Test
     void nothingOfAnAnonymizedUserIsLeftInAnyTable() {
         var trace = "trace-" + UUID.randomUUID();

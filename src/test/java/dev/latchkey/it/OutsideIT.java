@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What anybody can do who has no credentials: little, and nothing that lasts. */
+/** Callers without credentials can do little, and leave nothing behind. */
 class OutsideIT {
 
     private static final LatchkeyServer SERVER = LatchkeyServer.shared();
@@ -369,7 +369,7 @@ class OutsideIT {
         }
     }
 
-    /** All until the server closes the connection, or says nothing more. */
+    /** Reads until the server closes the connection or falls silent. */
     private static String read(Socket socket) {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What administrators decide about tokens counts for everybody, from the next call on. */
+/** The administrators' token policy applies to every user from the next call. */
 @OnEveryDatabase
 class PolicyApiIT {
 
@@ -29,7 +29,7 @@ class PolicyApiIT {
         withPassword = admin.asAdmin();
     }
 
-    /** The server is everybody's. */
+    /** Restores the policy: all tests share the server. */
     @AfterEach
     void reset() {
         assertThat(withPassword

@@ -73,7 +73,7 @@ public final class Postgres {
         }
     }
 
-    /** Does this by hand and keeps what it locks, for which others wait, until it is let go; then it is undone. */
+    /** Executes a statement and holds its locks until closed, then rolls back. */
     public Hold hold(String sql) {
         try {
             var connection = dataSource.getConnection();
@@ -87,10 +87,9 @@ public final class Postgres {
         }
     }
 
-    /** What is kept from others. */
     public record Hold(Connection connection) implements AutoCloseable {
 
-        /** Lets go. */
+        /** Rolls back, which releases the locks. */
         @Override
         public void close() {
             try {
@@ -111,7 +110,7 @@ public final class Postgres {
         }
     }
 
-    /** Not before somebody asks for it. */
+    /** Starts PostgreSQL on first use. */
     private static final class Running {
         static final EmbeddedPostgres SERVER = start();
 

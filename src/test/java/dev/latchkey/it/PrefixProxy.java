@@ -25,7 +25,7 @@ public final class PrefixProxy implements AutoCloseable {
 
     private static final String PREFIX = "/latchkey";
 
-    /** Of the connection, not of what goes through it; the client here sets them itself. */
+    /** Hop-by-hop headers, which the client sets itself. */
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "host", "content-length", "transfer-encoding", "upgrade", "expect", "http2-settings");
 

@@ -30,7 +30,7 @@ class ProjectsIT {
                         + "\",\"name\":\"Projects of the tests\",\"qualifier\":\"TRK\"}}");
     }
 
-    /** The server is everybody's. */
+    /** Cleans up: all tests share the server. */
     @AfterEach
     void delete() {
         admin.post("api/projects/delete", "project", KEY);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends what no decent HTTP client would: every character of the text is one byte. */
+/** Sends requests that proper HTTP clients refuse to send; each character is one byte. */
 final class RawHttp {
 
     private static final int MILLIS_TO_ANSWER = 30_000;

@@ -15,7 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A mail server (RFC 5321) on 127.0.0.1 that knows one recipient not, takes what is for others, and keeps nothing. */
+/** A mail server (RFC 5321) on 127.0.0.1 that rejects one recipient, accepts all others and keeps no mail. */
 final class RefusingMailServer implements AutoCloseable {
 
     private final ServerSocket listener;
@@ -46,7 +46,7 @@ final class RefusingMailServer implements AutoCloseable {
         }
     }
 
-    /** One client after the other, until it is closed. */
+    /** Serves one client at a time until closed. */
     private void listen() {
         while (!listener.isClosed()) {
             try (var client = listener.accept()) {
@@ -75,7 +75,7 @@ final class RefusingMailServer implements AutoCloseable {
             } else if (command.equals("DATA")) {
                 say(client, "354 go on");
                 while (!".".equals(lines.readLine())) {
-                    // nobody reads it
+                    // discarded
                 }
                 accepted.add(recipient);
                 say(client, "250 taken");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a reverse proxy says about who called it counts when the proxy is a trusted one, and else not. */
+/** Only a trusted reverse proxy's headers decide the caller's address. */
 class ReverseProxyIT {
 
     private static final String CALLER = "203.0.113.7";

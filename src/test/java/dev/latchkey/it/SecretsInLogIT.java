@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** No log has a token value or a password in it, however much is logged; {@link SecretsStayOutOfLogs} reads it. */
 class SecretsInLogIT {
 
-    /** Whatever handles a secret says all it has to say: the product, its database access, sign-in, validation, beans. */
+    /** Full logging for all code that handles secrets: product, database access, sign-in, validation, beans. */
     private static final String EVERYTHING = """
             dev.latchkey.level=ALL
             org.eclipse.persistence.level=ALL

@@ -6,7 +6,7 @@ import dev.latchkey.it.Api.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is no longer who the session was for is refused at the next click, and the browser is told what to keep to itself. */
+/** A session ends with the next request once its user changes, and responses carry the security headers. */
 class SessionIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

@@ -13,12 +13,12 @@ final class Tasks {
 
     private Tasks() {}
 
-    /** The task once it has ended. */
+    /** Waits until the task has ended, and returns it. */
     static JsonObject ended(Api admin, String id) {
         return when(admin, id, task -> !task.getString("state").equals("RUNNING"));
     }
 
-    /** The task as soon as it is like this. */
+    /** Waits until the task meets the condition, and returns it. */
     static JsonObject when(Api admin, String id, Predicate<JsonObject> like) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {

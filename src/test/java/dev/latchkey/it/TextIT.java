@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people type through the API is kept in one form, found however it is typed, and refused when nobody could read it. */
+/** The API normalizes text, finds it however it is typed, and rejects unreadable characters. */
 class TextIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

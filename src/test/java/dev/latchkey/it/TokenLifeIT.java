@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a token's life is like from the outside: how it is recognised, when it ends, and what is said afterwards. */
+/** A token's life as clients see it: authentication, end, and the answers afterwards. */
 @OnEveryDatabase
 class TokenLifeIT {
 

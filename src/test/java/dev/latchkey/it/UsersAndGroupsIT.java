@@ -14,13 +14,13 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Administrators change users and groups, and what they change counts at the next call. */
+/** Administrators' changes to users and groups take effect at the next call. */
 class UsersAndGroupsIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
     private static final String OTHER_PASSWORD = "Another-Horse-43!";
 
-    // of its own: who administers here is nothing that other tests could bear
+    // a server of its own: other tests could not cope with its changes of administrators
     private static final LatchkeyServer SERVER = LatchkeyServer.start(Map.of());
 
     private static final Api ADMIN = SERVER.admin();
@@ -57,7 +57,7 @@ class UsersAndGroupsIT {
                 .contains(made.json().getJsonObject("user").getString("name"));
     }
 
-    /** Whoever takes what such a call lists for what it asked for may deactivate everybody. */
+    /** A script that trusted the result of such a call might deactivate every user. */
     @Test
     void aFilterOfTheReferenceProductIsHonoured() {
         create("filtered");
@@ -159,7 +159,7 @@ class UsersAndGroupsIT {
                 () -> ADMIN.post("api/user_groups/remove_user", "name", "administrators", "login", "rival"),
                 () -> rival.post("api/user_groups/remove_user", "name", "administrators", "login", "admin"));
 
-        // who is slow enough has lost the role before the call is looked at
+        // a slow caller has lost the role before the server checks the call
         assertThat(answers).extracting(Answer::status).containsOnlyOnce(204).containsAnyOf(400, 403);
         rival.post("api/user_groups/add_user", "name", "administrators", "login", "admin");
         assertThat(ADMIN.post("api/user_groups/remove_user", "name", "administrators", "login", "rival")
@@ -372,7 +372,7 @@ class UsersAndGroupsIT {
         return caller.get("api/users/current").status();
     }
 
-    /** What only administrators may ask. */
+    /** Calls reserved to administrators. */
     private static int groups(Api caller) {
         return caller.get("api/user_groups/search").status();
     }
