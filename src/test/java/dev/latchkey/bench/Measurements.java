@@ -183,7 +183,7 @@ final class Measurements {
                                         + Requests.pair("login", all.get(number).login())))));
     }
 
-    /** Search texts by description: they match all users, one in sixteen, some, one, or none. */
+    /** Search texts by description of how many users they match. */
     private static final Map<String, String> TEXTS = inOrder(
             "a text in all", "example.org",
             "a text in every third", "er",

@@ -178,7 +178,7 @@ class GuessingIT {
                 .containsExactly("Bearer error=\"invalid_token\"");
     }
 
-    /** Runs two at a time, so that none waits too long. */
+    /** Sends two at a time, so that the server gets to each of them. */
     private static void exhaust(String address) throws Exception {
         for (int i = 0; i < 100; i++) {
             var login = "x" + i;

@@ -318,7 +318,7 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    /** Every file in the server's data folder. */
+    /** The folder with every file that the server writes. */
     Path folder() {
         return folder;
     }

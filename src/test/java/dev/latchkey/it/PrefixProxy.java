@@ -25,7 +25,7 @@ public final class PrefixProxy implements AutoCloseable {
 
     private static final String PREFIX = "/latchkey";
 
-    /** Hop-by-hop headers, which the client sets itself. */
+    /** Headers of one connection, which are not forwarded; the client sets its own. */
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "host", "content-length", "transfer-encoding", "upgrade", "expect", "http2-settings");
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Only a trusted reverse proxy's headers decide the caller's address. */
+/** The server believes the forwarding headers of trusted reverse proxies, and of no other callers. */
 class ReverseProxyIT {
 
     private static final String CALLER = "203.0.113.7";

@@ -6,7 +6,7 @@ import dev.latchkey.it.Api.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
-/** A session ends with the next request once its user changes, and responses carry the security headers. */
+/** Ended sessions are refused at the next request, and responses tell the browser what to keep private. */
 class SessionIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

@@ -57,7 +57,7 @@ class UsersAndGroupsIT {
                 .contains(made.json().getJsonObject("user").getString("name"));
     }
 
-    /** A script that trusted the result of such a call might deactivate every user. */
+    /** A script that deactivates the users it finds would deactivate all of them if the filter were ignored. */
     @Test
     void aFilterOfTheReferenceProductIsHonoured() {
         create("filtered");
@@ -372,7 +372,7 @@ class UsersAndGroupsIT {
         return caller.get("api/users/current").status();
     }
 
-    /** Calls reserved to administrators. */
+    /** The status of a call that only administrators may make. */
     private static int groups(Api caller) {
         return caller.get("api/user_groups/search").status();
     }
