@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * The main class. Measures a server of its own over loopback, and prints one table, which is also in
- * {@code target/bench.txt}. A figure of a busy machine says little; the ratio of two that were taken in turns says more.
+ * The main class. Starts a server, measures it over loopback, and writes one table to stdout and
+ * {@code target/bench.txt}. Compare ratios of figures measured in turns; a busy machine distorts single figures.
  *
  * <p>{@code -Dbench.database=postgresql} measures on PostgreSQL instead of the embedded H2.
  */
@@ -71,7 +71,7 @@ public final class Benchmark {
         }
     }
 
-    /** Opens a connection to the database, while no server does. */
+    /** Opens a connection while no server has the database open. */
     @FunctionalInterface
     private interface Database {
         Connection open() throws SQLException;

@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One keep-alive connection to a server on 127.0.0.1, and no more of HTTP than that takes: the server under measurement
- * shares its processors with this.
+ * One keep-alive connection to a server on 127.0.0.1, with as little HTTP as possible, because it shares the processors
+ * with the server under measurement.
  */
 final class KeepAlive implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class KeepAlive implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     }
 
-    /** @throws IOException also when the answer is no success */
+    /** @throws IOException also if the status is 300 or more */
     Answer send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         var head = head();
@@ -48,7 +48,7 @@ final class KeepAlive implements AutoCloseable {
         return answer;
     }
 
-    /** The value of a header, empty when there is none. */
+    /** The value of a header; empty if absent. */
     static String header(String head, String name) {
         var start = head.indexOf("\r\n" + name + ": ");
         if (start < 0) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
 /**
- * What calls over so many connections at once came to.
+ * The result of calls over several concurrent connections.
  *
  * @param latencies in microseconds
  */
@@ -19,11 +19,11 @@ record Load(Histogram latencies, double seconds) {
 
     @FunctionalInterface
     interface Call {
-        /** @param number of the call, from 0; no other has the same */
+        /** @param number unique number of the call, from 0 */
         void on(KeepAlive connection, int number) throws IOException;
     }
 
-    /** Each connection calls again as soon as it has its answer, until the time or the calls are over. */
+    /** Each connection sends one call after the other, until the time is up or all calls are made. */
     static Load of(int port, int connections, Duration atMost, int calls, Call call)
             throws IOException, InterruptedException {
         var numbers = new AtomicInteger();

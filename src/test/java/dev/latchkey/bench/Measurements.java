@@ -23,12 +23,12 @@ final class Measurements {
     private static final Duration ROUND = Duration.ofSeconds(3);
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
-    /** How often each address is asked for, one call at a time. */
+    /** Calls per address, one at a time. */
     private static final int CALLS = 40;
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
-    /** Tokens that were generated longer ago than this are revoked at the end: some 100,000 good ones. */
+    /** The bulk revocation at the end covers tokens older than this: about 100,000 active ones. */
     private static final int DAYS_OF_THE_OLD = 355;
 
     private final LatchkeyServer server;
@@ -43,7 +43,7 @@ final class Measurements {
 
     /**
      * @param rich the login of a user with a thousand tokens
-     * @param others those of users with ten
+     * @param others the logins of users with ten
      */
     void take(String rich, List<String> others) throws Exception {
         var administrator = Requests.bearer(server.admin()
@@ -110,7 +110,7 @@ final class Measurements {
         report.memory(memory);
     }
 
-    /** @return by number the token that the user of that number got */
+    /** @return each user's generated token, by the user's number */
     private Map<Integer, GeneratedToken> generate(String administrator, List<String> others)
             throws IOException, InterruptedException {
         var generated = Collections.synchronizedMap(new TreeMap<Integer, GeneratedToken>());
@@ -286,7 +286,7 @@ final class Measurements {
         report.row("  " + words, Load.of(port, 1, LONGEST, CALLS, call));
     }
 
-    /** The header of a browser in which the administrator has signed in. */
+    /** The cookie header of the administrator's session. */
     private String session() throws IOException {
         try (var connection = new KeepAlive(port)) {
             var form = Requests.pair("login", LatchkeyServer.ADMIN_LOGIN) + "&"

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Fills a database that Flyway has made: {@value #USERS} users in {@value #TEAMS} groups, and {@value #TOKENS} tokens of
- * theirs, of which some were used, some have expired and some are revoked. The database makes them itself, of numbers, in
- * SQL that H2 and PostgreSQL have in common. Nobody knows a value to these tokens.
+ * Fills a database that Flyway has migrated: {@value #USERS} users in {@value #TEAMS} groups, with {@value #TOKENS}
+ * tokens, some of them used, expired or revoked. The database generates the rows from numbers, in SQL common to H2 and
+ * PostgreSQL. The tokens have no known values.
  */
 final class Population {
 
@@ -17,15 +17,15 @@ final class Population {
     static final int TOKENS = 1_000_000;
     static final int TEAMS = 200;
 
-    /** How many of the tokens are those of one user; all others have ten or eleven. */
+    /** Tokens of one user; every other user has ten or eleven. */
     static final int TOKENS_OF_THE_RICH = 1_000;
 
-    /** Before the first id; those below belong to what the product itself makes. */
+    /** Ids start above this; the product uses the lower ones. */
     private static final int BASE = 1_000;
 
     static final long FIRST_USER = BASE + 1;
 
-    /** How much is one transaction: H2 is slow to undo, and keeps what it could undo, of a larger one. */
+    /** Rows per transaction: H2 keeps the undo log of larger ones and is slow to roll them back. */
     private static final int CHUNK = 20_000;
 
     private static final String GROUPS = """
@@ -93,7 +93,7 @@ final class Population {
         this.postgresql = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
     }
 
-    /** Moves in, and leaves sequences and statistics as after a life of insertions. */
+    /** Inserts the rows, then sets sequences and statistics as regular use would have left them. */
     static void settle(Connection connection) throws SQLException {
         new Population(connection).settle();
     }
@@ -135,7 +135,7 @@ final class Population {
         execute(postgresql ? "vacuum analyze" : "analyze");
     }
 
-    /** What H2 would make the indexes of the tokens of, those of their keys too, in the order in which it would. */
+    /** H2's statements that create the indexes and keys of the tokens, in its order. */
     private List<String> indexes() throws SQLException {
         return first("script nodata").stream()
                 .filter(sql -> INDEX.matcher(sql).lookingAt())

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Lines of a table, printed as they come and kept for a file. */
+/** A table, printed line by line and collected for a file. */
 final class Report {
 
     private static final String ROW = "%-58s %8.0f %8.1f %8.1f %8.1f";
@@ -26,12 +26,12 @@ final class Report {
         line(ROW, name, load.rate(), load.percentile(50), load.percentile(95), load.percentile(99));
     }
 
-    /** @param nanos how long it took */
+    /** @param nanos duration in nanoseconds */
     void work(String name, int count, String of, long nanos) {
         line("%-58s %,d %s in %.1f s, %,.0f a second", name, count, of, nanos / 1e9, count * 1e9 / nanos);
     }
 
-    /** What the server needed for the lines before. */
+    /** The server's heap after the preceding lines. */
     void memory(ServerMemory memory) {
         line("  heap of the server: %d MiB live, of at most %d", memory.live() >> 20, memory.most() >> 20);
     }

@@ -19,7 +19,7 @@ final class ServerMemory {
                 connection, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
     }
 
-    @SuppressWarnings("BanJNDI") // the address comes from a process of our own
+    @SuppressWarnings("BanJNDI") // the address comes from a process that the benchmark started
     static ServerMemory of(long pid) throws IOException {
         try {
             var machine = VirtualMachine.attach(Long.toString(pid));
@@ -34,7 +34,7 @@ final class ServerMemory {
         }
     }
 
-    /** How much it may grow to, in bytes. Peaks are only told of its parts, which have them at different moments. */
+    /** The maximum heap in bytes. The JVM reports peaks only per pool, and pools peak at different moments. */
     long most() {
         return memory.getHeapMemoryUsage().getMax();
     }

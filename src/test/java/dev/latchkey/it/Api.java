@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A program that calls the Web API: the address of a server, and perhaps credentials. */
+/** A client of the Web API: the address of a server and, optionally, credentials. */
 public final class Api {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -81,7 +81,7 @@ public final class Api {
         return call("POST", path, parameters(namesAndValues));
     }
 
-    /** Parameters stand in the body of a POST, and in the query otherwise. */
+    /** Sends the parameters in the body of a POST, otherwise in the query. */
     public Answer call(String method, String path, Map<String, String> parameters) {
         var encoded = parameters.entrySet().stream()
                 .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
@@ -94,7 +94,7 @@ public final class Api {
         return send(request(encoded.isEmpty() ? path : path + "?" + encoded).method(method, BodyPublishers.noBody()));
     }
 
-    /** A request to a path below the server's address, with the caller's credentials, for what the other calls cannot say. */
+    /** A request with the caller's credentials, for what the other methods cannot express. */
     public HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
         return authorization == null ? request : request.header("Authorization", authorization);
@@ -127,7 +127,6 @@ public final class Api {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What came back. */
     public record Answer(int status, HttpHeaders headers, String text) {
 
         static Answer of(HttpResponse<String> response) {
@@ -145,12 +144,12 @@ public final class Api {
             }
         }
 
-        /** The words of {@code {"errors":[{"msg":…}]}}. */
+        /** The messages of {@code {"errors":[{"msg":…}]}}. */
         public List<String> errors() {
             return inErrors("msg");
         }
 
-        /** The parameters at fault, of {@code {"errors":[{"msg":…,"field":…}]}}. */
+        /** The invalid parameters of {@code {"errors":[{"msg":…,"field":…}]}}. */
         public List<String> fields() {
             return inErrors("field");
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The audit log of a running server, on a PostgreSQL in which somebody tampers with it by hand. */
+/** The audit log of a running server, and tampering with it in PostgreSQL. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AuditLogIT {
 
@@ -43,7 +43,7 @@ class AuditLogIT {
         server.createUser(login, login, PASSWORD);
     }
 
-    /** What was kept while this was done, the oldest first: action, who, whom, thing, and whether it was refused. */
+    /** Entries recorded meanwhile, oldest first: action, actor, channel, user, thing and outcome. */
     private List<String> keptWhile(Runnable done) {
         var before = entries().size();
         done.run();
@@ -84,7 +84,7 @@ class AuditLogIT {
         assertThat(keptWhile(() -> admin.post("api/user_tokens/revoke", "login", "ann", "name", "ci")))
                 .containsExactly("TOKEN_REVOKED admin API ann ci done");
         assertThat(keptWhile(() -> admin.post("api/user_tokens/revoke", "login", "ann", "name", "ci")))
-                .as("nothing was there to be revoked")
+                .as("no token to revoke")
                 .isEmpty();
         assertThat(keptWhile(() -> signIn("ann"))).containsExactly("SIGNED_IN ann API ann - done");
         assertThat(keptWhile(() -> admin.get("api/audit_log/export")))
@@ -118,7 +118,7 @@ class AuditLogIT {
         assertThat(admin.get("api/audit_log/export").text())
                 .contains(",\"actorTokenId\":" + entry.getString("actorTokenId") + ",");
         ann.post("api/user_tokens/revoke", "name", "by-deploy");
-        assertThat(entries().get(0)).as("came with a password").doesNotContainKey("actorTokenId");
+        assertThat(entries().get(0)).as("a call with a password has no token").doesNotContainKey("actorTokenId");
         assertThat(verify().getBoolean("valid")).isTrue();
     }
 
@@ -167,7 +167,7 @@ class AuditLogIT {
                         "api/users/change_password", "login", "ann", "previousPassword", "wr0ng-too", "password", "x")))
                 .containsExactly("SIGN_IN_FAILED ann API ann - refused");
         assertThat(keptWhile(() -> server.api().withPassword("ann", "wr0ng").get("api/users/current")))
-                .as("the same again is no guess")
+                .as("repeating a wrong password is no new guess")
                 .isEmpty();
         var typed = "my-Passw0rd-in-the-wrong-field";
         assertThat(keptWhile(() -> server.api().post("api/authentication/login", "login", typed, "password", "x")))

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A wrong setting ends the process with exit code 1 and one line; {@code LauncherTest} has the lines of all settings. */
+/** An invalid setting ends the process with exit code 1 and one line; {@code LauncherTest} covers each setting. */
 class BadConfigurationIT {
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a caller sends, a refusal is 4xx, in JSON, and names what is wrong. The calls are those of the OpenAPI document. */
+/** Every call of the OpenAPI document answers bad input with 4xx and JSON that names the fault. */
 @OnEveryDatabase
 class BadInputIT {
 
@@ -41,10 +41,10 @@ class BadInputIT {
             "GET api/system/ping",
             "GET api/server/version");
 
-    /** Where nothing is asked for but everything, or where there was something that is taken away. */
+    /** Parameters whose empty value means no filter, or clears a field. */
     private static final Set<String> MAY_BE_BLANK = Set.of("q", "description", "email");
 
-    /** What changes something in the reference product too, and what monitoring asks. */
+    /** Calls that also change something in the reference product, and those of monitoring. */
     private static final Set<String> TAKES_WHAT_IT_DOES_NOT_KNOW = Set.of(
             "GET api/authentication/validate",
             "GET api/server/version",
@@ -85,7 +85,7 @@ class BadInputIT {
         admin = anybody.withBearer(token);
     }
 
-    /** One line for each fault of each parameter: percent-encoded parameters, and the parameter that the answer names, or a word of it. {9} is nine letters. */
+    /** Status, call, encoded parameters, and the parameter or word that the answer names. {9} is nine letters. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         400 | POST api/user_tokens/generate | | name
@@ -338,7 +338,7 @@ class BadInputIT {
         assertThat(answer.errors()).containsExactly("The parameter 'unheardOf' is unknown here.");
     }
 
-    /** The same call would change more than in the reference product, or list more. */
+    /** Ignoring the filter would change or list more than the reference product does. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         GET api/users/search | slLastConnectedAfter=2026-01-01 | slLastConnectedAfter
@@ -406,7 +406,7 @@ class BadInputIT {
         assertRefused(answer, 404);
     }
 
-    /** As clients of the reference product send them beside parameters in the query. */
+    /** Clients of the reference product send such bodies beside query parameters. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         application/json                  | {}

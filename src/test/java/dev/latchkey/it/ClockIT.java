@@ -277,7 +277,7 @@ class ClockIT {
         admin.post("api/user_tokens/generate", "login", login, "name", "late");
         for (int attempt = 1; now().isBefore(begun.plus(Duration.ofHours(1))); attempt++) {
             Notices.awaitFailure(server, login, attempt);
-            // the wait grows fourfold each time; so does what passes here
+            // the delay between attempts grows fourfold, and so does each step
             goTo(now().plus(Duration.ofSeconds(5L << (2 * attempt - 2))));
         }
 
@@ -292,10 +292,10 @@ class ClockIT {
         MAIL.start();
         var day = LocalDate.ofInstant(now(), UTC).plusDays(20);
         generate("mayfly", "expirationDate", day.toString());
-        // it was generated with a token
+        // generated with a token, hence the mail
         assertThat(subjects(1)).containsExactly("A token was generated in your name: mayfly");
 
-        // six days after the one on which it would have been told
+        // six days after the day on which the reminder was due
         goTo(beginning(day.minusDays(1)));
         assertThat(subjects(2)).anyMatch(subject -> subject.startsWith("Your token “mayfly” expires on "));
 
@@ -307,7 +307,7 @@ class ClockIT {
         assertThat(subjects(4)).contains("A token was generated in your name: after the last reminder");
     }
 
-    /** With a token of the owner's, which takes less computing than the password. */
+    /** The owner with a token, which the server checks faster than a password. */
     private Api owner() {
         return server.api().withBearer(token);
     }
@@ -317,7 +317,7 @@ class ClockIT {
                 .isEqualTo(204);
     }
 
-    /** Of so many mails to the owner, once the server, too, knows that they are sent, and has no reason to do it again. */
+    /** Subjects of the mails to the owner, once the server has marked them as sent and so will not repeat them. */
     private List<String> subjects(int count) throws Exception {
         var subjects = Stream.<String>builder();
         for (MimeMessage message : MAIL.arrived(count, login + "@example.org")) {
@@ -381,7 +381,7 @@ class ClockIT {
         return answer.json();
     }
 
-    /** A token of the owner, whether live or not; empty when there is none. */
+    /** The owner's token of this name, active or ended; empty if there is none. */
     private JsonObject listed(String name) {
         return admin
                 .get("api/user_tokens/search", "login", login, "status", "ALL")

@@ -24,9 +24,10 @@ import java.util.stream.Stream;
 /**
  * One replay of the recorded exchanges of {@code web-api.json} against a server, in their order.
  *
- * <p>A step says who calls, what, and what comes back: the status and, of a JSON body, every field that is written down.
- * More fields are allowed, the words of an error are not compared. A value is literal or a type in angle brackets.
- * Placeholders are {@code {run}} (new with every replay), {@code {today+N}} (a day in UTC) and what an earlier step saved.
+ * <p>A step names the caller, the call and the expected answer: the status and, for JSON, the recorded fields. Answers
+ * may have more fields, and error messages are not compared. A value is literal or a type in angle brackets.
+ * Placeholders are {@code {run}} (new in every replay), {@code {today+N}} (a day in UTC) and values saved by an
+ * earlier step.
  */
 final class Conformance {
 
@@ -52,7 +53,7 @@ final class Conformance {
         }
     }
 
-    /** Says how the answer differs from the recorded one; empty when it does not. */
+    /** Describes how the answer differs from the recorded one; empty if it matches. */
     Optional<String> replay(JsonObject step) {
         var parameters = step.containsKey("params") ? step.getJsonObject("params") : JsonValue.EMPTY_JSON_OBJECT;
         var answer = caller(step.getString("as"))

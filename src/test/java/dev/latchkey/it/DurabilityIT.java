@@ -24,8 +24,8 @@ class DurabilityIT {
     private static final int CHANGES = 5;
     private static final int IMPORTED = 3000;
     /**
-     * How many tokens one transaction of a bulk revocation ends. H2 shows what is just being committed a moment before it is
-     * on the disk: of the progress that somebody sees, the last transaction is no promise yet, those before it are.
+     * Tokens per transaction of a bulk revocation. H2 shows a commit shortly before it is on disk, so the last
+     * transaction of the visible progress may still be lost; earlier ones are durable.
      */
     private static final int BATCH = 1_000;
 
@@ -77,7 +77,7 @@ class DurabilityIT {
         }
     }
 
-    /** Generates some, and revokes the oldest, which is told. */
+    /** Generates tokens, revokes the first by name and returns its name. */
     private static String change(Api admin, String name, Map<String, String> live) {
         for (int i = 0; i < CHANGES; i++) {
             generate(admin, name + i, live);
@@ -130,7 +130,7 @@ class DurabilityIT {
         }
     }
 
-    /** Many at once, while no server has the database. */
+    /** Inserts tokens while no server has the database open. */
     private static void giveTokens(Path data, String login, int after) throws SQLException {
         try (var connection = connect(data);
                 var statement = connection.createStatement()) {
@@ -141,7 +141,7 @@ class DurabilityIT {
         }
     }
 
-    /** What a killed server has left behind: the tokens, their entries and the progress of one and the same batch. */
+    /** Checks that the killed server's revoked tokens, audit entries and progress end with the same batch. */
     private static int assertWholeBatches(Path data, String task) throws SQLException {
         try (var connection = connect(data);
                 var statement = connection.createStatement();
@@ -151,7 +151,7 @@ class DurabilityIT {
                         + " from background_task where id = " + task)) {
             found.next();
             assertThat(List.of(found.getInt(2), found.getInt(3)))
-                    .as("tokens revoked, and entries that say so")
+                    .as("revoked tokens, and their audit entries")
                     .containsOnly(found.getInt(1));
             return found.getInt(1);
         }
@@ -161,7 +161,7 @@ class DurabilityIT {
         return DriverManager.getConnection("jdbc:h2:file:" + data.resolve("latchkey"), "sa", "");
     }
 
-    /** Each once, and none that was generated after the start. */
+    /** Checks that each token was revoked once, and none generated after the task started. */
     private static void assertRevoked(Api admin, String task) {
         var ended = Tasks.ended(admin, task);
         assertThat(ended.getString("state")).isEqualTo("DONE");
@@ -185,7 +185,7 @@ class DurabilityIT {
         return imported.json().getString("taskId");
     }
 
-    /** Each line once, whatever became of the servers that were at it. */
+    /** Checks that each line was imported once, although servers were killed meanwhile. */
     private static void assertImported(Api admin, String task) {
         var ended = Tasks.ended(admin, task);
         assertThat(ended.getString("state")).isEqualTo("DONE");
@@ -193,7 +193,7 @@ class DurabilityIT {
         assertThat(ended.getInt("failed")).isZero();
         assertThat(total(admin.get("api/users/search", "q", "user"))).isEqualTo(IMPORTED);
         assertThat(total(admin.get("api/audit_log/search", "action", "USER_CREATED", "actor", "admin")))
-                .as("with the two who have tokens")
+                .as("imported users, and the two with tokens")
                 .isEqualTo(IMPORTED + 2);
     }
 

@@ -26,9 +26,9 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /**
- * Strangers do all at once what they can: 200 slow connections, 200 sign-ins, 10,000 requests for pages and 200 files, and a program with
- * a token goes on working. Takes some minutes, and its figures say something on a machine that does nothing else: so it is run by its name
- * alone, {@code -Dit.test=Flood}.
+ * A program with a token keeps working while anonymous callers send 200 slow connections, 200 sign-ins, 10,000 page
+ * requests and 200 files at once. Takes some minutes, and its figures need an idle machine, so it runs only by name:
+ * {@code -Dit.test=Flood}.
  */
 class Flood {
 
@@ -38,7 +38,7 @@ class Flood {
     private static final int FILES = 200;
     private static final int AT_ONCE = 8;
 
-    /** Of the check of a token. */
+    /** For one check of the token. */
     private static final long MOST_MILLIS = 100;
 
     @Test
@@ -89,7 +89,7 @@ class Flood {
         }
     }
 
-    /** Checks the token again and again; milliseconds. */
+    /** Checks the token repeatedly; latencies in milliseconds. */
     private static Histogram check(Api program, AtomicBoolean over, int most) {
         var latencies = new Histogram(3);
         for (int i = 0; i < most && !over.get(); i++) {
@@ -137,7 +137,7 @@ class Flood {
                     send(connection, "x");
                     sent++;
                 } catch (IOException e) {
-                    // the server has had enough of it
+                    // the server has closed the connection
                 }
             }
             Thread.sleep(Duration.ofSeconds(1).toMillis());
@@ -182,7 +182,7 @@ class Flood {
         };
     }
 
-    /** What is left of files that were sent. */
+    /** Uploaded files that the server has not deleted. */
     private static List<Path> files(LatchkeyServer server) {
         try (var files = Files.walk(server.folder())) {
             return files.filter(file -> file.toString().matches(".*/(upload_[^/]*|uploads/.*)"))

@@ -50,7 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the container does for the services of the built WAR: it asks for roles, checks input, and keeps a change whole. */
+/** The container checks roles and input of the services of the built WAR, and runs each change in a transaction. */
 @ExtendWith(ArquillianExtension.class)
 class InContainerIT {
 
@@ -100,7 +100,7 @@ class InContainerIT {
                         .getPath()));
     }
 
-    /** The web.xml as it is, but for the one servlet that the WAR of the product does not have. */
+    /** The product's web.xml, opened to Arquillian's servlet. */
     private static String openToArquillian(WebArchive war) throws IOException {
         try (var content = war.get("WEB-INF/web.xml").getAsset().openStream()) {
             var webXml = new String(content.readAllBytes(), StandardCharsets.UTF_8);
@@ -281,7 +281,7 @@ class InContainerIT {
         });
     }
 
-    /** The calls from here on are those of a new token of the user's. */
+    /** Makes the following calls come from a new token of the user. */
     private void comeWithToken() throws Exception {
         var details = new NewToken(login, "ci", TokenType.USER_TOKEN, null, null);
         var token = ADMIN.calls(() -> tokens.generate(details)).token();
@@ -329,7 +329,7 @@ class InContainerIT {
                 .toList();
     }
 
-    /** What the audit log tells of the user. */
+    /** The user's actions in the audit log. */
     private List<String> actions() throws Exception {
         var ofUser = new AuditQuery("", "", login, "", null, null, null, null);
         return ADMIN.calls(() -> auditLog.search(ofUser, 0, 500)).items().stream()
@@ -337,7 +337,7 @@ class InContainerIT {
                 .toList();
     }
 
-    /** Fails a deactivation when everybody else has done their part of it. */
+    /** Fails a deactivation after all other observers have done their part. */
     @ApplicationScoped
     static class Obstacle {
 

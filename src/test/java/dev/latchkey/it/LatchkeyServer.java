@@ -34,15 +34,15 @@ public final class LatchkeyServer implements AutoCloseable {
     public static final String ADMIN_LOGIN = "admin";
     public static final String ADMIN_PASSWORD = "Adm1n-0f-the-tests!";
 
-    /** Which the environment gives, and which is replaced before a test begins. */
+    /** Set by the environment, and replaced before the first test begins. */
     private static final String FIRST_ADMIN_PASSWORD = "F1rst-0ne-for-the-tests!";
 
     private static final String FIRST_PASSWORD = "F1rst-0ne-of-a-user!";
 
-    /** Where the administrator has replaced the first password already. */
+    /** Databases in which the administrator has already replaced the first password. */
     private static final Set<String> DATABASES = ConcurrentHashMap.newKeySet();
 
-    /** For a server that does not live long enough for the second compiler to pay off, but for the hashing of passwords. */
+    /** For a short-lived server: C2 compiles little besides password hashing, because the rest would not pay off. */
     private static final List<String> QUICK_START = List.of(
             "-XX:+UseSerialGC",
             "-XX:Tier4InvocationThreshold=600000",
@@ -50,7 +50,7 @@ public final class LatchkeyServer implements AutoCloseable {
             "-XX:Tier4CompileThreshold=1000000",
             "-XX:Tier4BackEdgeThreshold=4000000");
 
-    /** For one that is measured, as Java runs it by itself. */
+    /** For a server under measurement: Java's defaults. */
     private static final List<String> LONG_LIFE = List.of();
 
     private static final Queue<LatchkeyServer> ALL = new ConcurrentLinkedQueue<>();
@@ -88,19 +88,19 @@ public final class LatchkeyServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithTheTests));
     }
 
-    /** The server of all tests that do not need their own: started by the first of them, stopped after the last. */
+    /** The server that tests share unless they need their own: starts with the first, stops after the last. */
     public static LatchkeyServer shared() {
         return Shared.SERVER;
     }
 
-    /** A server of the caller's own, ready, with these environment variables beside or instead of the usual ones. */
+    /** Starts a separate server and waits until it is ready; these variables extend or override the usual ones. */
     public static LatchkeyServer start(Map<String, String> environment) {
         var server = launch(environment);
         server.awaitReady();
         return server;
     }
 
-    /** The WAR below a path of a Payara Micro of one's own, as the README says, with a database in memory. */
+    /** Deploys the WAR below a path of a plain Payara Micro, as in the README, with an in-memory database. */
     public static LatchkeyServer startWar(String contextRoot) {
         var folder = newFolder();
         var environment = environment(folder, Map.of());
@@ -127,7 +127,7 @@ public final class LatchkeyServer implements AutoCloseable {
         return server;
     }
 
-    /** Payara Micro as it is, from the class path. */
+    /** The unmodified Payara Micro of the class path. */
     private static Path payara() {
         try {
             return Path.of(PayaraMicroLauncher.class
@@ -140,7 +140,7 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    /** Waits until it serves, and the administrator of a new database has the password of the tests. */
+    /** Waits until it is ready, and gives the administrator of a new database the tests' password. */
     void awaitReady() {
         process.awaitReady();
         var database = environment.getOrDefault("LATCHKEY_DB_URL", folder.toString());
@@ -178,7 +178,7 @@ public final class LatchkeyServer implements AutoCloseable {
         return launch(bundle(), newFolder(), environment, QUICK_START);
     }
 
-    /** A server of the caller's own whose log has these lines beside or instead of the usual ones in its properties. */
+    /** Starts a separate server; these lines extend or override its logging properties. */
     static LatchkeyServer startLogging(String properties) {
         return startChanged(Map.of(), bundle -> {
             var logging = bundle.getPath("MICRO-INF/domain/logging.properties");
@@ -186,7 +186,7 @@ public final class LatchkeyServer implements AutoCloseable {
         });
     }
 
-    /** A server of the caller's own whose clock is ahead of the real one by as much as this file says. */
+    /** Starts a separate server whose clock is ahead of real time by the duration in this file. */
     static LatchkeyServer startWithMovedClock(Map<String, String> environment, Path offset) {
         var all = new HashMap<>(environment);
         all.put(MovedClock.FILE, offset.toString());
@@ -222,7 +222,7 @@ public final class LatchkeyServer implements AutoCloseable {
         return server;
     }
 
-    /** What each server of this JVM has printed since this was last asked. */
+    /** The output of every server of this JVM since the previous call. */
     static Stream<String> newInLogs() {
         return ALL.stream().map(LatchkeyServer::newInLog);
     }
@@ -263,7 +263,7 @@ public final class LatchkeyServer implements AutoCloseable {
         return all;
     }
 
-    /** Of a server that has an empty one of the database that this run of the tests is about. */
+    /** The environment of a server on an empty database of the kind that this test run covers. */
     static Map<String, String> database() {
         return Boolean.getBoolean("latchkey.postgresql") ? new Postgres().environment() : Map.of();
     }
@@ -297,8 +297,8 @@ public final class LatchkeyServer implements AutoCloseable {
     }
 
     /**
-     * The administrator with a token, which is generated when it is first asked for. A password would do as well, and
-     * take half a second of computing at each call, on purpose.
+     * The administrator with a token, generated on first use. A password would also work, but hashing it takes half a
+     * second of processor time per call, by design.
      */
     public synchronized Api admin() {
         if (admin == null) {
@@ -309,7 +309,7 @@ public final class LatchkeyServer implements AutoCloseable {
         return admin;
     }
 
-    /** Everything that the server has printed, on stdout and stderr, over all of its starts. */
+    /** The output of the server, stdout and stderr, since its first start. */
     public String log() {
         try {
             return Files.readString(logFile());
@@ -360,7 +360,7 @@ public final class LatchkeyServer implements AutoCloseable {
         stop();
     }
 
-    /** What the server has unpacked is not worth keeping: more than 100 MiB each time. */
+    /** Deletes the unpacked bundle, more than 100 MiB per server. */
     private void endWithTheTests() {
         kill();
         try (var files = Files.walk(folder.resolve("tmp"))) {

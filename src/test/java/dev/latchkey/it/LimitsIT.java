@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What the operator sets for one server: limits of a user, and the address for reports about its security. */
+/** Settings of the operator: limits per user, and the contact for security reports. */
 class LimitsIT {
 
     private static final LatchkeyServer SERVER = LatchkeyServer.start(Map.of(

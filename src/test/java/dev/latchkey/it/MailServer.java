@@ -22,7 +22,7 @@ final class MailServer implements AutoCloseable {
     private final int port = LatchkeyServer.freePort();
     private final GreenMail mail = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
-    /** Of a server that sends its mail through this one. */
+    /** The environment of a server that sends its mail through this one. */
     Map<String, String> environment() {
         return Map.of(
                 "LATCHKEY_SMTP_HOST",
@@ -69,7 +69,7 @@ final class MailServer implements AutoCloseable {
         stop();
     }
 
-    /** So many mails to this address, once they are there. Those to others may still be on their way from another test. */
+    /** Waits for this many mails to the address; ignores others, which may be late mails of another test. */
     List<MimeMessage> arrived(int count, String address) throws MessagingException {
         var deadline = System.nanoTime() + MILLIS_TO_ARRIVE * 1_000_000;
         var found = to(address);

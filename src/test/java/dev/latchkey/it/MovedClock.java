@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The clock of a server that a test moves: it is ahead of the real one by as much as a file says. */
+/** A clock that tests move: it is ahead of real time by the duration in a file. */
 @Alternative
 @Priority(1)
 @ApplicationScoped

@@ -7,27 +7,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Mails on their way, as an administrator sees them. */
+/** Pending notices, as an administrator sees them. */
 final class Notices {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Notices() {}
 
-    /** Returns once the mail server has taken all there were: a test that stops it earlier has them sent again. */
+    /** Waits until no notice is pending: the server repeats any that a test interrupts by stopping the mail server. */
     static void awaitSent(LatchkeyServer server) {
         await(() -> pending(server.admin()).isEmpty());
     }
 
-    /** Returns once the server knows that the mail server has all there were for this owner. */
+    /** Waits until no notice for this owner is pending. */
     static void awaitSent(LatchkeyServer server, String login) {
         await(() -> pending(server.admin()).stream()
                 .noneMatch(notice -> notice.getString("login").equals(login)));
     }
 
     /**
-     * Returns once this attempt to send the owner's only mail has failed, and it is settled when the next one is. The number
-     * of attempts alone does not tell: it grows when an attempt begins.
+     * Waits until this attempt to send the owner's only mail has failed and the next one is scheduled. Reads the log,
+     * because the number of attempts already grows when an attempt begins.
      */
     static void awaitFailure(LatchkeyServer server, String login, int attempt) {
         await(() -> pending(server.admin()).stream()

@@ -301,7 +301,7 @@ class NoticesIT {
                 .getString("taskId");
         Tasks.ended(admin, task);
         importPreview("login,name,email\n" + trace + ",Tracy," + trace + "@example.org\n");
-        // a use is written beside the call
+        // the server records a use asynchronously
         awaitRow("select count(*) from token_use where agent = '" + trace + "'");
         assertThat(tablesWith(trace))
                 .contains("users", "user_session", "token_use", "access_token", "user_import_line");
@@ -335,7 +335,7 @@ class NoticesIT {
                 .POST(BodyPublishers.ofString(csv)));
     }
 
-    /** Every table that has this text somewhere, in alphabetical order. */
+    /** Tables that contain this text, in alphabetical order. */
     private static List<String> tablesWith(String text) {
         return DATABASE
                 .texts("select distinct table_name from information_schema.columns where table_schema = 'public'"

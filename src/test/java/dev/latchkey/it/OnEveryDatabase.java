@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** Tests of a server that run a second time with PostgreSQL in the place of the embedded database. */
+/** Tests that run on the embedded database and again on PostgreSQL. */
 @Tag("every-database")
 @Target(TYPE)
 @Retention(RUNTIME)

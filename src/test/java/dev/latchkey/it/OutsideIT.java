@@ -275,7 +275,7 @@ class OutsideIT {
                                         "Content-Length: " + body.length()),
                                 body)
                         .status())
-                .as("a form of a client that offers it, as Java's own does")
+                .as("a form from a client that offers HTTP/2, as Java's does")
                 .isEqualTo(401);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
             send(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
@@ -386,7 +386,7 @@ class OutsideIT {
         }
     }
 
-    /** What the server has on its disk, but for what it unpacks and the database. */
+    /** Uploaded files on the disk of the server. */
     private static Set<Path> files() {
         try (var files = Files.walk(SERVER.folder())) {
             return files.filter(file -> file.getFileName().toString().startsWith("upload_")

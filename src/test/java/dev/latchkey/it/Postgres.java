@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A database of a test's own on a real PostgreSQL, which all tests of this JVM share and which ends with it. */
+/** A new, empty database on a real PostgreSQL server, which all tests of this JVM share and which ends with it. */
 public final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -19,13 +19,12 @@ public final class Postgres {
     private final String name = "latchkey" + DATABASES.incrementAndGet();
     private final DataSource dataSource;
 
-    /** An empty one. */
     public Postgres() {
         execute(Running.SERVER.getPostgresDatabase(), "create database " + name);
         dataSource = Running.SERVER.getDatabase("postgres", name);
     }
 
-    /** Of a server that keeps its data here. */
+    /** The environment of a server that uses this database. */
     public Map<String, String> environment() {
         return Map.of(
                 "LATCHKEY_DB_URL",
@@ -36,17 +35,17 @@ public final class Postgres {
                 Secrets.remember("not-asked-for"));
     }
 
-    /** As somebody who may do everything by hand. */
+    /** Executes a statement as the superuser. */
     void execute(String sql) {
         execute(dataSource, sql);
     }
 
-    /** Makes this the isolation level of new connections that choose none. */
+    /** Sets the default isolation level of new connections. */
     void prefer(String isolation) {
         execute("alter database " + name + " set default_transaction_isolation = '" + isolation + "'");
     }
 
-    /** The first column of the first row, as somebody who may read everything by hand. */
+    /** The first column of the first row, as the superuser. */
     long count(String sql) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement();
@@ -58,7 +57,7 @@ public final class Postgres {
         }
     }
 
-    /** The first column of every row, as somebody who may read everything by hand. */
+    /** The first column of every row, as the superuser. */
     List<String> texts(String sql) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement();

@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A reverse proxy that people find below a path, which it takes away: nginx with {@code location /latchkey/ { proxy_pass
- * http://server/; }}. It says nothing of the path to the server.
+ * A reverse proxy that serves below a path and strips it, like nginx with
+ * {@code location /latchkey/ { proxy_pass http://server/; }}. It sends no header that names the path.
  */
 public final class PrefixProxy implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class PrefixProxy implements AutoCloseable {
     private final HttpServer proxy;
     private final URI server;
 
-    /** @param server with a slash at its end; it need not run yet */
+    /** @param server with a trailing slash; need not run yet */
     public PrefixProxy(URI server) {
         this.server = server;
         try {
@@ -50,7 +50,7 @@ public final class PrefixProxy implements AutoCloseable {
         proxy.start();
     }
 
-    /** The address that people know, with a slash at its end. */
+    /** The public address, with a trailing slash. */
     public URI baseUri() {
         return URI.create("http://127.0.0.1:" + proxy.getAddress().getPort() + PREFIX + "/");
     }

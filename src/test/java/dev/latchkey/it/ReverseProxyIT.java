@@ -20,7 +20,7 @@ class ReverseProxyIT {
                 "::1, 127.0.0.0/8, 10.0.0.0/8",
                 "LATCHKEY_BASE_URL",
                 "https://latchkey.example.org/"))) {
-            // with a password, which is a sign-in too
+            // also a sign-in, with the password
             server.admin();
             var signedIn = signIn(
                     server, "X-Forwarded-For: 198.51.100.1, " + CALLER + ", 10.1.2.3", "X-Forwarded-Proto: https");
@@ -37,11 +37,11 @@ class ReverseProxyIT {
             assertThat(addressOfTheSignIn(server)).isEqualTo("2001:db8::7");
             signIn(server, "X-Forwarded-For: " + CALLER + ", " + "x".repeat(1000) + ", 10.1.2.3");
             assertThat(addressOfTheSignIn(server))
-                    .as("of the proxy that says what is no address")
+                    .as("the proxy that forwarded an invalid address")
                     .isEqualTo("10.1.2.3");
             var inClear = signIn(server, "X-Forwarded-Proto: http");
             assertThat(inClear.headers().allValues("Set-Cookie"))
-                    .as("whoever forgets to say how the pages are open")
+                    .as("a proxy that misreports the scheme")
                     .allSatisfy(cookie ->
                             assertThat(cookie).startsWith("__Host-LATCHKEY_").contains("Secure"));
             assertThat(inClear.headers().firstValue("Strict-Transport-Security"))
@@ -59,18 +59,18 @@ class ReverseProxyIT {
                         .isEqualTo("/authentication/sign-in?from=%2Fuser%2Flist");
             }
             assertThat(server.api().get("user/list").headers().firstValue("Location"))
-                    .as("the way to the sign-in page, whatever the proxy is called")
+                    .as("relative redirect to the sign-in page")
                     .hasValueSatisfying(location -> assertThat(location).startsWith("/authentication/sign-in"));
             assertThat(server.api().get("authentication/sign-in").headers().allValues("Set-Cookie"))
                     .isNotEmpty()
                     .allSatisfy(
                             cookie -> assertThat(cookie).startsWith("__Host-").contains("Secure"));
             assertThat(page(server, signedIn).headers().allValues("Set-Cookie"))
-                    .as("of the container, which knows the address alone")
+                    .as("the container's own cookie")
                     .anySatisfy(cookie ->
                             assertThat(cookie).startsWith("__Host-JSESSIONID=").contains("Secure", "Path=/;"));
             assertThat(server.api().get("user").headers().firstValue("Strict-Transport-Security"))
-                    .as("of the container, which passes by the application")
+                    .as("the container's own redirect, past the application")
                     .isPresent();
         }
     }

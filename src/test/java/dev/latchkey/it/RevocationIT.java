@@ -62,7 +62,7 @@ class RevocationIT {
         }
     }
 
-    /** Calls until the token is revoked, and a bounded number of times more. */
+    /** Calls until the token is revoked, and then a fixed number of times. */
     private static List<Call> hammer(Api caller, CountDownLatch busy, AtomicBoolean revoked) {
         var calls = new ArrayList<Call>();
         for (int after = 0; after < CALLS_AFTER; after += revoked.get() ? 1 : 0) {

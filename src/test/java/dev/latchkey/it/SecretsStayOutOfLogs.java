@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** After each class of tests: no server has written a token value or a password into its log that was used until then. */
+/** Checks after each test class that no server has logged a token value or password used so far. */
 public final class SecretsStayOutOfLogs implements AfterAllCallback {
 
     @Override

@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/** One process of a server, and the reader of what it prints. */
+/** A server process, and the reader of its output. */
 final class ServerProcess {
 
-    /** What a start may take on a machine that is busy with other things. */
+    /** Long enough for a busy machine. */
     private static final int SECONDS_TO_START = 300;
 
     private static final int SECONDS_TO_STOP = 60;
 
-    /** What the microbundle's launcher says, or Payara Micro itself. */
+    /** The line of the microbundle's launcher, or of plain Payara Micro. */
     private static final Pattern READY = Pattern.compile("^Latchkey is ready|Payara Micro .* ready in ");
 
     private final Process process;
@@ -33,7 +33,7 @@ final class ServerProcess {
     private final Thread output;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
 
-    /** @param environment of Latchkey; what the tests were started with is none of it */
+    /** @param environment Latchkey's settings; none are inherited from the tests' environment */
     ServerProcess(
             Path jar, List<String> jvmOptions, List<String> arguments, Map<String, String> environment, Path logFile) {
         this.logFile = logFile;

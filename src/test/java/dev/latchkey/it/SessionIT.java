@@ -96,7 +96,7 @@ class SessionIT {
         assertThat(anybody.withPassword("emmi", PASSWORD)
                         .get("api/users/current")
                         .status())
-                .as("a program may go on with it")
+                .as("a first password still works for the API")
                 .isEqualTo(200);
 
         var cookie = cookie(login("emmi"));

@@ -208,7 +208,7 @@ class TextIT {
                 .contains("\"total\":1");
     }
 
-    /** Of many letters there are more when they are folded. */
+    /** Folding turns some letters into several. */
     @Test
     void theLongestNamesAreKept() {
         var login = (suffix + "a".repeat(99)).substring(0, 99);

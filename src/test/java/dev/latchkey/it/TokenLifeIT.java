@@ -115,7 +115,7 @@ class TokenLifeIT {
                 .getJsonArray("userTokens")
                 .getJsonObject(0);
 
-        // written beside the call
+        // the server records a use asynchronously
         var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         var uses = uses(owner, mine.getString("id"));
         while (uses.isEmpty() && System.nanoTime() < deadline) {

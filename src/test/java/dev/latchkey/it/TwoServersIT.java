@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two servers that share a database and know nothing else of each other, started at the same moment on an empty one. */
+/** Two servers that share nothing but a database, started simultaneously while it is empty. */
 @TestMethodOrder(OrderAnnotation.class)
 class TwoServersIT {
 
@@ -158,7 +158,7 @@ class TwoServersIT {
         }
     }
 
-    /** The last, with one server left. */
+    /** Runs last, because it leaves only one server running. */
     @Test
     @Order(Integer.MAX_VALUE)
     void theOtherGoesOnWithTheWorkOfOneThatDied() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Many users at once, through the API. */
+/** Imports of users through the API. */
 class UserImportApiIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
