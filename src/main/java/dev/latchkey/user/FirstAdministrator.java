@@ -12,11 +12,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -75,16 +72,9 @@ public class FirstAdministrator {
         return configured.isPresent() ? passwords.keepingTheRule(details) : passwords.inFile(FILE);
     }
 
-    /** Deletes the file once the first password has been changed, as it may be in use elsewhere. */
     public void forgetFile(@Observes(during = TransactionPhase.AFTER_SUCCESS) PasswordChanged change) {
-        if (!change.login().equals(LOGIN)) {
-            return;
-        }
-        var file = passwords.file(FILE);
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, e, () -> "Delete " + file + " by hand: its password has been changed.");
+        if (change.login().equals(LOGIN)) {
+            passwords.deleteFile(FILE);
         }
     }
 }

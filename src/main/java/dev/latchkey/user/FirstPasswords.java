@@ -13,11 +13,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Creates first passwords (docs/decisions/0010). Takes the time of a hash. */
 @ApplicationScoped
 class FirstPasswords {
 
+    private static final Logger LOG = Logger.getLogger(FirstPasswords.class.getName());
     private static final int RANDOM_BYTES = 18;
 
     @Inject
@@ -62,6 +65,16 @@ class FirstPasswords {
         var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         write(file(fileName), password);
         return first(password, true);
+    }
+
+    /** Deletes the file of {@link #inFile} once its password has been changed, as it may be in use elsewhere. */
+    void deleteFile(String fileName) {
+        var file = file(fileName);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, e, () -> "Delete " + file + " by hand: its password has been changed.");
+        }
     }
 
     /** The file of {@link #inFile}. */

@@ -7,6 +7,7 @@ import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,11 +55,11 @@ class FirstStartIT {
                     .isEqualTo(401);
 
             server.restart("--reset-admin", "admin");
-            var reset = Secrets.remember(Files.readString(file.resolveSibling("reset-admin-password"))
-                    .strip());
-            assertThat(Files.getPosixFilePermissions(file.resolveSibling("reset-admin-password")))
+            var resetFile = resetFile(file.resolveSibling("."));
+            var reset = Secrets.remember(Files.readString(resetFile).strip());
+            assertThat(Files.getPosixFilePermissions(resetFile))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-            assertThat(server.log()).contains("reset-admin-password").doesNotContain(reset);
+            assertThat(server.log()).contains(resetFile.toString()).doesNotContain(reset);
             visit.open("user/list");
             assertThat(page).hasTitle("Sign in · Latchkey");
             assertThat(api.withPassword("admin", CHOSEN).get("api/users/search").status())
@@ -67,12 +68,19 @@ class FirstStartIT {
             assertThat(page).hasTitle("Choose a password · Latchkey");
             choose(visit, reset, CHOSEN_AGAIN);
             assertThat(page).hasTitle("Users · Latchkey");
+            assertThat(resetFile).doesNotExist();
             assertThat(api.withPassword("admin", CHOSEN_AGAIN)
                             .get("api/audit_log/search", "action", "ADMINISTRATOR_RESET")
                             .text())
                     .contains("\"channel\":\"SERVER\"", "\"user\":\"admin\"");
 
             nobodyKeepsTheAdministratorOutOfTheBrowser(server, visit);
+        }
+    }
+
+    private static Path resetFile(Path folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "reset-admin-password-*")) {
+            return files.iterator().next();
         }
     }
 
