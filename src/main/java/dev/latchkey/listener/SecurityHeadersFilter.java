@@ -3,6 +3,7 @@ package dev.latchkey.listener;
 import dev.latchkey.shared.SecurityHeaders;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -12,10 +13,13 @@ import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
  * Adds the security headers to every response that lacks them, including the container's own errors and redirects,
- * which no application filter sees. Also strips the host from the container's redirects to a folder, because the
- * container copies it from the request.
+ * which no application filter sees. Also makes the container's redirects from a folder to its slash relative: the
+ * container copies the host from the request, and knows no prefix that a proxy has removed.
  */
 final class SecurityHeadersFilter extends BaseFilter {
+
+    /** All before the last folder of an address. */
+    private static final Pattern FOLDER = Pattern.compile("^https?://[^/]*[^?]*/(?=[^/?]+/(\\?|$))");
 
     private static final int MOVED = 301;
     private static final int NOT_MODIFIED = 304;
@@ -67,7 +71,8 @@ final class SecurityHeadersFilter extends BaseFilter {
         }
         var location = response.getHeader("Location");
         if (response.getStatus() == MOVED && location != null) {
-            response.setHeader("Location", location.replaceFirst("^https?://[^/]*", ""));
+            response.setHeader(
+                    "Location", FOLDER.matcher(location).replaceFirst("./").replaceFirst("^https?://[^/]*", ""));
         }
     }
 }

@@ -106,5 +106,7 @@ class BelowAPathIT {
         assertThat(program.get("user/list").errors()).singleElement().asString().contains(base.getPath() + "api/");
         assertThat(program.get("api/users/search/").status()).isEqualTo(404);
         assertThat(api.get("api/users/current").status()).isEqualTo(401);
+        var folder = api.get("user").headers().firstValue("Location").orElseThrow();
+        assertThat(base.resolve("user").resolve(folder)).isEqualTo(base.resolve("user/"));
     }
 }
