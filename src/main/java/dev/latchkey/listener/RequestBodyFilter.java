@@ -45,6 +45,10 @@ final class RequestBodyFilter extends BaseFilter {
     /** The timeout of a request whose body is incomplete. */
     private final Attribute<Future<?>> limit = Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("latchkey.body.limit");
 
+    /** Set once the container has the request: it reads the rest of a long body itself. */
+    private final Attribute<Boolean> passedOn =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("latchkey.body.passed-on");
+
     RequestBodyFilter() {
         clock.setRemoveOnCancelPolicy(true);
     }
@@ -55,12 +59,16 @@ final class RequestBodyFilter extends BaseFilter {
                 || !(content.getHttpHeader() instanceof HttpRequestPacket request)) {
             return context.getInvokeAction();
         }
+        if (passedOn.isSet(request)) {
+            return context.getInvokeAction();
+        }
         var waiting = limit.get(request);
         if (isForTheContainer(content, request)) {
             if (waiting != null) {
                 waiting.cancel(false);
                 limit.remove(request);
             }
+            passedOn.set(request, true);
             return context.getInvokeAction();
         }
         if (waiting == null) {
