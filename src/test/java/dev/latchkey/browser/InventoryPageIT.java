@@ -58,6 +58,11 @@ class InventoryPageIT {
             assertThat(page.content()).doesNotContain(value);
             assertThat(page.url()).doesNotContain(value);
 
+            page.locator(".find input").fill(value);
+            page.locator(".find input").press("Enter");
+            assertThat(page.locator(".find input:invalid")).hasCount(1);
+            assertThat(page.url()).doesNotContain(value);
+
             page.locator("#find .verdict").getByText("Token family").click();
             assertThat(visit.row("comes from it")).isVisible();
             assertThat(visit.field("Token family (ID)")).hasValue(Pattern.compile("[0-9]+"));
