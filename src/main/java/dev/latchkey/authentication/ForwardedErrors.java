@@ -1,17 +1,14 @@
 package dev.latchkey.authentication;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Gives error pages the same link prefix as other pages; the container starts them from the original request. */
-@WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.ERROR)
 public class ForwardedErrors extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -3,7 +3,6 @@ package dev.latchkey.authentication.web;
 import dev.latchkey.authentication.FormToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Servlets;
 
 /** Checks the token of stateless forms; a form without it is shown again. */
-@WebFilter("/authentication/*")
 public class FormTokens extends HttpFilter {
 
     private static final long serialVersionUID = 1;

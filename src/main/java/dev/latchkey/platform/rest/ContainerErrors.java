@@ -1,17 +1,14 @@
 package dev.latchkey.platform.rest;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Converts the container's own errors below {@code /api} to the documented form; elsewhere, error pages do. */
-@WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.ERROR)
 public class ContainerErrors extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,9 +22,6 @@ import java.util.stream.Stream;
  * which knows the nonces of its scripts.
  */
 // The container's own errors reach this filter only through their error pages.
-@WebFilter(
-        urlPatterns = "/*",
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class BrowserSecurity extends HttpFilter {
 
     private static final long serialVersionUID = 1;

@@ -6,7 +6,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,9 +23,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * Controls uploads, which the container writes to disk before any check. Uploads are accepted by {@link UploadServlet}
  * only, stored in a folder of our own, and deleted at the end of the request.
  */
-@WebFilter(
-        urlPatterns = "/*",
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class Uploads extends HttpFilter {
 
     private static final long serialVersionUID = 1;
