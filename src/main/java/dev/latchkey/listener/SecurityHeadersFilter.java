@@ -72,7 +72,7 @@ final class SecurityHeadersFilter extends BaseFilter {
         var location = response.getHeader("Location");
         if (response.getStatus() == MOVED && location != null) {
             response.setHeader(
-                    "Location", FOLDER.matcher(location).replaceFirst("./").replaceFirst("^https?://[^/]*", ""));
+                    "Location", FOLDER.matcher(location).replaceFirst("./").replaceFirst("^https?://[^/]*/*", "/"));
         }
     }
 }
