@@ -38,7 +38,6 @@ class TokenBatchRepositoryTest {
     @BeforeEach
     void begin() {
         entityManager = database.begin();
-        repository.entityManager = entityManager;
         repository.connections = TestDatabase.connections(entityManager);
         execute(
                 "insert into users (id, version, login, name, search_text, active, must_change_password,"

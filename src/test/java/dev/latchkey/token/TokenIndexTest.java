@@ -31,9 +31,9 @@ class TokenIndexTest {
     void manyTokens() {
         entityManager = TestDatabase.POSTGRESQL.begin();
         repository.entityManager = entityManager;
-        batches.entityManager = entityManager;
         uses.entityManager = entityManager;
         repository.connections = TestDatabase.connections(entityManager);
+        batches.connections = repository.connections;
         execute("insert into users (id, version, login, name, search_text, active, must_change_password,"
                 + " created_at) select i, 1, 'user' || i, 'Name', 'text', true, false, current_timestamp"
                 + " from generate_series(1, 20000) i");

@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.TestDatabase;
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,8 @@ class TokenLockTest {
     private final TokenUseRepository uses = new TokenUseRepository();
     private final TokenBatchRepository batches = new TokenBatchRepository();
 
+    private EntityManager other;
+
     /** The token with the higher id ends first, so a query by end finds it first. */
     @BeforeEach
     void twoTokens() {
@@ -33,14 +36,14 @@ class TokenLockTest {
                         + " timestamptz '2026-11-21 00:00:00Z' - i * interval '1 hour', 'EXPIRED'"
                         + " from (values (2), (1)) these (i)");
         uses.entityManager = TestDatabase.POSTGRESQL.begin();
-        batches.entityManager = TestDatabase.POSTGRESQL.begin();
-        batches.connections = TestDatabase.connections(batches.entityManager);
+        other = TestDatabase.POSTGRESQL.begin();
+        batches.connections = TestDatabase.connections(other);
     }
 
     @AfterEach
     void nothingIsLeft() {
         TestDatabase.rollBack(uses.entityManager);
-        TestDatabase.rollBack(batches.entityManager);
+        TestDatabase.rollBack(other);
         TestDatabase.POSTGRESQL.commit("delete from access_token");
         TestDatabase.POSTGRESQL.commit("delete from users");
     }

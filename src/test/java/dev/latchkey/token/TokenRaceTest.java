@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.user.User;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,6 +38,8 @@ class TokenRaceTest {
     private final TokenBatchRepository many = new TokenBatchRepository();
     private final Generation generation = new Generation();
 
+    private EntityManager other;
+
     TokenRaceTest(TestDatabase database) {
         this.database = database;
     }
@@ -49,8 +52,8 @@ class TokenRaceTest {
         database.commit("insert into access_token (id, version, user_id, name, type, hash, created_at)" + " values ("
                 + TOKEN + ", 1, 1, 'token', 'USER_TOKEN', " + hash() + ", current_timestamp)");
         tokens.entityManager = database.begin();
-        many.entityManager = database.begin();
-        many.connections = TestDatabase.connections(many.entityManager);
+        other = database.begin();
+        many.connections = TestDatabase.connections(other);
         generation.tokens = tokens;
         generation.clock = CLOCK;
     }
@@ -62,7 +65,7 @@ class TokenRaceTest {
     @AfterEach
     void nothingIsLeft() {
         TestDatabase.rollBack(tokens.entityManager);
-        TestDatabase.rollBack(many.entityManager);
+        TestDatabase.rollBack(other);
         database.commit("delete from token_descent");
         database.commit("update access_token set replaces_id = null");
         database.commit("delete from access_token");
@@ -108,7 +111,7 @@ class TokenRaceTest {
         var attempt = CompletableFuture.runAsync(() -> generation.lock(creator, List.of()));
         database.awaitLock(attempt);
         assertThat(attempt).isNotDone();
-        many.entityManager.getTransaction().commit();
+        other.getTransaction().commit();
 
         assertThatThrownBy(attempt::join)
                 .isInstanceOf(CompletionException.class)
