@@ -1,6 +1,7 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.inventory.InventoryEvent.InventoryExported;
+import dev.latchkey.inventory.InventoryQuery.Sort;
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.InvalidException;
@@ -43,7 +44,7 @@ public class Inventory {
      *
      * @throws InvalidException if the position belongs to another list
      */
-    public InventoryPage search(@Valid InventoryQuery query, InventorySort sort, Place place) {
+    public InventoryPage search(@Valid InventoryQuery query, Sort sort, InventoryPage.Place place) {
         var now = clock.instant();
         var wanted = conditions(query, now);
         var after = place.after() == null ? null : Position.parse("after", place.after(), sort.order());

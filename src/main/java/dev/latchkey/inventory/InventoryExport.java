@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.inventory.InventoryQuery.Sort;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.token.TokenSummary;
 import java.io.IOException;
@@ -47,6 +48,6 @@ public final class InventoryExport {
 
     private List<TokenSummary> batch(@Nullable Position behind) {
         mandate.run();
-        return tokens.list(wanted, InventorySort.NEWEST_FIRST, behind, BATCH, now);
+        return tokens.list(wanted, Sort.NEWEST_FIRST, behind, BATCH, now);
     }
 }

@@ -77,6 +77,17 @@ public record InventoryQuery(
     public record Range<T extends Serializable>(
             @Nullable T from, @Nullable T until) implements Serializable {}
 
+    /** A sort order and its direction. */
+    public record Sort(InventoryOrder order, boolean ascending) implements Serializable {
+
+        /** Newest first. */
+        public static final Sort NEWEST_FIRST = new Sort(InventoryOrder.CREATED, false);
+
+        Sort reversed() {
+            return new Sort(order, !ascending);
+        }
+    }
+
     /** @throws InvalidException if the number of days is out of range, or a text is a token value */
     public InventoryQuery {
         login = noSecret("login", login);

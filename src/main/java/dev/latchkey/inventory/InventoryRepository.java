@@ -1,5 +1,6 @@
 package dev.latchkey.inventory;
 
+import dev.latchkey.inventory.InventoryQuery.Sort;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.platform.persistence.Sql;
@@ -35,7 +36,7 @@ class InventoryRepository {
      * @param behind the position after which to start; null for the start
      * @param now decides which tokens are active
      */
-    List<TokenSummary> list(Conditions wanted, InventorySort sort, @Nullable Position behind, int most, Instant now) {
+    List<TokenSummary> list(Conditions wanted, Sort sort, @Nullable Position behind, int most, Instant now) {
         var further = behind == null ? wanted : wanted.with(behind.behind(sort.ascending()));
         var direction = sort.ascending() ? " asc" : " desc";
         var order = sort.order().key() + direction + ", t.id" + direction;
@@ -51,7 +52,7 @@ class InventoryRepository {
     /** @param now decides whether it is active */
     Optional<TokenSummary> find(long id, Instant now) {
         var one = Conditions.NONE.among(List.of(id));
-        return list(one, InventorySort.NEWEST_FIRST, null, 1, now).stream().findFirst();
+        return list(one, Sort.NEWEST_FIRST, null, 1, now).stream().findFirst();
     }
 
     /** The ids of matching tokens after this one, in order. */
@@ -84,7 +85,7 @@ class InventoryRepository {
                 good.size(),
                 newest.isEmpty()
                         ? List.of()
-                        : list(Conditions.NONE.among(newest), InventorySort.NEWEST_FIRST, null, newest.size(), now));
+                        : list(Conditions.NONE.among(newest), Sort.NEWEST_FIRST, null, newest.size(), now));
     }
 
     /**

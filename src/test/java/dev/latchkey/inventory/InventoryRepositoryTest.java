@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.latchkey.inventory.InventoryQuery.Range;
+import dev.latchkey.inventory.InventoryQuery.Sort;
 import dev.latchkey.inventory.InventoryQuery.Status;
 import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.platform.persistence.TestDatabase;
@@ -31,7 +32,7 @@ class InventoryRepositoryTest {
 
     private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
     private static final LocalDate TODAY = LocalDate.parse("2028-02-29");
-    private static final InventorySort BY_NAME = new InventorySort(InventoryOrder.NAME, true);
+    private static final Sort BY_NAME = new Sort(InventoryOrder.NAME, true);
 
     private final InventoryRepository repository = new InventoryRepository();
     private final TestDatabase database;
@@ -195,7 +196,7 @@ class InventoryRepositoryTest {
     void goesOnBehindAnyToken() {
         for (var order : InventoryOrder.values()) {
             for (var ascending : List.of(true, false)) {
-                var sort = new InventorySort(order, ascending);
+                var sort = new Sort(order, ascending);
                 var found = new ArrayList<Long>();
                 Position behind = null;
                 for (var page = page(sort, behind); !page.isEmpty(); page = page(sort, behind)) {
@@ -352,13 +353,13 @@ class InventoryRepositoryTest {
                 + parent + ")");
     }
 
-    private List<TokenSummary> page(InventorySort sort, @Nullable Position behind) {
+    private List<TokenSummary> page(Sort sort, @Nullable Position behind) {
         return repository.list(Conditions.of(Wanted.tokens(wanted -> {}), NOW, null), sort, behind, 2, NOW);
     }
 
     private List<Long> sorted(InventoryOrder order, boolean ascending) {
         var conditions = Conditions.of(Wanted.tokens(wanted -> {}), NOW, null);
-        return new ArrayList<>(repository.list(conditions, new InventorySort(order, ascending), null, 100, NOW).stream()
+        return new ArrayList<>(repository.list(conditions, new Sort(order, ascending), null, 100, NOW).stream()
                 .map(TokenSummary::id)
                 .toList());
     }

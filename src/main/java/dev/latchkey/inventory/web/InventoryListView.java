@@ -5,8 +5,7 @@ import dev.latchkey.inventory.InventoryOrder;
 import dev.latchkey.inventory.InventoryPage;
 import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.inventory.InventoryQuery;
-import dev.latchkey.inventory.InventorySort;
-import dev.latchkey.inventory.Place;
+import dev.latchkey.inventory.InventoryQuery.Sort;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
 import dev.latchkey.platform.web.PageErrors;
@@ -104,11 +103,11 @@ public class InventoryListView implements Serializable {
 
     private InventoryPage found() {
         try {
-            return inventory.search(query(), order(), new Place(position(AFTER), position(BEFORE), ROWS));
+            return inventory.search(query(), order(), new InventoryPage.Place(position(AFTER), position(BEFORE), ROWS));
         } catch (InvalidException e) {
             // the position in the URL is invalid
             restart();
-            return inventory.search(query(), order(), new Place(null, null, ROWS));
+            return inventory.search(query(), order(), new InventoryPage.Place(null, null, ROWS));
         }
     }
 
@@ -116,8 +115,8 @@ public class InventoryListView implements Serializable {
         return list.get(name).isEmpty() ? null : list.get(name);
     }
 
-    private InventorySort order() {
-        return new InventorySort(COLUMNS.getOrDefault(list.sortColumn(), InventoryOrder.CREATED), list.isAscending());
+    private Sort order() {
+        return new Sort(COLUMNS.getOrDefault(list.sortColumn(), InventoryOrder.CREATED), list.isAscending());
     }
 
     /**

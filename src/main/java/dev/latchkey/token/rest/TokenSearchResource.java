@@ -2,8 +2,8 @@ package dev.latchkey.token.rest;
 
 import dev.latchkey.inventory.Inventory;
 import dev.latchkey.inventory.InventoryOrder;
-import dev.latchkey.inventory.InventorySort;
-import dev.latchkey.inventory.Place;
+import dev.latchkey.inventory.InventoryPage;
+import dev.latchkey.inventory.InventoryQuery.Sort;
 import dev.latchkey.platform.rest.PageParameters;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -49,8 +49,8 @@ public class TokenSearchResource {
         var order = sort == null ? InventoryOrder.CREATED : sort;
         var page = inventory.search(
                 Filter.query(address.getQueryParameters()),
-                new InventorySort(order, ascending == null ? order != InventoryOrder.CREATED : ascending),
-                new Place(after, null, size));
+                new Sort(order, ascending == null ? order != InventoryOrder.CREATED : ascending),
+                new InventoryPage.Place(after, null, size));
         return new Found(
                 size,
                 page.total(),
