@@ -9,7 +9,7 @@ final class BadConfiguration extends Exception {
         super(variable + "=" + value + ": " + oneLine(whatToDo));
     }
 
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return text.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

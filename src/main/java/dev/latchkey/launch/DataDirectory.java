@@ -52,6 +52,17 @@ record DataDirectory(Path path) {
         return "jdbc:h2:file:" + path.resolve(DATABASE) + OPTIONS;
     }
 
+    /** The JDBC URL for reading the embedded database, which exists and which no other process has open. */
+    String existingDatabaseUrl() throws BadConfiguration {
+        if (!Files.exists(path.resolve(DATABASE + ".mv.db"))) {
+            throw new BadConfiguration(
+                    VARIABLE,
+                    path.toString(),
+                    "has no embedded database; name the folder that has " + DATABASE + ".mv.db");
+        }
+        return databaseUrl() + ";ACCESS_MODE_DATA=r";
+    }
+
     /** A warning if other users of this machine can open the folder, which holds hashes and addresses. */
     Optional<String> warning() throws BadConfiguration {
         try {

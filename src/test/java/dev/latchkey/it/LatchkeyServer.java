@@ -102,6 +102,19 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** Deploys the WAR below a path of a plain Payara Micro, as in the README, with an in-memory database. */
     public static LatchkeyServer startWar(String contextRoot) {
+        var server = launchWar(contextRoot, "jdbc:h2:mem:latchkey;DB_CLOSE_DELAY=-1");
+        server.awaitReady();
+        return server;
+    }
+
+    /** As {@link #startWar}, until the server is ready, with or without the application. */
+    static LatchkeyServer startServerOfWar(String contextRoot, String databaseUrl) {
+        var server = launchWar(contextRoot, databaseUrl);
+        server.process.awaitReady();
+        return server;
+    }
+
+    private static LatchkeyServer launchWar(String contextRoot, String databaseUrl) {
         var folder = newFolder();
         var environment = environment(folder, Map.of());
         var options = new ArrayList<>(QUICK_START);
@@ -109,7 +122,7 @@ public final class LatchkeyServer implements AutoCloseable {
                 "-Dlatchkey.http.address=127.0.0.1",
                 "-Dhazelcast.socket.bind.any=false",
                 "-Dlatchkey.db.driver=org.h2.Driver",
-                "-Dlatchkey.db.url=jdbc:h2:mem:latchkey;DB_CLOSE_DELAY=-1",
+                "-Dlatchkey.db.url=" + databaseUrl,
                 "-Dlatchkey.db.initsql=set query_timeout 60000"));
         var arguments = List.of(
                 "--nocluster",
@@ -122,9 +135,7 @@ public final class LatchkeyServer implements AutoCloseable {
                 "payara-config/pre-boot-commands.txt",
                 "--deploy",
                 bundle().resolveSibling("latchkey.war").toString());
-        var server = new LatchkeyServer(payara(), arguments, contextRoot + "/", folder, environment, options);
-        server.awaitReady();
-        return server;
+        return new LatchkeyServer(payara(), arguments, contextRoot + "/", folder, environment, options);
     }
 
     /** The unmodified Payara Micro of the class path. */
@@ -174,8 +185,10 @@ public final class LatchkeyServer implements AutoCloseable {
     }
 
     /** Like {@link #start}, but does not wait until the server is ready. */
-    public static LatchkeyServer launch(Map<String, String> environment) {
-        return launch(bundle(), newFolder(), environment, QUICK_START);
+    public static LatchkeyServer launch(Map<String, String> environment, String... arguments) {
+        var folder = newFolder();
+        return new LatchkeyServer(
+                bundle(), List.of(arguments), "", folder, environment(folder, environment), QUICK_START);
     }
 
     /** Starts a separate server; these lines extend or override its logging properties. */

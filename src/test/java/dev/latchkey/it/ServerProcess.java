@@ -90,18 +90,22 @@ final class ServerProcess {
 
     void kill() {
         process.destroyForcibly();
-        exitCode();
+        awaitEnd(SECONDS_TO_STOP);
     }
 
     void stop() {
         process.destroy();
-        exitCode();
+        awaitEnd(SECONDS_TO_STOP);
     }
 
-    /** Waits until the process has ended. */
+    /** Waits until the process ends by itself, because it cannot start. */
     int exitCode() {
+        return awaitEnd(SECONDS_TO_START);
+    }
+
+    private int awaitEnd(int seconds) {
         try {
-            if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("The server does not end, see " + logFile);
             }
             output.join();

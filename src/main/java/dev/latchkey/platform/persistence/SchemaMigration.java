@@ -7,14 +7,13 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Map;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
-/** Migrates the schema before anything reads it. Flyway takes a lock, so several servers may start at once. */
+/**
+ * Migrates the schema before anything reads it. Where Latchkey cannot run, it logs the reason in one line and fails the
+ * deployment; the launcher of the microbundle prints that line alone.
+ */
 @Startup
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -28,39 +27,18 @@ public class SchemaMigration {
     @PostConstruct
     void atStart() {
         JavaVersion.fault(Runtime.version().feature()).ifPresent(SchemaMigration::refuse);
-        migrate(dataSource);
+        var schema = new Schema(dataSource);
+        schema.fault().ifPresent(SchemaMigration::refuse);
+        schema.migrate();
     }
 
     private static void refuse(String fault) {
-        LOG.severe(fault);
+        LOG.severe(() -> "Latchkey cannot start: " + fault);
         throw new IllegalStateException(fault);
     }
 
-    /** Migrates H2 and PostgreSQL with the same files; placeholders stand for the words that differ. */
+    /** Gives a database the schema of this version. */
     public static void migrate(DataSource dataSource) {
-        var postgresql = isPostgresql(dataSource);
-        Flyway.configure(SchemaMigration.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations(
-                        postgresql
-                                ? new String[] {"classpath:db/migration/common", "classpath:db/migration/postgresql"}
-                                : new String[] {"classpath:db/migration/common", "classpath:db/migration/h2"})
-                .placeholders(Map.of(
-                        // Names sort by code point regardless of the database's locale.
-                        "codepoints", postgresql ? "collate \"C\"" : "",
-                        "stored", postgresql ? "stored" : "",
-                        "bytes", postgresql ? "bytea" : "varbinary(32)",
-                        // H2 searches while it walks an index; PostgreSQL has trigram indexes.
-                        "searched", postgresql ? "" : ", search_text"))
-                .load()
-                .migrate();
-    }
-
-    private static boolean isPostgresql(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database does not answer: " + e.getMessage(), e);
-        }
+        new Schema(dataSource).migrate();
     }
 }
