@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -41,6 +42,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.Calendar;
@@ -234,6 +236,15 @@ class ArchitectureTest {
                     .dependOnClassesThat(resideIn(way))
                     .because("code that both need belongs in the core"));
         }
+    }
+
+    @Test
+    void parametersInBeansAreText() {
+        check(fields().that()
+                .areAnnotatedWith(QueryParam.class)
+                .should()
+                .haveRawType(String.class)
+                .because("a value that Jersey cannot convert into a field fills the log with warnings"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.latchkey.audit.rest;
 
 import static dev.latchkey.platform.rest.ParameterConverters.format;
+import static dev.latchkey.platform.rest.ParameterConverters.parse;
 
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.AuditQuery;
@@ -46,7 +47,7 @@ public class AuditLogResource {
     @Inject
     TokenHistory tokens;
 
-    /** The filter. The annotations of the calls describe each parameter for the OpenAPI document. */
+    /** The filter. All fields are text: a value that Jersey cannot convert into a field of a bean fills the log with warnings. */
     public static class Filter {
 
         @QueryParam("q")
@@ -67,27 +68,27 @@ public class AuditLogResource {
 
         @QueryParam("refused")
         @Nullable
-        Boolean refused;
+        String refused;
 
         @QueryParam("channel")
         @Nullable
-        Channel channel;
+        String channel;
 
         @QueryParam("from")
         @Nullable
-        Instant from;
+        String from;
 
         @QueryParam("until")
         @Nullable
-        Instant until;
+        String until;
 
         @QueryParam("token")
         @Nullable
-        Long token;
+        String token;
 
         @QueryParam("lineage")
         @Nullable
-        Long lineage;
+        String lineage;
     }
 
     private AuditQuery query(Filter filter) {
@@ -96,21 +97,23 @@ public class AuditLogResource {
                 filter.actor,
                 filter.user,
                 filter.action,
-                filter.refused,
-                filter.channel,
-                filter.from,
-                filter.until,
+                parse(Boolean.class, "refused", filter.refused),
+                parse(Channel.class, "channel", filter.channel),
+                parse(Instant.class, "from", filter.from),
+                parse(Instant.class, "until", filter.until),
                 tokens(filter));
     }
 
     private AuditQuery.@Nullable Tokens tokens(Filter filter) {
-        if (filter.token != null && filter.lineage != null) {
+        var token = parse(Long.class, "token", filter.token);
+        var lineage = parse(Long.class, "lineage", filter.lineage);
+        if (token != null && lineage != null) {
             throw new InvalidException("lineage", "api.audit.tokens");
         }
-        if (filter.lineage != null) {
-            return new AuditQuery.Tokens("lineage", filter.lineage, tokens.lineage(filter.lineage));
+        if (lineage != null) {
+            return new AuditQuery.Tokens("lineage", lineage, tokens.lineage(lineage));
         }
-        return filter.token == null ? null : new AuditQuery.Tokens("token", filter.token, Set.of(filter.token));
+        return token == null ? null : new AuditQuery.Tokens("token", token, Set.of(token));
     }
 
     /** One page of the log. */

@@ -2,9 +2,11 @@ package dev.latchkey.audit.web;
 
 import dev.latchkey.audit.ListedEntry;
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +31,27 @@ public record AuditRow(
         List<Detail> details)
         implements Serializable {
 
-    /** @param name the suffix of a key audit.detail */
-    public record Detail(String name, String value) implements Serializable {}
+    /** Details with a moment; {@code formerEnds} is one unless the value ends with the first use of the new one. */
+    private static final Set<String> MOMENTS = Set.of("formerEnds", "notKeptUntil");
+
+    /**
+     * @param name the suffix of a key audit.detail
+     * @param at the value in UTC if it is a moment, null otherwise
+     */
+    public record Detail(
+            String name, String value, @Nullable LocalDateTime at) implements Serializable {
+
+        static Detail of(String name, String value) {
+            var isMoment = MOMENTS.contains(name) && value.endsWith("Z");
+            return new Detail(name, value, isMoment ? utc(Instant.parse(value)) : null);
+        }
+    }
 
     static AuditRow of(ListedEntry listed) {
         var record = listed.entry().record();
         return new AuditRow(
                 listed.entry().number(),
-                LocalDateTime.ofInstant(record.at(), ZoneOffset.UTC),
+                utc(record.at()),
                 listed.actor(),
                 token(listed),
                 record.origin().channel().name(),
@@ -47,8 +62,12 @@ public record AuditRow(
                 record.subject().kind(),
                 record.subject().name(),
                 record.details().entrySet().stream()
-                        .map(detail -> new Detail(detail.getKey(), detail.getValue()))
+                        .map(detail -> Detail.of(detail.getKey(), detail.getValue()))
                         .toList());
+    }
+
+    private static LocalDateTime utc(Instant moment) {
+        return LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     }
 
     private static @Nullable String token(ListedEntry listed) {

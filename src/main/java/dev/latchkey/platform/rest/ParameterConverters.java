@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,19 @@ public class ParameterConverters implements ParamConverterProvider {
 
     @Override
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
-        var name = name(annotations);
+        return converter(type, name(annotations));
+    }
+
+    /**
+     * Converts a value that a call takes as text; null for an absent one.
+     *
+     * @throws WebApplicationException 400 if the text is no such value
+     */
+    public static <T> @Nullable T parse(Class<T> type, String name, @Nullable String text) {
+        return Objects.requireNonNull(converter(type, name), "no text").fromString(text);
+    }
+
+    private static <T> @Nullable ParamConverter<T> converter(Class<T> type, String name) {
         if (type == Integer.class) {
             return converter(type, name, "value.integer", Integer::valueOf);
         }
