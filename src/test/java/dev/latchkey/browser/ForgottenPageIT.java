@@ -119,6 +119,7 @@ class ForgottenPageIT {
         try (var visit = Visit.begin()) {
             var page = visit.signIn(LOGIN, PASSWORD).open("account/profile").page();
             forget(page);
+            var before = LatchkeyServer.shared().log().length();
 
             page.locator("details.dropdown > summary").click();
             visit.button("Sign out").click();
@@ -127,6 +128,7 @@ class ForgottenPageIT {
             visit.button("Sign out").click();
 
             assertThat(page).hasTitle("Sign in · Latchkey");
+            assertThat(LatchkeyServer.shared().log().substring(before)).isEmpty();
         }
     }
 
