@@ -55,7 +55,7 @@ class FirstStartIT {
                     .isEqualTo(401);
 
             server.restart("--reset-admin", "admin");
-            var resetFile = resetFile(file.resolveSibling("."));
+            var resetFile = resetFile(file.resolveSibling(".").normalize());
             var reset = Secrets.remember(Files.readString(resetFile).strip());
             assertThat(Files.getPosixFilePermissions(resetFile))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
