@@ -42,6 +42,10 @@
 
     if (!window.PrimeFaces) return;
 
+    // PrimeFaces itself sets the nonce only when the page is complete. It sends a command that is clicked before then without
+    // it, and the server fails.
+    PrimeFaces.csp.init(document.currentScript.nonce);
+
     // PrimeFaces would queue the second request, and read the form after the first response has changed it.
     const source = (request) => typeof request.source === "string" ? request.source : request.source.id;
     const isCommand = (request) => !request.event;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.Secrets;
 import java.util.ArrayList;
@@ -213,6 +214,23 @@ class ShownOnceIT {
             assertThat(page.locator(".leaving")).containsText("Sie haben den Wert nicht kopiert.");
             visit.assertAccessible("leaving, in German");
             assertThat(visit.isWiderThanTheWindow()).isFalse();
+        }
+    }
+
+    @Test
+    void aCommandIsCarriedOutBeforeThePageIsReady() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signIn(LOGIN, PASSWORD).page();
+            page.route("**/once.js*", route -> {
+                var script = route.fetch();
+                route.fulfill(new Route.FulfillOptions()
+                        .setResponse(script)
+                        .setBody(script.text() + "jQuery.holdReady(true);"));
+            });
+            page.reload();
+
+            generate(visit, page.locator("main"));
+            visit.button("Copy").click();
         }
     }
 
