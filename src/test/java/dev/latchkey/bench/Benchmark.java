@@ -24,9 +24,6 @@ public final class Benchmark {
     /** At most this many tokens are generated and checked in turn. */
     private static final int GENERATED = 4_000;
 
-    /** Entries in the audit log before the first measurement. */
-    private static final int ENTRIES = 1_000_000;
-
     private final Report report = new Report();
     private final Path folder;
 
@@ -81,20 +78,23 @@ public final class Benchmark {
         try (var server = LatchkeyServer.start(environment)) {
             server.stop();
             var start = System.nanoTime();
+            Population population;
             String rich;
             var others = new ArrayList<String>();
             try (var connection = database.open()) {
-                Population.settle(connection);
-                LongLog.write(connection, ENTRIES, Population.FIRST_USER, Population.USERS);
-                rich = Population.rich(connection);
+                population = new Population(connection);
+                population.settle();
+                // an entry for each token
+                LongLog.write(connection, population.tokens(), Population.FIRST_USER, population.users());
+                rich = population.rich();
                 for (int i = 0; i < GENERATED; i++) {
-                    others.add(Population.other(connection, i));
+                    others.add(population.other(i));
                 }
             }
             report.title(
                     "Latchkey with %,d users and %,d tokens on %s, %d processors (database filled in %.0f s)",
-                    Population.USERS,
-                    Population.TOKENS,
+                    population.users(),
+                    population.tokens(),
                     name,
                     Runtime.getRuntime().availableProcessors(),
                     (System.nanoTime() - start) / 1e9);

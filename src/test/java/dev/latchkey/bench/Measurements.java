@@ -28,7 +28,7 @@ final class Measurements {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
-    /** The bulk revocation at the end covers tokens older than this: about 100,000 active ones. */
+    /** The bulk revocation at the end covers active tokens older than this, about a tenth of all. */
     private static final int DAYS_OF_THE_OLD = 355;
 
     private final LatchkeyServer server;

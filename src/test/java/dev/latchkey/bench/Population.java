@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Fills a database that Flyway has migrated: {@value #USERS} users in {@value #TEAMS} groups, with {@value #TOKENS}
- * tokens, some of them used, expired or revoked. The database generates the rows from numbers, in SQL common to H2 and
- * PostgreSQL. The tokens have no known values.
+ * Fills a database that Flyway has migrated: 100,000 users in {@value #TEAMS} groups with a million tokens, some of them
+ * used, expired or revoked; on H2, which is for small teams, a tenth of the users and tokens. The database generates the
+ * rows from numbers, in SQL common to H2 and PostgreSQL. The tokens have no known values.
  */
 final class Population {
 
-    static final int USERS = 100_000;
-    static final int TOKENS = 1_000_000;
-    static final int TEAMS = 200;
+    private static final int TEAMS = 200;
+    private static final int TOKENS_PER_USER = 10;
 
     /** Tokens of one user; every other user has ten or eleven. */
     static final int TOKENS_OF_THE_RICH = 1_000;
@@ -87,28 +86,36 @@ final class Population {
 
     private final Connection connection;
     private final boolean postgresql;
+    private final int users;
+    private final int tokens;
 
-    private Population(Connection connection) throws SQLException {
+    Population(Connection connection) throws SQLException {
         this.connection = connection;
         this.postgresql = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
+        this.users = postgresql ? 100_000 : 10_000;
+        this.tokens = users * TOKENS_PER_USER;
     }
 
-    /** Inserts the rows, then sets sequences and statistics as regular use would have left them. */
-    static void settle(Connection connection) throws SQLException {
-        new Population(connection).settle();
+    int users() {
+        return users;
+    }
+
+    int tokens() {
+        return tokens;
     }
 
     /** The login of the user with {@value #TOKENS_OF_THE_RICH} tokens. */
-    static String rich(Connection connection) throws SQLException {
-        return login(connection, BASE + 1);
+    String rich() throws SQLException {
+        return login(BASE + 1);
     }
 
-    /** The login of an active user with ten or eleven tokens. */
-    static String other(Connection connection, int number) throws SQLException {
-        return login(connection, BASE + 2 + number * 20);
+    /** The login of an active user with about ten tokens; another one for each number, until all were named. */
+    String other(int number) throws SQLException {
+        return login(BASE + 2 + number * 20L % (users - 20));
     }
 
-    private void settle() throws SQLException {
+    /** Inserts the rows, then sets sequences and statistics as regular use would have left them. */
+    void settle() throws SQLException {
         var hash = postgresql ? "sha256(convert_to('bench ' || id, 'UTF8'))" : "hash('SHA256', 'bench ' || id)";
         // H2 builds an index much faster from existing rows than row by row.
         var indexes = postgresql ? List.<String>of() : indexes();
@@ -117,20 +124,20 @@ final class Population {
         }
         connection.setAutoCommit(false);
         execute(GROUPS.formatted(BASE, numbers(1, TEAMS)));
-        for (int first = 1; first <= USERS; first += CHUNK) {
-            execute(PEOPLE.formatted(BASE, numbers(first, Math.min(first + CHUNK - 1, USERS))));
+        for (int first = 1; first <= users; first += CHUNK) {
+            execute(PEOPLE.formatted(BASE, numbers(first, Math.min(first + CHUNK - 1, users))));
         }
         execute(MEMBERS.formatted(BASE, TEAMS));
-        for (int first = 1; first <= TOKENS; first += CHUNK) {
+        for (int first = 1; first <= tokens; first += CHUNK) {
             execute(KEYS.formatted(
-                    BASE, numbers(first, Math.min(first + CHUNK - 1, TOKENS)), hash, TOKENS_OF_THE_RICH, USERS));
+                    BASE, numbers(first, Math.min(first + CHUNK - 1, tokens)), hash, TOKENS_OF_THE_RICH, users));
         }
         for (var creation : indexes) {
             execute(creation);
         }
         execute("alter sequence user_group_id restart with " + 2 * (BASE + TEAMS));
-        execute("alter sequence users_id restart with " + 2 * (BASE + USERS));
-        execute("alter sequence access_token_id restart with " + 2 * (BASE + TOKENS));
+        execute("alter sequence users_id restart with " + 2 * (BASE + users));
+        execute("alter sequence access_token_id restart with " + 2 * (BASE + tokens));
         connection.setAutoCommit(true);
         execute(postgresql ? "vacuum analyze" : "analyze");
     }
@@ -178,7 +185,7 @@ final class Population {
         }
     }
 
-    private static String login(Connection connection, long id) throws SQLException {
+    private String login(long id) throws SQLException {
         try (var select = connection.prepareStatement("select login from users where id = ?")) {
             select.setLong(1, id);
             try (var found = select.executeQuery()) {
