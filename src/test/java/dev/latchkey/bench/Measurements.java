@@ -116,15 +116,18 @@ final class Measurements {
         var generated = Collections.synchronizedMap(new TreeMap<Integer, GeneratedToken>());
         var load = Load.of(port, CONNECTIONS, LONGEST, others.size(), (connection, number) -> {
             var login = others.get(number);
+            var name = "benchmark-" + number;
             var answer = connection.send(Requests.post(
-                    "/api/user_tokens/generate", administrator, "name=benchmark&" + Requests.pair("login", login)));
-            generated.put(number, new GeneratedToken(login, value(answer.text())));
+                    "/api/user_tokens/generate",
+                    administrator,
+                    Requests.pair("name", name) + "&" + Requests.pair("login", login)));
+            generated.put(number, new GeneratedToken(login, name, value(answer.text())));
         });
         report.row("user_tokens/generate", load);
         return generated;
     }
 
-    private record GeneratedToken(String login, String value) {}
+    private record GeneratedToken(String login, String name, String value) {}
 
     private static String value(String json) {
         var start = json.indexOf("\"token\":\"") + 9;
@@ -179,7 +182,8 @@ final class Measurements {
                         (connection, number) -> connection.send(Requests.post(
                                 "/api/user_tokens/revoke",
                                 administrator,
-                                "name=benchmark&"
+                                Requests.pair("name", all.get(number).name())
+                                        + "&"
                                         + Requests.pair("login", all.get(number).login())))));
     }
 
