@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to tokens. */
+/** The events of tokens. */
 public sealed interface TokenEvent extends DomainEvent {
 
-    /** What happens to one token. */
+    /** An event of a single token. */
     sealed interface OfOne extends TokenEvent {
 
         long tokenId();

@@ -160,7 +160,7 @@ public final class LatchkeyServer implements AutoCloseable {
         }
     }
 
-    /** Creates a user, once, who has already replaced the first password and so can open the pages. */
+    /** Creates the user unless an earlier call did, and replaces the first password, which opens no other page. */
     public void createUser(String login, String name, String password) {
         if (!created.add(login)) {
             return;
