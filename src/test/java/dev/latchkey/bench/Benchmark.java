@@ -9,22 +9,25 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The main class. Starts a server, measures it over loopback, and writes one table to stdout and
- * {@code target/bench.txt}. Compare ratios of figures measured in turns; a busy machine distorts single figures.
+ * The main class. Fills a database, measures a server beside a bare Payara Micro over loopback, and writes one Markdown
+ * table to stdout and {@code target/bench.md}. Its system properties:
  *
- * <p>{@code -Dbench.database=postgresql} measures on PostgreSQL instead of the embedded H2.
+ * <ul>
+ *   <li>{@code bench.database}: {@code postgresql} instead of the embedded H2
+ *   <li>{@code bench.users}, {@code bench.tokens}: how many active users (a multiple of 20) and tokens
+ *   <li>{@code bench.only}: the groups to measure, with commas in between, of {@code check, lists, page, writes, more}
+ * </ul>
  */
 public final class Benchmark {
 
-    /** At most this many tokens are generated and checked in turn. */
-    private static final int GENERATED = 4_000;
+    private static final String GROUPS = "check,lists,page,writes,more";
 
-    private final Report report = new Report();
     private final Path folder;
 
     private Benchmark(Path folder) {
@@ -40,14 +43,13 @@ public final class Benchmark {
         } else {
             benchmark.onH2();
         }
-        benchmark.report.write(target.resolveSibling("bench.txt"));
         delete(target);
     }
 
     private void onH2() throws Exception {
         var data = folder.resolve("data").toAbsolutePath();
         onDatabase(
-                "H2",
+                10_000,
                 Map.of("LATCHKEY_DATA_DIR", data.toString()),
                 () -> DriverManager.getConnection(
                         "jdbc:h2:file:" + data.resolve("latchkey") + ";CACHE_SIZE=524288", "sa", ""));
@@ -56,7 +58,7 @@ public final class Benchmark {
     private void onPostgresql() throws Exception {
         try (var postgresql = EmbeddedPostgres.start()) {
             onDatabase(
-                    "PostgreSQL",
+                    100_000,
                     Map.of(
                             "LATCHKEY_DB_URL",
                             postgresql.getJdbcUrl("postgres", "postgres"),
@@ -74,32 +76,44 @@ public final class Benchmark {
         Connection open() throws SQLException;
     }
 
-    private void onDatabase(String name, Map<String, String> environment, Database database) throws Exception {
+    private void onDatabase(int usualUsers, Map<String, String> environment, Database database) throws Exception {
+        var users = Integer.getInteger("bench.users", usualUsers);
+        var tokens = Integer.getInteger("bench.tokens", 10 * usualUsers);
+        var chosen = System.getProperty("bench.only", "");
+        var groups = List.of((chosen.isEmpty() ? GROUPS : chosen).split(","));
         try (var server = LatchkeyServer.start(environment)) {
             server.stop();
             var start = System.nanoTime();
-            Population population;
-            String rich;
-            var others = new ArrayList<String>();
+            Report report;
+            Measurements.Known known;
             try (var connection = database.open()) {
-                population = new Population(connection);
+                var population = new Population(connection, users, tokens);
                 population.settle();
-                // an entry for each token
-                LongLog.write(connection, population.tokens(), Population.FIRST_USER, population.users());
-                rich = population.rich();
-                for (int i = 0; i < GENERATED; i++) {
-                    others.add(population.other(i));
+                if (groups.contains("more")) {
+                    // about an entry for each token
+                    LongLog.write(connection, tokens / 10_000 * 10_000, Population.FIRST_USER, users);
                 }
+                known = new Measurements.Known(
+                        users, population.values(), population.rich(), population.logins(), population.revocable());
+                var product = connection.getMetaData();
+                report = new Report(String.format(
+                        Locale.ROOT,
+                        "%,d users and %,d tokens on %s %s, %d processors that the load generator shares, Java %s, a heap of 512 MiB.",
+                        users,
+                        tokens,
+                        product.getDatabaseProductName(),
+                        product.getDatabaseProductVersion().split(" ")[0],
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version().feature()));
             }
-            report.title(
-                    "Latchkey with %,d users and %,d tokens on %s, %d processors (database filled in %.0f s)",
-                    population.users(),
-                    population.tokens(),
-                    name,
-                    Runtime.getRuntime().availableProcessors(),
-                    (System.nanoTime() - start) / 1e9);
-            server.restartForLong();
-            new Measurements(server, report).take(rich, others);
+            report.note("The database was filled in %.0f s.", (System.nanoTime() - start) / 1e9);
+            try (var bare = new BarePayara(folder)) {
+                new Measurements(server, new Turns(bare, report), report, known).take(groups);
+                report.note(
+                        "The bare Payara Micro was ready after %.1f s; resident memory %,d MB at the end.",
+                        bare.secondsToStart(), ResidentMemory.megabytes(bare.pid()));
+            }
+            report.write(folder.resolveSibling("bench.md"));
         }
     }
 

@@ -1,70 +1,79 @@
 package dev.latchkey.bench;
 
 import java.io.IOException;
+import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
 /**
- * The result of calls over several concurrent connections.
+ * The result of calls over several connections, each of which sends its next request when it has the answer to the one
+ * before. One thread serves all of them, because it shares the processors with the server under measurement.
  *
  * @param latencies in microseconds
  */
 record Load(Histogram latencies, double seconds) {
 
-    @FunctionalInterface
-    interface Call {
-        /** @param number unique number of the call, from 0 */
-        void on(KeepAlive connection, int number) throws IOException;
-    }
+    private static final int TIMEOUT_MILLISECONDS = 60_000;
 
-    /** Each connection sends one call after the other, until the time is up or all calls are made. */
-    static Load of(int port, int connections, Duration atMost, int calls, Call call)
-            throws IOException, InterruptedException {
-        var numbers = new AtomicInteger();
-        var start = System.nanoTime();
-        var end = start + atMost.toNanos();
-        Callable<Histogram> caller = () -> {
-            var latencies = new Histogram(3);
-            try (var connection = new KeepAlive(port)) {
-                var now = System.nanoTime();
-                for (var number = numbers.getAndIncrement();
-                        number < calls && now < end;
-                        number = numbers.getAndIncrement()) {
-                    var before = now;
-                    call.on(connection, number);
-                    now = System.nanoTime();
-                    latencies.recordValue((now - before) / 1000);
+    /** One answer in so many is searched for the text that the call expects. Every status is checked. */
+    private static final int LOOKED_INTO = 100;
+
+    /** Sends until the time is up or the call has no more requests, then waits for the last answers. */
+    static Load of(Call call, int connections, Duration time) throws IOException {
+        var latencies = new Histogram(3);
+        var open = new ArrayList<Connection>();
+        try (var selector = Selector.open()) {
+            for (int i = 0; i < connections; i++) {
+                open.add(new Connection(call.port(), selector));
+            }
+            var start = System.nanoTime();
+            var end = start + time.toNanos();
+            var waiting = 0;
+            for (var connection : open) {
+                if (call.requests().hasNext()) {
+                    connection.send(call.requests().next());
+                    waiting++;
                 }
             }
-            return latencies;
-        };
-        var threads = Executors.newFixedThreadPool(connections);
-        try {
-            var started = new ArrayList<Future<Histogram>>();
-            for (int i = 0; i < connections; i++) {
-                started.add(threads.submit(caller));
+            while (waiting > 0) {
+                if (selector.select(TIMEOUT_MILLISECONDS) == 0) {
+                    throw new IOException(call.name() + " is not answered");
+                }
+                for (var key : selector.selectedKeys()) {
+                    var connection = (Connection) key.attachment();
+                    if (!connection.receive()) {
+                        continue;
+                    }
+                    var now = System.nanoTime();
+                    if (latencies.getTotalCount() % LOOKED_INTO == 0) {
+                        connection.expect(call.expected());
+                    }
+                    latencies.recordValue((now - connection.sentAt()) / 1000);
+                    if (now < end && call.requests().hasNext()) {
+                        connection.send(call.requests().next());
+                    } else {
+                        key.cancel();
+                        waiting--;
+                    }
+                }
+                selector.selectedKeys().clear();
             }
-            var all = new Histogram(3);
-            for (var latencies : started) {
-                all.add(latencies.get());
-            }
-            return new Load(all, (System.nanoTime() - start) / 1e9);
-        } catch (ExecutionException e) {
-            throw new IOException("A call failed", e.getCause());
+            return new Load(latencies, (System.nanoTime() - start) / 1e9);
         } finally {
-            threads.shutdownNow();
+            for (var connection : open) {
+                connection.close();
+            }
         }
     }
 
-    /** Calls per second. */
+    long answers() {
+        return latencies.getTotalCount();
+    }
+
+    /** Answers per second. */
     double rate() {
-        return latencies.getTotalCount() / seconds;
+        return answers() / seconds;
     }
 
     /** A percentile of the latencies, in milliseconds. */

@@ -1,5 +1,9 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.shared.TokenForm;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,17 +11,22 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Fills a database that Flyway has migrated: 100,000 users in {@value #TEAMS} groups with a million tokens, some of them
- * used, expired or revoked; on H2, which is for small teams, a tenth of the users and tokens. The database generates the
- * rows from numbers, in SQL common to H2 and PostgreSQL. The tokens have no known values.
+ * Fills a database that Flyway has migrated: active users in {@value #TEAMS} groups, and a nineteenth as many deactivated
+ * ones; tokens, of which some are used, expired or revoked. The database generates the rows from numbers, in SQL common to
+ * H2 and PostgreSQL.
  */
 final class Population {
 
     private static final int TEAMS = 200;
-    private static final int TOKENS_PER_USER = 10;
 
-    /** Tokens of one user; every other user has ten or eleven. */
-    static final int TOKENS_OF_THE_RICH = 1_000;
+    /** Tokens of one user, if a tenth of all are as many; the other users share the rest evenly. */
+    private static final int TOKENS_OF_THE_RICH = 1_000;
+
+    /** The days, of 400, over which tokens that {@link #revocable} returns were created. */
+    static final int DAYS_OF_REVOCABLE = 350;
+
+    private static final int MOST_PRESENTED = 4_000;
+    private static final int MOST_REVOCABLE = 40_000;
 
     /** Ids start above this; the product uses the lower ones. */
     private static final int BASE = 1_000;
@@ -39,17 +48,17 @@ final class Population {
             select id, 1, login, name, email, lower(login || '\n' || name || '\n' || coalesce(email, '')), active, false,
                    current_timestamp - interval '1' day * (400 + mod(id, 700)),
                    case when mod(id, 5) > 0 then current_timestamp - interval '1' minute * mod(id * 7919, 525600) end
-            from (select id, login, name, active, case when active then login || '@example.org' end as email
+            from (select id, login, name, active, case when active then 'name' || x || '@example.org' end as email
                   from (select id, lower(first) || '.' || lower(last) || '.' || id as login,
-                               first || ' ' || last as name, mod(id, 20) > 0 as active
-                        from (select %d + x as id,
+                               first || ' ' || last as name, x <= %3$d as active, x
+                        from (select %1$d + x as id, x,
                                      (array['Anna', 'Bela', 'Carla', 'David', 'Elif', 'Femi', 'Greta', 'Hugo', 'Ines', 'Jonas',
                                             'Kofi', 'Lena', 'Mara', 'Nils', 'Olga', 'Paul'])[1 + mod(x, 16)] as first,
                                      (array['Adler', 'Bergmann', 'Castillo', 'Dubois', 'Eriksen', 'Ferrari', 'Gruber', 'Haddad',
                                             'Ivanova', 'Jansen', 'Kowalski', 'Lindgren', 'Moreau', 'Nakamura', 'Okafor',
                                             'Petrov', 'Quinn', 'Rossi', 'Silva', 'Tanaka', 'Ueda', 'Vargas', 'Weber'])
                                          [1 + mod(x, 23)] as last
-                              from %s) one) two) three
+                              from %2$s) one) two) three
             """;
 
     private static final String MEMBERS = """
@@ -81,6 +90,8 @@ final class Population {
                         from %2$s) keys) t
             """;
 
+    private static final String SHUFFLED = "order by mod(id * 7919, 100003), id limit ";
+
     private static final Pattern INDEX = Pattern.compile(
             "(CREATE INDEX|ALTER TABLE \\S+ ADD CONSTRAINT) \"PUBLIC\"\\.\"(?<name>(?<kind>IX|UQ|FK)_ACCESS_TOKEN_\\w+)\"");
 
@@ -89,29 +100,12 @@ final class Population {
     private final int users;
     private final int tokens;
 
-    Population(Connection connection) throws SQLException {
+    /** @param users the number of active users, a multiple of 20 */
+    Population(Connection connection, int users, int tokens) throws SQLException {
         this.connection = connection;
         this.postgresql = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
-        this.users = postgresql ? 100_000 : 10_000;
-        this.tokens = users * TOKENS_PER_USER;
-    }
-
-    int users() {
-        return users;
-    }
-
-    int tokens() {
-        return tokens;
-    }
-
-    /** The login of the user with {@value #TOKENS_OF_THE_RICH} tokens. */
-    String rich() throws SQLException {
-        return login(BASE + 1);
-    }
-
-    /** The login of an active user with about ten tokens; another one for each number, until all were named. */
-    String other(int number) throws SQLException {
-        return login(BASE + 2 + number * 20L % (users - 20));
+        this.users = users;
+        this.tokens = tokens;
     }
 
     /** Inserts the rows, then sets sequences and statistics as regular use would have left them. */
@@ -124,22 +118,66 @@ final class Population {
         }
         connection.setAutoCommit(false);
         execute(GROUPS.formatted(BASE, numbers(1, TEAMS)));
-        for (int first = 1; first <= users; first += CHUNK) {
-            execute(PEOPLE.formatted(BASE, numbers(first, Math.min(first + CHUNK - 1, users))));
+        var people = users + users / 19;
+        for (int first = 1; first <= people; first += CHUNK) {
+            execute(PEOPLE.formatted(BASE, numbers(first, Math.min(first + CHUNK - 1, people)), users));
         }
         execute(MEMBERS.formatted(BASE, TEAMS));
+        var rich = Math.min(TOKENS_OF_THE_RICH, tokens / 10);
         for (int first = 1; first <= tokens; first += CHUNK) {
-            execute(KEYS.formatted(
-                    BASE, numbers(first, Math.min(first + CHUNK - 1, tokens)), hash, TOKENS_OF_THE_RICH, users));
+            execute(KEYS.formatted(BASE, numbers(first, Math.min(first + CHUNK - 1, tokens)), hash, rich, users));
         }
         for (var creation : indexes) {
             execute(creation);
         }
         execute("alter sequence user_group_id restart with " + 2 * (BASE + TEAMS));
-        execute("alter sequence users_id restart with " + 2 * (BASE + users));
+        execute("alter sequence users_id restart with " + 2 * (BASE + people));
         execute("alter sequence access_token_id restart with " + 2 * (BASE + tokens));
         connection.setAutoCommit(true);
         execute(postgresql ? "vacuum analyze" : "analyze");
+    }
+
+    /** The login of the user with the most tokens. */
+    String rich() throws SQLException {
+        return first("select login from users where id = " + FIRST_USER).get(0);
+    }
+
+    /** Logins of active users with about as many tokens as all but one have. */
+    List<String> logins() throws SQLException {
+        return first("select login from users where id > %d and id <= %d %s %d"
+                .formatted(FIRST_USER, BASE + users, SHUFFLED, MOST_PRESENTED));
+    }
+
+    /** Gives known values to {@value #MOST_PRESENTED} tokens that never end, or to as many as there are, and returns the values. */
+    List<String> values() throws SQLException {
+        var values = new ArrayList<String>();
+        try (var update = connection.prepareStatement("update access_token set hash = ? where id = ?")) {
+            for (var id : first("select id from access_token where end_reason is null " + SHUFFLED + MOST_PRESENTED)) {
+                var value = "lku_" + "0".repeat(TokenForm.RANDOM - id.length()) + id;
+                values.add(value + TokenForm.checksum(value));
+                update.setBytes(1, sha256(values.get(values.size() - 1)));
+                update.setLong(2, Long.parseLong(id));
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+        return values;
+    }
+
+    private static byte[] sha256(String value) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The forms that revoke up to {@value #MOST_REVOCABLE} tokens, each another one. */
+    List<String> revocable() throws SQLException {
+        return first("""
+                select 'login=' || u.login || '&name=' || t.name from access_token t join users u on u.id = t.user_id
+                where t.end_reason is null and mod(t.id, 400) < %d %s %d
+                """.formatted(DAYS_OF_REVOCABLE, SHUFFLED.replace("id", "t.id"), MOST_REVOCABLE));
     }
 
     /** H2's statements that create the indexes and keys of the tokens, in its order. */
@@ -182,16 +220,6 @@ final class Population {
         }
         if (!connection.getAutoCommit()) {
             connection.commit();
-        }
-    }
-
-    private String login(long id) throws SQLException {
-        try (var select = connection.prepareStatement("select login from users where id = ?")) {
-            select.setLong(1, id);
-            try (var found = select.executeQuery()) {
-                found.next();
-                return found.getString(1);
-            }
         }
     }
 }

@@ -3,46 +3,61 @@ package dev.latchkey.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** A table, printed line by line and collected for a file. */
+/** A Markdown table and the notes below it. Prints a row when it is measured, and the whole at the end. */
 final class Report {
 
-    private static final String ROW = "%-58s %8.0f %8.1f %8.1f %8.1f";
+    private static final String HEAD = """
 
-    private final StringBuilder lines = new StringBuilder();
+            | call | connections | per second | p50 ms | p99 ms | of a bare servlet | of a bare JAX-RS resource |
+            |---|--:|--:|--:|--:|--:|--:|
+            """;
 
-    void title(String format, Object... values) {
-        line("");
-        line(format, values);
+    private final String title;
+    private final List<String> rows = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Report(String title) {
+        this.title = title;
+        System.out.println(title);
     }
 
-    void header(String title) {
-        line("");
-        line("%-58s %8s %8s %8s %8s", title, "calls/s", "p50 ms", "p95 ms", "p99 ms");
+    /** Adds a row whose ratios compare its rate with those of two constant answers. */
+    void row(String name, int connections, Load load, Load servlet, Load resource) {
+        add(
+                rows,
+                "| %s | %d | %s | %s | %s | %s | %s |",
+                name,
+                connections,
+                significant(load.rate()),
+                significant(load.percentile(50)),
+                significant(load.percentile(99)),
+                significant(load.rate() / servlet.rate()),
+                significant(load.rate() / resource.rate()));
     }
 
-    void row(String name, Load load) {
-        line(ROW, name, load.rate(), load.percentile(50), load.percentile(95), load.percentile(99));
+    void note(String format, Object... values) {
+        add(notes, "- " + format, values);
     }
 
-    /** @param nanos duration in nanoseconds */
-    void work(String name, int count, String of, long nanos) {
-        line("%-58s %,d %s in %.1f s, %,.0f a second", name, count, of, nanos / 1e9, count * 1e9 / nanos);
-    }
-
-    /** The server's heap after the preceding lines. */
-    void memory(ServerMemory memory) {
-        line("  heap of the server: %d MiB live, of at most %d", memory.live() >> 20, memory.most() >> 20);
-    }
-
-    void line(String format, Object... values) {
-        var line = String.format(Locale.ROOT, format, values).stripTrailing();
+    private static void add(List<String> lines, String format, Object... values) {
+        var line = String.format(Locale.ROOT, format, values);
         System.out.println(line);
-        lines.append(line).append('\n');
+        lines.add(line);
+    }
+
+    /** Two significant digits at least, and all before the point. */
+    static String significant(double value) {
+        var decimals = value >= 10 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : 3;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
     void write(Path file) throws IOException {
-        Files.writeString(file, lines);
+        var text = title + "\n" + HEAD + String.join("\n", rows) + "\n\n" + String.join("\n", notes) + "\n";
+        System.out.println("\n" + text);
+        Files.writeString(file, text);
     }
 }

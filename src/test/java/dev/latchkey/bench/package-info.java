@@ -1,4 +1,4 @@
-/** Measures the built microbundle: {@code mvn verify -Pbench}, with 10,000 users and 100,000 tokens on H2, ten times as many on PostgreSQL. */
+/** Measures the built microbundle beside a bare Payara Micro: {@code mvn verify -Pbench}, see {@link dev.latchkey.bench.Benchmark}. */
 @NullMarked
 package dev.latchkey.bench;
 

@@ -138,6 +138,34 @@ public final class LatchkeyServer implements AutoCloseable {
         return new LatchkeyServer(payara(), arguments, contextRoot + "/", folder, environment, options);
     }
 
+    /** Deploys a WAR to a Payara Micro on 127.0.0.1 as it comes, with the JVM options of a measured server. */
+    public static LatchkeyServer startPayara(Path war) {
+        var folder = newFolder();
+        var environment = environment(folder, Map.of());
+        var commands = folder.resolve("loopback.txt");
+        try {
+            Files.writeString(
+                    commands,
+                    "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
+                            + ".address=127.0.0.1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var arguments = List.of(
+                "--nocluster",
+                "--port",
+                environment.get("LATCHKEY_HTTP_PORT"),
+                "--contextroot",
+                "/",
+                "--prebootcommandfile",
+                commands.toString(),
+                "--deploy",
+                war.toString());
+        var server = new LatchkeyServer(payara(), arguments, "", folder, environment, LONG_LIFE);
+        server.process.awaitReady();
+        return server;
+    }
+
     /** The unmodified Payara Micro of the class path. */
     private static Path payara() {
         try {

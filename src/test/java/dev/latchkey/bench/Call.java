@@ -2,11 +2,29 @@ package dev.latchkey.bench;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Requests as the bytes that go over the wire. */
-final class Requests {
+/**
+ * A call of a server on 127.0.0.1.
+ *
+ * @param requests their bytes in the order in which they are sent, shared by all connections
+ * @param expected a text in the answer
+ */
+record Call(String name, int port, Iterator<byte[]> requests, String expected) {
 
-    private Requests() {}
+    /** Sends these requests over and over. */
+    static Call of(String name, int port, List<byte[]> requests, String expected) {
+        var endless = IntStream.iterate(0, i -> (i + 1) % requests.size()).mapToObj(requests::get);
+        return new Call(name, port, endless.iterator(), expected);
+    }
+
+    /** Sends each request once. */
+    static Call once(String name, int port, Stream<byte[]> requests, String expected) {
+        return new Call(name, port, requests.iterator(), expected);
+    }
 
     static String bearer(String token) {
         return "Authorization: Bearer " + token;
