@@ -13,5 +13,10 @@ public enum EndReason {
     /** A rule of the token policy ends it. */
     POLICY,
     /** Its value was exposed. */
-    LEAKED
+    LEAKED;
+
+    /** Whether the user who ended the token is all there is to say about it. */
+    public boolean isPlainRevocation() {
+        return this == OWNER || this == ADMINISTRATOR;
+    }
 }

@@ -54,6 +54,8 @@ class AdministratorIT {
             assertThat(dialog).containsText("No tokens");
 
             assertThat(program.get("api/users/current").status()).isEqualTo(401);
+            dialog.locator("#tokenStatus").selectOption("Revoked or expired");
+            assertThat(visit.row("deploy").locator(".ended")).hasText(Pattern.compile("^Revoked [^R]+ by admin$"));
         }
     }
 
