@@ -1,12 +1,14 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.platform.persistence.Connections;
+import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.Page;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,13 +34,16 @@ class NoticeRepository {
     private static final String UNTOLD = "select t.id, t.name, t.expires_on, t.user_id from access_token t"
             + " where t.holds_name and t.expiration_order > ? and t.expiration_order <= ?"
             + " and not exists (select 1 from notice n where n.token_id = t.id and n.kind = ?"
-            + " and n.expires_on = t.expires_on) order by t.expiration_order fetch first ";
+            + " and n.expires_on = t.expires_on) order by t.expiration_order fetch first ? rows only";
 
     private static final String STILL_TO_EXPIRE =
-            "select count(t) from AccessToken t where t.id = :id" + " and t.holdsName = true and t.expiresOn = :day";
+            "select count(t) from AccessToken t where t.id = :id and t.holdsName = true and t.expiresOn = :day";
 
     @PersistenceContext
     EntityManager entityManager;
+
+    @Inject
+    Connections connections;
 
     /** A reference, without a query. */
     User user(long id) {
@@ -111,24 +116,23 @@ class NoticeRepository {
 
     /** Creates a batch of due notices of this kind. */
     List<Notice> untold(Reminder reminder, int most, Instant at) {
-        List<?> rows = entityManager
-                .createNativeQuery(UNTOLD + most + " rows only")
-                .setParameter(1, reminder.after())
-                .setParameter(2, reminder.until())
-                .setParameter(3, reminder.kind().name())
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new Notice(
-                        reminder.kind(),
-                        user(((Number) row[3]).longValue()),
-                        null,
-                        ((Number) row[0]).longValue(),
-                        (String) row[1],
-                        ((Date) row[2]).toLocalDate(),
-                        null,
-                        at))
-                .toList();
+        return connections.lend(connection -> Sql.of(
+                        UNTOLD,
+                        reminder.after(),
+                        reminder.until(),
+                        reminder.kind().name(),
+                        most)
+                .list(
+                        connection,
+                        row -> new Notice(
+                                reminder.kind(),
+                                user(row.getLong("user_id")),
+                                null,
+                                row.getLong("id"),
+                                row.getString("name"),
+                                row.getObject("expires_on", LocalDate.class),
+                                null,
+                                at)));
     }
 
     /** Whether the token is active until the day of the notice, and the notice is not premature. */
@@ -163,10 +167,10 @@ class NoticeRepository {
         for (var state : NoticeState.values()) {
             counts.put(state, 0L);
         }
-        entityManager
-                .createQuery("select n.state, count(n) from Notice n group by n.state", Object[].class)
-                .getResultStream()
-                .forEach(row -> counts.put((NoticeState) row[0], (Long) row[1]));
+        connections.lend(connection -> Sql.of("select state, count(*) as total from notice group by state")
+                .list(
+                        connection,
+                        row -> counts.put(NoticeState.valueOf(row.getString("state")), row.getLong("total"))));
         return counts;
     }
 

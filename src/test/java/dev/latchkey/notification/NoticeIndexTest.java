@@ -18,6 +18,7 @@ class NoticeIndexTest {
         try {
             var repository = new NoticeRepository();
             repository.entityManager = entityManager;
+            repository.connections = TestDatabase.connections(entityManager);
             for (var sql : new String[] {
                 "insert into users (id, version, login, name, search_text, active, must_change_password, created_at)"
                         + " select i, 1, 'user' || i, 'Name', 'text', true, false, current_timestamp"

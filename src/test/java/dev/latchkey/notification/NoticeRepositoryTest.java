@@ -37,6 +37,7 @@ class NoticeRepositoryTest {
     void begin() {
         entityManager = database.begin();
         repository.entityManager = entityManager;
+        repository.connections = TestDatabase.connections(entityManager);
         addUser(1, "ann");
         addUser(2, "bob");
     }
