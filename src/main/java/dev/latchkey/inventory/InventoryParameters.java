@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,18 +42,19 @@ public final class InventoryParameters {
 
     private static final Set<String> PEOPLE = Set.of("login", "owner", "creator");
 
-    private final Map<String, String> texts;
+    private final Function<String, @Nullable String> texts;
 
-    private InventoryParameters(Map<String, String> texts) {
+    private InventoryParameters(Function<String, @Nullable String> texts) {
         this.texts = texts;
     }
 
     /**
      * Parses a query; absent and blank values do not filter.
      *
+     * @param texts the value of the parameter with a name; null if absent
      * @throws InvalidException naming an invalid parameter
      */
-    public static InventoryQuery read(Map<String, String> texts) {
+    public static InventoryQuery read(Function<String, @Nullable String> texts) {
         return new InventoryParameters(texts).query();
     }
 
@@ -75,7 +77,7 @@ public final class InventoryParameters {
     }
 
     private String text(String name) {
-        return texts.getOrDefault(name, "").strip();
+        return Objects.requireNonNullElse(texts.apply(name), "").strip();
     }
 
     private <T extends Enum<T>> @Nullable T constant(String name, T[] known) {

@@ -5,13 +5,10 @@ import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.token.EndReason;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +34,7 @@ record RevocationOrder(
         return query != null && (query.status() == Status.EXPIRED || query.status() == Status.REVOKED);
     }
 
-    /** JSON, at most 4000 characters, for {@link #parse}. */
+    /** JSON, at most 4000 characters, for {@link #parse}. A query is stored by its parameters. */
     String toText() {
         var json = Json.createObjectBuilder().add("reason", reason.name()).add("asOf", asOf.toString());
         if (latest != null) {
@@ -47,9 +44,7 @@ record RevocationOrder(
         if (query == null) {
             json.add("ids", Json.createArrayBuilder(selection.ids()));
         } else {
-            var texts = Json.createObjectBuilder();
-            InventoryParameters.write(query).forEach(texts::add);
-            json.add("query", texts);
+            InventoryParameters.write(query).forEach(json::add);
         }
         return json.build().toString();
     }
@@ -58,20 +53,12 @@ record RevocationOrder(
         try (var reader = Json.createReader(new StringReader(text))) {
             var json = reader.readObject();
             return new RevocationOrder(
-                    selection(json),
+                    json.containsKey("ids")
+                            ? RevocationTarget.of(json.getJsonArray("ids").getValuesAs(JsonNumber::longValue))
+                            : RevocationTarget.matching(InventoryParameters.read(name -> json.getString(name, null))),
                     Instant.parse(json.getString("asOf")),
                     json.containsKey("latest") ? LocalDate.parse(json.getString("latest")) : null,
                     EndReason.valueOf(json.getString("reason")));
         }
-    }
-
-    private static RevocationTarget selection(JsonObject json) {
-        if (json.containsKey("ids")) {
-            return RevocationTarget.of(json.getJsonArray("ids").getValuesAs(JsonNumber::longValue));
-        }
-        var texts = json.getJsonObject("query").entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey(), entry -> ((JsonString) entry.getValue()).getString()));
-        return RevocationTarget.matching(InventoryParameters.read(texts));
     }
 }

@@ -127,14 +127,14 @@ public class InventoryListView implements Serializable {
     InventoryQuery query() {
         var texts = new LinkedHashMap<String, String>();
         InventoryParameters.NAMES.forEach(name -> put(name, texts));
-        return InventoryParameters.read(texts);
+        return InventoryParameters.read(texts::get);
     }
 
     /** @throws InvalidException if this field is invalid */
     private void check(String name) {
         var texts = new LinkedHashMap<String, String>();
         put(name, texts);
-        InventoryParameters.read(texts);
+        InventoryParameters.read(texts::get);
     }
 
     private void put(String name, Map<String, String> texts) {

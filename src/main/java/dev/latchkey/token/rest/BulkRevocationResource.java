@@ -70,10 +70,9 @@ public class BulkRevocationResource {
     }
 
     private static RevocationTarget selection(String ids, Form form) {
-        var given = Filter.given(form.asMap());
-        var query = InventoryParameters.read(given);
+        var query = InventoryParameters.read(form.asMap()::getFirst);
         // a query without filter counts as none, unless it asks for all active tokens explicitly
-        var filtered = query.isNarrow() || "LIVE".equals(given.get("status"));
+        var filtered = query.isNarrow() || "LIVE".equals(form.asMap().getFirst("status"));
         if (ids.isBlank() != filtered) {
             throw new InvalidException("ids", ids.isBlank() ? "api.selection.missing" : "api.selection.both");
         }

@@ -2,6 +2,7 @@ package dev.latchkey.token.rest;
 
 import dev.latchkey.inventory.Inventory;
 import dev.latchkey.inventory.InventoryExport;
+import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.platform.Spreadsheet;
 import dev.latchkey.platform.rest.StreamedFile;
 import jakarta.enterprise.context.RequestScoped;
@@ -74,7 +75,7 @@ public class TokenExportResource {
     @TakesFilter
     public Response export(@Context UriInfo address, @QueryParam("format") @Nullable Format format) {
         var wanted = format == null ? Format.JSON : format;
-        var export = inventory.export(Filter.query(address.getQueryParameters()), wanted.name());
+        var export = inventory.export(InventoryParameters.read(address.getQueryParameters()::getFirst), wanted.name());
         var body = new StreamedFile(out -> {
             if (wanted == Format.CSV) {
                 writeCsv(export, out);

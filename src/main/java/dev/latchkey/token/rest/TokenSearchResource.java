@@ -3,6 +3,7 @@ package dev.latchkey.token.rest;
 import dev.latchkey.inventory.Inventory;
 import dev.latchkey.inventory.InventoryOrder;
 import dev.latchkey.inventory.InventoryPage;
+import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.inventory.InventoryQuery.Sort;
 import dev.latchkey.platform.rest.PageParameters;
 import jakarta.enterprise.context.RequestScoped;
@@ -48,7 +49,7 @@ public class TokenSearchResource {
         var size = PageParameters.of(null, pageSize).size();
         var order = sort == null ? InventoryOrder.CREATED : sort;
         var page = inventory.search(
-                Filter.query(address.getQueryParameters()),
+                InventoryParameters.read(address.getQueryParameters()::getFirst),
                 new Sort(order, ascending == null ? order != InventoryOrder.CREATED : ascending),
                 new InventoryPage.Place(after, null, size));
         return new Found(
