@@ -5,7 +5,6 @@ import dev.latchkey.platform.rest.ParameterConverters;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.UnauthorizedException;
-import dev.latchkey.token.Client;
 import dev.latchkey.token.TokenCaller;
 import dev.latchkey.token.TokenSecret;
 import dev.latchkey.token.TokenType;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -87,7 +85,7 @@ class ApiAuthentication {
 
     private AuthenticationStatus withToken(String presented, HttpServletRequest request, HttpMessageContext context)
             throws IOException {
-        var token = tokens.verify(presented, client(request));
+        var token = tokens.verify(presented, PageAuthentication.client(request));
         if (token.isPresent()) {
             origin.by(token.get().userId(), token.get().tokenId());
             var expiresOn = token.get().expiresOn();
@@ -102,10 +100,6 @@ class ApiAuthentication {
                         context,
                         Errors.endedToken(end.get().isExpiry(), end.get().at()))
                 : unknown(request, context, true);
-    }
-
-    private static Client client(HttpServletRequest request) {
-        return new Client(request.getRemoteAddr(), Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
     }
 
     private static Set<String> roles(VerifiedToken token) {

@@ -1,10 +1,10 @@
 package dev.latchkey.authentication;
 
-import dev.latchkey.authentication.Session.Client;
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.OverloadedException;
 import dev.latchkey.shared.TooManyAttemptsException;
+import dev.latchkey.token.Client;
 import dev.latchkey.user.LapsedPasswordException;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -145,7 +145,7 @@ public class PageAuthentication {
         return begun.isPresent();
     }
 
-    private static Client client(HttpServletRequest request) {
+    static Client client(HttpServletRequest request) {
         return new Client(request.getRemoteAddr(), Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
     }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.authentication;
 
+import dev.latchkey.token.Client;
 import dev.latchkey.user.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -20,8 +21,6 @@ import java.time.Instant;
 @Entity
 @Table(name = "user_session")
 public class Session {
-
-    private static final int LONGEST_AGENT = 300;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "user_session_id")
@@ -57,16 +56,8 @@ public class Session {
         this.createdAt = at;
         this.lastSeenAt = at;
         this.address = client.address();
-        this.userAgent =
-                client.userAgent().substring(0, Math.min(client.userAgent().length(), LONGEST_AGENT));
+        this.userAgent = client.agent();
     }
-
-    /**
-     * The client of a sign-in.
-     *
-     * @param userAgent the User-Agent of the browser; blank if absent
-     */
-    public record Client(String address, String userAgent) {}
 
     public long id() {
         return id;

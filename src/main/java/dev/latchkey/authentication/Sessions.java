@@ -1,10 +1,10 @@
 package dev.latchkey.authentication;
 
-import dev.latchkey.authentication.Session.Client;
 import dev.latchkey.authentication.SessionEvent.SessionsEnded;
 import dev.latchkey.authentication.SessionEvent.SignedIn;
 import dev.latchkey.authentication.SessionEvent.SignedOut;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.token.Client;
 import dev.latchkey.user.SignIn;
 import dev.latchkey.user.UserEvent.AdministratorReset;
 import dev.latchkey.user.UserEvent.PasswordChanged;

@@ -2,10 +2,10 @@ package dev.latchkey.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.authentication.Session.Client;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.Mandate;
 import dev.latchkey.shared.Origin;
+import dev.latchkey.token.Client;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
 import jakarta.persistence.EntityManager;
@@ -103,7 +103,7 @@ class SessionRepositoryTest {
         repository.add(new Session(id, user(1), NOW, new Client("192.0.2.7", "x".repeat(1000))));
 
         assertThat(live(id, NOW))
-                .hasValueSatisfying(session -> assertThat(session.userAgent()).hasSize(300));
+                .hasValueSatisfying(session -> assertThat(session.userAgent()).hasSize(200));
     }
 
     @Test
