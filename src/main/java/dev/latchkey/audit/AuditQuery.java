@@ -1,8 +1,6 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Origin.Channel;
-import dev.latchkey.shared.Text;
 import dev.latchkey.shared.TokenForm;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -63,18 +61,10 @@ public record AuditQuery(
     }
 
     public AuditQuery {
-        text = noSecret("q", text);
-        actor = noSecret("actor", actor);
-        user = noSecret("user", user);
-        action = noSecret("action", action);
-    }
-
-    /** Queries appear in URLs, so they must not contain secrets. */
-    private static String noSecret(String name, String given) {
-        if (TokenForm.isIn(given)) {
-            throw new InvalidException(name, "inventory.secret");
-        }
-        return Text.clean(given);
+        text = TokenForm.absentFrom("q", text);
+        actor = TokenForm.absentFrom("actor", actor);
+        user = TokenForm.absentFrom("user", user);
+        action = TokenForm.absentFrom("action", action);
     }
 
     /**

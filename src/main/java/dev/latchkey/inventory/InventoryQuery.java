@@ -1,7 +1,6 @@
 package dev.latchkey.inventory;
 
 import dev.latchkey.shared.InvalidException;
-import dev.latchkey.shared.Text;
 import dev.latchkey.shared.TokenForm;
 import dev.latchkey.token.TokenType;
 import jakarta.validation.constraints.Pattern;
@@ -90,10 +89,10 @@ public record InventoryQuery(
 
     /** @throws InvalidException if the number of days is out of range, or a text is a token value */
     public InventoryQuery {
-        login = noSecret("login", login);
-        owner = noSecret("owner", owner);
-        creator = noSecret("creator", creator);
-        projectKey = noSecret("projectKey", projectKey);
+        login = TokenForm.absentFrom("login", login);
+        owner = TokenForm.absentFrom("owner", owner);
+        creator = TokenForm.absentFrom("creator", creator);
+        projectKey = TokenForm.absentFrom("projectKey", projectKey);
         if (unusedForDays != null && (unusedForDays < 1 || unusedForDays > MOST_DAYS)) {
             throw new InvalidException("unusedForDays", "value.range", 1, MOST_DAYS);
         }
@@ -104,14 +103,5 @@ public record InventoryQuery(
         var any = new Range<Instant>(null, null);
         return !equals(new InventoryQuery(
                 "", "", "", null, "", status, any, any, new Range<>(null, null), false, false, null, null));
-    }
-
-    /** Queries appear in URLs, bookmarks and tasks, so they must not contain secrets. */
-    private static String noSecret(String name, String given) {
-        var text = Text.clean(given);
-        if (TokenForm.isIn(text)) {
-            throw new InvalidException(name, "inventory.secret");
-        }
-        return text;
     }
 }

@@ -38,6 +38,19 @@ public final class TokenForm {
                 .anyMatch(found -> found.start() + LENGTH <= text.length() && hasChecksum(text, found.start()));
     }
 
+    /**
+     * The text of a query, cleaned. Queries appear in URLs, bookmarks and tasks, so they must not contain token values.
+     *
+     * @throws InvalidException naming this field, if the text contains a token value
+     */
+    public static String absentFrom(String field, String typed) {
+        var text = Text.clean(typed);
+        if (isIn(text)) {
+            throw new InvalidException(field, "inventory.secret");
+        }
+        return text;
+    }
+
     private static boolean hasChecksum(CharSequence text, int start) {
         var checked = text.subSequence(start, start + PREFIX + RANDOM);
         return checksum(checked).contentEquals(text.subSequence(start + PREFIX + RANDOM, start + LENGTH));
