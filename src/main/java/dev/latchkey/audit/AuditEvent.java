@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.platform.FileFormat;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 import java.time.Instant;
@@ -52,7 +53,7 @@ sealed interface AuditEvent extends DomainEvent {
      *
      * @param filter which entries; blank for all
      */
-    record AuditLogExported(Export.Format format, String filter) implements AuditEvent {
+    record AuditLogExported(FileFormat format, String filter) implements AuditEvent {
 
         @Override
         public Subject subject() {

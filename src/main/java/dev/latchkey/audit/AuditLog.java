@@ -1,6 +1,7 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.audit.AuditEvent.AuditLogExported;
+import dev.latchkey.platform.FileFormat;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Mandates;
@@ -85,7 +86,7 @@ public class AuditLog {
     }
 
     /** Exports entries to a file, after recording the export itself. */
-    public Export export(@Valid AuditQuery query, Export.Format format) {
+    public Export export(@Valid AuditQuery query, FileFormat format) {
         events.fire(new AuditLogExported(format, query.inWords(repository::userId)));
         var mandate = mandates.current(Role.ADMINISTRATOR);
         return new Export(repository, query, format, sealing::sign, () -> mandates.demand(mandate));

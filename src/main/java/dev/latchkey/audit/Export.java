@@ -1,6 +1,7 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.audit.AuditRepository.Tip;
+import dev.latchkey.platform.FileFormat;
 import dev.latchkey.platform.Spreadsheet;
 import dev.latchkey.shared.ForbiddenException;
 import java.io.IOException;
@@ -51,15 +52,9 @@ public final class Export {
 
     private final AuditRepository repository;
     private final AuditQuery query;
-    private final Format format;
+    private final FileFormat format;
     private final Function<List<Chain>, String> seal;
     private final Runnable mandate;
-
-    /** The file format. */
-    public enum Format {
-        CSV,
-        JSON
-    }
 
     /**
      * @param seal seals the ends of the chains
@@ -68,7 +63,7 @@ public final class Export {
     Export(
             AuditRepository repository,
             AuditQuery query,
-            Format format,
+            FileFormat format,
             Function<List<Chain>, String> seal,
             Runnable mandate) {
         this.repository = repository;
@@ -85,7 +80,7 @@ public final class Export {
      * @throws ForbiddenException if the caller's user, role, token or session has ended
      */
     public void write(Writer out) throws IOException {
-        if (format == Format.CSV) {
+        if (format == FileFormat.CSV) {
             var spreadsheet = new Spreadsheet(out, COLUMNS);
             each(repository.tips(), (entry, first) -> spreadsheet.row(cells(entry)));
             spreadsheet.flush();

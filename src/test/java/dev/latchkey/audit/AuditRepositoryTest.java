@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.audit.AuditEvent.AuditEntriesForgotten;
+import dev.latchkey.platform.FileFormat;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
 import dev.latchkey.shared.Origin;
@@ -392,8 +393,8 @@ abstract class AuditRepositoryTest {
                                 listed.entry().record().details())
                         .containsKey("illegible"));
                 var out = new StringWriter();
-                new Export(repository, ALL, Export.Format.CSV, ends -> "", () -> {}).write(out);
-                new Export(repository, ALL, Export.Format.JSON, ends -> "", () -> {}).write(out);
+                new Export(repository, ALL, FileFormat.CSV, ends -> "", () -> {}).write(out);
+                new Export(repository, ALL, FileFormat.JSON, ends -> "", () -> {}).write(out);
                 return out.toString();
             });
             assertThat(exported)

@@ -3,6 +3,7 @@ package dev.latchkey.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.audit.AuditEvent.AuditEntriesForgotten;
+import dev.latchkey.platform.FileFormat;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.SchemaMigration;
 import dev.latchkey.shared.Origin;
@@ -75,11 +76,11 @@ class ExportTest {
         }
     }
 
-    private String exported(AuditQuery query, Export.Format format) throws IOException {
+    private String exported(AuditQuery query, FileFormat format) throws IOException {
         return exported(query, format, KEY);
     }
 
-    private String exported(AuditQuery query, Export.Format format, SealKey key) throws IOException {
+    private String exported(AuditQuery query, FileFormat format, SealKey key) throws IOException {
         var out = new StringWriter();
         var end = AuditRecords.AT.plusSeconds(9);
         new Export(repository, query, format, chains -> new Seal(end, chains).line(key), () -> {}).write(out);
@@ -115,13 +116,13 @@ class ExportTest {
 
     @Test
     void offlineCheckAcceptsAnUntouchedExport() throws IOException {
-        assertThat(said(exported(ALL, Export.Format.JSON)).lines())
+        assertThat(said(exported(ALL, FileFormat.JSON)).lines())
                 .containsExactly(
                         "0 1503 entries, all unchanged, and none is missing",
                         "Not checked: the names of users and tokens, which are not part of an entry",
                         "Not checked: whether the whole log was rewritten; give the server's public key (--key)");
         sealed(KEY, 1);
-        assertThat(said(exported(ALL, Export.Format.JSON), "--key", file("key.pem", KEY.publicPem()))
+        assertThat(said(exported(ALL, FileFormat.JSON), "--key", file("key.pem", KEY.publicPem()))
                         .lines())
                 .containsExactly(
                         "0 1503 entries, all unchanged, and none is missing; they match the 2 seals,"
@@ -134,7 +135,7 @@ class ExportTest {
     @Test
     void theKeyRevealsARewrittenExport() throws IOException {
         sealed(KEY, 1);
-        var export = exported(ALL, Export.Format.JSON);
+        var export = exported(ALL, FileFormat.JSON);
         var key = file("key.pem", KEY.publicPem());
         assertThat(checked(rewritten(export, false)))
                 .as("without the key, anyone can recompute the hashes")
@@ -145,7 +146,7 @@ class ExportTest {
                 .as("rewritten, with the seals removed")
                 .isEqualTo("1 The seal of 2027-01-01T00:00:08.999999Z is not signed with the key " + KEY.id());
         var other = SealKey.random();
-        assertThat(checked(exported(ALL, Export.Format.JSON, other), "--key", key))
+        assertThat(checked(exported(ALL, FileFormat.JSON, other), "--key", key))
                 .as("signed with another server's key")
                 .isEqualTo("1 The seal of 2027-01-01T00:00:08.999999Z is signed with the key " + other.id()
                         + ", which was not given");
@@ -160,7 +161,7 @@ class ExportTest {
         var syslog = file(
                 "syslog",
                 "<109>1 2027-01-01T00:00:00.999Z host latchkey - SEAL - " + first + "\nsomething else\n" + second);
-        assertThat(said(exported(ALL, Export.Format.JSON), "--key", key, "--seals", syslog)
+        assertThat(said(exported(ALL, FileFormat.JSON), "--key", key, "--seals", syslog)
                         .lines())
                 .hasSize(2)
                 .first()
@@ -172,7 +173,7 @@ class ExportTest {
         execute("delete from audit_entry where chain = 1 and position = 1504");
         execute("update audit_chain set length = 1503, hash = (select hash from audit_entry where chain = 1 and"
                 + " position = 1503) where id = 1");
-        var cut = exported(ALL, Export.Format.JSON);
+        var cut = exported(ALL, FileFormat.JSON);
         assertThat(checked(cut, "--key", key)).startsWith("0 1503 entries");
         assertThat(checked(cut, "--key", key, "--seals", syslog))
                 .isEqualTo("1 Entry 1-1504, which was sealed on 2027-01-01T00:00:01.999999Z, is missing");
@@ -184,11 +185,11 @@ class ExportTest {
         var sealed = file("seals", sealed(KEY, 1));
         var end = new Chain(1, 700, repository.entries(1, 699, 700, 1).get(0).hash());
         repository.forget(end);
-        assertThat(checked(exported(ALL, Export.Format.JSON))).isEqualTo("1 Entry 1-1 is missing");
+        assertThat(checked(exported(ALL, FileFormat.JSON))).isEqualTo("1 Entry 1-1 is missing");
 
         append(List.of(AuditRecord.of(new AuditEntriesForgotten(end), Origin.SERVER, AuditRecords.AT)));
 
-        var export = exported(ALL, Export.Format.JSON);
+        var export = exported(ALL, FileFormat.JSON);
         assertThat(said(export, "--key", file("key.pem", KEY.publicPem()), "--seals", sealed)
                         .lines())
                 .hasSize(3)
@@ -234,7 +235,7 @@ class ExportTest {
 
     @Test
     void offlineCheckNamesTheTampering() throws IOException {
-        var lines = exported(ALL, Export.Format.JSON).lines().toList();
+        var lines = exported(ALL, FileFormat.JSON).lines().toList();
         assertThat(checked(without(lines, 5))).isEqualTo("1 Entry 1-5 is missing");
         assertThat(checked(without(lines, 1))).isEqualTo("1 Entry 1-1 is missing");
         assertThat(checked(without(lines, 5), "--filtered")).startsWith("0 1502 entries");
@@ -247,7 +248,7 @@ class ExportTest {
 
     @Test
     void aCutEndIsFoundOffline() throws IOException {
-        var lines = exported(ALL, Export.Format.JSON).lines().toList();
+        var lines = exported(ALL, FileFormat.JSON).lines().toList();
         var ends = lines.size() - 2;
         assertThat(lines.get(ends)).contains("\"chains\":[{\"chain\":1,");
         var cut = new ArrayList<>(lines);
@@ -265,7 +266,7 @@ class ExportTest {
 
     @Test
     void whatIsBehindTheHashCannotPassForTheEntry() throws IOException {
-        var lines = new ArrayList<>(exported(ALL, Export.Format.JSON).lines().toList());
+        var lines = new ArrayList<>(exported(ALL, FileFormat.JSON).lines().toList());
         var hash = lines.get(4).replaceFirst(".*\"hash\":\"([0-9a-f]{64})\",\"names\".*", "$1");
         var forged = ",\"position\":5,\"previousHash\":\"" + hash + "\",\"refused\":false";
         lines.remove(5);
@@ -281,14 +282,14 @@ class ExportTest {
     @Test
     void hasOnlyThePartOfTheLogThatWasWanted() throws IOException {
         var query = new AuditQuery("T7", "", "", "TOKEN_GENERATED", false, null, AuditRecords.AT.minusSeconds(1), null);
-        var part = exported(query, Export.Format.JSON);
+        var part = exported(query, FileFormat.JSON);
         assertThat(part.lines()).hasSize(2 + 1 + 10 + 100);
         assertThat(checked(part, "--filtered")).startsWith("0 111 entries");
     }
 
     @Test
     void runsNoFormulaInASpreadsheet() throws IOException {
-        assertThat(exported(ALL, Export.Format.CSV)).contains(",\"'=1+1\",").doesNotContain("\"=1+1");
+        assertThat(exported(ALL, FileFormat.CSV)).contains(",\"'=1+1\",").doesNotContain("\"=1+1");
     }
 
     private static String without(List<String> lines, int line) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.AuditQuery;
-import dev.latchkey.audit.Export;
+import dev.latchkey.platform.FileFormat;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.ForbiddenException;
@@ -235,10 +235,10 @@ class InContainerIT {
         createAdministrator();
         comeWithToken();
         var everything = new AuditQuery("", "", "", "", null, null, null, null);
-        var untouched = ADMIN.calls(() -> auditLog.export(everything, Export.Format.CSV));
+        var untouched = ADMIN.calls(() -> auditLog.export(everything, FileFormat.CSV));
         untouched.write(new StringWriter());
 
-        var slowlyRead = ADMIN.calls(() -> auditLog.export(everything, Export.Format.CSV));
+        var slowlyRead = ADMIN.calls(() -> auditLog.export(everything, FileFormat.CSV));
         var reader = new StringWriter() {
             @Override
             public void write(String line, int offset, int length) {

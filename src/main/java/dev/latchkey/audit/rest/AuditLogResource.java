@@ -5,11 +5,11 @@ import static dev.latchkey.platform.rest.ParameterConverters.parse;
 
 import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.AuditQuery;
-import dev.latchkey.audit.Export;
 import dev.latchkey.audit.Fault;
 import dev.latchkey.audit.ListedEntry;
 import dev.latchkey.audit.Verdict;
 import dev.latchkey.audit.Verification;
+import dev.latchkey.platform.FileFormat;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.platform.rest.StreamedFile;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -220,15 +219,8 @@ public class AuditLogResource {
     @GET
     @Path("export")
     @Produces({MediaType.APPLICATION_JSON, "text/csv"})
-    public Response export(@BeanParam Filter filter, @QueryParam("format") Export.@Nullable Format format) {
-        var wanted = format == null ? Export.Format.JSON : format;
-        var export = log.export(query(filter), wanted);
-        var body = new StreamedFile(export::write);
-        var type = wanted == Export.Format.CSV ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_JSON;
-        return Response.ok(body, type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"audit-log." + wanted.name().toLowerCase(Locale.ROOT) + '"')
-                .build();
+    public Response export(@BeanParam Filter filter, @QueryParam("format") @Nullable FileFormat format) {
+        var wanted = format == null ? FileFormat.JSON : format;
+        return new StreamedFile(log.export(query(filter), wanted)::write).named("audit-log", wanted);
     }
 }

@@ -1,5 +1,9 @@
 package dev.latchkey.platform.rest;
 
+import dev.latchkey.platform.FileFormat;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
 import java.io.FilterOutputStream;
@@ -8,6 +12,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * A UTF-8 file streamed from the database. If the export fails after the response has started, the file ends with a
@@ -28,6 +33,15 @@ public final class StreamedFile implements StreamingOutput {
 
     public StreamedFile(Content content) {
         this.content = content;
+    }
+
+    /** The answer that downloads the file under this name, with the extension of the format. */
+    public Response named(String name, FileFormat format) {
+        var type = format == FileFormat.CSV ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_JSON;
+        var file = name + "." + format.name().toLowerCase(Locale.ROOT);
+        return Response.ok(this, type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"")
+                .build();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.latchkey.token.rest;
 import dev.latchkey.inventory.Inventory;
 import dev.latchkey.inventory.InventoryExport;
 import dev.latchkey.inventory.InventoryParameters;
+import dev.latchkey.platform.FileFormat;
 import dev.latchkey.platform.Spreadsheet;
 import dev.latchkey.platform.rest.StreamedFile;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,14 +15,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -62,33 +61,22 @@ public class TokenExportResource {
 
     private static final Jsonb JSON = JsonbBuilder.create();
 
-    /** The file format. */
-    public enum Format {
-        CSV,
-        JSON
-    }
-
     @Inject
     Inventory inventory;
 
     @GET
     @TakesFilter
-    public Response export(@Context UriInfo address, @QueryParam("format") @Nullable Format format) {
-        var wanted = format == null ? Format.JSON : format;
+    public Response export(@Context UriInfo address, @QueryParam("format") @Nullable FileFormat format) {
+        var wanted = format == null ? FileFormat.JSON : format;
         var export = inventory.export(InventoryParameters.read(address.getQueryParameters()::getFirst), wanted.name());
-        var body = new StreamedFile(out -> {
-            if (wanted == Format.CSV) {
+        var file = new StreamedFile(out -> {
+            if (wanted == FileFormat.CSV) {
                 writeCsv(export, out);
             } else {
                 writeJson(export, out);
             }
         });
-        var type = wanted == Format.CSV ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_JSON;
-        return Response.ok(body, type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"tokens." + wanted.name().toLowerCase(Locale.ROOT) + '"')
-                .build();
+        return file.named("tokens", wanted);
     }
 
     private static void writeCsv(InventoryExport export, Writer writer) throws IOException {
