@@ -1,5 +1,6 @@
 package dev.latchkey.launch;
 
+import dev.latchkey.platform.Settings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ record DataDirectory(Path path) {
                     + ";MAX_MEMORY_ROWS=200000;OPTIMIZE_REUSE_RESULTS=0";
 
     static DataDirectory from(SettingSource settings) throws BadConfiguration {
-        var value = settings.get(VARIABLE).orElse("./data");
+        var value = settings.get(VARIABLE).orElse(Settings.USUAL_DATA_DIRECTORY);
         try {
             var path = Path.of(value).toAbsolutePath().normalize();
             OwnerOnly.createFolder(path);

@@ -1,5 +1,6 @@
 package dev.latchkey.launch;
 
+import dev.latchkey.platform.Settings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
@@ -14,8 +15,8 @@ final class SessionTimes {
     private SessionTimes() {}
 
     static void check(SettingSource settings) throws BadConfiguration {
-        var idle = duration(settings, IDLE, "PT30M", Duration.ofHours(24));
-        var absolute = duration(settings, ABSOLUTE, "PT12H", Duration.ofDays(30));
+        var idle = duration(settings, IDLE, Settings.USUAL_SESSION_IDLE, Duration.ofHours(24));
+        var absolute = duration(settings, ABSOLUTE, Settings.USUAL_SESSION_ABSOLUTE, Duration.ofDays(30));
         if (idle.compareTo(absolute) > 0) {
             throw new BadConfiguration(
                     IDLE, idle.toString(), "is longer than " + ABSOLUTE + " (" + absolute + "); change one of them");

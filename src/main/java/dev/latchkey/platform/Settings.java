@@ -10,16 +10,24 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** Every setting the application reads; each is also an environment variable ({@code latchkey.data.dir} is {@code LATCHKEY_DATA_DIR}). */
+/**
+ * Every setting that the application reads. Each is also an environment variable: {@code latchkey.data.dir} is
+ * {@code LATCHKEY_DATA_DIR}.
+ */
 @ApplicationScoped
 public class Settings {
+
+    // Defaults that the launcher needs, too. It starts without this class: the compiler copies constants.
+    public static final String USUAL_DATA_DIRECTORY = "./data";
+    public static final String USUAL_SESSION_IDLE = "PT30M";
+    public static final String USUAL_SESSION_ABSOLUTE = "PT12H";
 
     @Inject
     Config config;
 
     /** The folder for files of the server. */
     public Path dataDirectory() {
-        return Path.of(optional("latchkey.data.dir", String.class).orElse("./data"));
+        return Path.of(optional("latchkey.data.dir", String.class).orElse(USUAL_DATA_DIRECTORY));
     }
 
     /** The password of the first administrator; a random one is generated without it. */
@@ -34,12 +42,12 @@ public class Settings {
 
     /** Idle timeout of a session, accurate to a minute. 5 minutes to 24 hours. */
     public Duration sessionIdle() {
-        return optional("latchkey.session.idle", Duration.class).orElse(Duration.ofMinutes(30));
+        return optional("latchkey.session.idle", Duration.class).orElse(Duration.parse(USUAL_SESSION_IDLE));
     }
 
     /** Absolute timeout of a session. 5 minutes to 30 days. */
     public Duration sessionAbsolute() {
-        return optional("latchkey.session.absolute", Duration.class).orElse(Duration.ofHours(12));
+        return optional("latchkey.session.absolute", Duration.class).orElse(Duration.parse(USUAL_SESSION_ABSOLUTE));
     }
 
     /** The public URL of the pages, with a trailing slash; mail contains no link without it. */
