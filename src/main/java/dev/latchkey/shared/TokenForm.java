@@ -25,6 +25,11 @@ public final class TokenForm {
 
     private TokenForm() {}
 
+    /** The pattern of an HTML field whose text contains nothing that looks like a token value. */
+    public static String absent() {
+        return "(?!.*" + BEGINNING + "[0-9A-Za-z]{" + (RANDOM + CHECKSUM) + "}).*";
+    }
+
     /** Whether the text has the format of a token value, whether or not such a token exists. */
     public static boolean isValue(CharSequence text) {
         return text.length() == LENGTH && BEGINNING.matcher(text).lookingAt() && hasChecksum(text, 0);
