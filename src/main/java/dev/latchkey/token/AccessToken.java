@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * One value of an access token, with which a program acts for a user. Lists read {@link TokenSummary} instead.
  *
  * <p><b>Its life.</b> The owner or an administrator generates it, on a page or with another token. It is <em>active</em> at once: the
- * server accepts the value, of which it keeps only the hash. The token holds its name, which no other token of the owner can have
- * meanwhile.
+ * server accepts the value, of which it keeps only the hash. The token holds its name until it is revoked or rotated: until then, no
+ * other token of the owner can have that name.
  *
  * <p><b>Its end.</b> The token always knows the earliest end so far: when, why and by whom ({@link End}). At first, that is the start of
  * its expiration day, or the year 9999 without one. Later events can only bring the end forward, and only through {@link #endBy}: the

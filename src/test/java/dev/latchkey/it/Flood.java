@@ -10,17 +10,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -46,13 +45,13 @@ class Flood {
         try (var server = LatchkeyServer.start(Map.of())) {
             server.restartForLong();
             var program = server.admin();
-            check(program, new AtomicBoolean(), 1000);
+            check(program, new CountDownLatch(1), 1000);
             var filesBefore = files(server);
             var slow = new ArrayList<Socket>();
             for (int i = 0; i < SLOW; i++) {
                 slow.add(begin(server, i));
             }
-            var over = new AtomicBoolean();
+            var over = new CountDownLatch(1);
             var threads = Executors.newCachedThreadPool();
             var latencies = threads.submit(() -> check(program, over, Integer.MAX_VALUE));
             var dripping = threads.submit(() -> drip(slow, over));
@@ -72,13 +71,13 @@ class Flood {
             for (var stranger : strangers) {
                 stranger.get();
             }
-            over.set(true);
+            over.countDown();
             dripping.get();
             report("during the flood", latencies.get());
             for (var connection : slow) {
                 connection.close();
             }
-            var afterwards = check(program, new AtomicBoolean(), 1000);
+            var afterwards = check(program, new CountDownLatch(1), 1000);
             report("after it", afterwards);
             System.out.println("Answers to sign-ins, by status: " + answers);
             threads.shutdown();
@@ -90,9 +89,9 @@ class Flood {
     }
 
     /** Checks the token repeatedly; latencies in milliseconds. */
-    private static Histogram check(Api program, AtomicBoolean over, int most) {
+    private static Histogram check(Api program, CountDownLatch over, int most) {
         var latencies = new Histogram(3);
-        for (int i = 0; i < most && !over.get(); i++) {
+        for (int i = 0; i < most && over.getCount() > 0; i++) {
             var begun = System.nanoTime();
             assertThat(program.get("api/authentication/validate").json().getBoolean("valid"))
                     .isTrue();
@@ -129,9 +128,9 @@ class Flood {
         }
     }
 
-    private static int drip(List<Socket> connections, AtomicBoolean over) throws InterruptedException {
+    private static int drip(List<Socket> connections, CountDownLatch over) throws InterruptedException {
         var sent = 0;
-        while (!over.get()) {
+        do {
             for (var connection : connections) {
                 try {
                     send(connection, "x");
@@ -140,8 +139,7 @@ class Flood {
                     // the server has closed the connection
                 }
             }
-            Thread.sleep(Duration.ofSeconds(1).toMillis());
-        }
+        } while (!over.await(1, TimeUnit.SECONDS));
         return sent;
     }
 

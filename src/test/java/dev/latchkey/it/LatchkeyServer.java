@@ -422,8 +422,8 @@ public final class LatchkeyServer implements AutoCloseable {
     private static Path bundle() {
         var path = System.getProperty("latchkey.microbundle");
         if (path == null) {
-            throw new IllegalStateException(
-                    "The system property latchkey.microbundle does not name the microbundle; start the test with Maven");
+            throw new IllegalStateException("The system property latchkey.microbundle does not name the microbundle;"
+                    + " start the test with Maven");
         }
         return Path.of(path).toAbsolutePath();
     }

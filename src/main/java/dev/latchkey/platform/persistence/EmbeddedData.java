@@ -19,9 +19,9 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies all rows of the embedded database to PostgreSQL in one transaction: PostgreSQL has no data until the copy is complete.
- * The embedded database is opened for reading only. The catalogues of the two databases say which tables, columns and sequences
- * there are, so that a new table needs no change here.
+ * Copies all rows of the embedded database to PostgreSQL in one transaction: PostgreSQL has no data until the copy is
+ * complete. The embedded database is opened for reading only. The catalogues of the two databases name the tables,
+ * columns and sequences, so that a new table needs no change here.
  */
 public final class EmbeddedData {
 
@@ -81,8 +81,8 @@ public final class EmbeddedData {
     private static void checkSchema(Schema schema) {
         schema.fault().ifPresent(EmbeddedData::refuse);
         if (!schema.isCurrent()) {
-            refuse(
-                    "the embedded database has the schema of an older Latchkey; start this version on it once, and stop it");
+            refuse("the embedded database has the schema of an older Latchkey; start this version on it once,"
+                    + " and stop it");
         }
     }
 
@@ -125,8 +125,8 @@ public final class EmbeddedData {
         // Tables refer to others and to themselves: PostgreSQL checks the keys when all rows are there.
         var foreignKeys = texts(
                 postgresql,
-                "select format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) "
-                        + FOREIGN_KEYS);
+                "select format('alter table %s add constraint %I %s', conrelid::regclass, conname,"
+                        + " pg_get_constraintdef(oid)) " + FOREIGN_KEYS);
         for (var drop : texts(
                 postgresql,
                 "select format('alter table %s drop constraint %I', conrelid::regclass, conname) " + FOREIGN_KEYS)) {
@@ -214,8 +214,8 @@ public final class EmbeddedData {
         }
         for (var identity : texts(
                 postgresql,
-                "select format('select setval(pg_get_serial_sequence(%L, %L), coalesce(max(%I), 0) + 1, false) from %I',"
-                        + " table_name, column_name, column_name, table_name) from information_schema.columns"
+                "select format('select setval(pg_get_serial_sequence(%L, %L), coalesce(max(%I), 0) + 1, false)"
+                        + " from %I', table_name, column_name, column_name, table_name) from information_schema.columns"
                         + " where table_schema = 'public' and is_identity = 'YES'")) {
             execute(identity);
         }
