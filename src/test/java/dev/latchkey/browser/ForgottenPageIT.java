@@ -146,6 +146,23 @@ class ForgottenPageIT {
         }
     }
 
+    /** Until the page has loaded again, its forms have the state of the stateless page that answered. */
+    @Test
+    void aCommandThatWaitedForAnotherComesBackToo() {
+        try (var visit = Visit.begin()) {
+            var page = visit.signInAsAdmin().open("user/list?status=ALL").page();
+            page.evaluate("() => document.querySelectorAll('[name=\"jakarta.faces.ViewState\"]')"
+                    + ".forEach((state) => { state.value = 'stateless'; })");
+            var before = LatchkeyServer.shared().log().length();
+
+            page.locator("#q").fill(LOGIN);
+
+            assertThat(page.locator("#notice")).containsText("Your input is back");
+            assertThat(page.locator("#users tbody tr")).hasCount(1);
+            assertThat(LatchkeyServer.shared().log().substring(before)).isEmpty();
+        }
+    }
+
     @Test
     void aFormThatLeadsToAnotherPageComesBackToo() {
         try (var visit = Visit.begin()) {
