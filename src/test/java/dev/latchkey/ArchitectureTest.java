@@ -101,7 +101,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @MethodSource("features")
     void aCoreKnowsNoOtherFeaturesThanPlanned(String feature) {
-        // The authentication mechanism itself answers the API calls that it refuses: they reach no resource.
+        // The authentication module itself answers the API calls that it refuses: they reach no resource.
         var answers = feature.equals("authentication") ? Stream.of("platform.rest") : Stream.<String>of();
         var known = Stream.of(
                         Stream.of(feature), FEATURES.getOrDefault(feature, Set.of()).stream(), COMMON.stream(), answers)

@@ -14,9 +14,8 @@ import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,51 +54,49 @@ class ApiAuthentication {
     @Inject
     CurrentOrigin origin;
 
-    AuthenticationStatus authenticate(HttpServletRequest request, HttpMessageContext context) throws IOException {
+    AuthStatus authenticate(AuthenticationExchange exchange) throws IOException {
+        var request = exchange.request();
         var authorization = request.getHeader("Authorization");
         if (authorization == null) {
-            return withSession(request, context);
+            return withSession(exchange);
         }
         if (hasScheme(authorization, BEARER)) {
-            return withToken(authorization.substring(BEARER.length()).strip(), request, context);
+            return withToken(authorization.substring(BEARER.length()).strip(), exchange);
         }
         if (hasScheme(authorization, BASIC)) {
-            return withBasic(authorization.substring(BASIC.length()).strip(), request, context);
+            return withBasic(authorization.substring(BASIC.length()).strip(), exchange);
         }
-        return unknown(request, context, false);
+        return unknown(exchange, false);
     }
 
     private static boolean hasScheme(String authorization, String scheme) {
         return authorization.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
-    private AuthenticationStatus withSession(HttpServletRequest request, HttpMessageContext context)
-            throws IOException {
+    private AuthStatus withSession(AuthenticationExchange exchange) throws IOException {
+        var request = exchange.request();
         var user = request.getMethod().equals("GET") || request.getMethod().equals("HEAD")
                 ? pages.sessionUser(request)
                 : Optional.<User>empty();
-        return user.isPresent()
-                ? known(user.get(), user.get().rolesInSession(), request, context)
-                : unknown(request, context, false);
+        return user.isPresent() ? known(user.get(), user.get().rolesInSession(), exchange) : unknown(exchange, false);
     }
 
-    private AuthenticationStatus withToken(String presented, HttpServletRequest request, HttpMessageContext context)
-            throws IOException {
-        var token = tokens.verify(presented, PageAuthentication.client(request));
+    private AuthStatus withToken(String presented, AuthenticationExchange exchange) throws IOException {
+        var token = tokens.verify(presented, PageAuthentication.client(exchange.request()));
         if (token.isPresent()) {
             origin.by(token.get().userId(), token.get().tokenId());
             var expiresOn = token.get().expiresOn();
             if (expiresOn != null) {
-                context.getResponse().setHeader(EXPIRATION, ParameterConverters.format(expiresOn));
+                exchange.response().setHeader(EXPIRATION, ParameterConverters.format(expiresOn));
             }
-            return context.notifyContainerAboutLogin(new TokenCaller(token.get()), roles(token.get()));
+            return exchange.authenticate(new TokenCaller(token.get()), roles(token.get()));
         }
         var end = tokens.end(presented);
         return end.isPresent()
                 ? refuse(
-                        context,
+                        exchange,
                         Errors.endedToken(end.get().isExpiry(), end.get().at()))
-                : unknown(request, context, true);
+                : unknown(exchange, true);
     }
 
     private static Set<String> roles(VerifiedToken token) {
@@ -109,12 +106,12 @@ class ApiAuthentication {
         return token.administrator() ? Set.of(Role.USER, Role.ADMINISTRATOR) : Set.of(Role.USER);
     }
 
-    private AuthenticationStatus withBasic(String encoded, HttpServletRequest request, HttpMessageContext context)
-            throws IOException {
+    private AuthStatus withBasic(String encoded, AuthenticationExchange exchange) throws IOException {
+        var request = exchange.request();
         var pair = decode(encoded);
         var colon = pair == null ? -1 : pair.indexOf(':');
         if (pair == null || colon < 0) {
-            return unknown(request, context, false);
+            return unknown(exchange, false);
         }
         var name = pair.substring(0, colon);
         var password = pair.substring(colon + 1);
@@ -124,30 +121,28 @@ class ApiAuthentication {
                 .filter(part -> TokenSecret.parse(part).isPresent())
                 .findFirst();
         if (token.isPresent() || password.isEmpty()) {
-            return withToken(token.orElse(name), request, context);
+            return withToken(token.orElse(name), exchange);
         }
         try {
             var user = passwords.check(request, name, password);
             if (user.isEmpty()) {
-                return unknown(request, context, false);
+                return unknown(exchange, false);
             }
             origin.by(user.get().id());
             places.signedInByProgram(user.get().id(), KnownPlace.programs(request.getRemoteAddr()));
-            return known(user.get(), user.get().roles(), request, context);
+            return known(user.get(), user.get().roles(), exchange);
         } catch (UnauthorizedException e) {
-            return refuse(context, Errors.refusal(e));
+            return refuse(exchange, Errors.refusal(e));
         } catch (BusinessException e) {
-            Errors.send(context.getResponse(), Errors.refusal(e));
-            return AuthenticationStatus.SEND_FAILURE;
+            return exchange.refuse(Errors.refusal(e));
         }
     }
 
-    private static AuthenticationStatus known(
-            User user, Set<String> roles, HttpServletRequest request, HttpMessageContext context) {
+    private static AuthStatus known(User user, Set<String> roles, AuthenticationExchange exchange) throws IOException {
         if (roles.isEmpty()) {
-            Errors.explainForbidden(request, "api.password.change");
+            Errors.explainForbidden(exchange.request(), "api.password.change");
         }
-        return context.notifyContainerAboutLogin(user.login(), roles);
+        return exchange.authenticate(new CallerPrincipal(user.login()), roles);
     }
 
     private static @Nullable String decode(String encoded) {
@@ -158,17 +153,12 @@ class ApiAuthentication {
         }
     }
 
-    private static AuthenticationStatus unknown(
-            HttpServletRequest request, HttpMessageContext context, boolean badToken) throws IOException {
-        return refuse(context, Errors.unauthorized(request, badToken));
+    private static AuthStatus unknown(AuthenticationExchange exchange, boolean badToken) throws IOException {
+        return refuse(exchange, Errors.unauthorized(exchange.request(), badToken));
     }
 
     /** Public calls proceed as anonymous. */
-    private static AuthenticationStatus refuse(HttpMessageContext context, Response answer) throws IOException {
-        if (!context.isProtected()) {
-            return context.doNothing();
-        }
-        Errors.send(context.getResponse(), answer);
-        return AuthenticationStatus.SEND_FAILURE;
+    private static AuthStatus refuse(AuthenticationExchange exchange, Response answer) throws IOException {
+        return exchange.isProtected() ? exchange.refuse(answer) : exchange.proceedAsAnonymous();
     }
 }

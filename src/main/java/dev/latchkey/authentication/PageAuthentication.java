@@ -9,8 +9,8 @@ import dev.latchkey.user.LapsedPasswordException;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,18 +49,22 @@ public class PageAuthentication {
     @Inject
     CurrentOrigin origin;
 
-    AuthenticationStatus authenticate(HttpServletRequest request, HttpMessageContext context) throws IOException {
+    AuthStatus authenticate(AuthenticationExchange exchange) throws IOException {
+        var request = exchange.request();
         if (request.getServletPath().startsWith(RESOURCES)) {
-            return context.doNothing();
+            return exchange.proceedAsAnonymous();
         }
         var user = sessionUser(request);
         if (user.isEmpty()) {
-            return context.isProtected() ? lead(context, SIGN_IN + "?from=" + here(request)) : context.doNothing();
+            return exchange.isProtected()
+                    ? lead(exchange, SIGN_IN + "?from=" + here(request))
+                    : exchange.proceedAsAnonymous();
         }
-        if (user.get().mustChangePassword() && context.isProtected() && !isPage(request, PASSWORD)) {
-            return lead(context, PASSWORD);
+        if (user.get().mustChangePassword() && exchange.isProtected() && !isPage(request, PASSWORD)) {
+            return lead(exchange, PASSWORD);
         }
-        return context.notifyContainerAboutLogin(user.get().login(), user.get().rolesInSession());
+        return exchange.authenticate(
+                new CallerPrincipal(user.get().login()), user.get().rolesInSession());
     }
 
     /** The current state of the user of the request's session, who becomes the caller. */
@@ -149,18 +153,14 @@ public class PageAuthentication {
         return new Client(request.getRemoteAddr(), Objects.requireNonNullElse(request.getHeader("User-Agent"), ""));
     }
 
-    private static AuthenticationStatus lead(HttpMessageContext context, String path) throws IOException {
-        if (!LatchkeyMechanism.wantsPages(context.getRequest())) {
-            var answer = Errors.nothingHere(context.getRequest().getContextPath());
-            Errors.send(context.getResponse(), answer);
-            return AuthenticationStatus.SEND_FAILURE;
+    private static AuthStatus lead(AuthenticationExchange exchange, String path) throws IOException {
+        var request = exchange.request();
+        if (!AuthenticationModule.wantsPages(request)) {
+            return exchange.refuse(Errors.nothingHere(request.getContextPath()));
         }
         // a partial response if the page expects one
-        Servlets.facesRedirect(
-                context.getRequest(),
-                context.getResponse(),
-                context.getRequest().getContextPath() + path);
-        return AuthenticationStatus.SEND_CONTINUE;
+        Servlets.facesRedirect(request, exchange.response(), request.getContextPath() + path);
+        return AuthStatus.SEND_CONTINUE;
     }
 
     private static String here(HttpServletRequest request) {

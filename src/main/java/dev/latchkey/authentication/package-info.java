@@ -1,4 +1,4 @@
-/** Authentication: one mechanism that selects form sign-in, or tokens and Basic, by path. */
+/** Authentication: one module that selects form sign-in, or tokens and Basic, by path. */
 @NullMarked
 package dev.latchkey.authentication;
 

@@ -1,5 +1,7 @@
 package dev.latchkey.token;
 
+import java.util.regex.Pattern;
+
 /**
  * The calling program as it identifies itself, bounded and limited to printable text for display.
  *
@@ -11,15 +13,16 @@ public record Client(String address, String agent) {
     private static final int LONGEST_ADDRESS = 45;
     private static final int LONGEST_AGENT = 200;
 
+    /** Control and format characters (which change the direction of text), unpaired surrogates, line separators. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
     public Client {
         address = printable(address, LONGEST_ADDRESS);
         agent = printable(agent, LONGEST_AGENT);
     }
 
     private static String printable(String text, int longest) {
-        // control, format (which change the direction of text), unpaired surrogates, and line separators
-        var clean =
-                text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", " ").strip();
+        var clean = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
         var end = Math.min(clean.length(), longest);
         return Character.isHighSurrogate(clean.isEmpty() ? ' ' : clean.charAt(Math.max(end - 1, 0)))
                 ? clean.substring(0, end - 1)

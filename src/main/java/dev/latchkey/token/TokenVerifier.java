@@ -1,17 +1,15 @@
 package dev.latchkey.token;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Verifies tokens with one query and without a cache. Used before authentication. */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+/**
+ * Verifies tokens with one query and without a cache. Used before authentication, on every call of the API, so neither a
+ * role nor a transaction is required, and no enterprise bean.
+ */
+@ApplicationScoped
 public class TokenVerifier {
 
     @Inject

@@ -115,6 +115,22 @@ class CallersIT {
         }
     }
 
+    /** Only the call without parameters is answered before JAX-RS. */
+    @Test
+    void aCheckAnswersAlikeWithAndWithoutParameters() {
+        CALLERS.keySet().forEach(kind -> {
+            var plain = caller(kind).get("api/authentication/validate");
+            var withParameter = caller(kind).get("api/authentication/validate", "unknown", "1");
+
+            assertThat(plain.status()).as(kind).isEqualTo(200);
+            assertThat(plain.text()).as(kind).isEqualTo(withParameter.text());
+            assertThat(plain.headers().map().keySet())
+                    .as(kind)
+                    .isEqualTo(withParameter.headers().map().keySet());
+            assertThat(plain.headers().firstValue("Content-Type")).as(kind).contains("application/json");
+        });
+    }
+
     @Test
     void anAnalysisTokenDoesNotChangeThePassword() {
         assertThat(caller("global analysis token")

@@ -16,7 +16,7 @@ import dev.latchkey.platform.rest.StreamedFile;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Origin.Channel;
 import dev.latchkey.token.TokenHistory;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Searches, verifies and exports the audit log. */
 @Path("audit_log")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class AuditLogResource {
 
     @Inject

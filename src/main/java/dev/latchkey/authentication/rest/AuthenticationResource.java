@@ -6,9 +6,8 @@ import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.TokenCaller;
 import dev.latchkey.token.TokenType;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,16 +20,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /** Validates credentials, and signs in and out. */
 @Path("authentication")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class AuthenticationResource {
-
-    @Inject
-    SecurityContext security;
 
     @Inject
     PageAuthentication authentication;
@@ -44,17 +41,20 @@ public class AuthenticationResource {
     public record Validity(
             boolean valid,
             @Nullable TokenType tokenType,
-            @Nullable String projectKey) {}
+            @Nullable String projectKey) {
+
+        static Validity of(@Nullable Principal caller) {
+            return caller instanceof TokenCaller token
+                    ? new Validity(true, token.type(), token.projectKey())
+                    : new Validity(caller != null, null, null);
+        }
+    }
 
     @GET
     @Path("validate")
     @IgnoresUnknownParameters
-    public Validity validate() {
-        var token = security.getPrincipalsByType(TokenCaller.class).stream().findFirst();
-        return new Validity(
-                security.getCallerPrincipal() != null,
-                token.map(TokenCaller::type).orElse(null),
-                token.map(TokenCaller::projectKey).orElse(null));
+    public Validity validate(@Context HttpServletRequest request) {
+        return Validity.of(request.getUserPrincipal());
     }
 
     @POST

@@ -4,7 +4,7 @@ import dev.latchkey.authentication.OwnPassword;
 import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.shared.Text;
 import dev.latchkey.user.UserService;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 /** Changes the caller's password, or another user's as an administrator. */
 @Path("users/change_password")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class PasswordResource {
 
     @Inject

@@ -1,7 +1,7 @@
 package dev.latchkey.authentication.rest;
 
 import dev.latchkey.authentication.UserSessions;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 /** Signs a user out everywhere. */
 @Path("users/end_sessions")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class SessionsResource {
 
     @Inject

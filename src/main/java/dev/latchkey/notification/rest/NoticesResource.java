@@ -9,7 +9,7 @@ import dev.latchkey.notification.NoticeState;
 import dev.latchkey.notification.TestMail;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists and retries mail to token owners. */
 @Path("notices")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class NoticesResource {
 
     @Inject

@@ -10,6 +10,7 @@ import dev.latchkey.shared.OverloadedException;
 import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.shared.TooManyAttemptsException;
 import dev.latchkey.shared.UnauthorizedException;
+import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The body of every error response, with one entry per error. */
 public record Errors(List<Entry> errors) {
 
+    private static final Jsonb JSON = JsonbBuilder.create();
     private static final String FORBIDDEN = Errors.class.getName() + ".forbidden";
 
     /**
@@ -186,7 +188,7 @@ public record Errors(List<Entry> errors) {
         response.setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setContentType(MediaType.APPLICATION_JSON);
-        var body = JsonbBuilder.create().toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
+        var body = JSON.toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -1,7 +1,7 @@
 package dev.latchkey.platform.rest;
 
 import dev.latchkey.platform.Settings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** The version of this server. */
 @Path("server")
-@RequestScoped
+@ApplicationScoped
 public class ServerResource {
 
     @Inject

@@ -2,7 +2,7 @@ package dev.latchkey.platform.rest;
 
 import dev.latchkey.platform.Settings;
 import dev.latchkey.platform.persistence.Database;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import java.util.List;
 /** Status and health of the server. */
 @Path("system")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class SystemResource {
 
     @Inject

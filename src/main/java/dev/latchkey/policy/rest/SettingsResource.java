@@ -6,7 +6,7 @@ import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.SettingValue;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.PolicyChange;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and changes the token policy. */
 @Path("settings")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class SettingsResource {
 
     @Inject

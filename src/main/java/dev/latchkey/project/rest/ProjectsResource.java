@@ -9,7 +9,7 @@ import dev.latchkey.project.Project;
 import dev.latchkey.project.ProjectService;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds, creates and deletes projects. */
 @Path("projects")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ProjectsResource {
 
     /** Same default as the reference product. */

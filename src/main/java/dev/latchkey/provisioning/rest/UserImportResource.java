@@ -5,7 +5,7 @@ import dev.latchkey.provisioning.UserImport;
 import dev.latchkey.provisioning.UserImportService;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.user.ProvisioningResult.Outcome;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Imports many users. */
 @Path("users/import")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class UserImportResource {
 
     private static final int MOST_FAULTS = 500;

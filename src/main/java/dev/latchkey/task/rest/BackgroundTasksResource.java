@@ -5,7 +5,7 @@ import static dev.latchkey.platform.rest.ParameterConverters.format;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows and cancels background tasks. */
 @Path("background_tasks")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class BackgroundTasksResource {
 
     @Inject

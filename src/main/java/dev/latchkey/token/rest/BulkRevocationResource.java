@@ -6,7 +6,7 @@ import dev.latchkey.inventory.RevocationPreview;
 import dev.latchkey.inventory.RevocationTarget;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.EndReason;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Revokes many tokens at once. */
 @Path("user_tokens/bulk_revoke")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class BulkRevocationResource {
 
     @Inject

@@ -6,7 +6,7 @@ import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.platform.FileFormat;
 import dev.latchkey.platform.Spreadsheet;
 import dev.latchkey.platform.rest.StreamedFile;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Exports tokens to a file. */
 @Path("user_tokens/export")
 @Produces({MediaType.APPLICATION_JSON, "text/csv"})
-@RequestScoped
+@ApplicationScoped
 public class TokenExportResource {
 
     private record Column(String name, Function<InventoryToken, @Nullable Object> value) {}

@@ -2,7 +2,7 @@ package dev.latchkey.token.rest;
 
 import dev.latchkey.inventory.TokenFinder;
 import dev.latchkey.shared.InvalidException;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** Finds a token by its value. */
 @Path("user_tokens/find")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class TokenFindResource {
 
     @Inject

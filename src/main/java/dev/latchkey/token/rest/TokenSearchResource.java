@@ -6,7 +6,7 @@ import dev.latchkey.inventory.InventoryPage;
 import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.inventory.InventoryQuery.Sort;
 import dev.latchkey.platform.rest.PageParameters;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Searches the tokens of all users. */
 @Path("user_tokens/search_all")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class TokenSearchResource {
 
     @Inject

@@ -17,7 +17,7 @@ import dev.latchkey.token.TokenService;
 import dev.latchkey.token.TokenStatus;
 import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Generates, lists and revokes tokens: the caller's own, or any as an administrator. */
 @Path("user_tokens")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class UserTokensResource {
 
     @Inject

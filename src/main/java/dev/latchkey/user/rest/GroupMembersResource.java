@@ -7,7 +7,7 @@ import dev.latchkey.user.GroupService;
 import dev.latchkey.user.Membership;
 import dev.latchkey.user.MembershipQuery;
 import dev.latchkey.user.MembershipQuery.Selection;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists and changes the members of a group. */
 @Path("user_groups")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class GroupMembersResource {
 
     /** Same default as the reference product. */

@@ -9,7 +9,7 @@ import dev.latchkey.user.Group;
 import dev.latchkey.user.GroupDeletion;
 import dev.latchkey.user.GroupDetails;
 import dev.latchkey.user.GroupService;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.ws.rs.DefaultValue;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds, creates, changes and deletes groups. */
 @Path("user_groups")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class UserGroupsResource {
 
     /** Same default as the reference product. */

@@ -6,7 +6,7 @@ import dev.latchkey.user.GroupService;
 import dev.latchkey.user.Membership;
 import dev.latchkey.user.MembershipQuery;
 import dev.latchkey.user.MembershipQuery.Selection;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.ws.rs.DefaultValue;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists the groups of a user. */
 @Path("users/groups")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class UserMembershipsResource {
 
     /** Same default as the reference product. */

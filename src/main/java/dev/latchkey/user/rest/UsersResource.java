@@ -17,7 +17,7 @@ import dev.latchkey.user.User;
 import dev.latchkey.user.UserQuery;
 import dev.latchkey.user.UserService;
 import dev.latchkey.user.UserUpdate;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.ws.rs.DefaultValue;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds, creates, changes and deactivates users. */
 @Path("users")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class UsersResource {
 
     private static final String PROVIDER = "latchkey";
