@@ -56,4 +56,9 @@ public record UserQuery(
     public static UserQuery of(String text, int offset, int limit) {
         return new UserQuery(text, Status.ACTIVE, null, null, null, Order.LOGIN, true, offset, limit);
     }
+
+    /** Whether only the state limits the users. */
+    boolean hasOnlyStatus() {
+        return text.isEmpty() && login == null && connectedAfter == null && connectedBefore == null;
+    }
 }

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -246,16 +247,38 @@ class UserRepository {
                 users,
                 users.size() < query.limit() && (!users.isEmpty() || query.offset() == 0)
                         ? query.offset() + users.size()
-                        : count(where, parameters));
+                        : query.hasOnlyStatus() ? count(query.status()) : count(where, parameters));
     }
 
+    /** Finds the logins first: the index has them, so the database skips the users of earlier pages without reading them. */
     private List<User> list(String whereAndOrder, Map<String, Object> parameters, int offset, int limit) {
-        return with(parameters, entityManager.createQuery("select u from User u" + whereAndOrder, User.class))
+        var logins = with(
+                        parameters,
+                        entityManager.createQuery("select u.login from User u" + whereAndOrder, String.class))
                 .setFirstResult(offset)
                 .setMaxResults(limit)
+                .getResultList();
+        if (logins.isEmpty()) {
+            return List.of();
+        }
+        var users = entityManager
+                .createQuery("select u from User u where u.login in :logins", User.class)
+                .setParameter("logins", logins)
                 .setHint(BATCH, "u.groups")
                 .setHint(BATCH_TYPE, "IN")
-                .getResultList();
+                .getResultStream()
+                .collect(Collectors.toMap(User::login, user -> user));
+        return logins.stream().map(users::get).filter(Objects::nonNull).toList();
+    }
+
+    private long count(UserQuery.Status status) {
+        var all = "select cast(sum(n) as bigint) from user_count";
+        var query = status == UserQuery.Status.ALL
+                ? entityManager.createNativeQuery(all)
+                : entityManager
+                        .createNativeQuery(all + " where active = ?")
+                        .setParameter(1, status == UserQuery.Status.ACTIVE);
+        return ((Number) query.getSingleResult()).longValue();
     }
 
     private long count(String where, Map<String, Object> parameters) {

@@ -74,6 +74,39 @@ class UserRepositoryTest {
         assertThat(repository.find("anne")).isEmpty();
     }
 
+    /** PostgreSQL keeps the number, and adds its changes up now and then. */
+    @Test
+    void knowsTheNumberOfUsersWhateverHappensToThem() {
+        for (int i = 0; i < 400; i++) {
+            var user = add("user-" + i);
+            if (i % 3 == 0) {
+                user.deactivate();
+                entityManager.flush();
+            }
+            if (i % 6 == 0) {
+                user.reactivate(new NewUser(user.login(), "Name", "", "password"));
+            }
+        }
+        entityManager.flush();
+        var removed = repository.get("user-1").id();
+        entityManager
+                .createNativeQuery("delete from user_group_member where user_id = " + removed)
+                .executeUpdate();
+        entityManager
+                .createNativeQuery("delete from users where id = " + removed)
+                .executeUpdate();
+
+        assertThat(total(Status.ALL)).isEqualTo(399);
+        assertThat(total(Status.DEACTIVATED)).isEqualTo(67);
+        assertThat(total(Status.ACTIVE)).isEqualTo(332);
+    }
+
+    private long total(Status status) {
+        return repository
+                .search(new UserQuery("", status, null, null, null, Order.LOGIN, true, 0, 1), true)
+                .total();
+    }
+
     @Test
     void aLoginIsUniqueForEver() {
         add("ann").deactivate();

@@ -23,7 +23,11 @@ class MigrationsTest {
             "h2/V1.1__index.sql",
             "74c9473ac7fcdc683166f3098feb7fb1c432ccce0b0e7729f9d2b591df2c8254",
             "postgresql/V1.1__search_and_append_only_log.sql",
-            "636a2972646b23c58294aae684858cbc805a82aed5cb9175beea3292e36a5148");
+            "636a2972646b23c58294aae684858cbc805a82aed5cb9175beea3292e36a5148",
+            "h2/V1.2__user_count.sql",
+            "356328d70b3f6cce6e859eb6774922abdb83751623ce17a7407a11f9e31e9fda",
+            "postgresql/V1.2__user_count.sql",
+            "25e4ac171d51b8291973c93c6cbf92bc9729a3ed8f9a17ae4048d073d3883d50");
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
