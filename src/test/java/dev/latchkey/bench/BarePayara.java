@@ -13,7 +13,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class BarePayara implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final LatchkeyServer server;
     private final double secondsToStart;
@@ -33,8 +32,8 @@ final class BarePayara implements AutoCloseable {
         secondsToStart = (System.nanoTime() - start) / 1e9;
         servlet = constant("constant servlet", ConstantServlet.PATH);
         resource = constant("constant JAX-RS resource", ConstantResource.PATH);
-        servlet(CONNECTIONS, WARM_UP);
-        resource(CONNECTIONS, WARM_UP);
+        answers = Load.untilWarm(servlet, CONNECTIONS).answers();
+        Load.untilWarm(resource, CONNECTIONS);
     }
 
     private Call constant(String name, String path) {

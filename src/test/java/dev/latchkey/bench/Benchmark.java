@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * <ul>
  *   <li>{@code bench.database}: {@code postgresql} instead of the embedded H2
- *   <li>{@code bench.users}, {@code bench.tokens}: how many active users (a multiple of 20) and tokens
+ *   <li>{@code bench.users}, {@code bench.tokens}: how many active users and tokens
  *   <li>{@code bench.only}: the groups to measure, with commas in between, of {@code check, lists, page, writes, more}
  * </ul>
  */

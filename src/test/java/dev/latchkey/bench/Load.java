@@ -16,6 +16,12 @@ record Load(Histogram latencies, double seconds) {
 
     private static final int TIMEOUT_MILLISECONDS = 60_000;
 
+    private static final Duration STEP = Duration.ofSeconds(5);
+    private static final int MOST_STEPS = 18;
+
+    /** A server is warm when its rate rises less than this from one step to the next. */
+    private static final double RISE = 1.05;
+
     /** One answer in so many is searched for the text that the call expects. Every status is checked. */
     private static final int LOOKED_INTO = 100;
 
@@ -65,6 +71,21 @@ record Load(Histogram latencies, double seconds) {
                 connection.close();
             }
         }
+    }
+
+    /** Sends until the rate hardly rises any more, a minute and a half at most. */
+    static Load untilWarm(Call call, int connections) throws IOException {
+        var last = of(call, connections, STEP);
+        var all = last;
+        for (int i = 1; i < MOST_STEPS; i++) {
+            var next = of(call, connections, STEP);
+            all = all.and(next);
+            if (next.rate() < RISE * last.rate()) {
+                break;
+            }
+            last = next;
+        }
+        return all;
     }
 
     long answers() {

@@ -18,7 +18,6 @@ final class Measurements {
 
     private static final int[] CONNECTIONS = {1, 8, 16};
     private static final int MANY = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
 
     /** The first 30 s of load, in parts of this length. */
     private static final Duration PART = Duration.ofSeconds(5);
@@ -139,7 +138,7 @@ final class Measurements {
 
     /** @return the rate with the most connections */
     private double inTurns(Call call) throws IOException {
-        Load.of(call, MANY, WARM_UP);
+        Load.untilWarm(call, MANY);
         var rate = 0.0;
         for (var connections : CONNECTIONS) {
             rate = turns.measure(call, connections).rate();
@@ -167,7 +166,7 @@ final class Measurements {
                 known.revocable().stream().map(form -> Call.post("/api/user_tokens/revoke", administrator, form)),
                 "HTTP/1.1 204");
         for (var call : List.of(generate, revoke)) {
-            Load.of(call, MANY, WARM_UP);
+            Load.of(call, MANY, PART);
             turns.measure(call, MANY);
         }
         bulkRevoke(server.admin());

@@ -100,7 +100,7 @@ final class Population {
     private final int users;
     private final int tokens;
 
-    /** @param users the number of active users, a multiple of 20 */
+    /** @param users the number of active users, 2 at least */
     Population(Connection connection, int users, int tokens) throws SQLException {
         this.connection = connection;
         this.postgresql = "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());

@@ -49,9 +49,9 @@ final class Report {
         lines.add(line);
     }
 
-    /** Two significant digits at least, and all before the point. */
+    /** Two significant digits, and all before the point. */
     static String significant(double value) {
-        var decimals = value >= 10 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : 3;
+        var decimals = value >= 10 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : value >= 0.01 ? 3 : 4;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 

@@ -18,10 +18,15 @@ final class Turns {
     private final BarePayara bare;
     private final Report report;
 
-    /** Of all calls measured so far, by number of connections. */
-    private final Map<Integer, Load> servlets = new TreeMap<>();
+    /** Of all turns so far, by number of connections. */
+    private final Map<Integer, Constants> constants = new TreeMap<>();
 
-    private final Map<Integer, Load> resources = new TreeMap<>();
+    private record Constants(Load servlet, Load resource) {
+
+        Constants and(Constants other) {
+            return new Constants(servlet.and(other.servlet), resource.and(other.resource));
+        }
+    }
 
     Turns(BarePayara bare, Report report) {
         this.bare = bare;
@@ -29,33 +34,34 @@ final class Turns {
     }
 
     Load measure(Call call, int connections) throws IOException {
-        var servlet = bare.servlet(connections, CONSTANT);
-        var resource = bare.resource(connections, CONSTANT);
+        var beside = constants(connections);
         var load = Load.of(call, connections, CALL);
         for (int i = 1; i < ROUNDS; i++) {
-            servlet = servlet.and(bare.servlet(connections, CONSTANT));
-            resource = resource.and(bare.resource(connections, CONSTANT));
+            beside = beside.and(constants(connections));
             load = load.and(Load.of(call, connections, CALL));
         }
-        report.row(call.name(), connections, load, servlet, resource);
-        servlets.merge(connections, servlet, Load::and);
-        resources.merge(connections, resource, Load::and);
+        report.row(call.name(), connections, load, beside.servlet(), beside.resource());
+        constants.merge(connections, beside, Constants::and);
         return load;
+    }
+
+    private Constants constants(int connections) throws IOException {
+        return new Constants(bare.servlet(connections, CONSTANT), bare.resource(connections, CONSTANT));
     }
 
     /** Reports the constant answers themselves. */
     void reportConstants() {
-        servlets.forEach((connections, servlet) -> report.row(
+        constants.forEach((connections, bare) -> report.row(
                 "constant servlet of a bare Payara Micro",
                 connections,
-                servlet,
-                servlet,
-                resources.getOrDefault(connections, servlet)));
-        resources.forEach((connections, resource) -> report.row(
+                bare.servlet(),
+                bare.servlet(),
+                bare.resource()));
+        constants.forEach((connections, bare) -> report.row(
                 "constant JAX-RS resource of a bare Payara Micro",
                 connections,
-                resource,
-                servlets.getOrDefault(connections, resource),
-                resource));
+                bare.resource(),
+                bare.servlet(),
+                bare.resource()));
     }
 }
