@@ -106,7 +106,7 @@ public final class Benchmark {
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.version().feature()));
             }
-            report.note("The database was filled in %.0f s.", (System.nanoTime() - start) / 1e9);
+            System.out.printf(Locale.ROOT, "The database was filled in %.0f s.%n", (System.nanoTime() - start) / 1e9);
             try (var bare = new BarePayara(folder)) {
                 new Measurements(server, new Turns(bare, report), report, known).take(groups);
                 report.note(
