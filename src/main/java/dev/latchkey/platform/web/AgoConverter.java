@@ -1,6 +1,7 @@
 package dev.latchkey.platform.web;
 
 import dev.latchkey.shared.Message;
+import jakarta.enterprise.context.Dependent;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.convert.Converter;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Formats the age of a moment: in hours up to a day, in days up to a month, then in months and years. */
+@Dependent
 @FacesConverter(value = "ago", managed = true)
 public class AgoConverter implements Converter<Instant> {
 
