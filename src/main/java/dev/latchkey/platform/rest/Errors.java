@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** The body of every error response, with one entry per error. */
 public record Errors(List<Entry> errors) {
 
-    private static final Jsonb JSON = JsonbBuilder.create();
     private static final String FORBIDDEN = Errors.class.getName() + ".forbidden";
 
     /**
@@ -188,8 +187,13 @@ public record Errors(List<Entry> errors) {
         response.setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setContentType(MediaType.APPLICATION_JSON);
-        var body = JSON.toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
+        var body = Json.WRITER.toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Made when it is first used: unit tests have no JSON-B. */
+    private static final class Json {
+        private static final Jsonb WRITER = JsonbBuilder.create();
     }
 }
