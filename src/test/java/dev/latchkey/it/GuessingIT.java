@@ -58,14 +58,28 @@ class GuessingIT {
     @Test
     void othersInTheSameNetworkKeepNobodyOutWhoIsKnownThere() throws Exception {
         create("known");
-        create("stranger");
         assertThat(basic("203.0.113.2", "known", PASSWORD).status()).isEqualTo(200);
 
-        exhaust("203.0.113.2");
+        var stranger = keptOut("203.0.113.2");
 
-        assertThat(basic("203.0.113.2", "stranger", PASSWORD).status()).isEqualTo(429);
         assertThat(basic("203.0.113.2", "known", PASSWORD).status()).isEqualTo(200);
-        assertThat(basic("203.0.113.3", "stranger", PASSWORD).status()).isEqualTo(200);
+        assertThat(basic("203.0.113.3", stranger, PASSWORD).status()).isEqualTo(200);
+    }
+
+    /**
+     * A user whose correct password the network's limit has turned away. The limit admits another attempt every few
+     * seconds, which may be this one; it makes the user known, so that the next one must be another.
+     */
+    private static String keptOut(String address) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            var stranger = "stranger-" + i;
+            create(stranger);
+            exhaust(address);
+            if (basic(address, stranger, PASSWORD).status() == 429) {
+                return stranger;
+            }
+        }
+        throw new IllegalStateException("The limit keeps no stranger out");
     }
 
     @Test
