@@ -42,7 +42,7 @@ record AuthenticationExchange(
         return new AuthenticationExchange(request, response, isProtected, client, container);
     }
 
-    /** The request goes on as this caller. */
+    /** Continues the request as this caller. */
     AuthStatus authenticate(CallerPrincipal caller, Set<String> roles) throws IOException {
         tell(
                 new CallerPrincipalCallback(client, caller),
@@ -50,19 +50,19 @@ record AuthenticationExchange(
         return AuthStatus.SUCCESS;
     }
 
-    /** The request goes on without a caller; the container refuses it if it is protected. */
+    /** Continues the request without a caller; the container refuses it if it is protected. */
     AuthStatus proceedAsAnonymous() throws IOException {
         tell(new CallerPrincipalCallback(client, (@Nullable CallerPrincipal) null));
         return AuthStatus.SUCCESS;
     }
 
-    /** The request ends with this response. */
+    /** Ends the request with this response. */
     AuthStatus refuse(Response answer) throws IOException {
         Errors.send(response, answer);
         return AuthStatus.SEND_FAILURE;
     }
 
-    /** The request ends with the error page of this status. */
+    /** Ends the request with the error page of this status. */
     AuthStatus refuse(int status) throws IOException {
         response.sendError(status);
         return AuthStatus.SEND_FAILURE;

@@ -66,7 +66,7 @@ public class AuthenticationModule implements ServerAuthModule {
         try {
             return answer(exchange);
         } catch (IOException e) {
-            throw (AuthException) new AuthException().initCause(e);
+            throw new AuthException(e);
         }
     }
 

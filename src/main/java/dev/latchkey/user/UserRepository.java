@@ -241,23 +241,25 @@ class UserRepository {
     Page<User> search(UserQuery query, boolean emailToo) {
         var parameters = new HashMap<String, Object>();
         var where = where(query, emailToo, parameters);
-        var users = list(where + order(query), parameters, query.offset(), query.limit());
+        var logins = logins(where + order(query), parameters, query.offset(), query.limit());
         // A page that is not full determines the total.
+        var isLast = logins.size() < query.limit() && (!logins.isEmpty() || query.offset() == 0);
         return new Page<>(
-                users,
-                users.size() < query.limit() && (!users.isEmpty() || query.offset() == 0)
-                        ? query.offset() + users.size()
+                inOrder(logins),
+                isLast
+                        ? query.offset() + logins.size()
                         : query.hasOnlyStatus() ? count(query.status()) : count(where, parameters));
     }
 
-    /** Finds the logins first: the index has them, so the database skips the users of earlier pages without reading them. */
-    private List<User> list(String whereAndOrder, Map<String, Object> parameters, int offset, int limit) {
-        var logins = with(
-                        parameters,
-                        entityManager.createQuery("select u.login from User u" + whereAndOrder, String.class))
+    /** Reads only logins, which the index has: the database skips earlier pages without reading their users. */
+    private List<String> logins(String whereAndOrder, Map<String, Object> parameters, int offset, int limit) {
+        return with(parameters, entityManager.createQuery("select u.login from User u" + whereAndOrder, String.class))
                 .setFirstResult(offset)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    private List<User> inOrder(List<String> logins) {
         if (logins.isEmpty()) {
             return List.of();
         }
@@ -268,11 +270,12 @@ class UserRepository {
                 .setHint(BATCH_TYPE, "IN")
                 .getResultStream()
                 .collect(Collectors.toMap(User::login, user -> user));
+        // a user renamed in between is missing
         return logins.stream().map(users::get).filter(Objects::nonNull).toList();
     }
 
     private long count(UserQuery.Status status) {
-        var all = "select cast(sum(n) as bigint) from user_count";
+        var all = "select cast(coalesce(sum(n), 0) as bigint) from user_count";
         var query = status == UserQuery.Status.ALL
                 ? entityManager.createNativeQuery(all)
                 : entityManager

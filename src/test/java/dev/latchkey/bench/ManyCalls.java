@@ -18,7 +18,7 @@ final class ManyCalls {
             "a text in every sixteenth", "anna",
             "a text in every 368th", "anna adler",
             "a text in one", "name4321@",
-            "a text in nobody", "zzzz");
+            "a text of no user", "zzzz");
 
     private final int port;
     private final Report report;

@@ -77,7 +77,7 @@ final class Measurements {
         if (groups.contains("lists")) {
             lists(administrator);
         }
-        var session = session();
+        var session = "Cookie: " + server.sessionCookie();
         if (groups.contains("page")) {
             inTurns(Call.of(
                     "Users page, 50 rows", port, List.of(Call.get("/user/list?rows=50", session)), "<title>Users"));
@@ -201,22 +201,5 @@ final class Measurements {
 
     static String day(int ago) {
         return LocalDate.now(ZoneOffset.UTC).minusDays(ago).toString();
-    }
-
-    /** The cookie header of a session of the administrator. */
-    private String session() {
-        return server
-                .api()
-                .post(
-                        "api/authentication/login",
-                        "login",
-                        LatchkeyServer.ADMIN_LOGIN,
-                        "password",
-                        LatchkeyServer.ADMIN_PASSWORD)
-                .headers()
-                .allValues("Set-Cookie")
-                .stream()
-                .map(cookie -> cookie.split(";")[0])
-                .collect(Collectors.joining("; ", "Cookie: ", ""));
     }
 }

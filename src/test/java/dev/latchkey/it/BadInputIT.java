@@ -528,19 +528,11 @@ class BadInputIT {
                 "account/profile?q=%00"
             })
     void refusesAPageWhatIsNoText(String page) {
-        var cookie = anybody.post(
-                        "api/authentication/login",
-                        "login",
-                        LatchkeyServer.ADMIN_LOGIN,
-                        "password",
-                        LatchkeyServer.ADMIN_PASSWORD)
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .split(";")[0];
-
         var answer = RawHttp.send(
-                LatchkeyServer.shared().port(), "GET /" + page + " HTTP/1.1", List.of("Cookie: " + cookie), "");
+                LatchkeyServer.shared().port(),
+                "GET /" + page + " HTTP/1.1",
+                List.of("Cookie: " + LatchkeyServer.shared().sessionCookie()),
+                "");
 
         assertThat(answer.status()).isEqualTo(page.contains("%00") ? 400 : 200);
     }

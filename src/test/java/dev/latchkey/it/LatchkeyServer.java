@@ -337,6 +337,15 @@ public final class LatchkeyServer implements AutoCloseable {
         return new Api(baseUri());
     }
 
+    /** The cookie of a new session of the administrator, as {@code name=value}. */
+    public String sessionCookie() {
+        return api().post("api/authentication/login", "login", ADMIN_LOGIN, "password", ADMIN_PASSWORD)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+    }
+
     /**
      * The administrator with a token, generated on first use. A password would also work, but hashing it takes half a
      * second of processor time per call, by design.

@@ -101,6 +101,15 @@ class UserRepositoryTest {
         assertThat(total(Status.ACTIVE)).isEqualTo(332);
     }
 
+    @Test
+    void aPageBehindTheLastOneHasTheTotalOfNoUsers() {
+        var behind = repository.search(
+                new UserQuery("", Status.DEACTIVATED, null, null, null, Order.LOGIN, true, 50, 50), true);
+
+        assertThat(behind.items()).isEmpty();
+        assertThat(behind.total()).isZero();
+    }
+
     private long total(Status status) {
         return repository
                 .search(new UserQuery("", status, null, null, null, Order.LOGIN, true, 0, 1), true)

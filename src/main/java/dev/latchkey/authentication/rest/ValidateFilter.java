@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Answers {@link AuthenticationResource#validate} without JAX-RS, which costs more than the check itself: gateways send
- * this call for each of their own. A call with parameters or another method goes to the resource.
+ * this call for each request that they receive. A call with parameters or another method goes to the resource.
  */
 public class ValidateFilter extends HttpFilter {
 

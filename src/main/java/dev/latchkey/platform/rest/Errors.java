@@ -192,7 +192,7 @@ public record Errors(List<Entry> errors) {
         response.getOutputStream().write(body);
     }
 
-    /** Made when it is first used: unit tests have no JSON-B. */
+    /** Created at its first use: unit tests have no JSON-B. */
     private static final class Json {
         private static final Jsonb WRITER = JsonbBuilder.create();
     }
