@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OnceTest {
@@ -46,8 +40,8 @@ class OnceTest {
         assertThat(carriedOut).hasValue(1);
         assertThat(first.text()).isEqualTo("value 1");
         assertThat(second.text()).isEqualTo("value 1");
-        assertThat(second.contentType).isEqualTo("text/xml");
-        assertThat(second.headers).containsEntry("Set-Cookie", List.of("a=1", "b=2"));
+        assertThat(second.contentType()).isEqualTo("text/xml");
+        assertThat(second.headers()).containsEntry("Set-Cookie", List.of("a=1", "b=2"));
     }
 
     @Test
@@ -77,7 +71,7 @@ class OnceTest {
         };
         assertThatThrownBy(() -> send(post("ann", Map.of()), failing)).hasMessage("the first");
         FilterChain unavailable = (request, response) -> ((HttpServletResponse) response).setStatus(503);
-        assertThat(send(post("ann", Map.of()), unavailable).status).isEqualTo(503);
+        assertThat(send(post("ann", Map.of()), unavailable).status()).isEqualTo(503);
 
         assertThat(send(post("ann", Map.of()), generate).text()).isEqualTo("value 1");
     }
@@ -160,7 +154,7 @@ class OnceTest {
     private static HttpServletRequest post(String user, Map<String, String> parameters) {
         var all = new HashMap<>(Map.of(Command.KEY, KEY));
         all.putAll(parameters);
-        return proxy(HttpServletRequest.class, (method, arguments) -> switch (method) {
+        return Answered.proxy(HttpServletRequest.class, (method, arguments) -> switch (method) {
             case "getMethod" -> "POST";
             case "getRemoteUser" -> user;
             case "getRequestURI", "getServletPath" -> "/user/list";
@@ -172,72 +166,5 @@ class OnceTest {
             }
             default -> null;
         });
-    }
-
-    /** Records a response. */
-    private static final class Answered {
-
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final Map<String, List<String>> headers = new TreeMap<>();
-        private int status = 200;
-        private @Nullable String contentType;
-
-        String text() {
-            return bytes.toString(StandardCharsets.UTF_8);
-        }
-
-        HttpServletResponse response() {
-            return proxy(HttpServletResponse.class, (method, arguments) -> switch (method) {
-                case "getStatus" -> status;
-                case "setStatus" -> {
-                    status = (int) arguments[0];
-                    yield null;
-                }
-                case "getContentType" -> contentType;
-                case "setContentType" -> {
-                    contentType = (String) arguments[0];
-                    yield null;
-                }
-                case "getCharacterEncoding" -> "UTF-8";
-                case "getBufferSize" -> 1024;
-                case "isCommitted" -> false;
-                case "getHeaderNames" -> headers.keySet();
-                case "getHeaders" -> headers.get((String) arguments[0]);
-                case "addHeader" ->
-                    headers.merge(
-                            (String) arguments[0],
-                            List.of((String) arguments[1]),
-                            (some, more) -> List.of(some.get(0), more.get(0)));
-                case "getOutputStream" ->
-                    new ServletOutputStream() {
-                        @Override
-                        public boolean isReady() {
-                            return true;
-                        }
-
-                        @Override
-                        public void setWriteListener(WriteListener listener) {}
-
-                        @Override
-                        public void write(int octet) {
-                            bytes.write(octet);
-                        }
-                    };
-                default -> null;
-            });
-        }
-    }
-
-    private interface Behaviour {
-        @Nullable
-        Object answer(String method, Object[] arguments);
-    }
-
-    private static <T> T proxy(Class<T> type, Behaviour behaviour) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) ->
-                        behaviour.answer(method.getName(), arguments == null ? new Object[0] : arguments)));
     }
 }
