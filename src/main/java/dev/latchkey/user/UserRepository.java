@@ -1,14 +1,17 @@
 package dev.latchkey.user;
 
 import dev.latchkey.platform.persistence.Batches;
+import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.platform.persistence.Like;
+import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,9 @@ class UserRepository {
 
     @PersistenceContext
     EntityManager entityManager;
+
+    @Inject
+    Connections connections;
 
     /** Ignores the case of the login. */
     Optional<User> find(String login) {
@@ -61,6 +68,27 @@ class UserRepository {
     /** @throws NotFoundException when no user has that login */
     User get(String login) {
         return find(login).orElseThrow(() -> unknown(login));
+    }
+
+    /**
+     * Plain JDBC: the entity would cost as much as the list of its tokens.
+     *
+     * @throws NotFoundException when no user has that login
+     */
+    SeenUser seen(String login) {
+        return connections
+                .lend(connection -> Sql.of(
+                                "select id, login, name, email, active from users where folded_login = ?",
+                                Text.fold(login))
+                        .first(
+                                connection,
+                                row -> new SeenUser(
+                                        row.getLong("id"),
+                                        row.getString("login"),
+                                        row.getString("name"),
+                                        row.getString("email"),
+                                        row.getBoolean("active"))))
+                .orElseThrow(() -> unknown(login));
     }
 
     /**
@@ -241,14 +269,29 @@ class UserRepository {
     Page<User> search(UserQuery query, boolean emailToo) {
         var parameters = new HashMap<String, Object>();
         var where = where(query, emailToo, parameters);
-        var logins = logins(where + order(query), parameters, query.offset(), query.limit());
+        if (query.hasOnlyStatus()) {
+            var total = count(query.status());
+            return new Page<>(inOrder(fromNearerEnd(query, where, parameters, total)), total);
+        }
+        var logins = logins(where + order(query, query.ascending()), parameters, query.offset(), query.limit());
         // A page that is not full determines the total.
         var isLast = logins.size() < query.limit() && (!logins.isEmpty() || query.offset() == 0);
-        return new Page<>(
-                inOrder(logins),
-                isLast
-                        ? query.offset() + logins.size()
-                        : query.hasOnlyStatus() ? count(query.status()) : count(where, parameters));
+        return new Page<>(inOrder(logins), isLast ? query.offset() + logins.size() : count(where, parameters));
+    }
+
+    /** The database skips earlier users one by one, so the second half is read backward from the end. */
+    private List<String> fromNearerEnd(UserQuery query, String where, Map<String, Object> parameters, long total) {
+        var behind = total - query.offset() - query.limit();
+        if (query.offset() <= behind) {
+            return logins(where + order(query, query.ascending()), parameters, query.offset(), query.limit());
+        }
+        var size = (int) Math.min(query.limit(), total - query.offset());
+        if (size <= 0) {
+            return List.of();
+        }
+        var logins = logins(where + order(query, !query.ascending()), parameters, (int) Math.max(behind, 0), size);
+        Collections.reverse(logins);
+        return logins;
     }
 
     /** Reads only logins, which the index has: the database skips earlier pages without reading their users. */
@@ -315,16 +358,16 @@ class UserRepository {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
-    private static String order(UserQuery query) {
-        var direction = query.ascending() ? " asc" : " desc";
+    private static String order(UserQuery query, boolean ascending) {
+        var direction = ascending ? " asc" : " desc";
         return " order by "
                 + switch (query.order()) {
                     case LOGIN -> "u.login" + direction;
                     case NAME -> "u.name" + direction + ", u.login" + direction;
                     // never connected sorts as the longest ago
                     case LAST_CONNECTION ->
-                        "u.lastConnectionAt" + direction + (query.ascending() ? " nulls first" : " nulls last")
-                                + ", u.login" + direction;
+                        "u.lastConnectionAt" + direction + (ascending ? " nulls first" : " nulls last") + ", u.login"
+                                + direction;
                 };
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Mandate;
+import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.user.UserQuery.Order;
 import dev.latchkey.user.UserQuery.Status;
@@ -45,6 +46,7 @@ class UserRepositoryTest {
     void begin() {
         entityManager = database.begin();
         repository.entityManager = entityManager;
+        repository.connections = TestDatabase.connections(entityManager);
     }
 
     @AfterEach
@@ -72,6 +74,10 @@ class UserRepositoryTest {
         });
         assertThat(repository.find(id)).isEqualTo(repository.find("ann").orElseThrow());
         assertThat(repository.find("anne")).isEmpty();
+        assertThat(repository.seen("ANN")).isEqualTo(SeenUser.of(repository.get("ann")));
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> repository.seen("anne"))
+                .withMessage("user.unknown");
     }
 
     /** PostgreSQL keeps the number, and adds its changes up now and then. */
@@ -381,6 +387,7 @@ class UserRepositoryTest {
         Collections.reverse(forward);
         assertThat(pages(order, false, 0, 500, 1_000)).isEqualTo(forward);
         assertThat(pages(order, false, 1_000, 1_020, 1_040)).isEqualTo(forward.subList(1_000, 1_025));
+        assertThat(pages(order, false, 400, 450, 500, 550, 600)).isEqualTo(forward.subList(400, 650));
     }
 
     private List<String> pages(Order order, boolean ascending, int... offsets) {

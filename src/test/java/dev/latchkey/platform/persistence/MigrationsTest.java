@@ -27,7 +27,9 @@ class MigrationsTest {
             "h2/V1.2__user_count.sql",
             "356328d70b3f6cce6e859eb6774922abdb83751623ce17a7407a11f9e31e9fda",
             "postgresql/V1.2__user_count.sql",
-            "25e4ac171d51b8291973c93c6cbf92bc9729a3ed8f9a17ae4048d073d3883d50");
+            "25e4ac171d51b8291973c93c6cbf92bc9729a3ed8f9a17ae4048d073d3883d50",
+            "postgresql/V1.3__vacuum_users.sql",
+            "393a2636cc2e057b70279d0475514f3bfde11299a8491120ef0714d524c3e004");
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
