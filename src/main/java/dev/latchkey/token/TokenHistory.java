@@ -4,10 +4,11 @@ import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
-import dev.latchkey.user.User;
 import dev.latchkey.user.UserDirectory;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,9 +16,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the current and former tokens of a user, and their use. */
+/** Lists the current and former tokens of a user, and their use. Each list is one statement, which needs no transaction. */
 @Stateless
 @RolesAllowed(Role.USER)
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class TokenHistory {
 
     @Inject
@@ -45,7 +47,7 @@ public class TokenHistory {
      * @throws NotFoundException if no user has the login
      */
     public UserTokens search(@Nullable String login, TokenStatus status, int offset, int limit) {
-        return search(users.get(permission.owner(login)), status, offset, limit);
+        return list(users.seen(permission.owner(login)), status, offset, limit);
     }
 
     /**
@@ -55,12 +57,12 @@ public class TokenHistory {
      */
     public UserTokens search(SeenUser seen, TokenStatus status, int offset, int limit) {
         permission.checkOwner(seen);
-        return search(users.get(seen), status, offset, limit);
+        return list(SeenUser.of(users.get(seen)), status, offset, limit);
     }
 
-    private UserTokens search(User owner, TokenStatus status, int offset, int limit) {
+    private UserTokens list(SeenUser owner, TokenStatus status, int offset, int limit) {
         var found = tokens.search(owner.id(), status, clock.instant(), offset, limit);
-        return new UserTokens(SeenUser.of(owner), found.items(), found.total());
+        return new UserTokens(owner, found.items(), found.total());
     }
 
     /**
@@ -72,7 +74,7 @@ public class TokenHistory {
      * @throws NotFoundException if no user has the login
      */
     public List<TokenSummary> named(@Nullable String login, String behind, int limit) {
-        return tokens.named(users.get(permission.owner(login)).id(), behind, clock.instant(), limit);
+        return tokens.named(users.seen(permission.owner(login)).id(), behind, clock.instant(), limit);
     }
 
     /**

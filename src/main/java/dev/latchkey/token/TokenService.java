@@ -12,6 +12,8 @@ import dev.latchkey.user.User;
 import dev.latchkey.user.UserDirectory;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import java.util.Collection;
@@ -119,6 +121,7 @@ public class TokenService {
      *
      * @throws ForbiddenException for other users, unless the caller is an administrator
      */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<Long, Long> count(Collection<Long> userIds) {
         permission.checkOwners(userIds);
         return tokens.countNamed(userIds);

@@ -21,6 +21,11 @@ public class UserDirectory {
         return users.get(login);
     }
 
+    /** @throws NotFoundException if no user has that login */
+    public SeenUser seen(String login) {
+        return users.seen(login);
+    }
+
     /** The user of this id: users are never deleted. */
     public User get(long id) {
         return Objects.requireNonNull(users.find(id));

@@ -16,6 +16,8 @@ import dev.latchkey.user.UserEvent.UserReactivated;
 import dev.latchkey.user.UserEvent.UserUpdated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -208,6 +210,7 @@ public class UserService {
      * @throws ForbiddenException if another user asks for last connections
      */
     @RolesAllowed(Role.USER)
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Page<User> search(UserQuery query) {
         var administrator = caller.isAdministrator();
         if (!administrator
