@@ -19,11 +19,10 @@ public class CurrentPolicy {
     }
 
     /**
-     * The current policy, locked until the transaction ends, so that a change waits for everything done under it. Must
-     * be the first lock.
+     * Locks the policy until the transaction ends, so that a change waits for everything done under it. Must be the first
+     * lock.
      */
-    public TokenPolicy hold() {
+    public void hold() {
         settings.hold();
-        return get();
     }
 }

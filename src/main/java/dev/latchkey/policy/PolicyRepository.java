@@ -1,8 +1,11 @@
 package dev.latchkey.policy;
 
+import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.DatabaseErrors;
+import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.ConflictException;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
@@ -21,6 +24,9 @@ class PolicyRepository {
 
     @PersistenceContext
     EntityManager entityManager;
+
+    @Inject
+    Connections connections;
 
     /**
      * Takes a shared lock on the policy until the transaction ends: one of several rows, while a change takes all. H2
@@ -46,13 +52,17 @@ class PolicyRepository {
                 .getResultList();
     }
 
-    /** The current values, even if the transaction has read them before and waited since. */
+    /** The current values, except for changes that have not been flushed. Plain JDBC, because every new token needs them. */
     Map<PolicySetting, String> values() {
-        return entityManager
-                .createQuery("select s from Setting s", Setting.class)
-                .setHint("eclipselink.refresh", true)
-                .getResultStream()
-                .collect(Collectors.toMap(setting -> PolicySetting.of("key", setting.key()), Setting::value));
+        return connections
+                .lend(connection -> Sql.of("select setting_key, setting_value from setting")
+                        .list(
+                                connection,
+                                row -> Map.entry(
+                                        PolicySetting.of("key", row.getString("setting_key")),
+                                        row.getString("setting_value"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void put(PolicySetting setting, String value) {

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +60,9 @@ class Generation {
         if (details.type() == TokenType.PROJECT_ANALYSIS_TOKEN) {
             token.restrictTo(project(details.projectKey()));
         }
-        // as late as possible, because tokens generated with the same token wait for each other here
-        lock(by, List.of());
         tokens.add(token);
+        // as late as possible, because tokens generated with the same token wait for each other from here on
+        lockCaller(by);
         events.fire(new TokenGenerated(token.id(), owner.id(), token.name(), token.type(), token.expiresOn()));
         return new GeneratedToken(owner.login(), token, secret);
     }
@@ -116,8 +115,7 @@ class Generation {
     }
 
     /**
-     * Locks the values of a token for rotation, and the token of the caller. A revocation of the latter either comes
-     * first, and nothing can be generated with it, or later, and finds the new value.
+     * Locks the values of a token for rotation, and the token of the caller.
      *
      * @throws ForbiddenException if the caller's token has ended meanwhile
      */
@@ -126,10 +124,18 @@ class Generation {
         if (by.tokenId() != null) {
             all.add(by.tokenId());
         }
-        var now = clock.instant();
-        var locked = tokens.lock(all);
-        if (by.tokenId() != null
-                && locked.stream().noneMatch(token -> token.id() == by.tokenId() && token.isActive(now))) {
+        tokens.lock(all);
+        lockCaller(by);
+    }
+
+    /**
+     * Locks the token of the caller. A revocation of it and everything generated with it either comes first, and nothing
+     * can be generated with it, or later, and finds the new value.
+     *
+     * @throws ForbiddenException if the caller's token has ended meanwhile
+     */
+    void lockCaller(Creator by) {
+        if (by.tokenId() != null && !tokens.lockActive(by.tokenId(), clock.instant())) {
             throw new ForbiddenException(null, "api.token.ended");
         }
     }

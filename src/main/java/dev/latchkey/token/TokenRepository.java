@@ -42,6 +42,17 @@ class TokenRepository {
                        or exists (select 1 from project p where p.project_key = t.project_key))
             """;
 
+    // The line of a token is that of the value it replaces, and has the id of the first one. Its parent is the line of
+    // its creator.
+    private static final String ADD_DESCENT = """
+            insert into token_descent (token_id, line_id, parent_line_id)
+            select token_id, line_id, nullif(parent_line_id, line_id) from (
+                select cast(? as bigint) as token_id,
+                       coalesce((select line_id from token_descent where token_id = ?), cast(? as bigint)) as line_id,
+                       coalesce((select line_id from token_descent where token_id = ?), cast(? as bigint)) as parent_line_id
+            ) descent
+            """;
+
     private static final String BY_NAME = "t.name, t.created_at desc, t.id desc";
 
     @PersistenceContext
@@ -171,6 +182,17 @@ class TokenRepository {
                 .getResultList();
     }
 
+    /** Locks the value until the transaction ends; returns whether it is active. */
+    boolean lockActive(long id, Instant now) {
+        return connections.lend(connection -> {
+            Sql.of("select id from access_token where id = ? for update", id).first(connection, row -> id);
+            // read again under the lock
+            return Sql.of("select id from access_token where id = ? and ends_at > ?", id, now)
+                    .first(connection, row -> id)
+                    .isPresent();
+        });
+    }
+
     /**
      * Locks these values until the transaction ends, so that they neither change nor generate anything, and reads them
      * again.
@@ -256,25 +278,13 @@ class TokenRepository {
 
     private void keepDescent(AccessToken token) {
         var former = token.replacesId();
-        var line = former == null ? token.id() : lineOf(former);
         var creator = token.createdByTokenId();
-        var parent = creator == null ? line : lineOf(creator);
-        if (former != null || parent != line) {
-            entityManager
-                    .createNativeQuery("insert into token_descent (token_id, line_id, parent_line_id) values (?, ?, "
-                            + (parent == line ? "null" : Long.toString(parent)) + ")")
-                    .setParameter(1, token.id())
-                    .setParameter(2, line)
-                    .executeUpdate();
+        if (former == null && creator == null) {
+            return;
         }
-    }
-
-    private long lineOf(long tokenId) {
-        List<?> lines = entityManager
-                .createNativeQuery("select line_id from token_descent where token_id = ?")
-                .setParameter(1, tokenId)
-                .getResultList();
-        return lines.isEmpty() ? tokenId : ((Number) lines.get(0)).longValue();
+        var line = former == null ? token.id() : former;
+        connections.lend(connection ->
+                Sql.of(ADD_DESCENT, token.id(), line, line, creator, creator).update(connection));
     }
 
     /** The previous value must release the name first. */

@@ -22,6 +22,7 @@ class PolicyLockTest {
     private PolicyRepository begin(TestDatabase database) {
         var repository = new PolicyRepository();
         repository.entityManager = database.begin();
+        repository.connections = TestDatabase.connections(repository.entityManager);
         opened.add(repository);
         return repository;
     }

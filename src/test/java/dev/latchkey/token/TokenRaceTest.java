@@ -52,6 +52,7 @@ class TokenRaceTest {
         database.commit("insert into access_token (id, version, user_id, name, type, hash, created_at)" + " values ("
                 + TOKEN + ", 1, 1, 'token', 'USER_TOKEN', " + hash() + ", current_timestamp)");
         tokens.entityManager = database.begin();
+        tokens.connections = TestDatabase.connections(tokens.entityManager);
         other = database.begin();
         many.connections = TestDatabase.connections(other);
         generation.tokens = tokens;
@@ -86,9 +87,9 @@ class TokenRaceTest {
     @Test
     void aLeakEndsATokenThatIsJustBeingGeneratedWithIt() {
         var creator = new Creator(user(), TOKEN);
-        generation.lock(creator, List.of());
         var descendant = new AccessToken(user(), token(), secret(), NOW, creator);
         tokens.add(descendant);
+        generation.lockCaller(creator);
 
         assertThat(lockedMeanwhile(true)).containsExactlyInAnyOrder(TOKEN, descendant.id());
     }
@@ -108,7 +109,7 @@ class TokenRaceTest {
         assertThat(tokens.find(TOKEN).orElseThrow().isActive(NOW)).isTrue();
 
         var creator = new Creator(user(), TOKEN);
-        var attempt = CompletableFuture.runAsync(() -> generation.lock(creator, List.of()));
+        var attempt = CompletableFuture.runAsync(() -> generation.lockCaller(creator));
         database.awaitLock(attempt);
         assertThat(attempt).isNotDone();
         other.getTransaction().commit();
