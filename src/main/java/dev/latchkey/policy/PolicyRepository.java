@@ -10,7 +10,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -33,16 +32,16 @@ class PolicyRepository {
      * has no shared locks.
      */
     void hold() {
-        List<?> free = entityManager
-                .createNativeQuery(
-                        "select id from policy_lock order by id fetch first 1 row only for update skip locked")
-                .getResultList();
-        if (free.isEmpty()) {
-            entityManager
-                    .createNativeQuery("select id from policy_lock where id = ? for update")
-                    .setParameter(1, 1 + ThreadLocalRandom.current().nextInt(LOCKS))
-                    .getResultList();
-        }
+        connections.lend(connection -> {
+            var free = Sql.of("select id from policy_lock order by id fetch first 1 row only for update skip locked")
+                    .first(connection, row -> row.getInt("id"));
+            return free.isPresent()
+                    ? free
+                    : Sql.of(
+                                    "select id from policy_lock where id = ? for update",
+                                    1 + ThreadLocalRandom.current().nextInt(LOCKS))
+                            .first(connection, row -> row.getInt("id"));
+        });
     }
 
     /** Takes an exclusive lock. */

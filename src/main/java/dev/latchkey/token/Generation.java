@@ -52,7 +52,7 @@ class Generation {
      */
     GeneratedToken generate(User owner, NewToken details, Creator by) {
         policy.get().checkExpiration(details.expirationDate(), LocalDate.now(clock));
-        if (tokens.find(owner.id(), details.name()).isPresent()) {
+        if (tokens.isHeld(owner.id(), details.name())) {
             throw new InvalidException("name", "token.name.taken", details.name());
         }
         var secret = TokenSecret.generate(details.type(), RANDOM);

@@ -138,14 +138,22 @@ class TokenRepository {
 
     /** Whether the user has this many active tokens that hold their names. */
     boolean hasActive(long userId, int count, Instant now) {
-        return !entityManager
-                .createNativeQuery("select 1 from access_token where user_id = ? and held_name is not null"
-                        + " and ends_at > ? offset ? rows fetch next 1 rows only")
-                .setParameter(1, userId)
-                .setParameter(2, now.atOffset(ZoneOffset.UTC))
-                .setParameter(3, count - 1)
-                .getResultList()
-                .isEmpty();
+        return exists(Sql.of(
+                "select id from access_token where user_id = ? and held_name is not null and ends_at > ?"
+                        + " offset ? rows fetch next 1 rows only",
+                userId,
+                now,
+                count - 1));
+    }
+
+    /** Whether a token of the user holds this name. */
+    boolean isHeld(long userId, String name) {
+        return exists(Sql.of("select id from access_token where user_id = ? and held_name = ?", userId, name));
+    }
+
+    private boolean exists(Sql query) {
+        return connections.lend(
+                connection -> query.first(connection, row -> row.getLong("id")).isPresent());
     }
 
     /** The token that holds this name. */
@@ -184,13 +192,9 @@ class TokenRepository {
 
     /** Locks the value until the transaction ends; returns whether it is active. */
     boolean lockActive(long id, Instant now) {
-        return connections.lend(connection -> {
-            Sql.of("select id from access_token where id = ? for update", id).first(connection, row -> id);
-            // read again under the lock
-            return Sql.of("select id from access_token where id = ? and ends_at > ?", id, now)
-                    .first(connection, row -> id)
-                    .isPresent();
-        });
+        // read again under the lock
+        return exists(Sql.of("select id from access_token where id = ? for update", id))
+                && exists(Sql.of("select id from access_token where id = ? and ends_at > ?", id, now));
     }
 
     /**

@@ -37,6 +37,7 @@ class TokenLimitsTest {
         bob = TokenRepositoryTest.user(entityManager, 2, "bob");
         limits.tokens = new TokenRepository();
         limits.tokens.entityManager = entityManager;
+        limits.tokens.connections = TestDatabase.connections(entityManager);
         limits.clock = Clock.fixed(Instant.parse("2028-02-29T12:34:56Z"), ZoneOffset.UTC);
         limits.settings = new Settings() {
             @Override

@@ -262,6 +262,9 @@ class TokenRepositoryTest {
         assertThat(repository.find(1, "ci")).hasValue(token);
         assertThat(repository.find(1, "Ci")).isEmpty();
         assertThat(repository.find(2, "ci")).isEmpty();
+        assertThat(repository.isHeld(1, "ci")).isTrue();
+        assertThat(repository.isHeld(1, "Ci")).isFalse();
+        assertThat(repository.isHeld(2, "ci")).isFalse();
     }
 
     @Test
