@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The main class. Fills a database, measures a server beside a bare Payara Micro over loopback, and writes one Markdown
@@ -21,12 +22,17 @@ import java.util.Map;
  * <ul>
  *   <li>{@code bench.database}: {@code postgresql} instead of the embedded H2
  *   <li>{@code bench.users}, {@code bench.tokens}: how many active users and tokens
- *   <li>{@code bench.only}: the groups to measure, with commas in between, of {@code check, lists, page, writes, more}
+ *   <li>{@code bench.only}: the groups to measure, with commas in between, of {@code cold, check, lists, page, writes, more}
+ *   <li>{@code bench.growth}: numbers of tokens, with commas in between: measures reading calls on PostgreSQL with each of them, and
+ *       a tenth as many users, and writes {@code target/bench-growth.md} and a curve instead
  * </ul>
  */
 public final class Benchmark {
 
-    private static final String GROUPS = "check,lists,page,writes,more";
+    private static final String GROUPS = "cold,check,lists,page,writes,more";
+
+    private static final List<Integer> CONNECTIONS = List.of(1, 8, 16);
+    private static final int SOME = 8;
 
     private final Path folder;
 
@@ -37,28 +43,66 @@ public final class Benchmark {
     public static void main(String[] args) throws Exception {
         var target = Path.of(System.getProperty("latchkey.microbundle")).resolveSibling("bench");
         delete(target);
-        var benchmark = new Benchmark(Files.createDirectories(target));
-        if ("postgresql".equals(System.getProperty("bench.database"))) {
-            benchmark.onPostgresql();
-        } else {
-            benchmark.onH2();
-        }
+        new Benchmark(Files.createDirectories(target)).measure();
         delete(target);
     }
 
-    private void onH2() throws Exception {
+    private void measure() throws Exception {
+        var sizes = System.getProperty("bench.growth", "");
+        try (var bare = new BarePayara(folder)) {
+            if (!sizes.isEmpty()) {
+                grow(bare, Stream.of(sizes.split(",")).map(Integer::valueOf).toList());
+                return;
+            }
+            var users = Integer.getInteger("bench.users", onPostgresql() ? 100_000 : 10_000);
+            var tokens = Integer.getInteger("bench.tokens", 10 * users);
+            var chosen = System.getProperty("bench.only", "");
+            var groups = List.of((chosen.isEmpty() ? GROUPS : chosen).split(","));
+            var report = onPostgresql()
+                    ? onPostgresql(bare, users, tokens, groups, CONNECTIONS)
+                    : onH2(bare, users, tokens, groups);
+            report.note(
+                    "The bare Payara Micro was ready after %.1f s; resident memory %,d MB at the end.",
+                    bare.secondsToStart(), ResidentMemory.megabytes(bare.pid()));
+            report.write(folder.resolveSibling("bench.md"));
+        }
+    }
+
+    private static boolean onPostgresql() {
+        return "postgresql".equals(System.getProperty("bench.database"));
+    }
+
+    private void grow(BarePayara bare, List<Integer> sizes) throws Exception {
+        var growth = new Growth();
+        for (var tokens : sizes) {
+            var report = onPostgresql(bare, tokens / 10, tokens, List.of("check", "lists", "page"), List.of(SOME));
+            growth.add(tokens, report.measured());
+        }
+        growth.write(folder.resolveSibling("bench-growth"));
+    }
+
+    private Report onH2(BarePayara bare, int users, int tokens, List<String> groups) throws Exception {
         var data = folder.resolve("data").toAbsolutePath();
-        onDatabase(
-                10_000,
+        return onDatabase(
+                bare,
+                users,
+                tokens,
+                groups,
+                CONNECTIONS,
                 Map.of("LATCHKEY_DATA_DIR", data.toString()),
                 () -> DriverManager.getConnection(
                         "jdbc:h2:file:" + data.resolve("latchkey") + ";CACHE_SIZE=524288", "sa", ""));
     }
 
-    private void onPostgresql() throws Exception {
+    private Report onPostgresql(BarePayara bare, int users, int tokens, List<String> groups, List<Integer> connections)
+            throws Exception {
         try (var postgresql = EmbeddedPostgres.start()) {
-            onDatabase(
-                    100_000,
+            return onDatabase(
+                    bare,
+                    users,
+                    tokens,
+                    groups,
+                    connections,
                     Map.of(
                             "LATCHKEY_DB_URL",
                             postgresql.getJdbcUrl("postgres", "postgres"),
@@ -76,11 +120,15 @@ public final class Benchmark {
         Connection open() throws SQLException;
     }
 
-    private void onDatabase(int usualUsers, Map<String, String> environment, Database database) throws Exception {
-        var users = Integer.getInteger("bench.users", usualUsers);
-        var tokens = Integer.getInteger("bench.tokens", 10 * usualUsers);
-        var chosen = System.getProperty("bench.only", "");
-        var groups = List.of((chosen.isEmpty() ? GROUPS : chosen).split(","));
+    private static Report onDatabase(
+            BarePayara bare,
+            int users,
+            int tokens,
+            List<String> groups,
+            List<Integer> connections,
+            Map<String, String> environment,
+            Database database)
+            throws Exception {
         try (var server = LatchkeyServer.start(environment)) {
             server.stop();
             var start = System.nanoTime();
@@ -107,13 +155,8 @@ public final class Benchmark {
                         Runtime.version().feature()));
             }
             System.out.printf(Locale.ROOT, "The database was filled in %.0f s.%n", (System.nanoTime() - start) / 1e9);
-            try (var bare = new BarePayara(folder)) {
-                new Measurements(server, new Turns(bare, report), report, known).take(groups);
-                report.note(
-                        "The bare Payara Micro was ready after %.1f s; resident memory %,d MB at the end.",
-                        bare.secondsToStart(), ResidentMemory.megabytes(bare.pid()));
-            }
-            report.write(folder.resolveSibling("bench.md"));
+            new Measurements(server, new Turns(bare, report), report, known, connections).take(groups);
+            return report;
         }
     }
 

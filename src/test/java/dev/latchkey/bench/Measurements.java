@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 /** The measurements, on a stopped server with a full database. */
 final class Measurements {
 
-    private static final int[] CONNECTIONS = {1, 8, 16};
     private static final int MANY = 16;
 
     /** The first 30 s of load, in parts of this length. */
@@ -32,6 +31,7 @@ final class Measurements {
     private final Turns turns;
     private final Report report;
     private final Known known;
+    private final List<Integer> connections;
 
     /**
      * What is in the database.
@@ -44,12 +44,14 @@ final class Measurements {
      */
     record Known(int users, List<String> values, String rich, List<String> logins, List<String> revocable) {}
 
-    Measurements(LatchkeyServer server, Turns turns, Report report, Known known) {
+    /** @param connections how many to measure reading calls with, one number after the other */
+    Measurements(LatchkeyServer server, Turns turns, Report report, Known known, List<Integer> connections) {
         this.server = server;
         this.port = server.port();
         this.turns = turns;
         this.report = report;
         this.known = known;
+        this.connections = connections;
     }
 
     void take(List<String> groups) throws Exception {
@@ -67,8 +69,11 @@ final class Measurements {
         report.note(
                 "The first check was answered %.1f s after the start; resident memory %,d MB then.",
                 seconds, ResidentMemory.megabytes(server.pid()));
+        if (groups.contains("cold")) {
+            cold(check);
+        }
         if (groups.contains("check")) {
-            check(check);
+            inTurns(check);
         }
         var administrator = Call.bearer(server.admin()
                 .post("api/user_tokens/generate", "name", "benchmark")
@@ -95,12 +100,13 @@ final class Measurements {
         report.note("Resident memory %,d MB at the end.", ResidentMemory.megabytes(server.pid()));
     }
 
-    private void check(Call check) throws IOException {
+    private void cold(Call check) throws IOException {
         var cold = new ArrayList<Double>();
         for (int i = 0; i < PARTS; i++) {
             cold.add(Load.of(check, MANY, PART).rate());
         }
-        var warm = inTurns(check);
+        Load.untilWarm(check, MANY);
+        var warm = Load.of(check, MANY, PART).rate();
         var first = IntStream.range(0, PARTS)
                 .filter(part -> cold.get(part) >= WARM * warm)
                 .findFirst();
@@ -124,7 +130,8 @@ final class Measurements {
                 "\"userTokens\":[{"));
         var last = known.users() / 50;
         users("users, first page of 50", "ps=50", administrator);
-        users("users, page %,d".formatted(last), "ps=50&p=" + last, administrator);
+        users("users, last page", "ps=50&p=" + last, administrator);
+        users("users, middle page", "ps=50&p=" + Math.max(1, last / 2), administrator);
         users("users, q=name7, page of 50", "ps=50&q=name7", administrator);
     }
 
@@ -136,14 +143,11 @@ final class Measurements {
                 "\"users\":[{\"active\":true"));
     }
 
-    /** @return the rate with the most connections */
-    private double inTurns(Call call) throws IOException {
+    private void inTurns(Call call) throws IOException {
         Load.untilWarm(call, MANY);
-        var rate = 0.0;
-        for (var connections : CONNECTIONS) {
-            rate = turns.measure(call, connections).rate();
+        for (var some : connections) {
+            turns.measure(call, some);
         }
-        return rate;
     }
 
     private void writes(String administrator) throws IOException, InterruptedException {

@@ -16,7 +16,11 @@ final class Report {
             |---|--:|--:|--:|--:|--:|--:|
             """;
 
+    /** A measured rate, and how much of the rate of a bare servlet it is. */
+    record Row(String call, int connections, double rate, double ofServlet) {}
+
     private final String title;
+    private final List<Row> measured = new ArrayList<>();
     private final List<String> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -27,6 +31,7 @@ final class Report {
 
     /** Adds a row whose ratios compare its rate with those of two constant answers. */
     void row(String name, int connections, Load load, Load servlet, Load resource) {
+        measured.add(new Row(name, connections, load.rate(), load.rate() / servlet.rate()));
         add(
                 rows,
                 "| %s | %d | %s | %s | %s | %s | %s |",
@@ -37,6 +42,10 @@ final class Report {
                 significant(load.percentile(99)),
                 significant(load.rate() / servlet.rate()),
                 significant(load.rate() / resource.rate()));
+    }
+
+    List<Row> measured() {
+        return measured;
     }
 
     void note(String format, Object... values) {
