@@ -83,12 +83,13 @@ class ArchitectureTest {
 
     /** The classes that payara-config/microbundle.xml copies into the microbundle. */
     private static final DescribedPredicate<JavaClass> COPIED = belongToAnyOf(
-            AddressRange.class,
-            JavaVersion.class,
-            PlainPath.class,
-            SecurityHeaders.class,
-            PasswordStrength.class,
-            ExportCheck.class);
+                    AddressRange.class,
+                    JavaVersion.class,
+                    PlainPath.class,
+                    SecurityHeaders.class,
+                    PasswordStrength.class,
+                    ExportCheck.class)
+            .or(resideIn("platform.configuration"));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -143,7 +144,7 @@ class ArchitectureTest {
         check(noClasses()
                 .that(resideIn("launch"))
                 .should()
-                .dependOnClassesThat(OURS.and(not(resideIn("launch")))
+                .dependOnClassesThat(OURS.and(not(resideIn("launch", "platform.configuration")))
                         .and(not(equivalentTo(AddressRange.class)))
                         .and(not(equivalentTo(JavaVersion.class)))
                         .and(not(equivalentTo(PlainPath.class)))

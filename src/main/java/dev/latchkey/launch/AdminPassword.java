@@ -1,5 +1,7 @@
 package dev.latchkey.launch;
 
+import dev.latchkey.platform.configuration.BadConfiguration;
+import dev.latchkey.platform.configuration.ReverseProxy;
 import dev.latchkey.user.PasswordStrength;
 import java.net.URI;
 

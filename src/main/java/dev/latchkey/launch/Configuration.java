@@ -1,5 +1,9 @@
 package dev.latchkey.launch;
 
+import dev.latchkey.platform.configuration.ApplicationSettings;
+import dev.latchkey.platform.configuration.BadConfiguration;
+import dev.latchkey.platform.configuration.ReverseProxy;
+import dev.latchkey.platform.configuration.SettingLookup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +22,7 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
         var listener = HttpListener.from(settings);
         var directory = DataDirectory.from(settings);
         var postgresql = PostgresqlServer.from(settings);
-        SessionTimes.check(settings);
-        ReverseProxy.check(settings);
-        SecurityContact.check(settings);
-        AuditSettings.check(settings);
-        WholeNumbers.check(settings);
+        ApplicationSettings.check(settings);
         AdminPassword.check(settings);
 
         var properties = new HashMap<String, String>();
@@ -40,7 +40,7 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
         properties.putAll(SmtpServer.properties(settings));
         for (var secret : SECRETS) {
             if (settings.get(secret).isEmpty()) {
-                settings.secret(secret).ifPresent(value -> properties.put(SettingSource.property(secret), value));
+                settings.secret(secret).ifPresent(value -> properties.put(SettingLookup.property(secret), value));
             }
         }
         // Otherwise Hazelcast listens on every address despite the one it is given.

@@ -1,6 +1,7 @@
 package dev.latchkey.launch;
 
 import dev.latchkey.platform.Settings;
+import dev.latchkey.platform.configuration.BadConfiguration;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

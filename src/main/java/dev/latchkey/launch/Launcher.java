@@ -1,5 +1,6 @@
 package dev.latchkey.launch;
 
+import dev.latchkey.platform.configuration.BadConfiguration;
 import dev.latchkey.shared.JavaVersion;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.latchkey.launch;
 
+import dev.latchkey.platform.configuration.BadConfiguration;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.function.Consumer;

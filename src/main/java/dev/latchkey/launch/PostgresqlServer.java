@@ -1,5 +1,6 @@
 package dev.latchkey.launch;
 
+import dev.latchkey.platform.configuration.BadConfiguration;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;

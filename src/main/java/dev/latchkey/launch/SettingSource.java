@@ -1,11 +1,12 @@
 package dev.latchkey.launch;
 
+import dev.latchkey.platform.configuration.BadConfiguration;
+import dev.latchkey.platform.configuration.SettingLookup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -15,13 +16,14 @@ import java.util.Properties;
  * ({@code LATCHKEY_DB_URL}), in the order of MicroProfile Config, which the WAR and the connection pool use. An empty
  * setting is absent.
  */
-record SettingSource(Properties properties, Map<String, String> environment) {
+record SettingSource(Properties properties, Map<String, String> environment) implements SettingLookup {
 
     /** Suffix of the variable that names a file with the secret. */
     private static final String FILE = "_FILE";
 
-    Optional<String> get(String variable) {
-        return Optional.ofNullable(properties.getProperty(property(variable)))
+    @Override
+    public Optional<String> get(String variable) {
+        return Optional.ofNullable(properties.getProperty(SettingLookup.property(variable)))
                 .or(() -> Optional.ofNullable(environment.get(variable)))
                 .filter(value -> !value.isEmpty());
     }
@@ -64,10 +66,5 @@ record SettingSource(Properties properties, Map<String, String> environment) {
             // same error as for a number out of range
         }
         throw new BadConfiguration(variable, value, "is not a port; choose a number from 1 to 65535");
-    }
-
-    /** The system property of an environment variable. */
-    static String property(String variable) {
-        return variable.toLowerCase(Locale.ROOT).replace('_', '.');
     }
 }

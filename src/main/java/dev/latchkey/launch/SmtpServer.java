@@ -1,5 +1,6 @@
 package dev.latchkey.launch;
 
+import dev.latchkey.platform.configuration.BadConfiguration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

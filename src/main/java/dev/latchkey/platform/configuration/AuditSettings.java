@@ -1,4 +1,4 @@
-package dev.latchkey.launch;
+package dev.latchkey.platform.configuration;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** Checks the key of the audit log and the targets of its seals; the application reads them itself. */
+/** Checks the key of the audit log and the targets of its seals. */
 final class AuditSettings {
 
     static final String KEY_FILE = "LATCHKEY_AUDIT_KEY_FILE";
@@ -17,7 +17,7 @@ final class AuditSettings {
 
     private AuditSettings() {}
 
-    static void check(SettingSource settings) throws BadConfiguration {
+    static void check(SettingLookup settings) throws BadConfiguration {
         var key = settings.get(KEY_FILE);
         if (key.isPresent() && !isReadable(key.get())) {
             throw new BadConfiguration(

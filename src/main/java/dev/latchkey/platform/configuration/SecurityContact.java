@@ -1,16 +1,16 @@
-package dev.latchkey.launch;
+package dev.latchkey.platform.configuration;
 
 import java.net.URI;
 import java.util.List;
 
-/** Checks the contact for security.txt (RFC 9116, 2.5.3); the application reads the setting itself. */
+/** Checks the contact for security.txt (RFC 9116, 2.5.3). */
 final class SecurityContact {
 
     static final String CONTACT = "LATCHKEY_SECURITY_CONTACT";
 
     private SecurityContact() {}
 
-    static void check(SettingSource settings) throws BadConfiguration {
+    static void check(SettingLookup settings) throws BadConfiguration {
         var contact = settings.get(CONTACT);
         if (contact.isPresent() && !isContact(contact.get())) {
             throw new BadConfiguration(

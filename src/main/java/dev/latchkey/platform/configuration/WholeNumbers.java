@@ -1,8 +1,8 @@
-package dev.latchkey.launch;
+package dev.latchkey.platform.configuration;
 
 import java.util.List;
 
-/** Checks settings that are integers within a range; the application reads them itself. */
+/** Checks settings that are integers within a range. */
 final class WholeNumbers {
 
     /** @param least and most are allowed */
@@ -17,7 +17,7 @@ final class WholeNumbers {
 
     private WholeNumbers() {}
 
-    static void check(SettingSource settings) throws BadConfiguration {
+    static void check(SettingLookup settings) throws BadConfiguration {
         for (var range : RANGES) {
             var value = settings.get(range.variable());
             if (value.isPresent() && !isWithin(value.get(), range)) {

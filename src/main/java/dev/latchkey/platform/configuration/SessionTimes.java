@@ -1,10 +1,10 @@
-package dev.latchkey.launch;
+package dev.latchkey.platform.configuration;
 
 import dev.latchkey.platform.Settings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
-/** Checks the idle and absolute timeouts of sessions (ISO 8601 durations); the application reads them itself. */
+/** Checks the idle and absolute timeouts of sessions (ISO 8601 durations). */
 final class SessionTimes {
 
     static final String IDLE = "LATCHKEY_SESSION_IDLE";
@@ -14,7 +14,7 @@ final class SessionTimes {
 
     private SessionTimes() {}
 
-    static void check(SettingSource settings) throws BadConfiguration {
+    static void check(SettingLookup settings) throws BadConfiguration {
         var idle = duration(settings, IDLE, Settings.USUAL_SESSION_IDLE, Duration.ofHours(24));
         var absolute = duration(settings, ABSOLUTE, Settings.USUAL_SESSION_ABSOLUTE, Duration.ofDays(30));
         if (idle.compareTo(absolute) > 0) {
@@ -23,7 +23,7 @@ final class SessionTimes {
         }
     }
 
-    private static Duration duration(SettingSource settings, String variable, String usual, Duration longest)
+    private static Duration duration(SettingLookup settings, String variable, String usual, Duration longest)
             throws BadConfiguration {
         var value = settings.get(variable).orElse(usual);
         try {

@@ -1,4 +1,4 @@
-package dev.latchkey.launch;
+package dev.latchkey.platform.configuration;
 
 import dev.latchkey.shared.AddressRange;
 import dev.latchkey.shared.PlainPath;
@@ -6,17 +6,16 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Checks the public address of the server and the proxies whose forwarding headers it trusts; the application reads
- * both settings itself.
+ * Checks the public address of the server and the proxies whose forwarding headers it trusts.
  */
-final class ReverseProxy {
+public final class ReverseProxy {
 
-    static final String BASE_URL = "LATCHKEY_BASE_URL";
+    public static final String BASE_URL = "LATCHKEY_BASE_URL";
     static final String TRUSTED_PROXIES = "LATCHKEY_TRUSTED_PROXIES";
 
     private ReverseProxy() {}
 
-    static void check(SettingSource settings) throws BadConfiguration {
+    static void check(SettingLookup settings) throws BadConfiguration {
         var baseUrl = settings.get(BASE_URL);
         if (baseUrl.isPresent() && !isAddressOfPages(baseUrl.get())) {
             throw new BadConfiguration(
@@ -37,7 +36,7 @@ final class ReverseProxy {
     }
 
     /** Whether the pages are served over TLS. */
-    static boolean isHttps(SettingSource settings) {
+    public static boolean isHttps(SettingLookup settings) {
         return settings.get(BASE_URL).filter(url -> url.startsWith("https:")).isPresent();
     }
 

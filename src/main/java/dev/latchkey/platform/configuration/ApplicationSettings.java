@@ -1,0 +1,19 @@
+package dev.latchkey.platform.configuration;
+
+/**
+ * Checks the settings that the application reads itself, once for the launcher of the microbundle and once for servers
+ * that others start: a wrong one would fail at the first request that needs it.
+ */
+public final class ApplicationSettings {
+
+    private ApplicationSettings() {}
+
+    /** @throws BadConfiguration for the first invalid setting */
+    public static void check(SettingLookup settings) throws BadConfiguration {
+        SessionTimes.check(settings);
+        ReverseProxy.check(settings);
+        SecurityContact.check(settings);
+        AuditSettings.check(settings);
+        WholeNumbers.check(settings);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.platform.persistence;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The WAR checks its settings before it touches the database, as the launcher of the microbundle does. */
+class SchemaMigrationTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "latchkey.trusted.proxies, foo, 'LATCHKEY_TRUSTED_PROXIES=foo: has \"foo\", which is not an address'",
+        "latchkey.session.idle, PT1S, LATCHKEY_SESSION_IDLE=PT1S: is not a duration from PT5M to PT24H",
+        "latchkey.session.idle, abc, LATCHKEY_SESSION_IDLE=abc: is not a duration",
+        "latchkey.base.url, ftp:x, LATCHKEY_BASE_URL=ftp:x: is not a URL",
+        "latchkey.limit.tokens, 0, LATCHKEY_LIMIT_TOKENS=0: is not an integer from 1"
+    })
+    void namesAnInvalidSetting(String property, String value, String message) {
+        var migration = new SchemaMigration();
+        migration.config = (Config) Proxy.newProxyInstance(
+                Config.class.getClassLoader(),
+                new Class<?>[] {Config.class},
+                (proxy, method, arguments) -> Optional.of(value).filter(given -> arguments[0].equals(property)));
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(migration::atStart)
+                .withMessageStartingWith(message);
+    }
+}
