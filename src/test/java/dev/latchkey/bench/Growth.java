@@ -53,10 +53,8 @@ final class Growth {
                 .setLegendPosition(LegendPosition.OutsideE)
                 .setChartBackgroundColor(Color.WHITE);
         for (var call : parts.entrySet()) {
-            var smallest = call.getValue().get(sizes.get(0));
-            var slowdowns = sizes.stream()
-                    .map(tokens -> smallest / call.getValue().get(tokens))
-                    .toList();
+            var rates = List.copyOf(call.getValue().values());
+            var slowdowns = rates.stream().map(rate -> rates.get(0) / rate).toList();
             lines.add(slowdowns.stream()
                     .map(slowdown -> String.format(Locale.ROOT, "%.2f", slowdown))
                     .collect(Collectors.joining(" | ", "| " + call.getKey() + " | ", " |")));
