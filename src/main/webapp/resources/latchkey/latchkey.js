@@ -16,10 +16,21 @@ const latchkey = (() => {
         if (args?.done) PF(dialog).hide();
     };
 
-    // The element that opened a dialog. It gets the focus back even if its table was updated in the meantime; if its row is
-    // gone, the page gets the focus.
+    // The button that opened a dialog or a menu. It gets the focus back even if its table was updated in the meantime; if its
+    // row is gone, the page gets the focus.
     let opener = "";
     const returnFocus = () => focus(byId(opener) ? opener : "main");
+
+    // A table has one command, or one menu, for all its rows: a field of the form tells the server which row.
+    const chooseRow = (button) => { button.form.elements.row.value = button.dataset.row; };
+    const menuOf = (button) => PrimeFaces.getWidgetById(button.getAttribute("aria-controls"));
+    const isMenuButton = (element) => element.matches("[data-items]");
+    const act = (button) => {
+        chooseRow(button);
+        if (!isMenuButton(button)) window[button.dataset.command]();
+        else if (button.getAttribute("aria-expanded") === "true") menuOf(button).hide();
+        else menuOf(button).showFor(button);
+    };
 
     const generated = (args) => {
         if (args?.done) focus("generatedCopy");
@@ -49,21 +60,28 @@ const latchkey = (() => {
     document.addEventListener("input", enable);
     document.addEventListener("click", (event) => {
         opener = event.target.closest("[aria-haspopup]")?.id ?? opener;
+        const ofRow = event.target.closest("[data-row]");
+        if (ofRow) act(ofRow);
         document.querySelectorAll("details.dropdown[open]").forEach((menu) => {
             if (!menu.contains(event.target)) menu.open = false;
         });
     });
     document.addEventListener("keydown", (event) => {
         if (event.key === "Escape") {
-            const menu = event.target.closest(".ui-menu");
-            if (menu) {
-                PrimeFaces.getWidgetById(menu.id.replace(/_menu$/, "")).hide();
-                focus(menu.id.replace(/_menu$/, "_button"));
-            }
             document.querySelectorAll("details.dropdown[open]").forEach((menu) => {
                 menu.open = false;
                 menu.querySelector("summary").focus();
             });
+        }
+        const menu = event.key === "Tab" && event.target.closest(".ui-menu");
+        if (menu) {
+            const widget = PrimeFaces.getWidgetById(menu.id);
+            widget.hide();
+            widget.trigger.trigger("focus");
+        }
+        if (event.key === "ArrowDown" && isMenuButton(event.target)) {
+            event.preventDefault();
+            event.target.click();
         }
         if (event.key === "/" && !event.target.matches("input, select, textarea") && !document.querySelector(".ui-dialog[aria-hidden=false]")) {
             const search = document.querySelector("[data-shortcut='/']");
@@ -73,6 +91,36 @@ const latchkey = (() => {
             }
         }
     });
+
+    if (window.PrimeFaces) {
+        // A menu that opens while it still fades out elsewhere would disappear.
+        PrimeFaces.utils.disableAnimations();
+        PrimeFaces.widget.TieredMenu = PrimeFaces.widget.TieredMenu.extend({
+            initOverlay() {
+                this.cfg.appendTo = "@(#main)";
+                this._super();
+            },
+            bindItemEvents() {
+                this._super();
+                this.links.on("click", () => this.hide());
+            },
+            /** Opens at the button, with the items that its row allows. */
+            showFor(button) {
+                this.items ??= this.jq.find(".ui-menuitem").get();
+                const allowed = button.dataset.items.split(" ");
+                this.jq.children("ul")[0].replaceChildren(...this.items.filter((item) => allowed.includes(item.firstChild.id)));
+                this.trigger = jQuery(button);
+                this.cfg.pos.of = this.trigger;
+                this.trigger.attr("aria-expanded", "true");
+                this.show();
+            },
+            // Leaves the focus to the dialog that an item opens, and to what is clicked elsewhere.
+            hide() {
+                this.trigger.attr("aria-expanded", "false");
+                this.transition.hide({ onExit: () => this.unbindPanelEvents() });
+            },
+        });
+    }
 
     const refreshed = () => {
         enable();
@@ -96,5 +144,5 @@ const latchkey = (() => {
         });
     }
 
-    return { closeWhenDone, focus, generated, notice, refused, returnFocus, said };
+    return { closeWhenDone, focus, generated, notice, refused, returnFocus, said, opener: () => opener };
 })();

@@ -21,18 +21,8 @@
         .filter((field) => field?.checkVisibility() && !SECRET.test(field.value))
         .map((field) => ({ id: field.id, value: field.type === "checkbox" ? field.checked : field.value }));
 
-    // The command that opened the dialog, identified by the key of its row, if any.
-    let last = null;
-    const noteCommand = (command) => {
-        const menu = command.closest(".ui-menu");
-        const place = menu === null ? command : byId(menu.id.replace(/_menu$/, "_button"));
-        last = { id: command.id, key: place?.closest("tr[data-rk]")?.dataset.rk };
-    };
-    const find = ({ id, key }) => {
-        if (!key) return byId(id);
-        const line = document.querySelector(`tr[data-rk="${CSS.escape(key)}"]`);
-        return line && byId(id.replace(/:\d+:/, `:${line.dataset.ri}:`));
-    };
+    // The item of a menu that opened the dialog, if any.
+    let item = null;
 
     /** @param {boolean} lost whether the view is known to have expired */
     const remember = (lost) => sessionStorage.setItem(PLACE, JSON.stringify({
@@ -40,7 +30,7 @@
         lost,
         path: location.pathname,
         query: location.search,
-        opener: document.querySelector(".ui-dialog[aria-hidden=false]") && last,
+        opener: document.querySelector(".ui-dialog[aria-hidden=false]") && { button: latchkey.opener(), item },
         fields: fields(),
     }));
 
@@ -60,10 +50,16 @@
     let restoring = false;
     const restore = async (stored) => {
         restoring = true;
-        const opener = stored.opener && find(stored.opener);
-        opener?.click();
-        await answered();
-        let whole = stored.opener === null || opener !== null;
+        let whole = true;
+        if (stored.opener !== null) {
+            const button = byId(stored.opener.button);
+            button?.click();
+            await answered();
+            const item = stored.opener.item === null ? button : button && byId(stored.opener.item);
+            if (item !== button) item?.click();
+            await answered();
+            whole = item !== null;
+        }
         if (whole) for (const field of stored.fields) whole = await fill(field) && whole;
         restoring = false;
         latchkey.notice(document.body.dataset[whole ? "restored" : "lost"], 20_000);
@@ -95,7 +91,7 @@
     if (!window.PrimeFaces) return;
     jQuery(document).on("pfAjaxSend", (event, xhr, { source }) => {
         const command = byId(typeof source === "string" ? source : source.id);
-        if (command?.matches("button, .ui-menuitem-link") && !command.closest(".ui-dialog")) noteCommand(command);
+        if (command && !command.closest(".ui-dialog")) item = command.matches(".ui-menuitem-link") ? command.id : null;
     });
     const processor = PrimeFaces.ajax.ResponseProcessor;
     const { doUpdate, doRedirect } = processor;

@@ -60,7 +60,7 @@ class AccessibilityIT {
             check(visit, "create user, refused");
 
             visit.open("user/list?q=" + LOGIN);
-            visit.row(LOGIN).locator("[id$=':actions_button']").click();
+            visit.row(LOGIN).locator("[id$=':actions']").click();
             check(visit, "menu of a user");
             page.getByRole(AriaRole.MENUITEM).getByText("Deactivate").click();
             assertThat(visit.dialog()).isVisible();

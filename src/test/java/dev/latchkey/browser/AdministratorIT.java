@@ -128,7 +128,7 @@ class AdministratorIT {
             var page = visit.signInAsAdmin().page();
             createUser(visit, "pia", "Pia Journey");
             visit.open("user/list?q=pia");
-            visit.row("pia").locator("[id$=':actions_button']").click();
+            visit.row("pia").locator("[id$=':actions']").click();
             page.getByRole(AriaRole.MENUITEM).getByText("Deactivate").click();
             assertThat(visit.dialog()).containsText("Pia Journey");
             visit.dialog().locator(".ui-button.danger").click();
@@ -151,7 +151,7 @@ class AdministratorIT {
             pams.signIn("pam", PASSWORD).open("account/profile");
             assertThat(pams.page()).hasTitle("Profile · Latchkey");
             var page = visit.signInAsAdmin().open("user/list?q=pam").page();
-            visit.row("pam").locator("[id$=':actions_button']").click();
+            visit.row("pam").locator("[id$=':actions']").click();
             page.getByRole(AriaRole.MENUITEM).getByText("End sessions").click();
             assertThat(visit.dialog()).containsText("Sign Pam Journey out of every browser?");
             visit.dialog().locator(".ui-button.danger").click();

@@ -51,7 +51,7 @@ class GroupsIT {
             assertThat(choice(visit, "users")).isDisabled();
 
             visit.open("user/groups?q=release");
-            visit.row("release crew").locator("[id$=':actions_button']").click();
+            visit.row("release crew").locator("[id$=':actions']").click();
             page.getByRole(AriaRole.MENUITEM).getByText("Delete group").click();
             assertThat(visit.dialog()).containsText("Delete the group “release crew”?");
             submit(visit);
@@ -65,7 +65,7 @@ class GroupsIT {
         try (var visit = Visit.begin()) {
             visit.signInAsAdmin();
             visit.openUsers("hal");
-            visit.row("hal").locator("[id$=':actions_button']").click();
+            visit.row("hal").locator("[id$=':actions']").click();
             visit.page()
                     .getByRole(AriaRole.MENUITEM)
                     .getByText("Update details")

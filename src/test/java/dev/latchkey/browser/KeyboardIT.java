@@ -83,15 +83,24 @@ class KeyboardIT {
     void aMenuOpensMovesAndCloses() {
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin().open("user/list?q=sven").page();
-            var button = visit.row("sven").locator("[id$=':actions_button']");
+            var button = visit.row("sven").locator("[id$=':actions']");
             button.focus();
             page.keyboard().press("Enter");
             assertThat(page.locator(".ui-menu .ui-menuitem-link").first()).isFocused();
+            assertThat(button).hasAttribute("aria-expanded", "true");
+            page.keyboard().press("End");
+            assertThat(page.locator(".ui-menu .ui-menuitem-link").last()).isFocused();
 
             page.keyboard().press("Escape");
 
             assertThat(page.locator(".ui-menu:visible")).hasCount(0);
             assertThat(button).isFocused();
+            assertThat(button).hasAttribute("aria-expanded", "false");
+
+            page.keyboard().press("ArrowDown");
+            assertThat(page.locator(".ui-menu .ui-menuitem-link").first()).isFocused();
+            page.keyboard().press("Tab");
+            assertThat(page.locator(".ui-menu:visible")).hasCount(0);
         }
     }
 

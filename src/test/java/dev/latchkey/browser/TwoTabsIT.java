@@ -119,8 +119,26 @@ class TwoTabsIT {
         }
     }
 
+    @Test
+    void aRowThatThePageDoesNotShowCannotBeChosen() {
+        create("ida", "ida Smith");
+        create("kim", "kim Smith");
+        try (var visit = Visit.begin()) {
+            visit.signInAsAdmin().openUsers("kim");
+            var ofKim = visit.row("kim").locator("[id$=':tokens']").getAttribute("data-row");
+            visit.openUsers("ida");
+            var button = visit.row("ida").locator("[id$=':tokens']");
+            button.evaluate("(button, row) => { button.dataset.row = row; }", ofKim);
+
+            button.click();
+
+            assertThat(visit.page().locator("#notice")).containsText("Your input is back");
+            assertThat(visit.dialog()).hasCount(0);
+        }
+    }
+
     private static void choose(Visit visit, String login, String action) {
-        visit.row(login).locator("[id$=':actions_button']").click();
+        visit.row(login).locator("[id$=':actions']").click();
         visit.page()
                 .getByRole(AriaRole.MENUITEM)
                 .filter(new Locator.FilterOptions().setHasText(action))

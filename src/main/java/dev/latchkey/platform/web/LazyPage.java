@@ -1,9 +1,12 @@
 package dev.latchkey.platform.web;
 
 import dev.latchkey.shared.Page;
+import jakarta.faces.application.ViewExpiredException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.omnifaces.util.Faces;
 import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
@@ -12,6 +15,9 @@ import org.primefaces.model.SortMeta;
 public class LazyPage<T extends Serializable> extends LazyDataModel<T> {
 
     private static final long serialVersionUID = 1;
+
+    /** The field of the page's form. */
+    private static final String ROW = "row";
 
     /** Loads rows from the service. */
     @FunctionalInterface
@@ -45,5 +51,19 @@ public class LazyPage<T extends Serializable> extends LazyDataModel<T> {
         setRowCount((int) page.total());
         state.show();
         return page.items();
+    }
+
+    /**
+     * The row whose command the reader has chosen. The browser sends an id, and can choose only among the rows that
+     * the page shows, with the data that it shows.
+     *
+     * @throws ViewExpiredException if the page no longer shows that row; the page then loads again
+     */
+    public T chosen(ToLongFunction<T> id) {
+        var wanted = Faces.getRequestParameter(ROW);
+        return getWrappedData().stream()
+                .filter(row -> Long.toString(id.applyAsLong(row)).equals(wanted))
+                .findAny()
+                .orElseThrow(() -> new ViewExpiredException(Faces.getViewId()));
     }
 }

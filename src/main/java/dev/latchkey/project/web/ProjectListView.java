@@ -39,7 +39,8 @@ public class ProjectListView implements Serializable {
     }
 
     /** Asks for confirmation. Deletes this project by id, even if another one has its key by then. */
-    public void ask(ProjectRow project) {
+    public void ask() {
+        var project = projects.chosen(ProjectRow::id);
         deleting = project.id();
         deletingName = project.name();
     }

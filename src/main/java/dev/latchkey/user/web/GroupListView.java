@@ -5,6 +5,7 @@ import dev.latchkey.platform.web.ListState;
 import dev.latchkey.shared.Page;
 import dev.latchkey.user.Group;
 import dev.latchkey.user.GroupService;
+import dev.latchkey.user.SeenGroup;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -38,6 +39,11 @@ public class GroupListView implements Serializable {
                         .map(group -> GroupRow.of(group, counts.getOrDefault(group.id(), 0L)))
                         .toList(),
                 found.total());
+    }
+
+    /** The group of the row whose command was chosen. */
+    public SeenGroup getChosen() {
+        return groups.chosen(GroupRow::id).seen();
     }
 
     public ListState getList() {

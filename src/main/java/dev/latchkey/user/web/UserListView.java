@@ -4,6 +4,7 @@ import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
 import dev.latchkey.shared.Page;
 import dev.latchkey.token.TokenService;
+import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserQuery;
 import dev.latchkey.user.UserQuery.Order;
@@ -76,6 +77,11 @@ public class UserListView implements Serializable {
 
     public LazyPage<UserRow> getUsers() {
         return users;
+    }
+
+    /** The user of the row whose command was chosen. */
+    public SeenUser getChosen() {
+        return users.chosen(UserRow::id).seen();
     }
 
     public LastConnection[] getConnections() {
