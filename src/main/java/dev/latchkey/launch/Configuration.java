@@ -43,8 +43,6 @@ record Configuration(HttpListener listener, Map<String, String> systemProperties
                 settings.secret(secret).ifPresent(value -> properties.put(SettingLookup.property(secret), value));
             }
         }
-        // Otherwise Hazelcast listens on every address despite the one it is given.
-        properties.put("hazelcast.socket.bind.any", "false");
         return new Configuration(listener, Map.copyOf(properties), directory.warning());
     }
 }

@@ -72,9 +72,10 @@ public final class Launcher {
         configuration.systemProperties().forEach(System::setProperty);
         var listener = configuration.listener();
         REFUSALS.setFilter(Launcher::silenceServer);
+        Footprint.limitFreeHeap();
         try {
             PayaraMicroLauncher.create(
-                    new String[] {"--nocluster", "--disablephonehome", "--port", Integer.toString(listener.port())});
+                    new String[] {"--nohazelcast", "--disablephonehome", "--port", Integer.toString(listener.port())});
             // The server keeps running and reports the application as deployed even if a startup bean failed.
             if (!listener.answers()) {
                 fail(failure);
@@ -84,6 +85,7 @@ public final class Launcher {
             fail("Latchkey cannot start: the server failed, see the log above (" + e + ")");
             return;
         }
+        Footprint.returnFreeMemory();
         System.out.println("Latchkey is ready: " + listener.url());
         Runtime.getRuntime().addShutdownHook(new Thread(Launcher::hideWhatTheServerPrintsWhenItStops));
     }

@@ -50,8 +50,8 @@ public final class LatchkeyServer implements AutoCloseable {
             "-XX:Tier4CompileThreshold=1000000",
             "-XX:Tier4BackEdgeThreshold=4000000");
 
-    /** For a server under measurement: Java's defaults. */
-    private static final List<String> LONG_LIFE = List.of();
+    /** For a server under measurement: the options of the README. */
+    private static final List<String> LONG_LIFE = List.of("-XX:+UseSerialGC", "-Xms128m", "-XX:MetaspaceSize=160m");
 
     private static final Queue<LatchkeyServer> ALL = new ConcurrentLinkedQueue<>();
 
@@ -120,12 +120,11 @@ public final class LatchkeyServer implements AutoCloseable {
         var options = new ArrayList<>(QUICK_START);
         options.addAll(List.of(
                 "-Dlatchkey.http.address=127.0.0.1",
-                "-Dhazelcast.socket.bind.any=false",
                 "-Dlatchkey.db.driver=org.h2.Driver",
                 "-Dlatchkey.db.url=" + databaseUrl,
                 "-Dlatchkey.db.initsql=set query_timeout 60000"));
         var arguments = List.of(
-                "--nocluster",
+                "--nohazelcast",
                 "--disablephonehome",
                 "--port",
                 environment.get("LATCHKEY_HTTP_PORT"),
