@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code bench.database}: {@code postgresql} instead of the embedded H2
  *   <li>{@code bench.users}, {@code bench.tokens}: how many active users and tokens
- *   <li>{@code bench.only}: the groups to measure, with commas in between, of {@code cold, check, lists, page, writes, more}
+ *   <li>{@code bench.only}: the groups to measure, with commas in between, of {@code check, lists, page, writes, more}, and
+ *       {@code cold} for the first half minute of {@code check}
  *   <li>{@code bench.growth}: numbers of tokens, with commas in between: measures reading calls on PostgreSQL with each of them, and
  *       a tenth as many users, and writes {@code target/bench-growth.md} and a curve instead
  * </ul>

@@ -69,11 +69,8 @@ final class Measurements {
         report.note(
                 "The first check was answered %.1f s after the start; resident memory %,d MB then.",
                 seconds, ResidentMemory.megabytes(server.pid()));
-        if (groups.contains("cold")) {
-            cold(check);
-        }
         if (groups.contains("check")) {
-            inTurns(check);
+            check(check, groups.contains("cold") ? PARTS : 0);
         }
         var administrator = Call.bearer(server.admin()
                 .post("api/user_tokens/generate", "name", "benchmark")
@@ -100,13 +97,15 @@ final class Measurements {
         report.note("Resident memory %,d MB at the end.", ResidentMemory.megabytes(server.pid()));
     }
 
-    private void cold(Call check) throws IOException {
+    private void check(Call check, int coldParts) throws IOException {
         var cold = new ArrayList<Double>();
-        for (int i = 0; i < PARTS; i++) {
+        for (int i = 0; i < coldParts; i++) {
             cold.add(Load.of(check, MANY, PART).rate());
         }
-        Load.untilWarm(check, MANY);
-        var warm = Load.of(check, MANY, PART).rate();
+        var warm = inTurns(check);
+        if (cold.isEmpty()) {
+            return;
+        }
         var first = IntStream.range(0, PARTS)
                 .filter(part -> cold.get(part) >= WARM * warm)
                 .findFirst();
@@ -143,11 +142,14 @@ final class Measurements {
                 "\"users\":[{\"active\":true"));
     }
 
-    private void inTurns(Call call) throws IOException {
+    /** @return the rate with the last number of connections */
+    private double inTurns(Call call) throws IOException {
         Load.untilWarm(call, MANY);
+        var rate = 0.0;
         for (var some : connections) {
-            turns.measure(call, some);
+            rate = turns.measure(call, some).rate();
         }
+        return rate;
     }
 
     private void writes(String administrator) throws IOException, InterruptedException {

@@ -50,8 +50,8 @@ public final class LatchkeyServer implements AutoCloseable {
             "-XX:Tier4CompileThreshold=1000000",
             "-XX:Tier4BackEdgeThreshold=4000000");
 
-    /** For a server under measurement: the options of the README. */
-    private static final List<String> LONG_LIFE = List.of("-XX:+UseSerialGC", "-Xms128m", "-XX:MetaspaceSize=160m");
+    /** For a server under measurement: Java's defaults, as in the README. */
+    private static final List<String> LONG_LIFE = List.of();
 
     private static final Queue<LatchkeyServer> ALL = new ConcurrentLinkedQueue<>();
 
