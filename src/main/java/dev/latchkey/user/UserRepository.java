@@ -3,12 +3,10 @@ package dev.latchkey.user;
 import dev.latchkey.platform.persistence.Batches;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.DatabaseErrors;
-import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
-import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -16,16 +14,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Users and their memberships in the database. */
 @Dependent
 class UserRepository {
-
-    private static final String BATCH = "eclipselink.batch";
-    private static final String BATCH_TYPE = "eclipselink.batch.type";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -263,116 +252,5 @@ class UserRepository {
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
-    }
-
-    /** @param emailToo whether to search the email, which reveals it */
-    Page<User> search(UserQuery query, boolean emailToo) {
-        var parameters = new HashMap<String, Object>();
-        var where = where(query, emailToo, parameters);
-        if (query.hasOnlyStatus()) {
-            var total = count(query.status());
-            return new Page<>(inOrder(fromNearerEnd(query, where, parameters, total)), total);
-        }
-        var logins = logins(where + order(query, query.ascending()), parameters, query.offset(), query.limit());
-        // A page that is not full determines the total.
-        var isLast = logins.size() < query.limit() && (!logins.isEmpty() || query.offset() == 0);
-        return new Page<>(inOrder(logins), isLast ? query.offset() + logins.size() : count(where, parameters));
-    }
-
-    /** The database skips earlier users one by one, so the second half is read backward from the end. */
-    private List<String> fromNearerEnd(UserQuery query, String where, Map<String, Object> parameters, long total) {
-        var behind = total - query.offset() - query.limit();
-        if (query.offset() <= behind) {
-            return logins(where + order(query, query.ascending()), parameters, query.offset(), query.limit());
-        }
-        var size = (int) Math.min(query.limit(), total - query.offset());
-        if (size <= 0) {
-            return List.of();
-        }
-        var logins = logins(where + order(query, !query.ascending()), parameters, (int) Math.max(behind, 0), size);
-        Collections.reverse(logins);
-        return logins;
-    }
-
-    /** Reads only logins, which the index has: the database skips earlier pages without reading their users. */
-    private List<String> logins(String whereAndOrder, Map<String, Object> parameters, int offset, int limit) {
-        return with(parameters, entityManager.createQuery("select u.login from User u" + whereAndOrder, String.class))
-                .setFirstResult(offset)
-                .setMaxResults(limit)
-                .getResultList();
-    }
-
-    private List<User> inOrder(List<String> logins) {
-        if (logins.isEmpty()) {
-            return List.of();
-        }
-        var users = entityManager
-                .createQuery("select u from User u where u.login in :logins", User.class)
-                .setParameter("logins", logins)
-                .setHint(BATCH, "u.groups")
-                .setHint(BATCH_TYPE, "IN")
-                .getResultStream()
-                .collect(Collectors.toMap(User::login, user -> user));
-        // a user renamed in between is missing
-        return logins.stream().map(users::get).filter(Objects::nonNull).toList();
-    }
-
-    private long count(UserQuery.Status status) {
-        var all = "select cast(coalesce(sum(n), 0) as bigint) from user_count";
-        var query = status == UserQuery.Status.ALL
-                ? entityManager.createNativeQuery(all)
-                : entityManager
-                        .createNativeQuery(all + " where active = ?")
-                        .setParameter(1, status == UserQuery.Status.ACTIVE);
-        return ((Number) query.getSingleResult()).longValue();
-    }
-
-    private long count(String where, Map<String, Object> parameters) {
-        return with(parameters, entityManager.createQuery("select count(u) from User u" + where, Long.class))
-                .getSingleResult();
-    }
-
-    private static String where(UserQuery query, boolean emailToo, Map<String, Object> parameters) {
-        var conditions = new ArrayList<String>();
-        if (query.status() != UserQuery.Status.ALL) {
-            conditions.add("u.active = :active");
-            parameters.put("active", query.status() == UserQuery.Status.ACTIVE);
-        }
-        if (query.login() != null) {
-            conditions.add("u.foldedLogin = :login");
-            parameters.put("login", Text.fold(query.login()));
-        }
-        if (!query.text().isEmpty()) {
-            conditions.add("u.searchText like :text");
-            // the email comes last: a match followed by a line break is in login or name
-            parameters.put("text", Like.containing(query.text()) + (emailToo ? "" : "\n%"));
-        }
-        if (query.connectedAfter() != null) {
-            conditions.add("u.lastConnectionAt >= :after");
-            parameters.put("after", query.connectedAfter());
-        }
-        if (query.connectedBefore() != null) {
-            conditions.add("(u.lastConnectionAt <= :before or u.lastConnectionAt is null)");
-            parameters.put("before", query.connectedBefore());
-        }
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    }
-
-    private static String order(UserQuery query, boolean ascending) {
-        var direction = ascending ? " asc" : " desc";
-        return " order by "
-                + switch (query.order()) {
-                    case LOGIN -> "u.login" + direction;
-                    case NAME -> "u.name" + direction + ", u.login" + direction;
-                    // never connected sorts as the longest ago
-                    case LAST_CONNECTION ->
-                        "u.lastConnectionAt" + direction + (ascending ? " nulls first" : " nulls last") + ", u.login"
-                                + direction;
-                };
-    }
-
-    private static <T> TypedQuery<T> with(Map<String, Object> parameters, TypedQuery<T> query) {
-        parameters.forEach(query::setParameter);
-        return query;
     }
 }

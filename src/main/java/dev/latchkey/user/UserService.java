@@ -6,7 +6,6 @@ import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
-import dev.latchkey.shared.Page;
 import dev.latchkey.user.UserEvent.LoginChanged;
 import dev.latchkey.user.UserEvent.PasswordChanged;
 import dev.latchkey.user.UserEvent.UserAnonymized;
@@ -16,8 +15,6 @@ import dev.latchkey.user.UserEvent.UserReactivated;
 import dev.latchkey.user.UserEvent.UserUpdated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -202,22 +199,6 @@ public class UserService {
             events.fire(new UserAnonymized(user.id(), formerLogin));
         }
         return user;
-    }
-
-    /**
-     * Users may search by login and name; only administrators by email and last connection.
-     *
-     * @throws ForbiddenException if another user asks for last connections
-     */
-    @RolesAllowed(Role.USER)
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Page<User> search(UserQuery query) {
-        var administrator = caller.isAdministrator();
-        if (!administrator
-                && (query.login() != null || query.connectedAfter() != null || query.connectedBefore() != null)) {
-            throw new ForbiddenException(null, "user.filter.forbidden");
-        }
-        return users.search(query, administrator);
     }
 
     /** @throws NotFoundException if no user has that login */

@@ -76,7 +76,8 @@ public final class Benchmark {
     private void grow(BarePayara bare, List<Integer> sizes) throws Exception {
         var growth = new Growth();
         for (var tokens : sizes) {
-            var report = onPostgresql(bare, tokens / 10, tokens, List.of("check", "lists", "page"), List.of(SOME));
+            var report =
+                    onPostgresql(bare, tokens / 10, tokens, List.of("cold", "check", "lists", "page"), List.of(SOME));
             growth.add(tokens, report.measured());
         }
         growth.write(folder.resolveSibling("bench-growth"));

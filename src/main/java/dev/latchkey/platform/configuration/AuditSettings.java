@@ -18,25 +18,16 @@ final class AuditSettings {
     private AuditSettings() {}
 
     static void check(SettingLookup settings) throws BadConfiguration {
-        var key = settings.get(KEY_FILE);
-        if (key.isPresent() && !isReadable(key.get())) {
-            throw new BadConfiguration(
-                    KEY_FILE,
-                    key.get(),
-                    "is not a readable file; create one with: openssl genpkey -algorithm ed25519 -out FILE &&"
-                            + " openssl pkey -in FILE -pubout >> FILE");
-        }
-        var seals = settings.get(SEALS_FILE);
-        if (seals.isPresent() && !isAppendable(seals.get())) {
-            throw new BadConfiguration(SEALS_FILE, seals.get(), "is not a writable file; correct its permissions");
-        }
-        var syslog = settings.get(SYSLOG);
-        if (syslog.isPresent() && !isSyslog(syslog.get())) {
-            throw new BadConfiguration(
-                    SYSLOG,
-                    syslog.get(),
-                    "is not a syslog URL; write udp://log.example.org:514 or tcp://log.example.org:601");
-        }
+        settings.check(
+                KEY_FILE,
+                AuditSettings::isReadable,
+                "is not a readable file; create one with: openssl genpkey -algorithm ed25519 -out FILE &&"
+                        + " openssl pkey -in FILE -pubout >> FILE");
+        settings.check(SEALS_FILE, AuditSettings::isAppendable, "is not a writable file; correct its permissions");
+        settings.check(
+                SYSLOG,
+                AuditSettings::isSyslog,
+                "is not a syslog URL; write udp://log.example.org:514 or tcp://log.example.org:601");
     }
 
     private static boolean isReadable(String file) {

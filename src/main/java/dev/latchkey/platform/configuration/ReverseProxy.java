@@ -5,9 +5,7 @@ import dev.latchkey.shared.PlainPath;
 import java.net.URI;
 import java.util.List;
 
-/**
- * Checks the public address of the server and the proxies whose forwarding headers it trusts.
- */
+/** Checks the public address of the server and the proxies whose forwarding headers it trusts. */
 public final class ReverseProxy {
 
     public static final String BASE_URL = "LATCHKEY_BASE_URL";
@@ -16,13 +14,10 @@ public final class ReverseProxy {
     private ReverseProxy() {}
 
     static void check(SettingLookup settings) throws BadConfiguration {
-        var baseUrl = settings.get(BASE_URL);
-        if (baseUrl.isPresent() && !isAddressOfPages(baseUrl.get())) {
-            throw new BadConfiguration(
-                    BASE_URL,
-                    baseUrl.get(),
-                    "is not a URL; write https://latchkey.example.org/, optionally with a path, as a browser shows it");
-        }
+        settings.check(
+                BASE_URL,
+                ReverseProxy::isAddressOfPages,
+                "is not a URL; write https://latchkey.example.org/, optionally with a path, as a browser shows it");
         var proxies = settings.get(TRUSTED_PROXIES);
         try {
             proxies.ifPresent(AddressRange::parseAll);

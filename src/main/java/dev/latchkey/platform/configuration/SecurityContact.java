@@ -11,13 +11,10 @@ final class SecurityContact {
     private SecurityContact() {}
 
     static void check(SettingLookup settings) throws BadConfiguration {
-        var contact = settings.get(CONTACT);
-        if (contact.isPresent() && !isContact(contact.get())) {
-            throw new BadConfiguration(
-                    CONTACT,
-                    contact.get(),
-                    "is not a contact; write mailto:security@example.org, or the https:// address of a page");
-        }
+        settings.check(
+                CONTACT,
+                SecurityContact::isContact,
+                "is not a contact; write mailto:security@example.org, or the https:// address of a page");
     }
 
     private static boolean isContact(String value) {

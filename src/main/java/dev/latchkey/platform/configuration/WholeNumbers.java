@@ -19,13 +19,10 @@ final class WholeNumbers {
 
     static void check(SettingLookup settings) throws BadConfiguration {
         for (var range : RANGES) {
-            var value = settings.get(range.variable());
-            if (value.isPresent() && !isWithin(value.get(), range)) {
-                throw new BadConfiguration(
-                        range.variable(),
-                        value.get(),
-                        "is not an integer from " + range.least() + " to " + range.most() + "; choose one");
-            }
+            settings.check(
+                    range.variable(),
+                    value -> isWithin(value, range),
+                    "is not an integer from " + range.least() + " to " + range.most() + "; choose one");
         }
     }
 

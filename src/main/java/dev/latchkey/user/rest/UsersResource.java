@@ -14,6 +14,7 @@ import dev.latchkey.token.TokenType;
 import dev.latchkey.user.NewUser;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
+import dev.latchkey.user.UserList;
 import dev.latchkey.user.UserQuery;
 import dev.latchkey.user.UserService;
 import dev.latchkey.user.UserUpdate;
@@ -43,6 +44,9 @@ public class UsersResource {
 
     @Inject
     UserService users;
+
+    @Inject
+    UserList list;
 
     @Inject
     TokenService tokens;
@@ -159,7 +163,7 @@ public class UsersResource {
                 true,
                 wanted.offset(),
                 wanted.size());
-        var found = Boolean.TRUE.equals(managed) ? new Page<User>(List.of(), 0) : users.search(query);
+        var found = Boolean.TRUE.equals(managed) ? new Page<User>(List.of(), 0) : list.search(query);
         var administrator = caller.isCallerInRole(Role.ADMINISTRATOR);
         var self = caller.getCallerPrincipal().getName();
         Predicate<User> inFull = user -> administrator || user.login().equals(self);

@@ -6,10 +6,10 @@ import dev.latchkey.shared.Page;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
+import dev.latchkey.user.UserList;
 import dev.latchkey.user.UserQuery;
 import dev.latchkey.user.UserQuery.Order;
 import dev.latchkey.user.UserQuery.Status;
-import dev.latchkey.user.UserService;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -30,7 +30,7 @@ public class UserListView implements Serializable {
             Map.of("name", Order.NAME, "lastConnection", Order.LAST_CONNECTION);
 
     @Inject
-    UserService service;
+    UserList service;
 
     @Inject
     TokenService tokens;
