@@ -59,9 +59,8 @@ public final class Benchmark {
             var tokens = Integer.getInteger("bench.tokens", 10 * users);
             var chosen = System.getProperty("bench.only", "");
             var groups = List.of((chosen.isEmpty() ? GROUPS : chosen).split(","));
-            var report = onPostgresql()
-                    ? onPostgresql(bare, users, tokens, groups, CONNECTIONS)
-                    : onH2(bare, users, tokens, groups);
+            var plan = new Plan(users, tokens, groups, CONNECTIONS);
+            var report = onPostgresql() ? onPostgresql(bare, plan) : onH2(bare, plan);
             report.note(
                     "The bare Payara Micro was ready after %.1f s; resident memory %,d MB at the end.",
                     bare.secondsToStart(), ResidentMemory.megabytes(bare.pid()));
@@ -76,35 +75,28 @@ public final class Benchmark {
     private void grow(BarePayara bare, List<Integer> sizes) throws Exception {
         var growth = new Growth();
         for (var tokens : sizes) {
-            var report =
-                    onPostgresql(bare, tokens / 10, tokens, List.of("cold", "check", "lists", "page"), List.of(SOME));
-            growth.add(tokens, report.measured());
+            // the cold half minute warms the server up
+            var plan = new Plan(tokens / 10, tokens, List.of("cold", "check", "lists", "page"), List.of(SOME));
+            growth.add(tokens, onPostgresql(bare, plan).measured());
         }
         growth.write(folder.resolveSibling("bench-growth"));
     }
 
-    private Report onH2(BarePayara bare, int users, int tokens, List<String> groups) throws Exception {
+    private Report onH2(BarePayara bare, Plan plan) throws Exception {
         var data = folder.resolve("data").toAbsolutePath();
         return onDatabase(
                 bare,
-                users,
-                tokens,
-                groups,
-                CONNECTIONS,
+                plan,
                 Map.of("LATCHKEY_DATA_DIR", data.toString()),
                 () -> DriverManager.getConnection(
                         "jdbc:h2:file:" + data.resolve("latchkey") + ";CACHE_SIZE=524288", "sa", ""));
     }
 
-    private Report onPostgresql(BarePayara bare, int users, int tokens, List<String> groups, List<Integer> connections)
-            throws Exception {
+    private static Report onPostgresql(BarePayara bare, Plan plan) throws Exception {
         try (var postgresql = EmbeddedPostgres.start()) {
             return onDatabase(
                     bare,
-                    users,
-                    tokens,
-                    groups,
-                    connections,
+                    plan,
                     Map.of(
                             "LATCHKEY_DB_URL",
                             postgresql.getJdbcUrl("postgres", "postgres"),
@@ -116,20 +108,21 @@ public final class Benchmark {
         }
     }
 
+    /**
+     * What to measure.
+     *
+     * @param users the number of active users
+     * @param connections how many to measure reading calls with, one number after the other
+     */
+    private record Plan(int users, int tokens, List<String> groups, List<Integer> connections) {}
+
     /** Opens a connection while no server has the database open. */
     @FunctionalInterface
     private interface Database {
         Connection open() throws SQLException;
     }
 
-    private static Report onDatabase(
-            BarePayara bare,
-            int users,
-            int tokens,
-            List<String> groups,
-            List<Integer> connections,
-            Map<String, String> environment,
-            Database database)
+    private static Report onDatabase(BarePayara bare, Plan plan, Map<String, String> environment, Database database)
             throws Exception {
         try (var server = LatchkeyServer.start(environment)) {
             server.stop();
@@ -137,27 +130,31 @@ public final class Benchmark {
             Report report;
             Measurements.Known known;
             try (var connection = database.open()) {
-                var population = new Population(connection, users, tokens);
+                var population = new Population(connection, plan.users(), plan.tokens());
                 population.settle();
-                if (groups.contains("more")) {
+                if (plan.groups().contains("more")) {
                     // about an entry for each token
-                    LongLog.write(connection, tokens / 10_000 * 10_000, Population.FIRST_USER, users);
+                    LongLog.write(connection, plan.tokens() / 10_000 * 10_000, Population.FIRST_USER, plan.users());
                 }
                 known = new Measurements.Known(
-                        users, population.values(), population.rich(), population.logins(), population.revocable());
+                        plan.users(),
+                        population.values(),
+                        population.rich(),
+                        population.logins(),
+                        population.revocable());
                 var product = connection.getMetaData();
                 report = new Report(String.format(
                         Locale.ROOT,
                         "%,d users and %,d tokens on %s %s, %d processors that the load generator shares, Java %s, a heap of 512 MiB.",
-                        users,
-                        tokens,
+                        plan.users(),
+                        plan.tokens(),
                         product.getDatabaseProductName(),
                         product.getDatabaseProductVersion().split(" ")[0],
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.version().feature()));
             }
             System.out.printf(Locale.ROOT, "The database was filled in %.0f s.%n", (System.nanoTime() - start) / 1e9);
-            new Measurements(server, new Turns(bare, report), report, known, connections).take(groups);
+            new Measurements(server, new Turns(bare, report), report, known, plan.connections()).take(plan.groups());
             return report;
         }
     }
