@@ -41,7 +41,7 @@ class InventoryRepository {
         var direction = sort.ascending() ? " asc" : " desc";
         var order = sort.order().key() + direction + ", t.id" + direction;
         return connections.lend(connection -> {
-            var page = Sql.of("select t.id from access_token t")
+            var page = Sql.of("select t.* from access_token t")
                     .append(sort.order() == InventoryOrder.OWNER ? " join users u on u.id = t.user_id" : "")
                     .where(further.on(connection))
                     .append(" order by " + order + " fetch first " + most + " rows only");

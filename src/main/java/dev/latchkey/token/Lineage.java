@@ -1,12 +1,12 @@
 package dev.latchkey.token;
 
+import dev.latchkey.platform.persistence.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -35,7 +35,7 @@ public final class Lineage {
         var lineage = new Lineage(connection);
         var all = lineage.lines(tokens);
         for (Set<Long> next = all; !next.isEmpty(); ) {
-            next = lineage.ask("select line_id from token_descent where parent_line_id in (%s)", next);
+            next = lineage.ask("line_id", "parent_line_id", next);
             next.removeAll(all);
             all.addAll(next);
         }
@@ -45,27 +45,23 @@ public final class Lineage {
     private Set<Long> lines(Collection<Long> tokens) throws SQLException {
         // a value without a row is the first of its line
         var lines = new HashSet<>(tokens);
-        lines.addAll(ask("select line_id from token_descent where token_id in (%s)", tokens));
+        lines.addAll(ask("line_id", "token_id", tokens));
         return lines;
     }
 
     private Set<Long> valuesOf(Set<Long> lines, Collection<Long> tokens) throws SQLException {
-        var values = ask("select token_id from token_descent where line_id in (%s)", lines);
+        var values = ask("token_id", "line_id", lines);
         values.addAll(lines);
         values.addAll(tokens);
         return values;
     }
 
-    private Set<Long> ask(String sql, Collection<Long> ids) throws SQLException {
+    private Set<Long> ask(String column, String known, Collection<Long> ids) throws SQLException {
         var found = new HashSet<Long>();
         for (var chunk : chunks(ids)) {
-            var listed = chunk.stream().map(id -> id.toString()).collect(Collectors.joining(", "));
-            try (var select = connection.createStatement();
-                    var rows = select.executeQuery(sql.formatted(listed))) {
-                while (rows.next()) {
-                    found.add(rows.getLong(1));
-                }
-            }
+            found.addAll(Sql.of("select " + column + " from token_descent where ")
+                    .append(Sql.in(known, chunk))
+                    .list(connection, row -> row.getLong(column)));
         }
         return found;
     }

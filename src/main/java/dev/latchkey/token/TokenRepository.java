@@ -102,7 +102,7 @@ class TokenRepository {
     Page<TokenSummary> search(long userId, TokenStatus status, Instant now, int offset, int limit) {
         var wanted = where(userId, status, now);
         return connections.lend(connection -> {
-            var page = Sql.of("select t.id from access_token t")
+            var page = Sql.of("select t.* from access_token t")
                     .where(wanted)
                     .append(" order by " + BY_NAME + " offset ? rows fetch next ? rows only", offset, limit);
             var found = TokenSummaries.list(connection, page, BY_NAME, now);
@@ -119,7 +119,7 @@ class TokenRepository {
 
     /** The next tokens by name that hold their names, including expired ones. */
     List<TokenSummary> named(long userId, String behind, Instant now, int limit) {
-        var page = Sql.of("select t.id from access_token t")
+        var page = Sql.of("select t.* from access_token t")
                 .where(where(userId, TokenStatus.LIVE, now))
                 .append(" and t.name > ? order by t.name fetch next ? rows only", behind, limit);
         return connections.lend(connection -> TokenSummaries.list(connection, page, BY_NAME, now));
@@ -205,10 +205,10 @@ class TokenRepository {
         if (ids.isEmpty()) {
             return List.of();
         }
-        var listed = ids.stream().map(id -> id.toString()).collect(Collectors.joining(", "));
-        entityManager
-                .createNativeQuery("select id from access_token where id in (" + listed + ") order by id for update")
-                .getResultList();
+        connections.lend(connection -> Sql.of("select id from access_token where ")
+                .append(Sql.in("id", ids))
+                .append(" order by id for update")
+                .list(connection, row -> row.getLong("id")));
         return entityManager
                 .createQuery("select t from AccessToken t where t.id in :ids", AccessToken.class)
                 .setParameter("ids", ids)

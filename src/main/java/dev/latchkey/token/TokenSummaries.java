@@ -16,22 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenSummaries {
 
-    /** Selects the page first, and joins the logins and other tokens afterwards. */
+    /** Joins little, because PostgreSQL takes twice as long for a page with all of it joined. */
     private static final String SELECT = """
             select t.id, t.user_id, u.login, t.name, t.type, t.last_four, t.project_key, t.project_name, t.created_at,
-                   c.login as created_by, t.created_by_token_id, w.name as created_by_token, t.last_used_at,
-                   t.last_used_address, t.last_used_agent, t.expires_on, t.ends_at, t.end_reason, e.login as ended_by,
+                   (select login from users where id = t.created_by_id) as created_by, t.created_by_token_id,
+                   (select name from access_token where id = t.created_by_token_id) as created_by_token, t.last_used_at,
+                   t.last_used_address, t.last_used_agent, t.expires_on, t.ends_at, t.end_reason,
+                   (select login from users where id = t.ended_by_id) as ended_by,
                    t.dead_uses, t.last_dead_use_at, t.holds_name, t.until_first_use, f.last_four as former_last_four,
                    f.ends_at as former_ends_at, f.until_first_use as former_until_first_use
-            from (%s) page join access_token t on t.id = page.id join users u on u.id = t.user_id
-                 left join users c on c.id = t.created_by_id left join users e on e.id = t.ended_by_id
-                 left join access_token w on w.id = t.created_by_token_id
-                 left join access_token f on f.id = t.replaces_id""";
+            from (%s) t join users u on u.id = t.user_id left join access_token f on f.id = t.replaces_id""";
 
     private TokenSummaries() {}
 
     /**
-     * @param page selects the ids of the tokens as {@code id}
+     * @param page selects all columns of the tokens
      * @param order of the tokens {@code t} and their owners {@code u}
      * @param now decides which tokens are active
      */

@@ -142,7 +142,7 @@ class TokenSummariesTest {
     }
 
     private TokenSummary read(long id, Instant now) {
-        var one = Sql.of("select id from access_token where id = ?", id);
+        var one = Sql.of("select * from access_token where id = ?", id);
         return TestDatabase.connections(entityManager)
                 .lend(connection -> TokenSummaries.list(connection, one, "t.id", now))
                 .get(0);

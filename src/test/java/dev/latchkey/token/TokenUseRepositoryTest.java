@@ -197,7 +197,7 @@ class TokenUseRepositoryTest {
     }
 
     private TokenSummary summary() {
-        var one = Sql.of("select id from access_token where id = ?", token.id());
+        var one = Sql.of("select * from access_token where id = ?", token.id());
         return TestDatabase.connections(entityManager)
                 .lend(connection -> TokenSummaries.list(connection, one, "t.id", NOW))
                 .get(0);

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +61,7 @@ public final class Sql {
 
     /** Whether the column has one of these numbers; never true when there are none. */
     public static Sql in(String column, Collection<Long> numbers) {
-        return of(
-                numbers.isEmpty()
-                        ? "1 = 0"
-                        : numbers.stream()
-                                .map(number -> number.toString())
-                                .collect(Collectors.joining(", ", column + " in (", ")")));
+        return of(column + " = any(?)", (Object) numbers.toArray(Long[]::new));
     }
 
     /** Converts a row of the result. */
