@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 class PolicyRepository {
 
     /** The rows of {@code policy_lock}, numbered from 1. */
-    private static final int LOCKS = 8;
+    private static final int LOCKS = 32;
 
     @PersistenceContext
     EntityManager entityManager;

@@ -41,6 +41,27 @@ public class TokenHistory {
     Clock clock;
 
     /**
+     * The user whose tokens a page is to show.
+     *
+     * @param login null or blank for the caller
+     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws NotFoundException if no user has the login
+     */
+    public SeenUser owner(@Nullable String login) {
+        return users.seen(permission.owner(login));
+    }
+
+    /**
+     * The current state of the user that a page shows.
+     *
+     * @throws ForbiddenException for another user, unless the caller is an administrator
+     */
+    public SeenUser owner(SeenUser seen) {
+        permission.checkOwner(seen);
+        return SeenUser.of(users.get(seen));
+    }
+
+    /**
      * The tokens of a user.
      *
      * @param login null or blank for the caller
@@ -50,22 +71,23 @@ public class TokenHistory {
      * @throws NotFoundException if no user has the login
      */
     public UserTokens search(@Nullable String login, TokenStatus status, int offset, int limit) {
-        return list(users.seen(permission.owner(login)), status, offset, limit);
+        var wanted = permission.owner(login);
+        var found = tokens.search(wanted, status, clock.instant(), offset, limit);
+        var owner = found.items().isEmpty()
+                ? users.seen(wanted).login()
+                : found.items().get(0).login();
+        return new UserTokens(owner, found.items(), found.total());
     }
 
     /**
-     * For the user that a page shows, with the current state of that user.
+     * For the user that a page shows.
      *
      * @throws ForbiddenException for another user, unless the caller is an administrator
      */
-    public UserTokens search(SeenUser seen, TokenStatus status, int offset, int limit) {
-        permission.checkOwner(seen);
-        return list(SeenUser.of(users.get(seen)), status, offset, limit);
-    }
-
-    private UserTokens list(SeenUser owner, TokenStatus status, int offset, int limit) {
+    public UserTokens search(SeenUser owner, TokenStatus status, int offset, int limit) {
+        permission.checkOwner(owner);
         var found = tokens.search(owner.id(), status, clock.instant(), offset, limit);
-        return new UserTokens(owner, found.items(), found.total());
+        return new UserTokens(owner.login(), found.items(), found.total());
     }
 
     /**

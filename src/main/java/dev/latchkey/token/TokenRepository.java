@@ -5,6 +5,7 @@ import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
+import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -98,9 +99,19 @@ class TokenRepository {
                 .findFirst();
     }
 
+    /** By name in code-point order; the newest first among equal names. Nothing if no user has the login. */
+    Page<TokenSummary> search(String login, TokenStatus status, Instant now, int offset, int limit) {
+        var owner = Sql.of("t.user_id = (select id from users where folded_login = ?)", Text.fold(login));
+        return search(owner, status, now, offset, limit);
+    }
+
     /** By name in code-point order; the newest first among equal names. */
     Page<TokenSummary> search(long userId, TokenStatus status, Instant now, int offset, int limit) {
-        var wanted = where(userId, status, now);
+        return search(Sql.of("t.user_id = ?", userId), status, now, offset, limit);
+    }
+
+    private Page<TokenSummary> search(Sql owner, TokenStatus status, Instant now, int offset, int limit) {
+        var wanted = List.of(owner, state(status, now));
         return connections.lend(connection -> {
             var page = Sql.of("select t.* from access_token t")
                     .where(wanted)
@@ -120,20 +131,18 @@ class TokenRepository {
     /** The next tokens by name that hold their names, including expired ones. */
     List<TokenSummary> named(long userId, String behind, Instant now, int limit) {
         var page = Sql.of("select t.* from access_token t")
-                .where(where(userId, TokenStatus.LIVE, now))
+                .where(List.of(Sql.of("t.user_id = ?", userId), state(TokenStatus.LIVE, now)))
                 .append(" and t.name > ? order by t.name fetch next ? rows only", behind, limit);
         return connections.lend(connection -> TokenSummaries.list(connection, page, BY_NAME, now));
     }
 
-    private static List<Sql> where(long userId, TokenStatus status, Instant now) {
-        return List.of(
-                Sql.of("t.user_id = ?", userId),
-                switch (status) {
-                    case LIVE -> Sql.of("t.holds_name");
-                    case ENDED -> Sql.of("t.ends_at <= ?", now);
-                    // the new value includes its previous value during the overlap
-                    case ALL -> Sql.of("(t.holds_name or t.ends_at <= ?)", now);
-                });
+    private static Sql state(TokenStatus status, Instant now) {
+        return switch (status) {
+            case LIVE -> Sql.of("t.holds_name");
+            case ENDED -> Sql.of("t.ends_at <= ?", now);
+            // the new value includes its previous value during the overlap
+            case ALL -> Sql.of("(t.holds_name or t.ends_at <= ?)", now);
+        };
     }
 
     /** Whether the user has this many active tokens that hold their names. */

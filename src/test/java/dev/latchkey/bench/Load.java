@@ -19,7 +19,9 @@ record Load(Histogram latencies, double seconds) {
     private static final Duration STEP = Duration.ofSeconds(5);
     private static final int MOST_STEPS = 18;
 
-    /** A server is warm when its rate rises less than this from one step to the next. */
+    /** A server is warm when so many steps in a row are not faster by this factor than the fastest before them. */
+    private static final int EVEN_STEPS = 3;
+
     private static final double RISE = 1.05;
 
     /** One answer in so many is searched for the text that the call expects. Every status is checked. */
@@ -73,17 +75,15 @@ record Load(Histogram latencies, double seconds) {
         }
     }
 
-    /** Sends until the rate hardly rises any more, a minute and a half at most. */
+    /** Sends until the rate no longer rises, a minute and a half at most. */
     static Load untilWarm(Call call, int connections) throws IOException {
-        var last = of(call, connections, STEP);
-        var all = last;
-        for (int i = 1; i < MOST_STEPS; i++) {
+        var all = of(call, connections, STEP);
+        var fastest = all.rate();
+        for (int i = 1, even = 0; i < MOST_STEPS && even < EVEN_STEPS; i++) {
             var next = of(call, connections, STEP);
             all = all.and(next);
-            if (next.rate() < RISE * last.rate()) {
-                break;
-            }
-            last = next;
+            even = next.rate() < RISE * fastest ? even + 1 : 0;
+            fastest = Math.max(fastest, next.rate());
         }
         return all;
     }

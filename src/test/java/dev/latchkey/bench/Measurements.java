@@ -172,7 +172,7 @@ final class Measurements {
                 known.revocable().stream().map(form -> Call.post("/api/user_tokens/revoke", administrator, form)),
                 "HTTP/1.1 204");
         for (var call : List.of(generate, revoke)) {
-            Load.of(call, MANY, PART);
+            Load.untilWarm(call, MANY);
             turns.measure(call, MANY);
         }
         bulkRevoke(server.admin());

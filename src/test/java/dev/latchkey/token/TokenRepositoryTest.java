@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -393,6 +394,17 @@ class TokenRepositoryTest {
         assertThat(page.total()).isEqualTo(3);
         assertThat(repository.search(1, TokenStatus.ENDED, NOW, 2, 2).total()).isEqualTo(3);
         assertThat(repository.search(1, TokenStatus.ALL, NOW, 5, 2).total()).isEqualTo(3);
+    }
+
+    @Test
+    void listsByLogin() {
+        add(ann, "live");
+
+        entityManager.flush();
+        assertThat(repository.search(ann.login().toUpperCase(Locale.ROOT), TokenStatus.LIVE, NOW, 0, 50).items())
+                .extracting(TokenSummary::name)
+                .containsExactly("live");
+        assertThat(repository.search("nobody", TokenStatus.LIVE, NOW, 0, 50).total()).isZero();
     }
 
     private List<String> search(TokenStatus status, Instant now) {

@@ -137,7 +137,7 @@ public class UserTokensResource {
         var paged = PageParameters.of(page, pageSize);
         if (isPaged) {
             var found = history.search(login, wanted, paged.offset(), paged.size());
-            return new Found(found.owner().login(), listed(found.tokens()), paged.paging(found.total()));
+            return new Found(found.login(), listed(found.tokens()), paged.paging(found.total()));
         }
         return all(login);
     }
@@ -152,7 +152,7 @@ public class UserTokensResource {
             batch = batch.size() < BATCH ? List.of() : history.named(login, last, BATCH);
         }
         var isWhole = found.total() <= MOST_LISTED;
-        return new Found(found.owner().login(), listed, isWhole ? null : new Paging(1, MOST_LISTED, found.total()));
+        return new Found(found.login(), listed, isWhole ? null : new Paging(1, MOST_LISTED, found.total()));
     }
 
     private List<UserToken> listed(List<TokenSummary> tokens) {

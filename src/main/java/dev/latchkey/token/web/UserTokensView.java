@@ -66,7 +66,7 @@ public class UserTokensView implements Serializable {
     private TokenStatus status = TokenStatus.LIVE;
 
     public void openOwn() {
-        openFor(history.search("", TokenStatus.LIVE, 0, 1).owner());
+        openFor(history.owner(""));
     }
 
     public void openFor(SeenUser shown) {
@@ -124,10 +124,7 @@ public class UserTokensView implements Serializable {
     boolean act(Consumer<SeenUser> action) {
         var shown = owner;
         return shown == null
-                || PageErrors.report(
-                        () -> action.accept(shown),
-                        () -> owner =
-                                history.search(shown, TokenStatus.LIVE, 0, 1).owner());
+                || PageErrors.report(() -> action.accept(shown), () -> owner = history.owner(shown));
     }
 
     private void startAnew() {

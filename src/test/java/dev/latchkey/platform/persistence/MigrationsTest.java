@@ -29,7 +29,9 @@ class MigrationsTest {
             "postgresql/V1.2__user_count.sql",
             "25e4ac171d51b8291973c93c6cbf92bc9729a3ed8f9a17ae4048d073d3883d50",
             "postgresql/V1.3__vacuum_users.sql",
-            "393a2636cc2e057b70279d0475514f3bfde11299a8491120ef0714d524c3e004");
+            "393a2636cc2e057b70279d0475514f3bfde11299a8491120ef0714d524c3e004",
+            "common/V1.4__policy_locks.sql",
+            "6b9b6f29ff8b6a71e78b37c6a0111059f5c1fd57f560d43f0a99f89b7fda9dd5");
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
