@@ -4,6 +4,7 @@ import dev.latchkey.platform.persistence.Like;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Pages of users from the database. */
 @Dependent
@@ -24,6 +26,9 @@ class UserListRepository {
 
     @PersistenceContext
     EntityManager entityManager;
+
+    @Inject
+    FoundUsers found;
 
     /** @param emailToo whether to search the email, which reveals it */
     Page<User> search(UserQuery query, boolean emailToo) {
@@ -36,7 +41,7 @@ class UserListRepository {
         var logins = logins(where + order(query, query.ascending()), parameters, query.offset(), query.limit());
         // A page that is not full determines the total.
         var isLast = logins.size() < query.limit() && (!logins.isEmpty() || query.offset() == 0);
-        return new Page<>(inOrder(logins), isLast ? query.offset() + logins.size() : count(where, parameters));
+        return new Page<>(inOrder(logins), isLast ? query.offset() + logins.size() : count(query, where, parameters));
     }
 
     /** The database skips earlier users one by one, so the second half is read backward from the end. */
@@ -85,6 +90,24 @@ class UserListRepository {
                         .createNativeQuery(all + " where active = ?")
                         .setParameter(1, status == UserQuery.Status.ACTIVE);
         return ((Number) query.getSingleResult()).longValue();
+    }
+
+    /** Connections are not counted as changes. */
+    private long count(UserQuery query, String where, Map<String, Object> parameters) {
+        var changes = query.connectedAfter() == null && query.connectedBefore() == null ? changes() : null;
+        return changes == null
+                ? count(where, parameters)
+                : found.number(
+                        new FoundUsers.Search(where, Map.copyOf(parameters)),
+                        changes.longValue(),
+                        () -> count(where, parameters));
+    }
+
+    /** Null if the database does not count them. */
+    private @Nullable Number changes() {
+        return (Number) entityManager
+                .createNativeQuery("select changes from user_change")
+                .getSingleResult();
     }
 
     private long count(String where, Map<String, Object> parameters) {

@@ -41,6 +41,7 @@ class UserListRepositoryTest {
         entityManager = database.begin();
         users.entityManager = entityManager;
         repository.entityManager = entityManager;
+        repository.found = new FoundUsers();
     }
 
     @AfterEach
@@ -250,6 +251,35 @@ class UserListRepositoryTest {
         assertThat(page.total()).isEqualTo(5);
         assertThat(page.items().stream().map(User::login).map(login -> login.substring(0, 1)))
                 .containsExactly(logins.isEmpty() ? new String[0] : logins.split(" "));
+    }
+
+    @Test
+    void remembersHowManyWereFoundUntilThatChanges() {
+        add("ann-1");
+        var bob = add("bob-1");
+        entityManager.flush();
+        assertThat(found("1")).isEqualTo(2);
+        assertThat(found("1")).isEqualTo(2);
+
+        add("carol-1");
+        entityManager.flush();
+        assertThat(found("1")).isEqualTo(3);
+
+        bob.rename("bob-2");
+        entityManager.flush();
+        assertThat(found("1")).isEqualTo(2);
+
+        bob.rename("bob-1");
+        bob.deactivate();
+        entityManager.flush();
+        assertThat(found("1")).isEqualTo(2);
+    }
+
+    /** By a page that does not tell it itself. */
+    private long found(String text) {
+        return repository
+                .search(new UserQuery(text, Status.ACTIVE, null, null, null, Order.LOGIN, true, 0, 1), true)
+                .total();
     }
 
     private User add(String login) {

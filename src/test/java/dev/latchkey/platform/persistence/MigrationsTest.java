@@ -31,7 +31,11 @@ class MigrationsTest {
             "postgresql/V1.3__vacuum_users.sql",
             "393a2636cc2e057b70279d0475514f3bfde11299a8491120ef0714d524c3e004",
             "common/V1.4__policy_locks.sql",
-            "6b9b6f29ff8b6a71e78b37c6a0111059f5c1fd57f560d43f0a99f89b7fda9dd5");
+            "6b9b6f29ff8b6a71e78b37c6a0111059f5c1fd57f560d43f0a99f89b7fda9dd5",
+            "h2/V1.5__user_change.sql",
+            "718d04c9234644caf417f54732a4fa35f92367f0c920a2968eb2c1e2735c1741",
+            "postgresql/V1.5__user_change.sql",
+            "bfd009f58e7af8039633156e3d534f69f985d5874efeb370dcf6970eaab3783a");
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
