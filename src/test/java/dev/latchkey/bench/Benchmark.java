@@ -93,7 +93,10 @@ public final class Benchmark {
     }
 
     private static Report onPostgresql(BarePayara bare, Plan plan) throws Exception {
-        try (var postgresql = EmbeddedPostgres.start()) {
+        // as large as the heap; the default would be an eighth of the database
+        try (var postgresql = EmbeddedPostgres.builder()
+                .setServerConfig("shared_buffers", "512MB")
+                .start()) {
             return onDatabase(
                     bare,
                     plan,

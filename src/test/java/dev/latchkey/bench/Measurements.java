@@ -72,10 +72,7 @@ final class Measurements {
         if (groups.contains("check")) {
             check(check, groups.contains("cold") ? PARTS : 0);
         }
-        var administrator = Call.bearer(server.admin()
-                .post("api/user_tokens/generate", "name", "benchmark")
-                .json()
-                .getString("token"));
+        var administrator = token("benchmark");
         if (groups.contains("lists")) {
             lists(administrator);
         }
@@ -152,14 +149,25 @@ final class Measurements {
         return rate;
     }
 
+    /** The header with a new token of the administrator. */
+    private String token(String name) {
+        return Call.bearer(server.admin()
+                .post("api/user_tokens/generate", "name", name)
+                .json()
+                .getString("token"));
+    }
+
     private void writes(String administrator) throws IOException, InterruptedException {
+        // generations with the same token wait for each other
+        var callers =
+                IntStream.range(0, MANY).mapToObj(i -> token("caller-" + i)).toList();
         var generate = Call.once(
-                "generate a token",
+                "generate a token, each caller with its own",
                 port,
                 IntStream.iterate(0, i -> i + 1)
                         .mapToObj(i -> Call.post(
                                 "/api/user_tokens/generate",
-                                administrator,
+                                callers.get(i % MANY),
                                 Call.pair(
                                                 "login",
                                                 known.logins()
