@@ -30,6 +30,7 @@ final class Schema {
                         "bytes", postgresql ? "bytea" : "varbinary(32)",
                         // H2 searches while it walks an index; PostgreSQL has trigram indexes.
                         "searched", postgresql ? "" : ", search_text"))
+                .failOnMissingLocations(true)
                 .dataSource(dataSource)
                 .load();
     }
