@@ -56,15 +56,18 @@ public class AuthenticationModule implements ServerAuthModule {
     @Override
     public AuthStatus validateRequest(MessageInfo message, Subject client, Subject service) throws AuthException {
         var received = (HttpServletRequest) message.getRequestMessage();
-        // All later filters and servlets get the request and the response that are set here.
         var request = proxies.asSentToTheFirst(received);
-        message.setRequestMessage(request);
         var response = new RelativeRedirects((HttpServletResponse) message.getResponseMessage());
-        message.setResponseMessage(response);
         origin.set(new Origin(null, isApi(request) ? Channel.API : Channel.PAGE, request.getRemoteAddr()));
         var exchange = AuthenticationExchange.of(request, response, message, client, container);
         try {
-            return answer(exchange);
+            var status = answer(exchange);
+            if (status == AuthStatus.SUCCESS) {
+                // All later filters and servlets get these. Before success they must not be set (3.8.3.4).
+                message.setRequestMessage(request);
+                message.setResponseMessage(response);
+            }
+            return status;
         } catch (IOException e) {
             throw new AuthException(e);
         }

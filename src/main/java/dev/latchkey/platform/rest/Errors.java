@@ -189,7 +189,10 @@ public record Errors(List<Entry> errors) {
         response.setContentType(MediaType.APPLICATION_JSON);
         var body = Json.WRITER.toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        // closed, because some containers would put an error page in its place
+        try (var out = response.getOutputStream()) {
+            out.write(body);
+        }
     }
 
     /** Created at its first use: unit tests have no JSON-B. */

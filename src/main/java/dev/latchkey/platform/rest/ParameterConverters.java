@@ -118,7 +118,11 @@ public class ParameterConverters implements ParamConverterProvider {
         };
     }
 
-    private static String name(Annotation[] annotations) {
+    /** @param annotations none if the value is no parameter but a header; RESTEasy then gives null */
+    private static String name(Annotation @Nullable [] annotations) {
+        if (annotations == null) {
+            return "";
+        }
         for (var annotation : annotations) {
             if (annotation instanceof QueryParam query) {
                 return query.value();
