@@ -2,6 +2,7 @@ package dev.latchkey.platform.persistence;
 
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
+import jakarta.resource.ResourceException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -28,7 +29,8 @@ public final class DatabaseErrors {
     /** Whether the connection failed: the same call may succeed a moment later. */
     public static boolean isDatabaseAway(Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isConnection(sql)) {
+            // the pools of the servers have no connection, and say so without a SQLSTATE
+            if (cause instanceof ResourceException || cause instanceof SQLException sql && isConnection(sql)) {
                 return true;
             }
         }
