@@ -49,6 +49,13 @@ public final class Benchmark {
     }
 
     private void measure() throws Exception {
+        var revocations = Integer.getInteger("bench.revocations", 0);
+        if (revocations > 0) {
+            var result = RevocationBound.measure(revocations);
+            System.out.print(result);
+            Files.writeString(folder.resolveSibling("bench-revocations.md"), result);
+            return;
+        }
         var sizes = System.getProperty("bench.growth", "");
         try (var bare = new BarePayara(folder)) {
             if (!sizes.isEmpty()) {
