@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.mail.Session;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The mail session {@code mail/latchkey} of the application server, with host, sender, password and timeouts. Without a
@@ -21,8 +22,10 @@ class MailServer {
     Clock clock;
 
     boolean isConfigured() {
-        var host = session.getProperty("mail.host");
-        return host != null && !host.isBlank();
+        // WildFly sets the host of the protocol alone
+        return Stream.of("mail.host", "mail.smtp.host")
+                .map(session::getProperty)
+                .anyMatch(host -> host != null && !host.isBlank());
     }
 
     /** A connection, opened on first use. Empty without a mail server. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.OnEveryServer;
 import dev.latchkey.it.Secrets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The main task: find a user, generate a token for the user, see it work, and revoke it. */
+@OnEveryServer
 class AdministratorIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.OnEveryServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The audit log page describes its entries in the reader's language. */
+@OnEveryServer
 class AuditLogPageIT {
 
     @ParameterizedTest

@@ -8,11 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.it.Api;
 import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.OnEveryServer;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Membership, edited from the group and from the user, and concurrent edits by two administrators. */
+@OnEveryServer
 class GroupsIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

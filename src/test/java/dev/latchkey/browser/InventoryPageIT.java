@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api;
 import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.OnEveryServer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** An administrator filters, selects and revokes tokens, and finds the token of a value. */
+@OnEveryServer
 class InventoryPageIT {
 
     private static final String OWNER = "stock." + System.nanoTime();

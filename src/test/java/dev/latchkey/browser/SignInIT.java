@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.OnEveryServer;
 import dev.latchkey.it.Secrets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Signing in and out, and the return to the page that asked for it. */
+@OnEveryServer
 class SignInIT {
 
     @Test

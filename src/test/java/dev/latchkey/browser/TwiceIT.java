@@ -8,6 +8,7 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.OnEveryServer;
 import dev.latchkey.it.Secrets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The server carries out a repeated command once, and the page keeps showing the first answer. */
+@OnEveryServer
 class TwiceIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

@@ -7,12 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.it.Api;
 import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.OnEveryServer;
 import dev.latchkey.it.Secrets;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A dialog whose user's login passed to another user acts on the user that it shows, or not at all. */
+@OnEveryServer
 class TwoTabsIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.it.LatchkeyServer;
+import dev.latchkey.it.OnEveryServer;
 import dev.latchkey.it.Secrets;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users who are not administrators manage their own tokens and see no administration pages. */
+@OnEveryServer
 class UserIT {
 
     private static final String LOGIN = "quinn";
@@ -48,7 +50,10 @@ class UserIT {
 
             assertThat(response.status()).isBetween(403, 404);
             assertThat(page.locator("body")).not().containsText("Create user");
-            assertThat(page.getByRole(AriaRole.HEADING)).not().isEmpty();
+            // WildFly itself answers for WEB-INF
+            if (!path.startsWith("WEB-INF")) {
+                assertThat(page.getByRole(AriaRole.HEADING)).not().isEmpty();
+            }
         }
     }
 

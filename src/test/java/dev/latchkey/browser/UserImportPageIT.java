@@ -3,11 +3,13 @@ package dev.latchkey.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
+import dev.latchkey.it.OnEveryServer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** An administrator previews a file of users, imports it, and finds the users. */
+@OnEveryServer
 class UserImportPageIT {
 
     @Test

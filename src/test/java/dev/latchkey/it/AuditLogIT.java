@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The audit log of a running server, and tampering with it in PostgreSQL. */
 @TestInstance(Lifecycle.PER_CLASS)
+@OnEveryServer
 class AuditLogIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** A customer's program on the Jakarta REST client creates users, generates tokens and revokes them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnEveryServer
 class ClientIT {
 
     private static final List<String> PEOPLE =

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When several callers create the same thing at once, one succeeds and the others learn that it exists. */
 @OnEveryDatabase
+@OnEveryServer
 class ConcurrentCreationIT {
 
     private static final int CALLERS = 30;

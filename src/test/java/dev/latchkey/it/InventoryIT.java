@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The API's inventory of all tokens. */
 @OnEveryDatabase
+@OnEveryServer
 class InventoryIT {
 
     private static final String OWNER = "inventory." + System.nanoTime();

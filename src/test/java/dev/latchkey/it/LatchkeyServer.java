@@ -214,8 +214,21 @@ public final class LatchkeyServer implements AutoCloseable {
     /** Like {@link #start}, but does not wait until the server is ready. */
     public static LatchkeyServer launch(Map<String, String> environment, String... arguments) {
         var folder = newFolder();
-        return new LatchkeyServer(
-                bundle(), List.of(arguments), "", folder, environment(folder, environment), QUICK_START);
+        return WildFly.isWanted()
+                ? launchOnWildFly(folder, environment)
+                : new LatchkeyServer(
+                        bundle(), List.of(arguments), "", folder, environment(folder, environment), QUICK_START);
+    }
+
+    private static LatchkeyServer launchOnWildFly(Path folder, Map<String, String> own) {
+        var all = environment(folder, own);
+        if (!own.containsKey("LATCHKEY_DB_URL")) {
+            all.putAll(new Postgres().environment());
+        }
+        var wildFly = WildFly.with(bundle().resolveSibling("latchkey.war"), folder);
+        var options = new ArrayList<>(QUICK_START);
+        options.addAll(wildFly.jvmOptions());
+        return new LatchkeyServer(wildFly.jar(), wildFly.arguments(all), "", folder, all, options);
     }
 
     /** Starts a separate server; these lines extend or override its logging properties. */

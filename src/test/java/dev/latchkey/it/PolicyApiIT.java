@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The administrators' token policy applies to every user from the next call. */
 @OnEveryDatabase
+@OnEveryServer
 class PolicyApiIT {
 
     private static final String LIFETIME = "sonar.auth.token.max.allowed.lifetime";

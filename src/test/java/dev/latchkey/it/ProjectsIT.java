@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A project analysis token belongs to a project, and ends with it. */
 @OnEveryDatabase
+@OnEveryServer
 class ProjectsIT {
 
     private static final String KEY = "it:projects-1";

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Revocation holds from the moment its answer is sent, however busy the token is. */
 @OnEveryDatabase
+@OnEveryServer
 class RevocationIT {
 
     private static final int CLIENTS = 8;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token gets a new value without an outage. */
 @OnEveryDatabase
+@OnEveryServer
 class RotationIT {
 
     private final LatchkeyServer server;

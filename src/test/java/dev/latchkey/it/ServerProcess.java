@@ -25,8 +25,8 @@ final class ServerProcess {
 
     private static final int SECONDS_TO_STOP = 60;
 
-    /** The line of the microbundle's launcher, or of plain Payara Micro. */
-    private static final Pattern READY = Pattern.compile("^Latchkey is ready|Payara Micro .* ready in ");
+    /** The line of the microbundle's launcher, of plain Payara Micro, or of WildFly without errors. */
+    private static final Pattern READY = Pattern.compile("^Latchkey is ready|Payara Micro .* ready in |WFLYSRV0025");
 
     private final Process process;
     private final Path logFile;

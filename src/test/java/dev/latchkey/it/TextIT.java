@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The API normalizes text, finds it however it is typed, and rejects unreadable characters. */
+@OnEveryServer
 class TextIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A token's life as clients see it: authentication, end, and the answers afterwards. */
 @OnEveryDatabase
+@OnEveryServer
 class TokenLifeIT {
 
     private static final String EXPIRATION = "SonarQube-Authentication-Token-Expiration";

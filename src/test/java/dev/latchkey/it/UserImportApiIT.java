@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Imports of users through the API. */
+@OnEveryServer
 class UserImportApiIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

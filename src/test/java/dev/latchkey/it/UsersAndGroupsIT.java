@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Administrators' changes to users and groups take effect at the next call. */
+@OnEveryServer
 class UsersAndGroupsIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";

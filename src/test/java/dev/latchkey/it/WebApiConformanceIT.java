@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Scripts and clients written for the reference product work unchanged: its recorded exchanges, replayed. */
+@OnEveryServer
 class WebApiConformanceIT {
 
     @TestFactory

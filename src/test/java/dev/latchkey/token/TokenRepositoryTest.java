@@ -401,10 +401,13 @@ class TokenRepositoryTest {
         add(ann, "live");
 
         entityManager.flush();
-        assertThat(repository.search(ann.login().toUpperCase(Locale.ROOT), TokenStatus.LIVE, NOW, 0, 50).items())
+        assertThat(repository
+                        .search(ann.login().toUpperCase(Locale.ROOT), TokenStatus.LIVE, NOW, 0, 50)
+                        .items())
                 .extracting(TokenSummary::name)
                 .containsExactly("live");
-        assertThat(repository.search("nobody", TokenStatus.LIVE, NOW, 0, 50).total()).isZero();
+        assertThat(repository.search("nobody", TokenStatus.LIVE, NOW, 0, 50).total())
+                .isZero();
     }
 
     private List<String> search(TokenStatus status, Instant now) {

@@ -123,8 +123,7 @@ public class UserTokensView implements Serializable {
      */
     boolean act(Consumer<SeenUser> action) {
         var shown = owner;
-        return shown == null
-                || PageErrors.report(() -> action.accept(shown), () -> owner = history.owner(shown));
+        return shown == null || PageErrors.report(() -> action.accept(shown), () -> owner = history.owner(shown));
     }
 
     private void startAnew() {
