@@ -28,10 +28,10 @@ public final class EmbeddedData {
     private static final int BATCH = 1_000;
     private static final int ROWS_BETWEEN_MESSAGES = 20_000;
 
-    /** The database computes the values of all other columns. */
+    /** The database computes the values of all other columns, and the view user_change. */
     private static final String COLUMNS = "select lower(table_name), lower(column_name) from information_schema.columns"
             + " where lower(table_schema) = 'public' and is_generated = 'NEVER'"
-            + " and lower(table_name) <> 'flyway_schema_history' order by 1, 2";
+            + " and lower(table_name) not in ('flyway_schema_history', 'user_change') order by 1, 2";
 
     private static final String FOREIGN_KEYS =
             "from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace";

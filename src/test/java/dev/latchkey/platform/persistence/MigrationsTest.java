@@ -33,7 +33,7 @@ class MigrationsTest {
             "common/V1.4__policy_locks.sql",
             "6b9b6f29ff8b6a71e78b37c6a0111059f5c1fd57f560d43f0a99f89b7fda9dd5",
             "h2/V1.5__user_change.sql",
-            "718d04c9234644caf417f54732a4fa35f92367f0c920a2968eb2c1e2735c1741",
+            "63b592f24aedfc61114458e6aa26ffc7c1b5623c42a597726da1dad017fba7ca",
             "postgresql/V1.5__user_change.sql",
             "bfd009f58e7af8039633156e3d534f69f985d5874efeb370dcf6970eaab3783a");
 
@@ -48,7 +48,8 @@ class MigrationsTest {
     private static Map<String, String> checksums() throws IOException, NoSuchAlgorithmException {
         var checksums = new TreeMap<String, String>();
         try (var files = Files.walk(MIGRATIONS)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".sql")).toList()) {
                 var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
                 checksums.put(
                         MIGRATIONS.relativize(file).toString().replace('\\', '/'),
