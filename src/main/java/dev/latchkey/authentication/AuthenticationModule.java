@@ -63,7 +63,7 @@ public class AuthenticationModule implements ServerAuthModule {
         try {
             var status = answer(exchange);
             if (status == AuthStatus.SUCCESS) {
-                // All later filters and servlets get these. Before success they must not be set (3.8.3.4).
+                // All later filters and servlets get these (3.8.3.4). WildFly accepts them only with success.
                 message.setRequestMessage(request);
                 message.setResponseMessage(response);
             }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The WildFly that the profile {@code wildfly} has configured as the operating guide says, when the tests are to run on it. */
+/** The WildFly that the profile {@code wildfly} has set up. Tests of every server run on it when there is one. */
 final class WildFly {
 
     private static final @Nullable String HOME = System.getProperty("latchkey.wildfly");
