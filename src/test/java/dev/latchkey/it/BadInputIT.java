@@ -384,7 +384,7 @@ class BadInputIT {
     void refusesWhatIsNotPercentEncodedUtf8(String call) {
         for (var value : List.of("%zz", "%", "%f", "%ff", "%C3", "%ED%A0%80", "%C0%AF", "%00")) {
             var answer = raw(method(call) + " /" + path(call) + "?x=" + value, List.of(), "");
-            if (WildFly.isWanted()) {
+            if (ApplicationServer.wanted().filter(WildFly.class::isInstance).isPresent()) {
                 // WildFly decodes the query itself, and answers without words
                 assertThat(answer.status()).isEqualTo(400);
             } else {

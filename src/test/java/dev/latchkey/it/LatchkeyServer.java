@@ -214,21 +214,26 @@ public final class LatchkeyServer implements AutoCloseable {
     /** Like {@link #start}, but does not wait until the server is ready. */
     public static LatchkeyServer launch(Map<String, String> environment, String... arguments) {
         var folder = newFolder();
-        return WildFly.isWanted()
-                ? launchOnWildFly(folder, environment)
-                : new LatchkeyServer(
-                        bundle(), List.of(arguments), "", folder, environment(folder, environment), QUICK_START);
+        return ApplicationServer.wanted()
+                .map(server -> launchOn(server, folder, environment))
+                .orElseGet(() -> new LatchkeyServer(
+                        bundle(), List.of(arguments), "", folder, environment(folder, environment), QUICK_START));
     }
 
-    private static LatchkeyServer launchOnWildFly(Path folder, Map<String, String> own) {
+    private static LatchkeyServer launchOn(ApplicationServer server, Path folder, Map<String, String> own) {
         var all = environment(folder, own);
         if (!own.containsKey("LATCHKEY_DB_URL")) {
             all.putAll(new Postgres().environment());
         }
-        var wildFly = WildFly.with(bundle().resolveSibling("latchkey.war"), folder);
-        var options = new ArrayList<>(QUICK_START);
-        options.addAll(wildFly.jvmOptions());
-        return new LatchkeyServer(wildFly.jar(), wildFly.arguments(all), "", folder, all, options);
+        try {
+            var start = server.prepare(bundle().resolveSibling("latchkey.war"), folder, all);
+            all.putAll(start.environment());
+            var options = new ArrayList<>(QUICK_START);
+            options.addAll(start.jvmOptions());
+            return new LatchkeyServer(start.jar(), start.arguments(), "", folder, all, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts a separate server; these lines extend or override its logging properties. */
