@@ -24,6 +24,8 @@ interface ApplicationServer {
         var home = Path.of(System.getProperty("latchkey.server.home"));
         return switch (name) {
             case "wildfly" -> Optional.of(new WildFly(home));
+            case "payara-server" -> Optional.of(new PayaraServer(home));
+            case "glassfish" -> Optional.of(new GlassFish(home));
             default -> throw new IllegalStateException("No tests know the server " + name);
         };
     }

@@ -25,8 +25,12 @@ final class ServerProcess {
 
     private static final int SECONDS_TO_STOP = 60;
 
-    /** The line of the microbundle's launcher, of plain Payara Micro, or of WildFly without errors. */
-    private static final Pattern READY = Pattern.compile("^Latchkey is ready|Payara Micro .* ready in |WFLYSRV0025");
+    /**
+     * The line of the microbundle's launcher, of plain Payara Micro, of WildFly without errors, and of GlassFish and
+     * Payara Server, which deploy the application at the first start and load it at the next.
+     */
+    private static final Pattern READY = Pattern.compile("^Latchkey is ready|Payara Micro .* ready in |WFLYSRV0025"
+            + "|latchkey was successfully deployed|Loading application .*latchkey.* done");
 
     private final Process process;
     private final Path logFile;
@@ -47,6 +51,8 @@ final class ServerProcess {
         builder.environment().putAll(environment);
         try {
             this.process = builder.start();
+            // Payara Server reads its input
+            process.getOutputStream().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
