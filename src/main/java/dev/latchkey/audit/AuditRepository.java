@@ -9,6 +9,9 @@ import dev.latchkey.shared.Subject;
 import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,6 +63,9 @@ class AuditRepository {
     @Inject
     Connections connections;
 
+    @PersistenceContext
+    EntityManager entityManager;
+
     /**
      * A snapshot of a chain.
      *
@@ -71,9 +77,21 @@ class AuditRepository {
     /** A stored seal. */
     record KeptSeal(long id, String line) {}
 
-    /** Appends entries to a free chain, and locks it until the transaction ends. */
+    /** Has the persistence context write its changes before the transaction's synchronizations append entries. */
+    void joinTransaction() {
+        entityManager.joinTransaction();
+    }
+
+    /**
+     * Appends entries to a free chain, and locks it until the transaction ends. Takes the connection of the persistence
+     * context: the pool of Payara goes by the transaction of the calling component, which ends before its transaction.
+     */
     void append(List<AuditRecord> records) {
-        connections.lend(connection -> append(connection, records));
+        try {
+            append(entityManager.unwrap(Connection.class), records);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
     static Chain append(Connection connection, List<AuditRecord> records) throws SQLException {
