@@ -154,6 +154,10 @@ public class MembershipView implements Serializable {
         this.text = given.substring(0, Math.min(given.length(), 200));
     }
 
+    public Selection[] getSelections() {
+        return Selection.values();
+    }
+
     public Selection getSelection() {
         return selection;
     }
