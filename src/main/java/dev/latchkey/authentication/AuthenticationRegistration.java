@@ -2,6 +2,7 @@ package dev.latchkey.authentication;
 
 import jakarta.inject.Inject;
 import jakarta.security.auth.message.config.AuthConfigFactory;
+import jakarta.security.auth.message.config.AuthConfigFactory.RegistrationContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -18,7 +19,18 @@ public class AuthenticationRegistration implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent started) {
-        AuthConfigFactory.getFactory().registerServerAuthModule(module, started.getServletContext());
+        var factory = AuthConfigFactory.getFactory();
+        var registration = factory.registerServerAuthModule(module, started.getServletContext());
+        if (started.getServletContext().getContextPath().isEmpty()) {
+            registerWithSlash(factory, factory.getRegistrationContext(registration));
+        }
+    }
+
+    /** Open Liberty registers the module of the root without a slash, and looks for it with one. */
+    private static void registerWithSlash(AuthConfigFactory factory, RegistrationContext root) {
+        var provider = factory.getConfigProvider(root.getMessageLayer(), root.getAppContext(), null);
+        factory.registerConfigProvider(
+                provider, root.getMessageLayer(), root.getAppContext() + "/", root.getDescription());
     }
 
     @Override

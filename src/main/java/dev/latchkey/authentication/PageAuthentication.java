@@ -34,6 +34,7 @@ public class PageAuthentication {
     /** The page that changes a first password. */
     public static final String PASSWORD = "/authentication/password";
 
+    private static final String START = "/index";
     private static final String RESOURCES = "/jakarta.faces.resource/";
     private static final String RECOGNISED = Session.class.getName();
 
@@ -62,6 +63,10 @@ public class PageAuthentication {
         }
         if (user.get().mustChangePassword() && exchange.isProtected() && !isPage(request, PASSWORD)) {
             return lead(exchange, PASSWORD);
+        }
+        if (path(request).equals("/") && exchange.isProtected()) {
+            // Open Liberty has no constraints for the root.
+            return lead(exchange, START);
         }
         return exchange.authenticate(
                 new CallerPrincipal(user.get().login()), user.get().rolesInSession());
@@ -165,8 +170,12 @@ public class PageAuthentication {
 
     private static String here(HttpServletRequest request) {
         var query = Servlets.isFacesAjaxRequest(request) ? null : request.getQueryString();
-        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var path = path(request);
         return URLEncoder.encode(query == null ? path : path + "?" + query, StandardCharsets.UTF_8);
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     private static boolean isPage(HttpServletRequest request, String page) {

@@ -70,6 +70,12 @@ public class RequestParameters implements ContainerRequestFilter {
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
             // The form cannot be read again; RefusalFilter takes the subject from this attribute.
             servletRequest.setAttribute(Subject.class.getName(), parameters.get("login"));
+            FormFields.keep(servletRequest, parameters);
+            // RESTEasy leaves out of a form what the query has.
+            request.setRequestUri(request.getUriInfo()
+                    .getRequestUriBuilder()
+                    .replaceQuery(null)
+                    .build());
             request.setEntityStream(new ByteArrayInputStream(encoded(parameters).getBytes(StandardCharsets.US_ASCII)));
         }
     }
