@@ -26,6 +26,7 @@ interface ApplicationServer {
             case "wildfly" -> Optional.of(new WildFly(home));
             case "payara-server" -> Optional.of(new PayaraServer(home));
             case "glassfish" -> Optional.of(new GlassFish(home));
+            case "open-liberty" -> Optional.of(new OpenLiberty(home));
             default -> throw new IllegalStateException("No tests know the server " + name);
         };
     }

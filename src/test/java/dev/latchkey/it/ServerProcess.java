@@ -26,11 +26,11 @@ final class ServerProcess {
     private static final int SECONDS_TO_STOP = 60;
 
     /**
-     * The line of the microbundle's launcher, of plain Payara Micro, of WildFly without errors, and of GlassFish and
+     * The line of the microbundle's launcher, of plain Payara Micro, of WildFly without errors, of Open Liberty, and of GlassFish and
      * Payara Server, which deploy the application at the first start and load it at the next.
      */
     private static final Pattern READY = Pattern.compile("^Latchkey is ready|Payara Micro .* ready in |WFLYSRV0025"
-            + "|latchkey was successfully deployed|Loading application .*latchkey.* done");
+            + "|CWWKF0011I|latchkey was successfully deployed|Loading application .*latchkey.* done");
 
     private final Process process;
     private final Path logFile;

@@ -1,0 +1,38 @@
+package dev.latchkey.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Open Liberty, as {@code docs/operating/open-liberty.md} configures it. */
+record OpenLiberty(Path home) implements ApplicationServer {
+
+    @Override
+    public Start prepare(Path war, Path folder, Map<String, String> environment) throws IOException {
+        var user = folder.resolve("usr");
+        var server = user.resolve("servers/latchkey");
+        Files.copy(war, Files.createDirectories(server.resolve("apps")).resolve("latchkey.war"));
+        Files.copy(Path.of("liberty-config/server.xml"), server.resolve("server.xml"));
+        return new Start(
+                home.resolve("bin/tools/ws-server.jar"),
+                jvmOptions(),
+                List.of("latchkey"),
+                Map.of(
+                        "WLP_USER_DIR",
+                        user.toString(),
+                        "WLP_OUTPUT_DIR",
+                        folder.resolve("output").toString()));
+    }
+
+    /** What the script {@code server} gives to Java. */
+    private List<String> jvmOptions() throws IOException {
+        var options = new ArrayList<>(List.of("-javaagent:" + home.resolve("bin/tools/ws-javaagent.jar")));
+        Files.readAllLines(home.resolve("lib/platform/java/java9.options")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(options::add);
+        return options;
+    }
+}
