@@ -17,17 +17,20 @@ record AsadminDomain(Path home, Path domains, Map<String, String> environment) {
 
     private static final String NAME = "domain1";
 
-    private static final Pattern PORT = Pattern.compile("(?<=port=\"?)\\d+");
+    private static final Pattern PORT = Pattern.compile("(?<=port=\"?|_PORT\" value=\")\\d+");
 
     private static final String MAIN_CLASSES = "com.sun.enterprise.glassfish.bootstrap.";
 
-    /** Copies the domain of the server below the folder, with ports of its own, and lets it deploy the WAR when it starts. */
+    /** Copies the domain of the server below the folder, with ports of its own on 127.0.0.1, and lets it deploy the WAR when it starts. */
     static AsadminDomain copy(Path home, Path war, Path folder, Map<String, String> environment) throws IOException {
         var domain = new AsadminDomain(home, folder.resolve("domains"), environment);
         var own = domain.domains.resolve(NAME);
         ApplicationServer.copy(home.resolve("glassfish/domains").resolve(NAME), own);
         Files.copy(war, Files.createDirectories(own.resolve("autodeploy")).resolve("latchkey.war"));
-        domain.configure(all -> PORT.matcher(all).replaceAll(port -> domain.port(port.group())));
+        domain.configure(all -> PORT.matcher(all)
+                .replaceAll(port -> domain.port(port.group()))
+                .replace("0.0.0.0", "127.0.0.1")
+                .replaceAll("<network-listener (?![^>]*address=)", "<network-listener address=\"127.0.0.1\" "));
         return domain;
     }
 
