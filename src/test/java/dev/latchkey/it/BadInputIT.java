@@ -448,9 +448,14 @@ class BadInputIT {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Content-Encoding", "br");
         assertRefused(admin.send(request.POST(BodyPublishers.ofString("x=1"))), 415);
-        assertRefused(
-                admin.send(request.setHeader("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(gzip("x=1")))),
-                415);
+        var zipped =
+                admin.send(request.setHeader("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(gzip("x=1"))));
+        if (onGrizzly()) {
+            // it unpacks the body before Latchkey sees it
+            assertThat(zipped.status()).isEqualTo(call(call, "x=1").status());
+        } else {
+            assertRefused(zipped, 415);
+        }
     }
 
     private static byte[] gzip(String text) {
@@ -705,8 +710,8 @@ class BadInputIT {
                 raw("GET /%", List.of(), ""),
                 raw("GET /user/list%2", List.of(), ""),
                 raw("POST /api/users/create%", List.of("Content-Length: 6"), "name=n"))) {
-            // GlassFish gives up without a status of its own
-            assertThat(answer.status()).isBetween(isOn(GlassFish.class) ? 200 : 400, 499);
+            // Grizzly gives up without a status of its own
+            assertThat(answer.status()).isBetween(onGrizzly() ? 200 : 400, 499);
             assertThat(answer.text()).isEmpty();
         }
     }
@@ -739,6 +744,11 @@ class BadInputIT {
                 methodAndPath + " HTTP/1.1",
                 Stream.concat(Stream.of(authorization), headers.stream()).toList(),
                 body);
+    }
+
+    /** Whether the server has the network layer of GlassFish without the filters of the microbundle. */
+    private static boolean onGrizzly() {
+        return isOn(GlassFish.class) || isOn(PayaraServer.class);
     }
 
     private static boolean isOn(Class<? extends ApplicationServer> server) {
