@@ -87,6 +87,13 @@ public class RequestParameters implements ContainerRequestFilter {
         return parameters;
     }
 
+    /** Whether the query of a call has the parameter, whatever the form has. */
+    public static boolean isInQuery(HttpServletRequest request, String name) {
+        var parameters = new LinkedHashMap<String, String>();
+        read(request.getQueryString(), parameters);
+        return parameters.containsKey(name);
+    }
+
     /** Import calls take a file as body; the resource reads and bounds it. */
     private static boolean isFile(ContainerRequestContext request) {
         return request.getUriInfo().getPath().endsWith("/import") && FILE.isCompatible(request.getMediaType());

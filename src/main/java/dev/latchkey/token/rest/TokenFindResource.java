@@ -1,9 +1,11 @@
 package dev.latchkey.token.rest;
 
 import dev.latchkey.inventory.TokenFinder;
+import dev.latchkey.platform.rest.RequestParameters;
 import dev.latchkey.shared.InvalidException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -11,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 
 /** Finds a token by its value. */
 @Path("user_tokens/find")
@@ -26,8 +27,8 @@ public class TokenFindResource {
     public record Found(InventoryToken userToken) {}
 
     @POST
-    public Found find(@FormParam("token") @DefaultValue("") String token, @Context UriInfo address) {
-        if (address.getQueryParameters().containsKey("token")) {
+    public Found find(@FormParam("token") @DefaultValue("") String token, @Context HttpServletRequest request) {
+        if (RequestParameters.isInQuery(request, "token")) {
             throw new InvalidException("token", "api.token.body");
         }
         return new Found(InventoryToken.of(tokens.find(token).orElseThrow(TokenFinder::notFound)));
