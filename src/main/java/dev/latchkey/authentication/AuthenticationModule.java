@@ -111,7 +111,10 @@ public class AuthenticationModule implements ServerAuthModule {
 
     @Override
     public void cleanSubject(MessageInfo message, Subject subject) {
-        subject.getPrincipals().clear();
+        // Open Liberty has nobody change the subject, and forgets it as a whole.
+        if (!subject.isReadOnly()) {
+            subject.getPrincipals().clear();
+        }
     }
 
     static boolean isApi(HttpServletRequest request) {

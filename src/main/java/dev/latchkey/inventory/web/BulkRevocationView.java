@@ -105,7 +105,7 @@ public class BulkRevocationView implements Serializable {
         if (progress != null && progress.running()) {
             show(tasks.get(progress.taskId()));
             if (!progress.running()) {
-                PrimeFaces.current().ajax().update("tokens", "pager");
+                PrimeFaces.current().ajax().update("list:tokens", "list:pager");
             }
         }
     }
@@ -114,7 +114,7 @@ public class BulkRevocationView implements Serializable {
         if (progress != null) {
             show(tasks.cancel(progress.taskId()));
         }
-        PrimeFaces.current().ajax().update("tokens", "pager");
+        PrimeFaces.current().ajax().update("list:tokens", "list:pager");
     }
 
     private void show(BackgroundTask task) {

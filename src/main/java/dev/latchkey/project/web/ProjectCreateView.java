@@ -1,5 +1,6 @@
 package dev.latchkey.project.web;
 
+import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.project.NewProject;
 import dev.latchkey.project.ProjectService;
@@ -21,7 +22,7 @@ public class ProjectCreateView {
 
     /** Opens with empty fields. */
     public void open() {
-        PrimeFaces.current().resetInputs("createProjectForm");
+        DialogForm.reset("createProjectForm");
     }
 
     public void create() {

@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.user.GroupDetails;
 import dev.latchkey.user.GroupService;
@@ -33,7 +34,7 @@ public class GroupEditView implements Serializable {
     private String description = "";
 
     public void openNew() {
-        PrimeFaces.current().resetInputs("editGroupForm");
+        DialogForm.reset("editGroupForm");
         seen = null;
         builtIn = false;
         name = "";

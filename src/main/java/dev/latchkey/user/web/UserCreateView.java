@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.user.NewUser;
 import dev.latchkey.user.PasswordRule;
@@ -27,7 +28,7 @@ public class UserCreateView {
 
     /** Opens with empty fields. */
     public void open() {
-        PrimeFaces.current().resetInputs("createUserForm");
+        DialogForm.reset("createUserForm");
     }
 
     public void create() {

@@ -1,11 +1,11 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.primefaces.PrimeFaces;
 
 /** The “Change password” dialog. Request-scoped, so that no session holds the password. */
 @Named
@@ -21,7 +21,7 @@ public class UserPasswordView {
     private String password = "";
 
     public void open(SeenUser user) {
-        PrimeFaces.current().resetInputs("userPasswordForm");
+        DialogForm.reset("userPasswordForm");
         chosen.choose(user);
     }
 

@@ -1,12 +1,12 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.user.NewUser;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.primefaces.PrimeFaces;
 
 /**
  * The “Reactivate” dialog. Acts only on the deactivated user shown, not on a later holder of the login. Request-scoped,
@@ -27,7 +27,7 @@ public class UserReactivateView {
     private String password = "";
 
     public void open(SeenUser user) {
-        PrimeFaces.current().resetInputs("reactivateUserForm");
+        DialogForm.reset("reactivateUserForm");
         chosen.choose(user);
         name = user.name();
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
 import dev.latchkey.user.UserUpdate;
@@ -8,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Objects;
-import org.primefaces.PrimeFaces;
 
 /**
  * The “Update details” dialog. If the user has changed since the dialog opened, the dialog says so before it overwrites
@@ -31,7 +31,7 @@ public class UserUpdateView implements Serializable {
     private String email = "";
 
     public void open(SeenUser shown) {
-        PrimeFaces.current().resetInputs("updateUserForm");
+        DialogForm.reset("updateUserForm");
         var user = chosen.chooseAnew(shown);
         login = user.login();
         name = user.name();
