@@ -33,6 +33,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnEveryServer
 class BadInputIT {
 
+    /** Paths that Open Liberty itself answers. */
+    private static final Set<String> REFUSED_BY_OPEN_LIBERTY = Set.of(
+            "/api/..;/WEB-INF/web.xml",
+            "/api/users%2fsearch",
+            "/api%2fusers/search",
+            "/WEB-INF/web.xml",
+            "/META-INF/MANIFEST.MF");
+
     private static final int TWO_MIB = 2 * 1024 * 1024;
     private static final Pattern REPEATED = Pattern.compile("\\{(\\d+)}");
     private static final Set<String> OPEN_TO_EVERYBODY = Set.of(
@@ -623,7 +631,12 @@ class BadInputIT {
                 "/"
             })
     void knowsNothingElse(String path) {
-        assertRefused(raw("GET " + path, List.of(), ""), 404);
+        var answer = raw("GET " + path, List.of(), "");
+        if (isOn(OpenLiberty.class) && REFUSED_BY_OPEN_LIBERTY.contains(path)) {
+            assertThat(answer.status()).isIn(400, 404);
+        } else {
+            assertRefused(answer, 404);
+        }
     }
 
     @Test
@@ -686,7 +699,10 @@ class BadInputIT {
         assertThat(anybody.get(".well-known/nothing").status()).isEqualTo(302);
     }
 
-    /** The HTTP server refuses these before the application sees them, so the answer has no message. */
+    /**
+     * The HTTP server refuses these before the application sees them, so the answer has no message. Open Liberty passes
+     * some on: a length that is no number is none.
+     */
     @Test
     void refusesWhatIsHardlyHttp() {
         var search = "GET /api/user_tokens/search";
@@ -699,7 +715,9 @@ class BadInputIT {
                 raw("GET /api/%00", List.of(), ""),
                 raw("TRACE /api/user_tokens/search", List.of(), ""))) {
             assertThat(answer.status()).isBetween(400, 499);
-            assertThat(answer.text()).isEmpty();
+            if (!isOn(OpenLiberty.class)) {
+                assertThat(answer.text()).isEmpty();
+            }
         }
     }
 
