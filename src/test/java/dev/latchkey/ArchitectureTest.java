@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -61,17 +62,18 @@ class ArchitectureTest {
     private static final String BASE = "dev.latchkey.";
 
     /** Each feature, with the features that its core may depend on. */
-    private static final Map<String, Set<String>> FEATURES = Map.of(
-            "user", Set.of(),
-            "project", Set.of("user"),
-            "policy", Set.of("user"),
-            "token", Set.of("user", "project", "policy", "task"),
-            "inventory", Set.of("user", "policy", "project", "token", "task"),
-            "audit", Set.of(),
-            "notification", Set.of("user", "token", "policy"),
-            "authentication", Set.of("user", "token"),
-            "task", Set.of("user"),
-            "provisioning", Set.of("user", "task"));
+    private static final Map<String, Set<String>> FEATURES = Map.ofEntries(
+            entry("user", Set.of()),
+            entry("project", Set.of("user")),
+            entry("policy", Set.of("user")),
+            entry("token", Set.of("user", "project", "policy", "task")),
+            entry("inventory", Set.of("user", "policy", "project", "token", "task")),
+            entry("audit", Set.of()),
+            entry("notification", Set.of("user", "token", "policy")),
+            entry("authentication", Set.of("user", "token")),
+            entry("task", Set.of("user")),
+            entry("provisioning", Set.of("user", "task")),
+            entry("backup", Set.of("user")));
 
     /** The other packages that every core may depend on; the rest of the platform is for pages and the API. */
     private static final Set<String> COMMON = Set.of("shared", "platform", "platform.persistence");

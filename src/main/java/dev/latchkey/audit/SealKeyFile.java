@@ -11,8 +11,6 @@ import java.io.UncheckedIOException;
 @ApplicationScoped
 class SealKeyFile {
 
-    private static final String NAME = "audit-key.pem";
-
     @Inject
     Settings settings;
 
@@ -24,10 +22,9 @@ class SealKeyFile {
     @PostConstruct
     void read() {
         try {
-            var given = settings.auditKeyFile();
-            key = given.isPresent()
-                    ? SealKey.read(given.get())
-                    : SealKey.readOrMake(settings.dataDirectory().resolve(NAME));
+            key = settings.auditKeyFile().isPresent()
+                    ? SealKey.read(settings.auditKey())
+                    : SealKey.readOrMake(settings.auditKey());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the key of the audit log: " + e.getMessage(), e);
         }

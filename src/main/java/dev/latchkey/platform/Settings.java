@@ -77,9 +77,14 @@ public class Settings {
                 .orElse(List.of());
     }
 
-    /** The PEM file with the key that seals the audit log; without it, a key is generated in the data folder. */
+    /** The configured PEM file with the key that seals the audit log; without it, a key is generated in the data folder. */
     public Optional<Path> auditKeyFile() {
         return optional("latchkey.audit.key.file", String.class).map(Path::of);
+    }
+
+    /** The PEM file with the key that seals the audit log, configured or generated. */
+    public Path auditKey() {
+        return auditKeyFile().orElseGet(() -> dataDirectory().resolve("audit-key.pem"));
     }
 
     /** The file that audit seals are appended to. */

@@ -3,27 +3,15 @@ package dev.latchkey.platform.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.audit.LongLog;
 import dev.latchkey.it.Postgres;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,81 +20,26 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** PostgreSQL gets all rows of the embedded database, or none. */
 class EmbeddedDataTest {
 
-    private static final String COLUMNS = "select lower(table_name), lower(column_name) from information_schema.columns"
-            + " where lower(table_schema) = 'public' and lower(table_name) not in ('flyway_schema_history', 'user_change') order by 1, 2";
-
-    /** Rows of every table that neither a migration nor {@link LongLog} fills, with umlauts, nulls, and moments of a microsecond. */
-    private static final String ROWS = """
-            insert into users (id, version, login, name, email, search_text, active, password_hash, must_change_password,
-                               first_password_until, language, appearance, created_at, last_connection_at)
-            values (51, 1, 'Ann', 'Änne Übelgrün – ß 😀', null, 'x', true, '$argon', false, null, 'GERMAN', 'DARK',
-                    timestamp with time zone '2026-03-29 02:30:00.123456+01:00', null),
-                   (52, 7, 'ben', 'O''Neil "\\ %', 'ben@example.org', 'y', false, null, true,
-                    timestamp with time zone '2026-10-25 00:30:00.000001Z', 'BROWSER', 'SYSTEM',
-                    timestamp with time zone '1970-01-01 00:00:00Z', timestamp with time zone '2026-12-31 23:59:59.999999-11:00');
-            insert into user_group_member (user_id, group_id) values (51, 1), (51, 2), (52, 2);
-            insert into user_session (id, user_id, hash, created_at, last_seen_at, address, user_agent)
-            values (51, 51, hash('SHA256', 's'), current_timestamp, current_timestamp, '2001:db8::1', 'Firefox');
-            insert into known_place (user_id, hash, last_seen_on) values (51, hash('SHA256', 'p'), date '1582-10-15');
-            insert into project (id, version, project_key, name, search_text, created_at)
-            values (51, 1, 'schlüssel', 'Ö', 'ö', current_timestamp);
-            insert into access_token (id, version, user_id, name, type, project_key, project_name, hash, last_four, created_at,
-                                      created_by_id, replaces_id, expires_on, ends_at, end_reason, ended_by_id, holds_name)
-            values (51, 1, 51, 'büild', 'PROJECT_ANALYSIS_TOKEN', 'schlüssel', 'Ö', hash('SHA256', 'a'), 'abcd', current_timestamp,
-                    51, null, date '2030-02-28', timestamp with time zone '2030-02-28 00:00:00Z', 'EXPIRED', null, true),
-                   (52, 2, 51, 'büild', 'USER_TOKEN', null, null, hash('SHA256', 'b'), null, current_timestamp,
-                    52, null, null, timestamp with time zone '9999-12-31 00:00:00Z', null, null, false);
-            update access_token set replaces_id = 52 where id = 51;
-            insert into token_use (token_id, used_on, address, agent, uses, last_used_at)
-            values (51, date '2026-11-01', '192.0.2.1', null, 3, current_timestamp);
-            insert into token_descent (token_id, line_id, parent_line_id) values (51, 51, null), (52, 51, 51);
-            insert into pending_revocation (id, user_id, project_key, reason, by_id, by_token_id, channel, address)
-            values (51, 52, null, 'USER_DEACTIVATED', 51, null, 'PAGE', null);
-            insert into setting (setting_key, setting_value, version) values ('latchkey.ä', 'ü', 3);
-            insert into notice (id, version, kind, occasion, recipient_id, caused_by_id, token_id, token_name, created_at, state,
-                                attempts, next_attempt_at, last_error, done_at)
-            values (51, 1, 'REVOKED', 'o', 51, null, 52, 'büild', current_timestamp, 'FAILED', 9, current_timestamp, 'zu spät',
-                    current_timestamp);
-            insert into background_task (id, version, kind, parameters, started_by_id, channel, started_at, total, done, failed,
-                                         cursor, state, ended_at)
-            values (51, 1, 'USER_IMPORT', '{}', 51, 'API', current_timestamp, 2, 1, 0, 'x', 'RUNNING', null),
-                   (52, 1, 'USER_IMPORT', '', 51, 'API', current_timestamp, 2, 2, 0, null, 'DONE', current_timestamp);
-            insert into user_import (id, created_by_id, created_at, creates, updates, unchanged, faulty, task_id)
-            values (51, 51, current_timestamp, 1, 0, 0, 1, 52);
-            insert into user_import_line (import_id, number, login, name, email, group_names, outcome, faults, user_id)
-            values (51, 1, 'cäsar', '', '', '', 'FAULT', '[["a"]]', null), (51, 2, 'dora', 'D', '', 'users', 'CREATE', '[]', 52);
-            insert into audit_seal (sealed_at, line) values (current_timestamp, '{"ü":1}'), (current_timestamp, '{}');
-            alter sequence users_id restart with 2050;
-            """;
-
     private final Postgres postgres = new Postgres();
     private final List<String> console = new ArrayList<>();
     private String file;
 
     @BeforeEach
     void fill(@TempDir Path folder) throws SQLException {
-        file = "jdbc:h2:file:" + folder.resolve("latchkey");
-        var embedded = new JdbcDataSource();
-        embedded.setUrl(file + ";DB_CLOSE_DELAY=-1");
-        embedded.setUser("sa");
-        SchemaMigration.migrate(embedded);
-        try (var connection = DriverManager.getConnection(file, "sa", "")) {
-            execute(connection, ROWS);
-            LongLog.write(connection, 10_000, 51, 2);
-            execute(connection, "shutdown");
-        }
+        file = FilledDatabase.url(folder);
+        FilledDatabase.fill(file);
     }
 
     @Test
     void everyRowOfEveryTableArrives() throws Exception {
-        var before = contents(file, "sa", "");
+        var before = FilledDatabase.contents(file, "sa", "");
 
         move(console::add);
 
         assertThat(before)
                 .as("a table without rows proves nothing: add some")
                 .allSatisfy((table, content) -> assertThat(content).doesNotStartWith("0 "));
-        assertThat(contents(url(), "postgres", "")).isEqualTo(before);
+        assertThat(FilledDatabase.contents(url(), "postgres", "")).isEqualTo(before);
         assertThat(console)
                 .contains("audit_entry: 10,000 rows", "users: 2 rows")
                 .hasSameSizeAs(before.keySet());
@@ -138,7 +71,7 @@ class EmbeddedDataTest {
 
     @Test
     void aLostConnectionLeavesAnEmptyDatabaseForTheNextTry() throws Exception {
-        var before = contents(file, "sa", "");
+        var before = FilledDatabase.contents(file, "sa", "");
 
         assertThatThrownBy(() -> move(this::disconnectAfterTheFirstTable))
                 .isInstanceOf(IllegalStateException.class)
@@ -150,7 +83,7 @@ class EmbeddedDataTest {
             assertThat(Sql.of("select count(*) from users").count(connection)).isZero();
         }
         move(console::add);
-        assertThat(contents(url(), "postgres", "")).isEqualTo(before);
+        assertThat(FilledDatabase.contents(url(), "postgres", "")).isEqualTo(before);
     }
 
     private void disconnectAfterTheFirstTable(String line) {
@@ -182,10 +115,10 @@ class EmbeddedDataTest {
     @Test
     void refusesADatabaseThatHasUsers() throws Exception {
         move(console::add);
-        var before = contents(url(), "postgres", "");
+        var before = FilledDatabase.contents(url(), "postgres", "");
 
         assertRefused("the PostgreSQL database has users; create an empty database, or start Latchkey on this one");
-        assertThat(contents(url(), "postgres", "")).isEqualTo(before);
+        assertThat(FilledDatabase.contents(url(), "postgres", "")).isEqualTo(before);
     }
 
     @Test
@@ -253,48 +186,5 @@ class EmbeddedDataTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-    }
-
-    /** By the name of each table, the number of its rows and a checksum of all columns, those that the database computes too. */
-    private static Map<String, String> contents(String url, String user, String password) throws Exception {
-        try (var connection = DriverManager.getConnection(url, user, password)) {
-            var columns = new TreeMap<String, List<String>>();
-            Sql.of(COLUMNS)
-                    .list(connection, row -> columns.computeIfAbsent(row.getString(1), table -> new ArrayList<>())
-                            .add(row.getString(2)));
-            var contents = new TreeMap<String, String>();
-            for (var table : columns.keySet()) {
-                var rows = Sql.of("select " + String.join(", ", columns.get(table)) + " from " + table)
-                        .list(connection, EmbeddedDataTest::text)
-                        .stream()
-                        .sorted()
-                        .toList();
-                contents.put(table, rows.size() + " rows " + checksum(rows));
-            }
-            return contents;
-        }
-    }
-
-    private static String text(ResultSet row) throws SQLException {
-        var values = new ArrayList<String>();
-        var about = row.getMetaData();
-        for (int i = 1; i <= about.getColumnCount(); i++) {
-            var type = about.getColumnType(i);
-            Object value = row.getObject(i);
-            if (value instanceof byte[] bytes) {
-                value = HexFormat.of().formatHex(bytes);
-            } else if (value != null && type == Types.DATE) {
-                value = row.getObject(i, LocalDate.class);
-            } else if (value != null && (type == Types.TIMESTAMP || type == Types.TIMESTAMP_WITH_TIMEZONE)) {
-                value = row.getObject(i, OffsetDateTime.class).toInstant();
-            }
-            values.add(value == null ? "null" : "<" + value + ">");
-        }
-        return String.join(",", values);
-    }
-
-    private static String checksum(List<String> rows) throws NoSuchAlgorithmException {
-        var bytes = String.join("\n", rows).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }
