@@ -79,7 +79,8 @@ class AuditRepository {
 
     /** Has the persistence context write its changes before the transaction's synchronizations append entries. */
     void joinTransaction() {
-        entityManager.joinTransaction();
+        // joinTransaction() alone waits for the first use of the context, which may be too late: by append()
+        entityManager.unwrap(Connection.class);
     }
 
     /**

@@ -38,8 +38,14 @@ interface ApplicationServer {
      */
     Start prepare(Path war, Path folder, Map<String, String> environment) throws IOException;
 
-    /** The Java command that starts a server. The environment is added to Latchkey's settings. */
-    record Start(Path jar, List<String> jvmOptions, List<String> arguments, Map<String, String> environment) {}
+    /**
+     * The Java command that starts a server.
+     *
+     * @param environment added to Latchkey's settings
+     * @param ready a part of the line that the server prints once it serves Latchkey
+     */
+    record Start(
+            Path jar, List<String> jvmOptions, List<String> arguments, Map<String, String> environment, String ready) {}
 
     /** Copies a folder with everything in it. */
     static void copy(Path from, Path to) throws IOException {

@@ -19,6 +19,9 @@ record AsadminDomain(Path home, Path domains, Map<String, String> environment) {
 
     private static final Pattern PORT = Pattern.compile("(?<=port=\"?|_PORT\" value=\")\\d+");
 
+    /** The server deploys the application at its first start, and loads it at the next. */
+    private static final String READY = "latchkey was successfully deployed|Loading application .*latchkey.* done";
+
     private static final String MAIN_CLASSES = "com.sun.enterprise.glassfish.bootstrap.";
 
     /** Copies the domain of the server below the folder, with ports of its own on 127.0.0.1, and lets it deploy the WAR when it starts. */
@@ -69,7 +72,7 @@ record AsadminDomain(Path home, Path domains, Map<String, String> environment) {
                     .dropWhile(word -> !word.startsWith(MAIN_CLASSES))
                     .skip(1)
                     .toList();
-            return new Start(home.resolve("glassfish/modules/glassfish.jar"), jvmOptions, arguments, Map.of());
+            return new Start(home.resolve("glassfish/modules/glassfish.jar"), jvmOptions, arguments, Map.of(), READY);
         }
     }
 }

@@ -53,6 +53,9 @@ public final class LatchkeyServer implements AutoCloseable {
     /** For a server under measurement: Java's defaults, as in the README. */
     private static final List<String> LONG_LIFE = List.of();
 
+    /** The line of the microbundle's launcher, and of plain Payara Micro. */
+    private static final String READY = "^Latchkey is ready|Payara Micro .* ready in ";
+
     private static final Queue<LatchkeyServer> ALL = new ConcurrentLinkedQueue<>();
 
     private final Path jar;
@@ -60,6 +63,7 @@ public final class LatchkeyServer implements AutoCloseable {
     private final String path;
     private final Path folder;
     private final Map<String, String> environment;
+    private final String ready;
     private List<String> jvmOptions;
     private ServerProcess process;
     private @Nullable Api admin;
@@ -76,7 +80,9 @@ public final class LatchkeyServer implements AutoCloseable {
             String path,
             Path folder,
             Map<String, String> environment,
-            List<String> jvmOptions) {
+            List<String> jvmOptions,
+            String ready) {
+        this.ready = ready;
         this.jar = jar;
         this.arguments = arguments;
         this.path = path;
@@ -134,7 +140,7 @@ public final class LatchkeyServer implements AutoCloseable {
                 "payara-config/pre-boot-commands.txt",
                 "--deploy",
                 bundle().resolveSibling("latchkey.war").toString());
-        return new LatchkeyServer(payara(), arguments, contextRoot + "/", folder, environment, options);
+        return new LatchkeyServer(payara(), arguments, contextRoot + "/", folder, environment, options, READY);
     }
 
     /** Deploys a WAR to a Payara Micro on 127.0.0.1 as it comes, with the JVM options of a measured server. */
@@ -160,7 +166,7 @@ public final class LatchkeyServer implements AutoCloseable {
                 commands.toString(),
                 "--deploy",
                 war.toString());
-        var server = new LatchkeyServer(payara(), arguments, "", folder, environment, LONG_LIFE);
+        var server = new LatchkeyServer(payara(), arguments, "", folder, environment, LONG_LIFE, READY);
         server.process.awaitReady();
         return server;
     }
@@ -217,7 +223,13 @@ public final class LatchkeyServer implements AutoCloseable {
         return ApplicationServer.wanted()
                 .map(server -> launchOn(server, folder, environment))
                 .orElseGet(() -> new LatchkeyServer(
-                        bundle(), List.of(arguments), "", folder, environment(folder, environment), QUICK_START));
+                        bundle(),
+                        List.of(arguments),
+                        "",
+                        folder,
+                        environment(folder, environment),
+                        QUICK_START,
+                        READY));
     }
 
     private static LatchkeyServer launchOn(ApplicationServer server, Path folder, Map<String, String> own) {
@@ -230,7 +242,7 @@ public final class LatchkeyServer implements AutoCloseable {
             all.putAll(start.environment());
             var options = new ArrayList<>(QUICK_START);
             options.addAll(start.jvmOptions());
-            return new LatchkeyServer(start.jar(), start.arguments(), "", folder, all, options);
+            return new LatchkeyServer(start.jar(), start.arguments(), "", folder, all, options, start.ready());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -304,7 +316,7 @@ public final class LatchkeyServer implements AutoCloseable {
 
     private static LatchkeyServer launch(
             Path bundle, Path folder, Map<String, String> environment, List<String> jvmOptions) {
-        return new LatchkeyServer(bundle, List.of(), "", folder, environment(folder, environment), jvmOptions);
+        return new LatchkeyServer(bundle, List.of(), "", folder, environment(folder, environment), jvmOptions, READY);
     }
 
     private static Map<String, String> environment(Path folder, Map<String, String> own) {
@@ -442,7 +454,7 @@ public final class LatchkeyServer implements AutoCloseable {
         options.addAll(List.of("-Xmx512m", "-Djava.io.tmpdir=" + folder.resolve("tmp")));
         var all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
-        return new ServerProcess(jar, options, all, environment, logFile());
+        return new ServerProcess(jar, options, all, environment, ready, logFile());
     }
 
     private static Path bundle() {

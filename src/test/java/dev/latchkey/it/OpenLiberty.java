@@ -24,7 +24,8 @@ record OpenLiberty(Path home) implements ApplicationServer {
                         "WLP_USER_DIR",
                         user.toString(),
                         "WLP_OUTPUT_DIR",
-                        folder.resolve("output").toString()));
+                        folder.resolve("output").toString()),
+                "CWWKF0011I");
     }
 
     /** What the script {@code server} gives to Java. */

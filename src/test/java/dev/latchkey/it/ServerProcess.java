@@ -25,21 +25,24 @@ final class ServerProcess {
 
     private static final int SECONDS_TO_STOP = 60;
 
-    /**
-     * The line of the microbundle's launcher, of plain Payara Micro, of WildFly without errors, of Open Liberty, and of GlassFish and
-     * Payara Server, which deploy the application at the first start and load it at the next.
-     */
-    private static final Pattern READY = Pattern.compile("^Latchkey is ready|Payara Micro .* ready in |WFLYSRV0025"
-            + "|CWWKF0011I|latchkey was successfully deployed|Loading application .*latchkey.* done");
-
     private final Process process;
+    private final Pattern readyLine;
     private final Path logFile;
     private final Thread output;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
 
-    /** @param environment Latchkey's settings; none are inherited from the tests' environment */
+    /**
+     * @param environment Latchkey's settings; none are inherited from the tests' environment
+     * @param ready a part of the line that says that the server is ready
+     */
     ServerProcess(
-            Path jar, List<String> jvmOptions, List<String> arguments, Map<String, String> environment, Path logFile) {
+            Path jar,
+            List<String> jvmOptions,
+            List<String> arguments,
+            Map<String, String> environment,
+            String ready,
+            Path logFile) {
+        this.readyLine = Pattern.compile(ready);
         this.logFile = logFile;
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -67,7 +70,7 @@ final class ServerProcess {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.write(line + System.lineSeparator());
                 log.flush();
-                if (READY.matcher(line).find()) {
+                if (readyLine.matcher(line).find()) {
                     ready.complete(line);
                 }
             }

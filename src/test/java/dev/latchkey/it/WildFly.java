@@ -36,6 +36,6 @@ record WildFly(Path home) implements ApplicationServer {
                 "-Djboss.https.port=" + LatchkeyServer.freePort(),
                 "-Djboss.management.http.port=" + LatchkeyServer.freePort(),
                 "-Djboss.management.https.port=" + LatchkeyServer.freePort());
-        return new Start(home.resolve("jboss-modules.jar"), JVM_OPTIONS, arguments, Map.of());
+        return new Start(home.resolve("jboss-modules.jar"), JVM_OPTIONS, arguments, Map.of(), "WFLYSRV0025");
     }
 }
