@@ -56,6 +56,9 @@ class ApiAuthentication {
 
     AuthStatus authenticate(AuthenticationExchange exchange) throws IOException {
         var request = exchange.request();
+        if (isOAuthForAnybody(exchange)) {
+            return exchange.proceedAsAnonymous();
+        }
         var authorization = request.getHeader("Authorization");
         if (authorization == null) {
             return withSession(exchange);
@@ -67,6 +70,14 @@ class ApiAuthentication {
             return withBasic(authorization.substring(BASIC.length()).strip(), exchange);
         }
         return unknown(exchange, false);
+    }
+
+    /**
+     * Clients of OAuth send credentials along to every endpoint. Where none are asked for, they are not checked: they
+     * would count as attempts to guess a password.
+     */
+    private static boolean isOAuthForAnybody(AuthenticationExchange exchange) {
+        return !exchange.isProtected() && exchange.request().getServletPath().startsWith("/oauth2/");
     }
 
     private static boolean hasScheme(String authorization, String scheme) {

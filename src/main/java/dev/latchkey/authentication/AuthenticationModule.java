@@ -2,6 +2,7 @@ package dev.latchkey.authentication;
 
 import dev.latchkey.platform.persistence.DatabaseErrors;
 import dev.latchkey.platform.rest.Errors;
+import dev.latchkey.shared.ApiPath;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.shared.Origin.Channel;
@@ -118,7 +119,7 @@ public class AuthenticationModule implements ServerAuthModule {
     }
 
     static boolean isApi(HttpServletRequest request) {
-        return request.getServletPath().equals("/api");
+        return ApiPath.includes(request.getServletPath());
     }
 
     /**

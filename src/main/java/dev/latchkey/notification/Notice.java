@@ -285,7 +285,7 @@ public class Notice {
         return expiresOn;
     }
 
-    /** The {@link dev.latchkey.token.EndReason} or the new address; otherwise null. */
+    /** The {@link dev.latchkey.token.EndReason} or the address of a caller; otherwise null. */
     public @Nullable String detail() {
         return detail;
     }

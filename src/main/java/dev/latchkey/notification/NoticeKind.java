@@ -8,6 +8,8 @@ public enum NoticeKind {
     TOKEN_ROTATED,
     /** Another user or a token revoked it. */
     TOKEN_REVOKED,
+    /** Somebody revoked it with its value. */
+    TOKEN_RETURNED,
     /** A stricter policy shortened its lifetime. */
     TOKEN_SHORTENED,
     /** It expires soon. */

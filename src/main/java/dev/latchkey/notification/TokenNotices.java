@@ -63,7 +63,10 @@ class TokenNotices {
 
     /** Deactivated users get no mail, and the notice of the rotation announced the end of the overlap. */
     void tell(@Observes TokenRevoked token) {
-        if (isNews(token.userId())
+        if (token.reason() == EndReason.HOLDER) {
+            var address = origin.get().address();
+            add(NoticeKind.TOKEN_RETURNED, token.userId(), token.tokenId(), token.name(), null, address);
+        } else if (isNews(token.userId())
                 && token.reason() != EndReason.USER_DEACTIVATED
                 && token.reason() != EndReason.ROTATED) {
             add(

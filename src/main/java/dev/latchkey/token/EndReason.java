@@ -13,7 +13,9 @@ public enum EndReason {
     /** A rule of the token policy ends it. */
     POLICY,
     /** Its value was exposed. */
-    LEAKED;
+    LEAKED,
+    /** Somebody who had the value returned it (RFC 7009). */
+    HOLDER;
 
     /** Whether the user who ended the token is all there is to say about it. */
     public boolean isPlainRevocation() {

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens for services of other features, within their transactions and after their own authorization. */
 @Dependent
@@ -36,9 +37,10 @@ public class TokenDirectory {
      * reason.
      *
      * @param ids at most a thousand
+     * @param by null if nobody who is known
      * @return the number of ended tokens
      */
-    public int revoke(Collection<Long> ids, User by, EndReason reason) {
+    public int revoke(Collection<Long> ids, @Nullable User by, EndReason reason) {
         var now = clock.instant();
         var active = batches.lockActive(ids, reason == EndReason.LEAKED, now);
         batches.endBy(new End(now, reason, by), active);

@@ -2,7 +2,9 @@ package dev.latchkey.token;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** The hash under which a token is stored, 32 bytes. */
@@ -13,6 +15,15 @@ record TokenHash(byte[] bytes) {
             throw new IllegalArgumentException("A SHA-256 has 32 bytes, not " + bytes.length);
         }
         bytes = bytes.clone();
+    }
+
+    /** The SHA-256 of any text; the hash of a token only if the text is its value. */
+    static TokenHash of(String text) {
+        try {
+            return new TokenHash(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     @Override

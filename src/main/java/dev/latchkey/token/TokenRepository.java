@@ -99,6 +99,13 @@ class TokenRepository {
                 .findFirst();
     }
 
+    /** The id of the active token with that hash. */
+    Optional<Long> findActive(TokenHash hash, Instant now) {
+        return connections.lend(
+                connection -> Sql.of("select id from access_token where hash = ? and ends_at > ?", hash.bytes(), now)
+                        .first(connection, row -> row.getLong("id")));
+    }
+
     /** By name in code-point order; the newest first among equal names. Nothing if no user has the login. */
     Page<TokenSummary> search(String login, TokenStatus status, Instant now, int offset, int limit) {
         var owner = Sql.of("t.user_id = (select id from users where folded_login = ?)", Text.fold(login));

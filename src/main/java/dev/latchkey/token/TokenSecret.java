@@ -1,9 +1,6 @@
 package dev.latchkey.token;
 
 import dev.latchkey.shared.TokenForm;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -41,12 +38,7 @@ public final class TokenSecret {
 
     /** The SHA-256 of the value. A fast hash suffices for 178 random bits. */
     TokenHash hash() {
-        try {
-            return new TokenHash(
-                    MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return TokenHash.of(value);
     }
 
     /** The last characters, for recognition. They belong to the checksum and reveal 24 of the 178 random bits. */

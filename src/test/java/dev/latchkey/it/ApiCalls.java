@@ -1,9 +1,13 @@
 package dev.latchkey.it;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.latchkey.platform.rest.OAuthEndpoint;
 import dev.latchkey.platform.rest.ParameterNames;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +33,19 @@ public final class ApiCalls {
     /** The method of a resource that answers each call. */
     public static Map<String, Method> methods() {
         return METHODS;
+    }
+
+    /** The endpoints of OAuth 2 outside of the Web API, such as {@code POST oauth2/revoke}. */
+    public static Set<String> endpoints() {
+        return new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests()).importPackages("dev.latchkey").stream()
+                        .filter(type ->
+                                type.isAssignableTo(OAuthEndpoint.class) && type.isAnnotatedWith(WebServlet.class))
+                        .flatMap(type -> Arrays.stream(
+                                type.getAnnotationOfType(WebServlet.class).value()))
+                        .map("POST "::concat)
+                        .map(call -> call.replace(" /", " "))
+                        .collect(toSet());
     }
 
     private static Map<String, Set<String>> names() {

@@ -52,6 +52,19 @@ class LimitsIT {
                 .isEqualTo(200);
     }
 
+    @Test
+    void aNetworkRevokesOnlySoManyTokensByValue() {
+        var refused = IntStream.rangeClosed(0, 1000)
+                .mapToObj(i -> SERVER.api().post("oauth2/revoke", "token", "none"))
+                .dropWhile(answer -> answer.status() == 200)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(refused.errors()).containsExactly("Too many calls from your network. Try again in 1 seconds.");
+    }
+
     private Api.Answer generate(String name) {
         return admin.post("api/user_tokens/generate", "login", "ann", "name", name);
     }

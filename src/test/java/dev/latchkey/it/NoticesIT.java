@@ -135,6 +135,28 @@ class NoticesIT {
     }
 
     @Test
+    void theOwnerLearnsThatSomebodyHasUsedTheValueToRevokeIt() throws Exception {
+        var value = server.api()
+                .withPassword("ann", PASSWORD)
+                .post("api/user_tokens/generate", "name", "held")
+                .json()
+                .getString("token");
+
+        server.api()
+                .send(server.api()
+                        .request("oauth2/revoke")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("X-Forwarded-For", ADDRESS)
+                        .POST(BodyPublishers.ofString("token=" + value)));
+
+        var mail = MAIL.arrived(1, "ann@example.org").get(0);
+        assertThat(mail.getSubject()).isEqualTo("Your token “held” was revoked with its value");
+        assertThat(part(mail, "text/plain"))
+                .contains("Somebody who has the value of your token “held” has revoked it, from " + ADDRESS + ".")
+                .doesNotContain(value);
+    }
+
+    @Test
     void whoHasNoAddressIsPassedOver() throws Exception {
         admin.post("api/user_tokens/generate", "login", "mute", "name", "unheard");
         server.api().withPassword("ann", PASSWORD).post("api/user_tokens/generate", "name", "own");

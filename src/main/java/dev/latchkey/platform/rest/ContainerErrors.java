@@ -1,5 +1,6 @@
 package dev.latchkey.platform.rest;
 
+import dev.latchkey.shared.ApiPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -8,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Converts the container's own errors below {@code /api} to the documented form; elsewhere, error pages do. */
+/** Converts the container's own errors at the paths that programs call to the documented form; elsewhere, error pages do. */
 public class ContainerErrors extends HttpFilter {
 
     private static final long serialVersionUID = 1;
@@ -17,7 +18,8 @@ public class ContainerErrors extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        if (!path.startsWith(request.getServletContext().getContextPath() + "/api/")) {
+        var contextPath = request.getServletContext().getContextPath();
+        if (!path.startsWith(contextPath) || !ApiPath.includes(path.substring(contextPath.length()))) {
             chain.doFilter(request, response);
             return;
         }

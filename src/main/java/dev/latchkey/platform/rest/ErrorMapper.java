@@ -68,7 +68,8 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return answer(thrown, request);
     }
 
-    private static Response answer(Throwable thrown, HttpServletRequest request) {
+    /** The answer to a failure. */
+    static Response answer(Throwable thrown, HttpServletRequest request) {
         var failure = unwrapped(thrown);
         if (failure instanceof BusinessException refused) {
             return Errors.refusal(refused);

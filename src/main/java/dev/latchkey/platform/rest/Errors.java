@@ -186,6 +186,10 @@ public record Errors(List<Entry> errors) {
     public static void send(HttpServletResponse response, Response answer) throws IOException {
         response.setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        if (!answer.hasEntity()) {
+            response.setContentLength(0);
+            return;
+        }
         response.setContentType(MediaType.APPLICATION_JSON);
         var body = Json.WRITER.toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);

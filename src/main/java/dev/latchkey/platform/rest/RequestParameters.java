@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +129,18 @@ public class RequestParameters implements ContainerRequestFilter {
         return encoding != null && !encoding.equalsIgnoreCase("identity");
     }
 
-    /** Reads {@code application/x-www-form-urlencoded}, each character one byte. */
     private static void read(@Nullable String encoded, Map<String, String> parameters) {
+        read(encoded, (name, value) -> {
+            var other = parameters.putIfAbsent(name, value);
+            // A proxy may have checked one value while the call uses the other.
+            if (other != null && !other.equals(value)) {
+                throw new BadRequestException(Errors.refusal(new InvalidException(name, "api.parameter.twice", name)));
+            }
+        });
+    }
+
+    /** Reads {@code application/x-www-form-urlencoded}, each character one byte. */
+    static void read(@Nullable String encoded, BiConsumer<String, String> parameters) {
         if (encoded == null || encoded.isEmpty()) {
             return;
         }
@@ -140,11 +151,7 @@ public class RequestParameters implements ContainerRequestFilter {
             var equals = pair.indexOf('=');
             var name = decode(equals < 0 ? pair : pair.substring(0, equals));
             var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-            var other = parameters.putIfAbsent(name, value);
-            // A proxy may have checked one value while the call uses the other.
-            if (other != null && !other.equals(value)) {
-                throw new BadRequestException(Errors.refusal(new InvalidException(name, "api.parameter.twice", name)));
-            }
+            parameters.accept(name, value);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.platform.web;
 
 import dev.latchkey.platform.Settings;
+import dev.latchkey.shared.ApiPath;
 import dev.latchkey.shared.Characters;
 import dev.latchkey.shared.SecurityHeaders;
 import jakarta.inject.Inject;
@@ -95,7 +96,7 @@ public class BrowserSecurity extends HttpFilter {
     }
 
     private static boolean isApi(HttpServletRequest request) {
-        return request.getServletPath().equals("/api");
+        return ApiPath.includes(request.getServletPath());
     }
 
     /** Some GET calls are costly or write audit entries, so a cross-site link must not trigger them with a session. */

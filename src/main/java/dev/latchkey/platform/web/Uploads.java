@@ -1,6 +1,7 @@
 package dev.latchkey.platform.web;
 
 import dev.latchkey.platform.Settings;
+import dev.latchkey.shared.ApiPath;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -83,7 +84,7 @@ public class Uploads extends HttpFilter {
         var type = request.getContentType();
         return type != null
                 && type.toLowerCase(Locale.ROOT).startsWith("multipart/")
-                && !request.getServletPath().equals("/api");
+                && !ApiPath.includes(request.getServletPath());
     }
 
     private void emptyWhenUnused() throws IOException {

@@ -1,0 +1,94 @@
+package dev.latchkey.platform.rest;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An endpoint of OAuth 2 (RFC 6749): takes a form by POST, with each parameter once, and answers bad ones as section 5.2
+ * says. A servlet, because all of JAX-RS is below {@code /api}. Reads the form itself, so that a value in the query, which
+ * logs keep, is no parameter.
+ */
+public abstract class OAuthEndpoint extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    /** An error (RFC 6749, section 5.2). */
+    @JsonbPropertyOrder({"error", "error_description"})
+    public record OAuthError(
+            String error,
+            @JsonbProperty("error_description") String description) {}
+
+    /**
+     * @param form its parameters; blank ones and those of the query count as absent (section 3.2)
+     */
+    protected abstract Response answer(Map<String, String> form);
+
+    /**
+     * The value of a parameter.
+     *
+     * @throws WebApplicationException if it is absent
+     */
+    protected static String required(Map<String, String> form, String name) {
+        var value = form.get(name);
+        if (value == null) {
+            throw invalidRequest(400, Errors.text("api.oauth.missing", name));
+        }
+        return value;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Errors.send(response, answer(request));
+    }
+
+    private Response answer(HttpServletRequest request) {
+        if (!request.getMethod().equals("POST")) {
+            return Response.fromResponse(Errors.response(405, Errors.words(405)))
+                    .header(HttpHeaders.ALLOW, "POST")
+                    .build();
+        }
+        try {
+            return answer(form(request));
+        } catch (IOException | RuntimeException e) {
+            return ErrorMapper.answer(e, request);
+        }
+    }
+
+    private static Map<String, String> form(HttpServletRequest request) throws IOException {
+        var type = request.getContentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED)) {
+            throw invalidRequest(400, Errors.text("api.oauth.form"));
+        }
+        var body = request.getInputStream().readNBytes(RequestParameters.LONGEST_FORM + 1);
+        if (body.length > RequestParameters.LONGEST_FORM) {
+            throw invalidRequest(413, Errors.words(413));
+        }
+        var form = new LinkedHashMap<String, String>();
+        RequestParameters.read(new String(body, StandardCharsets.ISO_8859_1), (name, value) -> {
+            if (form.putIfAbsent(name, value) != null) {
+                throw invalidRequest(400, Errors.text("api.parameter.twice", name));
+            }
+        });
+        form.values().removeIf(String::isBlank);
+        return form;
+    }
+
+    private static WebApplicationException invalidRequest(int status, String words) {
+        return new WebApplicationException(Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new OAuthError("invalid_request", words))
+                .build());
+    }
+}

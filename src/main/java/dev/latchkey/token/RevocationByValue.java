@@ -1,0 +1,40 @@
+package dev.latchkey.token;
+
+import dev.latchkey.shared.RateExceededException;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+
+/** Ends tokens for whoever has their values, without asking who that is. */
+@Stateless
+@PermitAll
+public class RevocationByValue {
+
+    @Inject
+    TokenRepository tokens;
+
+    @Inject
+    TokenDirectory directory;
+
+    @Inject
+    CallsOfAnybody calls;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Ends the active token with this value, and its other value during a rotation (RFC 7009). The tokens that come from it
+     * stay: only a leak ends them. Has no effect, and takes as long, for all other text: that is hashed and looked up too,
+     * instead of being rejected by its form.
+     *
+     * @param presented any text
+     * @throws RateExceededException if the caller's network exceeds its limit
+     */
+    public void revoke(String presented) {
+        calls.countRevocation();
+        tokens.findActive(TokenHash.of(presented.strip()), clock.instant())
+                .ifPresent(id -> directory.revoke(List.of(id), null, EndReason.HOLDER));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.latchkey.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.platform.persistence.Connections;
+import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.Origin;
+import dev.latchkey.token.TokenEvent.TokenRevoked;
+import dev.latchkey.user.User;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Ends tokens by their values, on both databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class RevocationByValueTest {
+
+    private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
+
+    private final List<TokenRevoked> told = new ArrayList<>();
+    private final TokenRepository tokens = new TokenRepository();
+    private final RevocationByValue revocation = new RevocationByValue();
+    private final TestDatabase database;
+
+    private EntityManager entityManager;
+    private User ann;
+    private int queries;
+
+    RevocationByValueTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void begin() {
+        entityManager = database.begin();
+        ann = TokenRepositoryTest.user(entityManager, 1, "ann");
+        tokens.entityManager = entityManager;
+        tokens.connections = TestDatabase.connections(entityManager);
+        revocation.tokens = tokens;
+        revocation.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        revocation.calls = new CallsOfAnybody();
+        revocation.calls.origin = new CurrentOrigin();
+        revocation.calls.origin.set(new Origin(null, Origin.Channel.API, "192.0.2.7"));
+        revocation.directory = directory();
+    }
+
+    @AfterEach
+    void rollBack() {
+        TestDatabase.rollBack(entityManager);
+    }
+
+    @SuppressWarnings("unchecked")
+    private TokenDirectory directory() {
+        var directory = new TokenDirectory();
+        directory.tokens = tokens;
+        directory.clock = revocation.clock;
+        directory.batches = new TokenBatchRepository();
+        directory.batches.connections = tokens.connections;
+        directory.events = (Event<DomainEvent>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
+                    told.add((TokenRevoked) arguments[0]);
+                    return null;
+                });
+        return directory;
+    }
+
+    @Test
+    void endsTheActiveTokenOnce() {
+        var secret = secret(1);
+        var id = add("ci", secret).id();
+
+        revocation.revoke(" " + secret.reveal() + "\n");
+        revocation.revoke(secret.reveal());
+
+        assertThat(told).containsExactly(new TokenRevoked(id, 1, "ci", EndReason.HOLDER));
+        assertThat(reload(id).end(NOW)).contains(new End(NOW, EndReason.HOLDER, null));
+        assertThat(reload(id).holdsName()).isFalse();
+    }
+
+    @Test
+    void leavesAllOthers() {
+        var id = add("ci", secret(1)).id();
+
+        revocation.revoke(secret(2).reveal());
+        revocation.revoke("ci");
+
+        assertThat(told).isEmpty();
+        assertThat(reload(id).isActive(NOW)).isTrue();
+    }
+
+    /** An answer that comes sooner would tell that the text has not the form of a token. */
+    @Test
+    void looksUpWhatCannotBeAToken() {
+        tokens.connections = countingQueries();
+
+        for (var text : List.of(secret(1).reveal(), "nonsense", "x".repeat(10_000))) {
+            queries = 0;
+            revocation.revoke(text);
+            assertThat(queries).as(text).isEqualTo(1);
+        }
+    }
+
+    private Connections countingQueries() {
+        var real = tokens.connections;
+        return new Connections((DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    queries++;
+                    return real.lend(connection -> connection);
+                }));
+    }
+
+    private static TokenSecret secret(int seed) {
+        return TokenSecret.generate(TokenType.USER_TOKEN, new Random(seed));
+    }
+
+    private AccessToken add(String name, TokenSecret secret) {
+        var token = new AccessToken(
+                ann,
+                new NewToken("ann", name, TokenType.USER_TOKEN, null, null),
+                secret,
+                NOW.minusSeconds(60),
+                new Creator(ann, null));
+        tokens.add(token);
+        return token;
+    }
+
+    private AccessToken reload(long id) {
+        entityManager.clear();
+        return entityManager.find(AccessToken.class, id);
+    }
+}
