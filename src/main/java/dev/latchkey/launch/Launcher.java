@@ -2,10 +2,8 @@ package dev.latchkey.launch;
 
 import dev.latchkey.platform.configuration.BadConfiguration;
 import dev.latchkey.shared.JavaVersion;
+import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -16,7 +14,6 @@ import java.util.logging.Logger;
 public final class Launcher {
 
     private static final int FAILURE = 1;
-    private static final int SECONDS_TO_STOP = 20;
     private static final String RESET_ADMIN = "--reset-admin";
 
     /** The application logs here why it does not start. */
@@ -73,8 +70,9 @@ public final class Launcher {
         var listener = configuration.listener();
         REFUSALS.setFilter(Launcher::silenceServer);
         Footprint.limitFreeHeap();
+        PayaraMicroBoot server;
         try {
-            PayaraMicroLauncher.create(
+            server = PayaraMicroLauncher.create(
                     new String[] {"--nohazelcast", "--disablephonehome", "--port", Integer.toString(listener.port())});
             // The server keeps running and reports the application as deployed even if a startup bean failed.
             if (!listener.answers()) {
@@ -86,8 +84,9 @@ public final class Launcher {
             return;
         }
         Footprint.returnFreeMemory();
+        Stop.onSignal("TERM", server);
+        Stop.onSignal("INT", server);
         System.out.println("Latchkey is ready: " + listener.url());
-        Runtime.getRuntime().addShutdownHook(new Thread(Launcher::hideWhatTheServerPrintsWhenItStops));
     }
 
     /** Keeps the application's line for the end: the server would bury it under stack traces. */
@@ -99,30 +98,8 @@ public final class Launcher {
         return false;
     }
 
-    private static void hideWhatTheServerPrintsWhenItStops() {
-        var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        System.setOut(nowhere);
-        System.setErr(nowhere);
-    }
-
     private static void fail(String line) {
         System.err.println(line);
-        hideWhatTheServerPrintsWhenItStops();
-        haltIfNotStopped();
-        System.exit(FAILURE);
-    }
-
-    /** The shutdown of a server that failed to start may never finish. */
-    private static void haltIfNotStopped() {
-        var watch = new Thread(() -> {
-            try {
-                Thread.sleep(SECONDS_TO_STOP * 1000L);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            Runtime.getRuntime().halt(FAILURE);
-        });
-        watch.setDaemon(true);
-        watch.start();
+        Stop.with(FAILURE);
     }
 }

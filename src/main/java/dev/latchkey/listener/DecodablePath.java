@@ -1,9 +1,6 @@
 package dev.latchkey.listener;
 
 import java.util.regex.Pattern;
-import org.glassfish.grizzly.Connection;
-import org.glassfish.grizzly.EmptyCompletionHandler;
-import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -26,17 +23,6 @@ final class DecodablePath extends BaseFilter {
                 || !BROKEN.matcher(request.getRequestURI()).find()) {
             return context.getInvokeAction();
         }
-        var response = request.getResponse();
-        response.setStatus(HttpStatus.BAD_REQUEST_400);
-        response.setContentLength(0);
-        response.setHeader("Connection", "close");
-        Connection<?> connection = context.getConnection();
-        context.write(HttpContent.builder(response).last(true).build(), new EmptyCompletionHandler<WriteResult>() {
-            @Override
-            public void completed(WriteResult written) {
-                connection.closeSilently();
-            }
-        });
-        return context.getStopAction();
+        return LastAnswer.send(context, request, HttpStatus.BAD_REQUEST_400, new byte[0]);
     }
 }

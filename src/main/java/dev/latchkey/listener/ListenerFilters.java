@@ -1,5 +1,8 @@
 package dev.latchkey.listener;
 
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListenerFilters implements AddOn {
 
+    /** The launcher calls it by this name. */
+    private static final String NAME = "dev.latchkey:type=Listener";
+
     @Override
     public void setup(@Nullable NetworkListener listener, FilterChainBuilder filters) {
         decompressNothing((org.glassfish.grizzly.http.HttpServerFilter)
@@ -19,7 +25,14 @@ public final class ListenerFilters implements AddOn {
         var container = filters.indexOfType(HttpServerFilter.class);
         filters.add(container, new RequestBodyFilter());
         filters.add(container, new DecodablePath());
+        var end = new OrderlyEnd();
+        filters.add(container, end);
         filters.add(container, new SecurityHeadersFilter(Boolean.getBoolean("latchkey.https")));
+        try {
+            ManagementFactory.getPlatformMBeanServer().registerMBean(end, new ObjectName(NAME));
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Compresses responses as configured; a compressed request body reaches the application as it is, which answers 415. */

@@ -118,6 +118,11 @@ public class BackgroundTask {
         heartbeat = at;
     }
 
+    /** Lets another server take it at once. */
+    void release() {
+        heartbeat = null;
+    }
+
     void advance(Work.Batch batch, Instant at) {
         beat(at);
         done += batch.done();

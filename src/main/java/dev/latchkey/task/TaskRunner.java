@@ -58,6 +58,11 @@ public class TaskRunner {
         tasks.beat(claim.id(), claim.version(), clock.instant());
     }
 
+    /** Gives the task up for another server to take at once. */
+    public void release(Claim claim) {
+        own(claim).ifPresent(BackgroundTask::release);
+    }
+
     /** Runs the next batch; empty when the task has ended or this server has lost it. */
     public Optional<Claim> next(Claim claim) {
         var task = own(claim);

@@ -2,6 +2,7 @@ package dev.latchkey.task;
 
 import dev.latchkey.platform.persistence.Database;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -19,6 +20,9 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,12 @@ public class TaskTimer {
     private static final int ATTEMPTS = 3;
 
     private static final String HEARTBEAT = "heartbeat";
+
+    /** Longer than a batch takes. */
+    private static final int SECONDS_TO_STOP = 5;
+
+    private final ReadWriteLock working = new ReentrantReadWriteLock();
+    private volatile boolean stopping;
 
     private final Set<TaskRunner.Claim> underWay = ConcurrentHashMap.newKeySet();
 
@@ -82,10 +92,36 @@ public class TaskTimer {
     }
 
     private void work() {
-        for (var claim = runner.claim(); claim.isPresent(); claim = runner.claim()) {
-            while (claim.isPresent()) {
-                claim = next(claim.get());
+        working.readLock().lock();
+        try {
+            while (!stopping && workOnOne()) {
+                // until no task is waiting
             }
+        } finally {
+            working.readLock().unlock();
+        }
+    }
+
+    private boolean workOnOne() {
+        var claim = runner.claim();
+        var found = claim.isPresent();
+        while (claim.isPresent() && !stopping) {
+            claim = next(claim.get());
+        }
+        claim.ifPresent(runner::release);
+        return found;
+    }
+
+    /** Hands the tasks over after the current batch: to another server, or to this one's next start. */
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        try {
+            if (!working.writeLock().tryLock(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                LOG.warning("A batch takes too long for the stop: it will be done again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

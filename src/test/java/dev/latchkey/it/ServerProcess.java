@@ -103,7 +103,8 @@ final class ServerProcess {
     }
 
     void stop() {
-        process.destroy();
+        // process.destroy() would close the output before the last lines
+        process.toHandle().destroy();
         awaitEnd(SECONDS_TO_STOP);
     }
 
