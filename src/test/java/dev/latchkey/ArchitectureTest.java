@@ -31,6 +31,7 @@ import dev.latchkey.shared.AddressRange;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.JavaVersion;
 import dev.latchkey.shared.PlainPath;
+import dev.latchkey.shared.RequestId;
 import dev.latchkey.shared.SecurityHeaders;
 import dev.latchkey.token.GeneratedToken;
 import dev.latchkey.token.TokenSecret;
@@ -150,6 +151,7 @@ class ArchitectureTest {
                         .and(not(equivalentTo(AddressRange.class)))
                         .and(not(equivalentTo(JavaVersion.class)))
                         .and(not(equivalentTo(PlainPath.class)))
+                        .and(not(equivalentTo(RequestId.class)))
                         .and(not(equivalentTo(PasswordStrength.class))))
                 .because(
                         "it starts the server before the application's classes exist; the microbundle has copies of the"

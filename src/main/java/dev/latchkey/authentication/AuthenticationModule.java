@@ -7,6 +7,7 @@ import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.shared.Origin.Channel;
 import dev.latchkey.shared.PlainPath;
+import dev.latchkey.shared.RequestId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.security.auth.message.AuthException;
@@ -57,8 +58,11 @@ public class AuthenticationModule implements ServerAuthModule {
     @Override
     public AuthStatus validateRequest(MessageInfo message, Subject client, Subject service) throws AuthException {
         var received = (HttpServletRequest) message.getRequestMessage();
+        var id = proxies.requestId(received);
+        RequestId.begin(id);
         var request = proxies.asSentToTheFirst(received);
         var response = new RelativeRedirects((HttpServletResponse) message.getResponseMessage());
+        response.setHeader(RequestId.HEADER, id);
         origin.set(new Origin(null, isApi(request) ? Channel.API : Channel.PAGE, request.getRemoteAddr()));
         var exchange = AuthenticationExchange.of(request, response, message, client, container);
         try {

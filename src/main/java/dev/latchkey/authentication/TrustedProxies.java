@@ -3,6 +3,7 @@ package dev.latchkey.authentication;
 import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.AddressRange;
 import dev.latchkey.shared.PlainPath;
+import dev.latchkey.shared.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reverse proxies whose {@code X-Forwarded-For}, {@code X-Forwarded-Proto} and {@code X-Forwarded-Prefix} are
- * trusted; clients could forge these headers (ASVS 5, 4.1.3). Without a prefix header, the path of the base URL is the
+ * The reverse proxies whose {@code X-Forwarded-For}, {@code X-Forwarded-Proto}, {@code X-Forwarded-Prefix} and {@code X-Request-Id}
+ * are trusted; clients could forge these headers (ASVS 5, 4.1.3). Without a prefix header, the path of the base URL is the
  * public path of the product.
  */
 @ApplicationScoped
@@ -64,6 +65,14 @@ public class TrustedProxies {
         return basePath.<HttpServletRequest>map(path -> new ForwardedRequest(
                         request, request.getRemoteAddr(), https ? "https" : request.getScheme(), path))
                 .orElse(request);
+    }
+
+    /** The id that a trusted proxy gave the request, or a new one. */
+    String requestId(HttpServletRequest request) {
+        var given = request.getHeader(RequestId.HEADER);
+        return given != null && RequestId.isValid(given) && isTrusted(request.getRemoteAddr())
+                ? given
+                : RequestId.next();
     }
 
     /** The path prefix that the proxies removed, starting with the first proxy. */

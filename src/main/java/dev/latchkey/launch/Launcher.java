@@ -4,6 +4,7 @@ import dev.latchkey.platform.configuration.BadConfiguration;
 import dev.latchkey.shared.JavaVersion;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -48,6 +49,7 @@ public final class Launcher {
             return;
         }
         try {
+            LogLine.choose(settings);
             start(Configuration.from(settings));
         } catch (BadConfiguration e) {
             fail("Latchkey cannot start: " + e.getMessage());
@@ -65,7 +67,7 @@ public final class Launcher {
     }
 
     private static void start(Configuration configuration) {
-        configuration.warning().ifPresent(System.err::println);
+        configuration.warning().ifPresent(line -> System.err.println(LogLine.of(Level.WARNING, line)));
         configuration.systemProperties().forEach(System::setProperty);
         var listener = configuration.listener();
         REFUSALS.setFilter(Launcher::silenceServer);
@@ -86,7 +88,7 @@ public final class Launcher {
         Footprint.returnFreeMemory();
         Stop.onSignal("TERM", server);
         Stop.onSignal("INT", server);
-        System.out.println("Latchkey is ready: " + listener.url());
+        System.out.println(LogLine.of(Level.INFO, "Latchkey is ready: " + listener.url()));
     }
 
     /** Keeps the application's line for the end: the server would bury it under stack traces. */
@@ -99,7 +101,7 @@ public final class Launcher {
     }
 
     private static void fail(String line) {
-        System.err.println(line);
+        System.err.println(LogLine.of(Level.SEVERE, line));
         Stop.with(FAILURE);
     }
 }

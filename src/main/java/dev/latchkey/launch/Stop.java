@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -38,7 +39,7 @@ final class Stop {
 
     private static void stop(PayaraMicroBoot server, int exitCode) {
         if (BEGUN.compareAndSet(false, true)) {
-            System.out.println("Latchkey is stopping");
+            System.out.println(LogLine.of(Level.INFO, "Latchkey is stopping"));
             haltIfNotStopped(exitCode);
             // no daemon, as the thread of the signal is: the JVM would end with code 0 when the server's threads have
             // ended
@@ -52,7 +53,7 @@ final class Stop {
             hideWhatTheServerPrints();
             server.shutdown();
         } catch (JMException | BootstrapException | RuntimeException e) {
-            System.err.println("Latchkey did not stop in order: " + e);
+            System.err.println(LogLine.of(Level.WARNING, "Latchkey did not stop in order: " + e));
         }
         LogManager.getLogManager().reset();
         System.exit(exitCode);

@@ -54,7 +54,7 @@ public final class LatchkeyServer implements AutoCloseable {
     private static final List<String> LONG_LIFE = List.of();
 
     /** The line of the microbundle's launcher, and of plain Payara Micro. */
-    private static final String READY = "^Latchkey is ready|Payara Micro .* ready in ";
+    private static final String READY = "^Latchkey is ready|\"Latchkey is ready|Payara Micro .* ready in ";
 
     private static final Queue<LatchkeyServer> ALL = new ConcurrentLinkedQueue<>();
 
@@ -250,7 +250,12 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** Starts a separate server; these lines extend or override its logging properties. */
     static LatchkeyServer startLogging(String properties) {
-        return startChanged(Map.of(), bundle -> {
+        return startLogging(Map.of(), properties);
+    }
+
+    /** As {@link #startLogging(String)}; these variables extend or override the usual ones. */
+    static LatchkeyServer startLogging(Map<String, String> environment, String properties) {
+        return startChanged(environment, bundle -> {
             var logging = bundle.getPath("MICRO-INF/domain/logging.properties");
             Files.writeString(logging, Files.readString(logging) + "\n" + properties);
         });

@@ -21,9 +21,14 @@ final class RawHttp {
 
     /** The answer to a request line, header lines and, after an empty line, a body. */
     static Answer send(int port, String requestLine, List<String> headers, String body) {
+        return send(InetAddress.getLoopbackAddress(), port, requestLine, headers, body);
+    }
+
+    /** The answer to a client with this address of the machine. */
+    static Answer send(InetAddress from, int port, String requestLine, List<String> headers, String body) {
         var text = requestLine + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                 + headers.stream().map(header -> header + "\r\n").reduce("", String::concat) + "\r\n" + body;
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0)) {
             socket.setSoTimeout(MILLIS_TO_ANSWER);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
