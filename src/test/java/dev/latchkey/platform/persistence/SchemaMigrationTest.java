@@ -1,14 +1,18 @@
 package dev.latchkey.platform.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The WAR checks its settings before it touches the database, as the launcher of the microbundle does. */
+/** The WAR says in one line why it does not start: servers bury their own reasons under stack traces. */
 class SchemaMigrationTest {
 
     @ParameterizedTest
@@ -29,5 +33,31 @@ class SchemaMigrationTest {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(migration::atStart)
                 .withMessageStartingWith(message);
+    }
+
+    @Test
+    void saysWhyTheDatabaseCannotBeOpened() {
+        var database = new JdbcDataSource();
+        database.setUrl("jdbc:h2:mem:absent;IFEXISTS=TRUE");
+
+        assertThat(SchemaMigration.open(database).orElseThrow())
+                .startsWith("cannot open or migrate the database: Database \"mem:absent\" not found")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysWhyTheDatabaseCannotBeMigrated() throws SQLException {
+        var database = new JdbcDataSource();
+        database.setUrl("jdbc:h2:mem:refusing;DB_CLOSE_DELAY=-1");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create user guest password ''");
+        }
+        database.setUrl("jdbc:h2:mem:refusing");
+        database.setUser("guest");
+
+        assertThat(SchemaMigration.open(database).orElseThrow())
+                .startsWith("cannot open or migrate the database: Not enough rights")
+                .hasLineCount(1);
     }
 }
