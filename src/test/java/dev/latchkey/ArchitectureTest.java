@@ -74,6 +74,7 @@ class ArchitectureTest {
             entry("authentication", Set.of("user", "token")),
             entry("task", Set.of("user")),
             entry("provisioning", Set.of("user", "task")),
+            entry("monitoring", Set.of("user")),
             entry("backup", Set.of("user")));
 
     /** The other packages that every core may depend on; the rest of the platform is for pages and the API. */
@@ -119,7 +120,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audit", "notification"})
+    @ValueSource(strings = {"audit", "notification", "monitoring"})
     void noOtherFeatureDependsOnAnObserver(String observer) {
         check(noClasses()
                 .that(OURS.and(not(resideIn(observer + ".."))))

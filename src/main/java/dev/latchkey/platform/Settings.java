@@ -107,6 +107,11 @@ public class Settings {
         return optional(limit.property(), Integer.class).orElse(limit.usual());
     }
 
+    /** Whether administrators may read figures of the server. */
+    public boolean isMetricsOn() {
+        return optional("latchkey.metrics", Boolean.class).orElse(false);
+    }
+
     /** The product's version, from the build. */
     public String version() {
         return config.getValue("latchkey.version", String.class);

@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,14 @@ class BackgroundTaskRepository {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** All tasks that have not ended; at most one of each kind. */
+    List<BackgroundTask> running() {
+        return entityManager
+                .createQuery("select t from BackgroundTask t where t.state = :running", BackgroundTask.class)
+                .setParameter("running", BackgroundTask.State.RUNNING)
+                .getResultList();
     }
 
     /** Locks the oldest task without a heartbeat since then, until the transaction ends. */

@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.token.CheckCounts.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -22,14 +23,21 @@ public class TokenVerifier {
     DeadUse deadUse;
 
     @Inject
+    CheckCounts counts;
+
+    @Inject
     Clock clock;
 
     /** What the value proves; empty if it is no token, unknown, expired, revoked, or of a deactivated user. */
     public Optional<VerifiedToken> verify(String presented, Client client) {
         var now = clock.instant();
-        return TokenSecret.parse(presented)
+        var verified = TokenSecret.parse(presented)
                 .flatMap(secret -> tokens.verify(secret.hash(), now))
                 .filter(token -> noted(token, new TokenUse(token.tokenId(), token.userId(), now, client)));
+        if (verified.isPresent()) {
+            counts.count(Result.GOOD);
+        }
+        return verified;
     }
 
     /** Records the use; returns whether the token is still active. */
@@ -49,12 +57,14 @@ public class TokenVerifier {
      */
     public Optional<End> end(String presented) {
         var now = clock.instant();
-        return TokenSecret.parse(presented)
+        var found = TokenSecret.parse(presented)
                 .flatMap(secret -> tokens.find(secret.hash()))
                 .flatMap(token -> {
                     var end = token.end(now);
                     end.ifPresent(ended -> deadUse.note(token.id(), now));
                     return end;
                 });
+        counts.count(found.map(Result::of).orElse(Result.UNKNOWN));
+        return found;
     }
 }

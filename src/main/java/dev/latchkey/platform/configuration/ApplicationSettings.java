@@ -1,5 +1,7 @@
 package dev.latchkey.platform.configuration;
 
+import java.util.List;
+
 /**
  * Checks the settings that the application reads itself, once for the launcher of the microbundle and once for servers
  * that others start: a wrong one would fail at the first request that needs it.
@@ -15,5 +17,6 @@ public final class ApplicationSettings {
         SecurityContact.check(settings);
         AuditSettings.check(settings);
         WholeNumbers.check(settings);
+        settings.check("LATCHKEY_METRICS", List.of("true", "false")::contains, "is neither true nor false; choose one");
     }
 }
