@@ -106,7 +106,7 @@ public class Notice {
     @SuppressWarnings("NullAway.Init")
     protected Notice() {}
 
-    /** @param causedBy null for the server itself */
+    /** @param causedBy null for the server itself; the owner of a token whose leak was reported, for administrators */
     @SuppressWarnings("NullAway.Init") // the database assigns the id
     Notice(
             NoticeKind kind,
@@ -118,7 +118,7 @@ public class Notice {
             @Nullable String detail,
             Instant at) {
         this.kind = kind;
-        this.occasion = kind + ":" + tokenId + ":" + occasion(kind, expiresOn, detail, at);
+        this.occasion = kind + ":" + tokenId + ":" + occasion(kind, recipient, expiresOn, detail, at);
         this.recipient = recipient;
         this.causedBy = causedBy;
         this.tokenId = tokenId;
@@ -131,9 +131,13 @@ public class Notice {
 
     /** A recurring address causes a notice each time, at most once a day. */
     private static @Nullable Object occasion(
-            NoticeKind kind, @Nullable LocalDate expiresOn, @Nullable String detail, Instant at) {
+            NoticeKind kind, User recipient, @Nullable LocalDate expiresOn, @Nullable String detail, Instant at) {
         if (kind == NoticeKind.TOKEN_NEW_ADDRESS) {
             return LocalDate.ofInstant(at, ZoneOffset.UTC) + ":" + detail;
+        }
+        // a token leaks once, and a place is long
+        if (kind == NoticeKind.TOKEN_LEAKED || kind == NoticeKind.LEAK_REPORTED) {
+            return recipient.id();
         }
         return detail == null ? expiresOn : detail;
     }
@@ -285,7 +289,7 @@ public class Notice {
         return expiresOn;
     }
 
-    /** The {@link dev.latchkey.token.EndReason} or the address of a caller; otherwise null. */
+    /** The {@link dev.latchkey.token.EndReason}, the address of a caller, or where a value was found; otherwise null. */
     public @Nullable String detail() {
         return detail;
     }

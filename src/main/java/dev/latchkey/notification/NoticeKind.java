@@ -10,6 +10,10 @@ public enum NoticeKind {
     TOKEN_REVOKED,
     /** Somebody revoked it with its value. */
     TOKEN_RETURNED,
+    /** Somebody reported its value, or that of a token it comes from, as leaked. */
+    TOKEN_LEAKED,
+    /** The same, for administrators. */
+    LEAK_REPORTED,
     /** A stricter policy shortened its lifetime. */
     TOKEN_SHORTENED,
     /** It expires soon. */

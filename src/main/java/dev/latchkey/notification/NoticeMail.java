@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param opening paragraphs of plain text
  * @param tokens listed after the opening; empty if the opening names the token
  * @param closing paragraphs of plain text
- * @param link to the recipient's tokens; empty without a base URL
+ * @param link to the tokens, as far as the recipient sees them; empty without a base URL
  */
 record NoticeMail(
         Locale locale,
@@ -32,6 +32,9 @@ record NoticeMail(
 
     /** The maximum number of tokens in one mail. */
     static final int MOST_TOKENS = 200;
+
+    private static final String OWN_TOKENS = "account/security";
+    private static final String INVENTORY = "inventory/list?status=REVOKED";
 
     /**
      * @param gathered notices of one kind to one recipient, with the same content
@@ -64,7 +67,7 @@ record NoticeMail(
                         .toList(),
                 several ? tokens : List.of(),
                 List.of(Message.of("notice.footer").in(locale)),
-                baseUrl.map(url -> url + "account/security"));
+                baseUrl.map(url -> url + (notice.kind() == NoticeKind.LEAK_REPORTED ? INVENTORY : OWN_TOKENS)));
     }
 
     /** A test mail. */
@@ -76,7 +79,7 @@ record NoticeMail(
                 List.of(Message.of("notice.test.text", sender.login()).in(locale)),
                 List.of(),
                 List.of(),
-                baseUrl.map(url -> url + "account/security"));
+                baseUrl.map(url -> url + OWN_TOKENS));
     }
 
     private static Locale locale(User reader) {
@@ -99,6 +102,9 @@ record NoticeMail(
         var detail = notice.detail();
         if (detail == null) {
             return "";
+        }
+        if (detail.isEmpty()) {
+            return Message.of("notice.place.unknown").in(locale);
         }
         return notice.kind() == NoticeKind.TOKEN_REVOKED
                 ? Message.of("token.reason." + detail).in(locale)
@@ -132,7 +138,8 @@ record NoticeMail(
     }
 
     private String linkWords(String url) {
-        return Message.of("notice.link", url).in(locale);
+        return Message.of(url.endsWith(INVENTORY) ? "notice.link.inventory" : "notice.link", url)
+                .in(locale);
     }
 
     private static String escaped(String text) {

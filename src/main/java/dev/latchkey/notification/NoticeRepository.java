@@ -3,6 +3,7 @@ package dev.latchkey.notification;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.Page;
+import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -36,6 +37,10 @@ class NoticeRepository {
             + " and not exists (select 1 from notice n where n.token_id = t.id and n.kind = ?"
             + " and n.expires_on = t.expires_on) order by t.expiration_order fetch first ? rows only";
 
+    private static final String ADMINISTRATORS = "select u.id from users u where u.active"
+            + " and exists (select 1 from user_group_member m join user_group g on g.id = m.group_id"
+            + " where m.user_id = u.id and g.role = ?) order by u.id fetch first 100 rows only";
+
     private static final String STILL_TO_EXPIRE =
             "select count(t) from AccessToken t where t.id = :id and t.holdsName = true and t.expiresOn = :day";
 
@@ -53,6 +58,12 @@ class NoticeRepository {
     @Nullable
     User userOrNobody(@Nullable Long id) {
         return id == null ? null : user(id);
+    }
+
+    /** The active administrators, at most a hundred. */
+    List<Long> administrators() {
+        return connections.lend(
+                connection -> Sql.of(ADMINISTRATORS, Role.ADMINISTRATOR).list(connection, row -> row.getLong("id")));
     }
 
     /** The name of a token; null if it does not exist or the id is null. */

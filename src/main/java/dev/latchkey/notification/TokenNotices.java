@@ -66,6 +66,9 @@ class TokenNotices {
         if (token.reason() == EndReason.HOLDER) {
             var address = origin.get().address();
             add(NoticeKind.TOKEN_RETURNED, token.userId(), token.tokenId(), token.name(), null, address);
+        } else if (token.place() != null) {
+            add(NoticeKind.TOKEN_LEAKED, token.userId(), token.tokenId(), token.name(), null, token.place());
+            tellAdministrators(token, token.place());
         } else if (isNews(token.userId())
                 && token.reason() != EndReason.USER_DEACTIVATED
                 && token.reason() != EndReason.ROTATED) {
@@ -76,6 +79,21 @@ class TokenNotices {
                     token.name(),
                     null,
                     token.reason().name());
+        }
+    }
+
+    private void tellAdministrators(TokenRevoked token, String place) {
+        if (mail.isConfigured()) {
+            notices.administrators()
+                    .forEach(administrator -> notices.add(new Notice(
+                            NoticeKind.LEAK_REPORTED,
+                            notices.user(administrator),
+                            notices.user(token.userId()),
+                            token.tokenId(),
+                            token.name(),
+                            null,
+                            place,
+                            clock.instant())));
         }
     }
 

@@ -14,8 +14,10 @@ class CallsOfAnybody {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int REVOCATIONS = 300;
+    private static final int REPORTS = 60;
 
     private final NetworkLimit revocations = new NetworkLimit(REVOCATIONS, WINDOW);
+    private final NetworkLimit reports = new NetworkLimit(REPORTS, WINDOW);
 
     @Inject
     CurrentOrigin origin;
@@ -23,6 +25,11 @@ class CallsOfAnybody {
     /** @throws RateExceededException after 300 revocations in five minutes, until a second has passed */
     void countRevocation() {
         revocations.count(address());
+    }
+
+    /** @throws RateExceededException after 60 reports of leaks in five minutes, until five seconds have passed */
+    void countReport() {
+        reports.count(address());
     }
 
     private String address() {

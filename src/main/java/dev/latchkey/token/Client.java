@@ -21,7 +21,8 @@ public record Client(String address, String agent) {
         agent = printable(agent, LONGEST_AGENT);
     }
 
-    private static String printable(String text, int longest) {
+    /** The text without what cannot be shown, cut to a number of characters. */
+    static String printable(String text, int longest) {
         var clean = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
         var end = Math.min(clean.length(), longest);
         return Character.isHighSurrogate(clean.isEmpty() ? ' ' : clean.charAt(Math.max(end - 1, 0)))

@@ -42,7 +42,7 @@ public class PolicyEnforcement {
         }
         var unused = tokens.lockUnused(since, now, BATCH);
         tokens.endBy(new End(now, EndReason.POLICY, null), unused);
-        unused.forEach(token -> events.fire(token.revoked(EndReason.POLICY)));
+        unused.forEach(token -> events.fire(token.revoked(EndReason.POLICY, null)));
         return !unused.isEmpty();
     }
 

@@ -6,6 +6,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Ends tokens for whoever has their values, without asking who that is. */
 @Stateless
@@ -36,5 +37,17 @@ public class RevocationByValue {
         calls.countRevocation();
         tokens.findActive(TokenHash.of(presented.strip()), clock.instant())
                 .ifPresent(id -> directory.revoke(List.of(id), null, EndReason.HOLDER));
+    }
+
+    /**
+     * Ends the active tokens whose values were found, and everything that comes from them. Has no effect for all other values.
+     *
+     * @throws RateExceededException if the caller's network exceeds its limit
+     */
+    public void report(LeakReport report) {
+        calls.countReport();
+        var places = new TreeMap<Long, String>();
+        tokens.findActive(report.hashes(), clock.instant()).forEach((hash, id) -> places.put(id, report.place(hash)));
+        directory.revokeLeaked(places);
     }
 }

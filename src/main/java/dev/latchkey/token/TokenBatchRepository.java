@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batch operations on tokens. Locks tokens in the order of their ids to avoid deadlocks, with the tokens that belong to
@@ -29,8 +30,8 @@ class TokenBatchRepository {
     /** The data of a token for events. */
     record Affected(long id, long userId, String name) {
 
-        TokenRevoked revoked(EndReason reason) {
-            return new TokenRevoked(id, userId, name, reason);
+        TokenRevoked revoked(EndReason reason, @Nullable String place) {
+            return new TokenRevoked(id, userId, name, reason, place);
         }
     }
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +42,30 @@ public class TokenDirectory {
      * @return the number of ended tokens
      */
     public int revoke(Collection<Long> ids, @Nullable User by, EndReason reason) {
+        return revoke(ids, by, reason, null);
+    }
+
+    /**
+     * Ends tokens whose values were found, with all their descendants.
+     *
+     * @param places the ids, at most a thousand, with where each value was found
+     */
+    void revokeLeaked(Map<Long, String> places) {
+        // All at once: two reports of the same tokens must not wait for each other.
+        batches.lockActive(places.keySet(), true, clock.instant());
+        places.values().stream().distinct().forEach(place -> {
+            var found = places.keySet().stream()
+                    .filter(id -> place.equals(places.get(id)))
+                    .toList();
+            revoke(found, null, EndReason.LEAKED, place);
+        });
+    }
+
+    private int revoke(Collection<Long> ids, @Nullable User by, EndReason reason, @Nullable String place) {
         var now = clock.instant();
         var active = batches.lockActive(ids, reason == EndReason.LEAKED, now);
         batches.endBy(new End(now, reason, by), active);
-        active.forEach(token -> events.fire(token.revoked(reason)));
+        active.forEach(token -> events.fire(token.revoked(reason, place)));
         return active.size();
     }
 }

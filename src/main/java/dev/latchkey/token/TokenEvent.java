@@ -66,12 +66,29 @@ public sealed interface TokenEvent extends DomainEvent {
         }
     }
 
-    /** A token has ended before its expiration. */
-    record TokenRevoked(long tokenId, long userId, String name, EndReason reason) implements OfOne {
+    /**
+     * A token has ended before its expiration.
+     *
+     * @param place where its value, or that of a token it comes from, was found, by the words of whoever reported it, maybe none;
+     * null unless a report ends it
+     */
+    record TokenRevoked(
+            long tokenId,
+            long userId,
+            String name,
+            EndReason reason,
+            @Nullable String place) implements OfOne {
+
+        /** Not by a report. */
+        TokenRevoked(long tokenId, long userId, String name, EndReason reason) {
+            this(tokenId, userId, name, reason, null);
+        }
 
         @Override
         public Map<String, String> details() {
-            return Map.of("reason", reason.name());
+            return place == null || place.isEmpty()
+                    ? Map.of("reason", reason.name())
+                    : Map.of("reason", reason.name(), "place", place);
         }
     }
 

@@ -106,6 +106,22 @@ class TokenRepository {
                         .first(connection, row -> row.getLong("id")));
     }
 
+    /** The ids of the active tokens among those with these hashes. */
+    Map<TokenHash, Long> findActive(Collection<TokenHash> hashes, Instant now) {
+        if (hashes.isEmpty()) {
+            return Map.of();
+        }
+        var query = Sql.of("select id, hash from access_token where ends_at > ?", now)
+                .append(
+                        " and hash in (" + String.join(", ", Collections.nCopies(hashes.size(), "?")) + ")",
+                        hashes.stream().map(TokenHash::bytes).toArray());
+        return connections.lend(connection ->
+                query
+                        .list(connection, row -> Map.entry(new TokenHash(row.getBytes("hash")), row.getLong("id")))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     /** By name in code-point order; the newest first among equal names. Nothing if no user has the login. */
     Page<TokenSummary> search(String login, TokenStatus status, Instant now, int offset, int limit) {
         var owner = Sql.of("t.user_id = (select id from users where folded_login = ?)", Text.fold(login));

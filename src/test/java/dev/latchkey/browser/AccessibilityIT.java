@@ -181,7 +181,7 @@ class AccessibilityIT {
         }
     }
 
-    private static void check(Visit visit, String where) {
+    static void check(Visit visit, String where) {
         visit.assertAccessible(where);
         assertThat(visit.isWiderThanTheWindow())
                 .as(where + " is wider than the window")

@@ -75,6 +75,13 @@ final class Visit implements AutoCloseable {
         return new Visit(LatchkeyServer.shared().baseUri(), Shared.BROWSER.newContext(options));
     }
 
+    static Visit withoutScripts() {
+        return new Visit(
+                LatchkeyServer.shared().baseUri(),
+                Shared.BROWSER.newContext(
+                        new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false)));
+    }
+
     /** On this server instead of the shared one. */
     static Visit begin(LatchkeyServer server) {
         return begin(server.baseUri());

@@ -49,7 +49,11 @@ class BadInputIT {
             "POST api/authentication/logout",
             "GET api/system/status",
             "GET api/system/ping",
-            "GET api/server/version");
+            "GET api/server/version",
+            "POST api/user_tokens/report_leak");
+
+    /** As text and as JSON. */
+    private static final String TAKES_LISTS = "POST api/user_tokens/report_leak";
 
     /** Parameters whose empty value means no filter, or clears a field. */
     private static final Set<String> MAY_BE_BLANK = Set.of("q", "description", "email");
@@ -482,7 +486,9 @@ class BadInputIT {
     void refusesBodiesOfAnotherKind(String call) {
         for (var type : List.of("application/json", "text/xml", "text/plain", "multipart/form-data; boundary=x")) {
             var request = admin.request(path(call)).header("Content-Type", type);
-            assertRefused(admin.send(request.POST(BodyPublishers.ofString("{\"name\":"))), 415);
+            if (!call.equals(TAKES_LISTS) || type.equals("text/xml") || type.startsWith("multipart")) {
+                assertRefused(admin.send(request.POST(BodyPublishers.ofString("{\"name\":"))), 415);
+            }
         }
         for (var type : List.of("nonsense", "/;;=")) {
             var request = admin.request(path(call)).header("Content-Type", type);

@@ -157,6 +157,32 @@ class NoticesIT {
     }
 
     @Test
+    void ownerAndAdministratorsLearnOfALeak() throws Exception {
+        DATABASE.execute("update users set email = 'boss@example.org' where login = 'admin'");
+        var ann = server.api().withPassword("ann", PASSWORD);
+        var value = ann.post("api/user_tokens/generate", "name", "leaky").json().getString("token");
+
+        server.api()
+                .send(server.api()
+                        .request("api/user_tokens/report_leak")
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString(value + " https://example.org/<i>/" + value)));
+
+        var toOwner = MAIL.arrived(1, "ann@example.org").get(0);
+        assertThat(toOwner.getSubject()).isEqualTo("Your token “leaky” has leaked and was revoked");
+        assertThat(part(toOwner, "text/plain"))
+                .contains("Found at: https://example.org/<i>/lku_…\r\n")
+                .doesNotContain(value);
+        assertThat(part(toOwner, "text/html")).contains("https://example.org/&lt;i&gt;/lku_…");
+        var toAdministrator = MAIL.arrived(1, "boss@example.org").get(0);
+        assertThat(toAdministrator.getSubject()).isEqualTo("A leaked token of ann was revoked: leaky");
+        assertThat(part(toAdministrator, "text/plain"))
+                .contains("https://latchkey.example.org/inventory/list?status=REVOKED")
+                .doesNotContain(value);
+        DATABASE.execute("update users set email = null where login = 'admin'");
+    }
+
+    @Test
     void whoHasNoAddressIsPassedOver() throws Exception {
         admin.post("api/user_tokens/generate", "login", "mute", "name", "unheard");
         server.api().withPassword("ann", PASSWORD).post("api/user_tokens/generate", "name", "own");

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,35 @@ class RevocationByValueTest {
         }
     }
 
+    @Test
+    void endsWhatAReportNamesAndEverythingThatComesFromIt() {
+        var leaked = add("leaked", secret(1)).id();
+        var child = add("child", secret(2), leaked).id();
+        var other = add("other", secret(3)).id();
+        add("bystander", secret(4));
+        var report = new LeakReport();
+        report.add(secret(1).reveal(), "here");
+        report.add(secret(3).reveal(), "");
+        report.add(secret(5).reveal(), "unknown");
+
+        revocation.report(report);
+        revocation.report(report);
+
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        new TokenRevoked(leaked, 1, "leaked", EndReason.LEAKED, "here"),
+                        new TokenRevoked(child, 1, "child", EndReason.LEAKED, "here"),
+                        new TokenRevoked(other, 1, "other", EndReason.LEAKED, ""));
+        assertThat(reload(child).end(NOW)).contains(new End(NOW, EndReason.LEAKED, null));
+    }
+
+    @Test
+    void takesAnEmptyReport() {
+        revocation.report(new LeakReport());
+
+        assertThat(told).isEmpty();
+    }
+
     private Connections countingQueries() {
         var real = tokens.connections;
         return new Connections((DataSource) Proxy.newProxyInstance(
@@ -129,12 +159,16 @@ class RevocationByValueTest {
     }
 
     private AccessToken add(String name, TokenSecret secret) {
+        return add(name, secret, null);
+    }
+
+    private AccessToken add(String name, TokenSecret secret, @Nullable Long creator) {
         var token = new AccessToken(
                 ann,
                 new NewToken("ann", name, TokenType.USER_TOKEN, null, null),
                 secret,
                 NOW.minusSeconds(60),
-                new Creator(ann, null));
+                new Creator(ann, creator));
         tokens.add(token);
         return token;
     }

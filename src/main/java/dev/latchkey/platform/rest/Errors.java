@@ -52,7 +52,8 @@ public record Errors(List<Entry> errors) {
                         .toList()));
     }
 
-    static Response response(int status, String message) {
+    /** An error without a field. */
+    public static Response response(int status, String message) {
         return response(status, of(message));
     }
 
@@ -63,7 +64,8 @@ public record Errors(List<Entry> errors) {
                 .build();
     }
 
-    static String text(String key, Object... arguments) {
+    /** The English words for a key. */
+    public static String text(String key, Object... arguments) {
         return Message.of(key, arguments).in(Locale.ENGLISH);
     }
 

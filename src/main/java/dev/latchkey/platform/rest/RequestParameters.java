@@ -66,7 +66,11 @@ public class RequestParameters implements ContainerRequestFilter {
         }
         read(query, parameters);
         request.setProperty(RequestParameters.class.getName(), parameters);
-        if (method.equals("POST") && !isFile(request)) {
+        if (method.equals("POST") && hasBodyOfItsOwn(request)) {
+            if (isEncoded(request)) {
+                throw new WebApplicationException(415);
+            }
+        } else if (method.equals("POST")) {
             read(body(request), parameters);
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
             // The form cannot be read again; RefusalFilter takes the subject from this attribute.
@@ -95,9 +99,15 @@ public class RequestParameters implements ContainerRequestFilter {
         return parameters.containsKey(name);
     }
 
-    /** Import calls take a file as body; the resource reads and bounds it. */
-    private static boolean isFile(ContainerRequestContext request) {
-        return request.getUriInfo().getPath().endsWith("/import") && FILE.isCompatible(request.getMediaType());
+    /** Imports take a file as body, and reports of leaks a list; the resource reads and bounds it. */
+    private static boolean hasBodyOfItsOwn(ContainerRequestContext request) {
+        var path = request.getUriInfo().getPath();
+        var type = request.getMediaType();
+        return path.endsWith("/import") && FILE.isCompatible(type)
+                || path.endsWith("/report_leak")
+                        && type != null
+                        && (type.isCompatible(MediaType.TEXT_PLAIN_TYPE)
+                                || type.isCompatible(MediaType.APPLICATION_JSON_TYPE));
     }
 
     private static String body(ContainerRequestContext request) throws IOException {

@@ -38,7 +38,10 @@ class MigrationsTest {
                     "bfd009f58e7af8039633156e3d534f69f985d5874efeb370dcf6970eaab3783a"),
             entry(
                     "common/V1.9__revocation_by_value.sql",
-                    "e442308a07f5c19c1f1cc902bbec32a0d48e6935c33059f3c9005631c5cb805a"));
+                    "e442308a07f5c19c1f1cc902bbec32a0d48e6935c33059f3c9005631c5cb805a"),
+            entry(
+                    "common/V1.9.1__place_of_a_leak.sql",
+                    "2f42cec8fba2173649f818daae58af35262b91b5031d3680e2197e510f5f2951"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
