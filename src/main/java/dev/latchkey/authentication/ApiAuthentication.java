@@ -2,6 +2,7 @@ package dev.latchkey.authentication;
 
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.platform.rest.ParameterConverters;
+import dev.latchkey.scope.OwnScope;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.UnauthorizedException;
@@ -100,7 +101,7 @@ class ApiAuthentication {
             if (expiresOn != null) {
                 exchange.response().setHeader(EXPIRATION, ParameterConverters.format(expiresOn));
             }
-            return exchange.authenticate(new TokenCaller(token.get()), roles(token.get()));
+            return withScopes(token.get(), exchange);
         }
         var end = tokens.end(presented);
         return end.isPresent()
@@ -108,6 +109,23 @@ class ApiAuthentication {
                         exchange,
                         Errors.endedToken(end.get().isExpiry(), end.get().at()))
                 : unknown(exchange, true);
+    }
+
+    /** A token limited to scopes has the roles of its owner for the calls that its scopes open, and none for others. */
+    private static AuthStatus withScopes(VerifiedToken token, AuthenticationExchange exchange) throws IOException {
+        var request = exchange.request();
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var scopes = token.scopes();
+        if (scopes == null) {
+            return exchange.authenticate(new TokenCaller(token), roles(token));
+        }
+        if (ScopedCalls.isOpen(path)) {
+            return exchange.authenticate(new TokenCaller(token), Set.of());
+        }
+        var needed = ScopedCalls.needed(path).map(OwnScope::scopeName);
+        return needed.filter(scopes::contains).isPresent()
+                ? exchange.authenticate(new TokenCaller(token), roles(token))
+                : exchange.refuse(Errors.insufficientScope(needed));
     }
 
     private static Set<String> roles(VerifiedToken token) {

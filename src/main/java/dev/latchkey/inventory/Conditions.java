@@ -70,6 +70,12 @@ final class Conditions {
         if (!query.projectKey().isEmpty()) {
             and("t.project_key = ?", query.projectKey());
         }
+        if (!query.scope().isEmpty()) {
+            and(
+                    "exists (select 1 from token_scope ts where ts.token_id = t.id"
+                            + " and ts.scope_id = (select s.id from scope s where s.name = ?))",
+                    query.scope());
+        }
         range("t.created_at", InventoryOrder.CREATED, query.created());
         range("t.last_used_at", InventoryOrder.LAST_USE, query.lastUsed());
         range("t.expires_on", InventoryOrder.EXPIRATION, query.expires());

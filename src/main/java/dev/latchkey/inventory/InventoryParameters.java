@@ -28,6 +28,7 @@ public final class InventoryParameters {
             "creator",
             "type",
             "projectKey",
+            "scope",
             "status",
             "createdFrom",
             "createdUntil",
@@ -66,6 +67,7 @@ public final class InventoryParameters {
                 text("creator"),
                 constant("type", TokenType.values()),
                 text("projectKey"),
+                text("scope"),
                 status == null ? Status.LIVE : status,
                 new Range<>(moment("createdFrom"), moment("createdUntil")),
                 new Range<>(moment("lastUsedFrom"), moment("lastUsedUntil")),
@@ -123,6 +125,7 @@ public final class InventoryParameters {
         texts.put("creator", query.creator());
         texts.put("type", query.type() == null ? "" : query.type().name());
         texts.put("projectKey", query.projectKey());
+        texts.put("scope", query.scope());
         texts.put("status", query.status().name());
         texts.put("createdFrom", moment(query.created().from()));
         texts.put("createdUntil", moment(query.created().until()));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param creator part of login, name or email of the creator, in any case, at most 255 characters; blank for any
  * @param type null for any
  * @param projectKey the key of the token's project, at most 400 characters; blank for any
+ * @param scope the exact name of a scope that the token has, at most 100 characters; blank for any
  * @param expires days in UTC
  * @param neverExpires true for tokens without expiration only
  * @param breaksPolicy true for tokens only that last longer than the policy allows today
@@ -42,6 +43,10 @@ public record InventoryQuery(
         @Size(max = 400, message = "{inventory.project.invalid}")
         @Pattern(regexp = InventoryQuery.PLAIN, message = "{inventory.project.invalid}")
         String projectKey,
+
+        @Size(max = 100, message = "{inventory.scope.invalid}")
+        @Pattern(regexp = InventoryQuery.PLAIN, message = "{inventory.scope.invalid}")
+        String scope,
 
         Status status,
         Range<Instant> created,
@@ -93,6 +98,7 @@ public record InventoryQuery(
         owner = TokenForm.absentFrom("owner", owner);
         creator = TokenForm.absentFrom("creator", creator);
         projectKey = TokenForm.absentFrom("projectKey", projectKey);
+        scope = TokenForm.absentFrom("scope", scope);
         if (unusedForDays != null && (unusedForDays < 1 || unusedForDays > MOST_DAYS)) {
             throw new InvalidException("unusedForDays", "value.range", 1, MOST_DAYS);
         }
@@ -102,6 +108,6 @@ public record InventoryQuery(
     public boolean isNarrow() {
         var any = new Range<Instant>(null, null);
         return !equals(new InventoryQuery(
-                "", "", "", null, "", status, any, any, new Range<>(null, null), false, false, null, null));
+                "", "", "", null, "", "", status, any, any, new Range<>(null, null), false, false, null, null));
     }
 }

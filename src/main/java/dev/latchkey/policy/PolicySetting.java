@@ -24,7 +24,8 @@ enum PolicySetting {
     REVOKE_UNUSED_AFTER("latchkey.token.revoke.unused.after", "Never"),
     WARN_BEFORE("latchkey.token.warn.before", ""),
     KEEP_ENDED("latchkey.token.keep.ended", "Forever"),
-    TELL_NEW_ADDRESS("latchkey.token.tell.new.address", "");
+    TELL_NEW_ADDRESS("latchkey.token.tell.new.address", ""),
+    SCOPES_REQUIRED("latchkey.token.scopes.required", "");
 
     private static final int DAYS_OF_YEAR = 365;
 
@@ -81,6 +82,7 @@ enum PolicySetting {
         values.put(WARN_BEFORE, WARN_BEFORE.days(policy.warnBefore()));
         values.put(KEEP_ENDED, KEEP_ENDED.days(policy.keepEnded()));
         values.put(TELL_NEW_ADDRESS, Boolean.toString(policy.tellNewAddress()));
+        values.put(SCOPES_REQUIRED, Boolean.toString(policy.scopesRequired()));
         return values;
     }
 
@@ -98,7 +100,8 @@ enum PolicySetting {
                 REVOKE_UNUSED_AFTER.parseDays(values),
                 WARN_BEFORE.parseGivenDays(values),
                 KEEP_ENDED.parseDays(values),
-                TELL_NEW_ADDRESS.parseBoolean(values));
+                TELL_NEW_ADDRESS.parseBoolean(values),
+                SCOPES_REQUIRED.parseBoolean(values));
     }
 
     private static Set<CredentialAct> tokensMay(Map<PolicySetting, String> given) {

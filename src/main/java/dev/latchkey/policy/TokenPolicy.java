@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnBefore days before the expiration at which a token is marked and its owner notified, 1–90
  * @param keepEnded days for which ended tokens are kept, 1–3650; null for ever
  * @param tellNewAddress whether owners are notified when a token is used from a new address
+ * @param scopesRequired whether every new token must name its scopes
  */
 public record TokenPolicy(
         @Nullable Integer maximumLifetime,
@@ -29,12 +30,13 @@ public record TokenPolicy(
         @Nullable Integer revokeUnusedAfter,
         int warnBefore,
         @Nullable Integer keepEnded,
-        boolean tellNewAddress)
+        boolean tellNewAddress,
+        boolean scopesRequired)
         implements Serializable {
 
     /** The policy without settings. */
     public static final TokenPolicy DEFAULT =
-            new TokenPolicy(null, EnumSet.allOf(CredentialAct.class), null, 7, 365, false);
+            new TokenPolicy(null, EnumSet.allOf(CredentialAct.class), null, 7, 365, false, false);
 
     /** The maximum age of a token in maximum lifetimes, however often it is rotated. */
     static final int LIVES_BY_ROTATION = 10;
@@ -127,7 +129,8 @@ public record TokenPolicy(
                 || isLonger(revokeUnusedAfter, other.revokeUnusedAfter)
                 || warnBefore < other.warnBefore
                 || isLonger(other.keepEnded, keepEnded)
-                || other.tellNewAddress && !tellNewAddress;
+                || other.tellNewAddress && !tellNewAddress
+                || other.scopesRequired && !scopesRequired;
     }
 
     private static boolean isLonger(@Nullable Integer days, @Nullable Integer than) {

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import dev.latchkey.project.Project;
+import dev.latchkey.scope.Scope;
 import dev.latchkey.user.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,6 +12,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
@@ -19,7 +22,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +135,17 @@ public class AccessToken {
     @JoinColumn(name = "replaces_id")
     private @Nullable AccessToken replaces;
 
+    @Column(name = "scoped")
+    private boolean scoped;
+
+    // Deleted ones, too, which have no name.
+    @ManyToMany
+    @JoinTable(
+            name = "token_scope",
+            joinColumns = @JoinColumn(name = "token_id"),
+            inverseJoinColumns = @JoinColumn(name = "scope_id"))
+    private Set<Scope> scopes = new HashSet<>();
+
     @SuppressWarnings("NullAway.Init")
     protected AccessToken() {}
 
@@ -148,6 +168,13 @@ public class AccessToken {
         projectName = project.name();
     }
 
+    /** The token does nothing but what these scopes allow. */
+    void limitTo(Collection<Scope> to) {
+        scoped = true;
+        scopes.clear();
+        scopes.addAll(to);
+    }
+
     /** The new value of a rotated token. */
     @SuppressWarnings("NullAway.Init") // the database assigns the id
     AccessToken(AccessToken former, @Nullable LocalDate expiresOn, TokenSecret secret, Instant at, Creator by) {
@@ -156,6 +183,9 @@ public class AccessToken {
         this.type = former.type();
         this.projectKey = former.projectKey();
         this.projectName = former.projectName;
+        if (former.scoped) {
+            limitTo(former.scopes);
+        }
         this.hash = secret.hash();
         this.lastFour = secret.lastFour();
         this.createdAt = at;
@@ -243,6 +273,16 @@ public class AccessToken {
     /** The key of its project; null unless it is a project analysis token. */
     public @Nullable String projectKey() {
         return projectKey;
+    }
+
+    /** The names of the scopes that it is limited to, in order; empty for a token without limit. */
+    public Optional<SortedSet<String>> scopes() {
+        return scoped
+                ? Optional.of(scopes.stream()
+                        .map(Scope::name)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new)))
+                : Optional.empty();
     }
 
     public Instant createdAt() {

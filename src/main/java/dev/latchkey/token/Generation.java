@@ -2,8 +2,6 @@ package dev.latchkey.token;
 
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.policy.TokenPolicy;
-import dev.latchkey.project.Project;
-import dev.latchkey.project.ProjectDirectory;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
@@ -19,6 +17,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ class Generation {
     CurrentPolicy policy;
 
     @Inject
-    ProjectDirectory projects;
+    Restriction restriction;
 
     @Inject
     Event<DomainEvent> events;
@@ -45,8 +44,8 @@ class Generation {
 
     /**
      * @param owner an active user, locked by the transaction
-     * @throws InvalidException if the name is taken, the policy does not allow the expiration, or the project is
-     * missing
+     * @throws InvalidException if the name is taken, the policy does not allow the expiration, the project is missing,
+     * or a scope does not exist
      * @throws NotFoundException if the project does not exist
      * @throws ForbiddenException if the caller's token has ended meanwhile
      */
@@ -57,13 +56,17 @@ class Generation {
         }
         var secret = TokenSecret.generate(details.type(), RANDOM);
         var token = new AccessToken(owner, details, secret, clock.instant(), by);
-        if (details.type() == TokenType.PROJECT_ANALYSIS_TOKEN) {
-            token.restrictTo(project(details.projectKey()));
-        }
+        restriction.apply(token, details);
         tokens.add(token);
         // as late as possible, because tokens generated with the same token wait for each other from here on
         lockCaller(by);
-        events.fire(new TokenGenerated(token.id(), owner.id(), token.name(), token.type(), token.expiresOn()));
+        events.fire(new TokenGenerated(
+                token.id(),
+                owner.id(),
+                token.name(),
+                token.type(),
+                token.expiresOn(),
+                token.scopes().orElse(null)));
         return new GeneratedToken(owner.login(), token, secret);
     }
 
@@ -73,10 +76,12 @@ class Generation {
      * one was presumably lost before its first use: it ends and is replaced.
      *
      * @param token that holds its name, {@linkplain #lock locked}, of an active user locked by the transaction
+     * @param scopes the names of the scopes that the new value keeps; null for all
      * @throws NotFoundException if its project is being deleted
      * @throws InvalidException if the policy does not allow further rotations
+     * @throws ForbiddenException if the caller may not give the new value its scopes
      */
-    GeneratedToken rotate(AccessToken token, Overlap overlap, Creator by) {
+    GeneratedToken rotate(AccessToken token, Overlap overlap, @Nullable Set<String> scopes, Creator by) {
         var now = clock.instant();
         var former = token.former(now).orElse(token);
         if (former != token) {
@@ -90,15 +95,19 @@ class Generation {
                         ? TokenPolicy.LAST_DAY
                         : today.plusDays(lifetime);
         var expiresOn = expiration(former, wanted, today);
-        if (former.projectKey() != null) {
-            projects.lock(former.projectKey());
-        }
         former.makeWay(now, by.user(), overlap, expiresOn);
         var secret = TokenSecret.generate(former.type(), RANDOM);
         var successor = new AccessToken(former, expiresOn, secret, now, by);
+        restriction.applyAgain(successor, scopes);
         tokens.replace(successor);
         var owner = former.owner();
-        events.fire(new TokenRotated(successor.id(), owner.id(), successor.name(), expiresOn, former.overlapEnd()));
+        events.fire(new TokenRotated(
+                successor.id(),
+                owner.id(),
+                successor.name(),
+                expiresOn,
+                former.overlapEnd(),
+                successor.scopes().orElse(null)));
         return new GeneratedToken(owner.login(), successor, secret);
     }
 
@@ -138,12 +147,5 @@ class Generation {
         if (by.tokenId() != null && !tokens.lockActive(by.tokenId(), clock.instant())) {
             throw new ForbiddenException(null, "api.token.ended");
         }
-    }
-
-    private Project project(@Nullable String key) {
-        if (key == null || key.isBlank()) {
-            throw new InvalidException("projectKey", "token.project.missing");
-        }
-        return projects.lock(key);
     }
 }

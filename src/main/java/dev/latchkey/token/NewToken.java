@@ -4,6 +4,7 @@ import dev.latchkey.shared.Readable;
 import dev.latchkey.shared.Text;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name 1–100 characters, trimmed, unique among the tokens of the owner that hold their names, case-sensitive
  * @param expirationDate the UTC day at whose start it ends, tomorrow at the earliest; null for never
  * @param projectKey of the project of a project analysis token; ignored for other types
+ * @param scopes the names of the scopes that it is limited to, at most 50; null for all that its owner may
  */
 public record NewToken(
         @Nullable String login,
@@ -22,11 +24,13 @@ public record NewToken(
 
         @NotNull TokenType type,
         @Nullable LocalDate expirationDate,
-        @Nullable String projectKey) {
+        @Nullable String projectKey,
+        @Nullable Set<String> scopes) {
 
     static final int LONGEST_NAME = 100;
 
     public NewToken {
         name = Text.clean(name);
+        scopes = scopes == null ? null : Set.copyOf(scopes);
     }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,27 @@ public sealed interface TokenEvent extends DomainEvent {
         }
     }
 
+    /** @param scopes null for a token without limit */
     record TokenGenerated(
             long tokenId,
             long userId,
             String name,
             TokenType type,
-            @Nullable LocalDate expiresOn) implements OfOne {
+            @Nullable LocalDate expiresOn,
+            @Nullable Collection<String> scopes)
+            implements OfOne {
 
         @Override
         public Map<String, String> details() {
-            return expiresOn == null
-                    ? Map.of("type", type.name())
-                    : Map.of("type", type.name(), "expiration", expiresOn.toString());
+            var details = new TreeMap<String, String>();
+            details.put("type", type.name());
+            if (expiresOn != null) {
+                details.put("expiration", expiresOn.toString());
+            }
+            if (scopes != null) {
+                details.put("scopes", String.join(" ", scopes));
+            }
+            return details;
         }
     }
 
@@ -46,6 +56,7 @@ public sealed interface TokenEvent extends DomainEvent {
      * A token has a new value under its name.
      *
      * @param tokenId of the new value
+     * @param scopes null for a token without limit
      * @param formerEndsAt when the former value ends; null for the first use of the new one
      */
     record TokenRotated(
@@ -53,7 +64,9 @@ public sealed interface TokenEvent extends DomainEvent {
             long userId,
             String name,
             @Nullable LocalDate expiresOn,
-            @Nullable Instant formerEndsAt) implements OfOne {
+            @Nullable Instant formerEndsAt,
+            @Nullable Collection<String> scopes)
+            implements OfOne {
 
         @Override
         public Map<String, String> details() {
@@ -62,6 +75,9 @@ public sealed interface TokenEvent extends DomainEvent {
                 details.put("expiration", expiresOn.toString());
             }
             details.put("formerEnds", formerEndsAt == null ? "first use" : formerEndsAt.toString());
+            if (scopes != null) {
+                details.put("scopes", String.join(" ", scopes));
+            }
             return details;
         }
     }

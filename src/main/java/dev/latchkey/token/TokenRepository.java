@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens in the database. */
 @Dependent
@@ -35,6 +36,9 @@ class TokenRepository {
             select t.id, t.type, t.project_key, t.user_id, u.login,
                    exists (select 1 from user_group_member m join user_group g on g.id = m.group_id
                            where m.user_id = u.id and g.role = ?) as administrator,
+                   case when t.scoped then coalesce((
+                       select string_agg(s.name, ' ') from token_scope ts join scope s on s.id = ts.scope_id
+                       where ts.token_id = t.id), '') end as scopes,
                    t.expires_on, t.replaces_id is not null and t.last_used_at is null as takes_over,
                    t.last_used_at is not null and t.last_used_at > ? as used_recently
             from access_token t join users u on u.id = t.user_id
@@ -85,9 +89,14 @@ class TokenRepository {
                 row.getLong("user_id"),
                 row.getString("login"),
                 row.getBoolean("administrator"),
+                scopes(row.getString("scopes")),
                 row.getObject("expires_on", LocalDate.class),
                 row.getBoolean("takes_over"),
                 row.getBoolean("used_recently"));
+    }
+
+    private static @Nullable Set<String> scopes(@Nullable String names) {
+        return names == null ? null : names.isEmpty() ? Set.of() : Set.of(names.split(" "));
     }
 
     /** Active or ended. */

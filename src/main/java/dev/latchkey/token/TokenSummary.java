@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param login the current login of the owner
  * @param masked the displayed form of the value
  * @param projectName the name of its project, which may be deleted; null unless it is a project analysis token
+ * @param scopes the names of the scopes that it is limited to, in order; null for a token without limit
  * @param createdBy the current login of the creator; null if unknown
  * @param createdByTokenId the token used to generate or rotate it; null for none
  * @param createdByToken the name of that token; null if none or deleted
@@ -34,6 +36,7 @@ public record TokenSummary(
         String masked,
         @Nullable String projectKey,
         @Nullable String projectName,
+        @Nullable List<String> scopes,
         Instant createdAt,
         @Nullable String createdBy,
         @Nullable Long createdByTokenId,

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param projectKey the project of a project analysis token; null for other types
  * @param administrator whether its user is an administrator, which only a user token may exercise
+ * @param scopes the names of the scopes that it is limited to; null for one without limit
  * @param expiresOn the UTC day at whose start it ends; null for no expiration
  * @param takesOver whether it has replaced another value and is not known to have been used
  * @param usedRecently whether its last use is already recorded to the minute
@@ -19,6 +21,7 @@ public record VerifiedToken(
         long userId,
         String login,
         boolean administrator,
+        @Nullable Set<String> scopes,
         @Nullable LocalDate expiresOn,
         boolean takesOver,
         boolean usedRecently) {}

@@ -87,6 +87,7 @@ class InventoryRepositoryTest {
                         "lkp_…abc9",
                         "shop",
                         "Shop",
+                        null,
                         Instant.parse("2028-02-01T09:00:00Z"),
                         null,
                         null,

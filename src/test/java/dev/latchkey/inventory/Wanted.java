@@ -19,6 +19,7 @@ final class Wanted {
     TokenType type;
 
     String projectKey = "";
+    String scope = "";
     Status status = Status.ALL;
     Range<Instant> created = new Range<>(null, null);
     Range<Instant> lastUsed = new Range<>(null, null);
@@ -41,6 +42,7 @@ final class Wanted {
                 wanted.creator,
                 wanted.type,
                 wanted.projectKey,
+                wanted.scope,
                 wanted.status,
                 wanted.created,
                 wanted.lastUsed,

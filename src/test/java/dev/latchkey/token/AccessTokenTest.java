@@ -70,7 +70,7 @@ class AccessTokenTest {
         var owner = new AnyUser();
         return new AccessToken(
                 owner,
-                new NewToken(null, "ci", TokenType.USER_TOKEN, day, null),
+                new NewToken(null, "ci", TokenType.USER_TOKEN, day, null, null),
                 secret,
                 CREATED,
                 new Creator(owner, null));

@@ -139,7 +139,7 @@ class EndTest {
     }
 
     private AccessToken token(@Nullable LocalDate expiresOn) {
-        var details = new NewToken("ann", "ci", TokenType.USER_TOKEN, expiresOn, null);
+        var details = new NewToken("ann", "ci", TokenType.USER_TOKEN, expiresOn, null, null);
         return new AccessToken(
                 ann, details, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann, null));
     }

@@ -73,7 +73,7 @@ class TokenLimitsTest {
     void oneMoreThanAUserMayHaveIsRefused() {
         for (int i = 0; i < 3; i++) {
             limits.checkAnother(ann);
-            var details = new NewToken("ann", "token" + i, TokenType.USER_TOKEN, null, null);
+            var details = new NewToken("ann", "token" + i, TokenType.USER_TOKEN, null, null, null);
             limits.tokens.add(new AccessToken(
                     ann,
                     details,

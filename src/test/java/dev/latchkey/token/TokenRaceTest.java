@@ -124,7 +124,7 @@ class TokenRaceTest {
     }
 
     private static NewToken token() {
-        return new NewToken(null, "descendant", TokenType.USER_TOKEN, null, null);
+        return new NewToken(null, "descendant", TokenType.USER_TOKEN, null, null, null);
     }
 
     private static TokenSecret secret() {

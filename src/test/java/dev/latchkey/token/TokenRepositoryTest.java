@@ -88,8 +88,8 @@ class TokenRepositoryTest {
         var token = add(ann, "ci", secret, null);
 
         assertThat(verify(secret))
-                .isEqualTo(
-                        new VerifiedToken(token.id(), TokenType.USER_TOKEN, null, 1, "ann", false, null, false, false));
+                .isEqualTo(new VerifiedToken(
+                        token.id(), TokenType.USER_TOKEN, null, 1, "ann", false, null, null, false, false));
     }
 
     @Test
@@ -447,11 +447,11 @@ class TokenRepositoryTest {
     }
 
     private AccessToken add(User owner, String name, TokenSecret secret, @Nullable LocalDate expiresOn) {
-        return add(owner, new NewToken(owner.login(), name, TokenType.USER_TOKEN, expiresOn, null), secret);
+        return add(owner, new NewToken(owner.login(), name, TokenType.USER_TOKEN, expiresOn, null, null), secret);
     }
 
     private AccessToken add(User owner, String name, TokenType type, LocalDate expiresOn) {
-        return add(owner, new NewToken(owner.login(), name, type, expiresOn, null), secret());
+        return add(owner, new NewToken(owner.login(), name, type, expiresOn, null, null), secret());
     }
 
     private AccessToken add(User owner, NewToken details, TokenSecret secret) {

@@ -123,6 +123,7 @@ class TokenSummariesTest {
                 "lkp_…abc3",
                 "shop",
                 "Shop",
+                null,
                 Instant.parse("2028-02-01T09:00:00Z"),
                 "bob",
                 1L,

@@ -46,7 +46,7 @@ class TokenUseRepositoryTest {
         ann = TokenRepositoryTest.user(entityManager, 1, "ann");
         token = new AccessToken(
                 ann,
-                new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null),
+                new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null, null),
                 TokenSecret.generate(TokenType.USER_TOKEN, new Random(42)),
                 NOW,
                 new Creator(ann, null));
@@ -78,7 +78,7 @@ class TokenUseRepositoryTest {
         var bob = TokenRepositoryTest.user(entityManager, 2, "bob");
         var other = new AccessToken(
                 bob,
-                new NewToken("bob", "ci", TokenType.USER_TOKEN, null, null),
+                new NewToken("bob", "ci", TokenType.USER_TOKEN, null, null, null),
                 TokenSecret.generate(TokenType.USER_TOKEN, new Random(43)),
                 NOW,
                 new Creator(bob, null));

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The body of every error response, with one entry per error. */
@@ -181,6 +182,20 @@ public record Errors(List<Entry> errors) {
                 .header(
                         HttpHeaders.WWW_AUTHENTICATE,
                         "Bearer error=\"invalid_token\", error_description=\"" + words + '"')
+                .build();
+    }
+
+    /**
+     * 403: the token is limited to scopes that do not open this call (RFC 6750, section 3.1).
+     *
+     * @param needed the scope that would; empty if none does
+     */
+    public static Response insufficientScope(Optional<String> needed) {
+        var words = needed.map(scope -> text("api.scope.needed", scope)).orElseGet(() -> text("api.scope.none"));
+        var challenge = "Bearer error=\"insufficient_scope\""
+                + needed.map(scope -> ", scope=\"" + scope + '"').orElse("");
+        return Response.fromResponse(response(403, words))
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
                 .build();
     }
 

@@ -51,6 +51,7 @@ public class PolicyTokensView implements Serializable {
     private @Nullable Integer warnBefore;
     private @Nullable Integer keepEnded;
     private boolean tellNewAddress;
+    private boolean scopesRequired;
 
     @PostConstruct
     void show() {
@@ -64,6 +65,7 @@ public class PolicyTokensView implements Serializable {
         warnBefore = seen.warnBefore();
         keepEnded = seen.keepEnded();
         tellNewAddress = seen.tellNewAddress();
+        scopesRequired = seen.scopesRequired();
     }
 
     /** Saves changes without impact, and asks about others. */
@@ -114,7 +116,8 @@ public class PolicyTokensView implements Serializable {
                 revokeUnusedAfter,
                 warnBefore == null ? 0 : warnBefore,
                 keepEnded,
-                tellNewAddress);
+                tellNewAddress,
+                scopesRequired);
     }
 
     /** Counts only the rules that became stricter; saving an unchanged policy counts all of them. */
@@ -223,5 +226,13 @@ public class PolicyTokensView implements Serializable {
 
     public void setTellNewAddress(boolean tellNewAddress) {
         this.tellNewAddress = tellNewAddress;
+    }
+
+    public boolean isScopesRequired() {
+        return scopesRequired;
+    }
+
+    public void setScopesRequired(boolean scopesRequired) {
+        this.scopesRequired = scopesRequired;
     }
 }

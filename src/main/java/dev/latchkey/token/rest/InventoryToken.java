@@ -5,12 +5,14 @@ import static dev.latchkey.platform.rest.ParameterConverters.optional;
 
 import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A token in a list of all users' tokens.
  *
  * @param hint the displayed part of the value
+ * @param scopes null for a token without limit
  * @param isFormer true for a previous value that is active until {@code endsAt}, or until the first use of the new one;
  * null for other tokens
  * @param endReason EXPIRED or why it was revoked
@@ -24,6 +26,7 @@ public record InventoryToken(
         String hint,
         TokenType type,
         UserToken.@Nullable Project project,
+        @Nullable List<String> scopes,
         String createdAt,
         @Nullable String createdBy,
         @Nullable String lastConnectionDate,
@@ -47,6 +50,7 @@ public record InventoryToken(
                 token.masked(),
                 token.type(),
                 UserToken.Project.of(token),
+                token.scopes(),
                 format(token.createdAt()),
                 token.createdBy(),
                 optional(token.lastUsedAt()),

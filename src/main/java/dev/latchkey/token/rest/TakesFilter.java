@@ -15,6 +15,7 @@ import java.lang.annotation.Target;
     "creator",
     "type",
     "projectKey",
+    "scope",
     "status",
     "createdFrom",
     "createdUntil",

@@ -44,6 +44,7 @@ public class TokenExportResource {
             new Column(
                     "projectName",
                     token -> token.project() == null ? null : token.project().name()),
+            new Column("scopes", token -> token.scopes() == null ? null : String.join(" ", token.scopes())),
             new Column("createdAt", InventoryToken::createdAt),
             new Column("createdBy", InventoryToken::createdBy),
             new Column("lastConnectionDate", InventoryToken::lastConnectionDate),

@@ -6,6 +6,7 @@ import static dev.latchkey.platform.rest.ParameterConverters.optional;
 import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hint the displayed part of the value
  * @param createdByToken the token used to generate or rotate it
+ * @param scopes null for a token without limit
  * @param isExpired whether its day has come, even if it was revoked before
  * @param endReason EXPIRED or why it was revoked
  * @param callsAfterEnd the number of calls after the end
@@ -32,6 +34,7 @@ public record UserToken(
         @Nullable String expirationDate,
         @Nullable Boolean isExpired,
         @Nullable Project project,
+        @Nullable List<String> scopes,
         @Nullable String endedAt,
         @Nullable String endedBy,
         @Nullable String endReason,
@@ -70,6 +73,7 @@ public record UserToken(
                 optional(token.expiresOn()),
                 token.expiresOn() == null ? null : !token.expiresOn().isAfter(today),
                 Project.of(token),
+                token.scopes(),
                 optional(token.endedAt()),
                 token.endedBy(),
                 optional(token.endReason()),

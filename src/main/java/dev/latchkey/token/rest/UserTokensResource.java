@@ -6,6 +6,7 @@ import static dev.latchkey.platform.rest.ParameterConverters.optional;
 import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
+import dev.latchkey.platform.rest.WordList;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.DayOfUse;
 import dev.latchkey.token.GeneratedToken;
@@ -30,7 +31,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Generates, lists and revokes tokens: the caller's own, or any as an administrator. */
@@ -66,7 +69,8 @@ public class UserTokensResource {
             String createdAt,
             TokenType type,
             @Nullable String expirationDate,
-            @Nullable String projectKey) {
+            @Nullable String projectKey,
+            @Nullable Collection<String> scopes) {
 
         static Generated of(GeneratedToken generated) {
             var token = generated.token();
@@ -78,7 +82,8 @@ public class UserTokensResource {
                     format(token.createdAt()),
                     token.type(),
                     optional(token.expiresOn()),
-                    token.projectKey());
+                    token.projectKey(),
+                    token.scopes().orElse(null));
         }
 
         /** Omits the value. */
@@ -113,9 +118,16 @@ public class UserTokensResource {
             @FormParam("login") @Nullable String login,
             @FormParam("expirationDate") @Nullable LocalDate expirationDate,
             @FormParam("type") @Nullable TokenType type,
-            @FormParam("projectKey") @Nullable String projectKey) {
+            @FormParam("projectKey") @Nullable String projectKey,
+            @FormParam("scopes") @Nullable String scopes) {
         var kind = type == null ? TokenType.USER_TOKEN : type;
-        return Generated.of(tokens.generate(new NewToken(login, name, kind, expirationDate, projectKey)));
+        return Generated.of(
+                tokens.generate(new NewToken(login, name, kind, expirationDate, projectKey, names(scopes))));
+    }
+
+    /** Names separated by commas, as everywhere in this API, or by spaces, as in RFC 6749. */
+    private static @Nullable Set<String> names(@Nullable String scopes) {
+        return scopes == null || scopes.isBlank() ? null : Set.copyOf(WordList.parse(scopes.replace(' ', ',')));
     }
 
     @POST
@@ -175,7 +187,9 @@ public class UserTokensResource {
             @FormParam("name") @Nullable String name,
             @FormParam("login") @Nullable String login,
             @FormParam("overlap") @Nullable Integer overlap,
-            @FormParam("untilFirstUse") @Nullable Boolean untilFirstUse) {
-        return Generated.of(rotation.rotate(login, name, Overlap.chosen(overlap, Boolean.TRUE.equals(untilFirstUse))));
+            @FormParam("untilFirstUse") @Nullable Boolean untilFirstUse,
+            @FormParam("scopes") @Nullable String scopes) {
+        var chosen = Overlap.chosen(overlap, Boolean.TRUE.equals(untilFirstUse));
+        return Generated.of(rotation.rotate(login, name, chosen, names(scopes)));
     }
 }

@@ -18,6 +18,7 @@ import java.io.Serializable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
@@ -60,6 +61,7 @@ public class UserTokensView implements Serializable {
     private String name = "";
     private TokenType type = TokenType.USER_TOKEN;
     private String projectKey = "";
+    private List<String> scopes = List.of();
     private Expiration expiresIn = Expiration.DAYS_30;
     private @Nullable LocalDate expirationDate;
     private long revoking;
@@ -89,7 +91,7 @@ public class UserTokensView implements Serializable {
                 throw new InvalidException("expirationDate", "token.expiration.invalid", getEarliest());
             }
             var day = expiresIn.day(LocalDate.now(clock), expirationDate, policy);
-            generated.show(service.generate(shown, new NewToken(null, name, type, day, projectKey)));
+            generated.show(service.generate(shown, new NewToken(null, name, type, day, projectKey, chosen())));
         });
         policy = policies.current();
         if (!refused) {
@@ -130,6 +132,7 @@ public class UserTokensView implements Serializable {
         name = "";
         type = TokenType.USER_TOKEN;
         projectKey = "";
+        scopes = List.of();
         expiresIn = getExpirations().get(0);
         expirationDate = null;
         revoking = 0;
@@ -234,6 +237,23 @@ public class UserTokensView implements Serializable {
 
     public void setProjectKey(String projectKey) {
         this.projectKey = projectKey;
+    }
+
+    /** The names of the chosen scopes; none for a token without limit. */
+    public List<String> getScopes() {
+        return scopes;
+    }
+
+    public void setScopes(List<String> scopes) {
+        this.scopes = List.copyOf(scopes);
+    }
+
+    private @Nullable Set<String> chosen() {
+        return scopes.isEmpty() ? null : Set.copyOf(scopes);
+    }
+
+    public boolean isScopesRequired() {
+        return policy.scopesRequired();
     }
 
     public Expiration getExpiresIn() {

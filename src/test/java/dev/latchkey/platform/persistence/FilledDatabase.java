@@ -46,6 +46,7 @@ final class FilledDatabase {
                    (52, 2, 51, 'büild', 'USER_TOKEN', null, null, hash('SHA256', 'b'), null, current_timestamp,
                     52, null, null, timestamp with time zone '9999-12-31 00:00:00Z', null, null, false);
             update access_token set replaces_id = 52 where id = 51;
+            insert into token_scope (token_id, scope_id) values (51, 1);
             insert into token_use (token_id, used_on, address, agent, uses, last_used_at)
             values (51, date '2026-11-01', '192.0.2.1', null, 3, current_timestamp);
             insert into token_descent (token_id, line_id, parent_line_id) values (51, 51, null), (52, 51, 51);

@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class UserTokenTest {
             "lkp_…abc3",
             "shop:key",
             "Shop",
+            List.of("deploy", "latchkey:read"),
             Instant.parse("2028-02-01T09:00:00Z"),
             "bob",
             7L,
@@ -51,6 +53,7 @@ class UserTokenTest {
             "ci",
             TokenType.USER_TOKEN,
             "lku_…abc3",
+            null,
             null,
             null,
             Instant.parse("2028-02-01T09:00:00Z"),
@@ -92,6 +95,7 @@ class UserTokenTest {
                 lastConnectionDate=2028-02-20T09:00:00+0000
                 name=shop
                 project=Project[key=shop:key, name=Shop]
+                scopes=[deploy, latchkey:read]
                 type=PROJECT_ANALYSIS_TOKEN""");
         assertThat(fields(UserToken.of(BARE, TODAY))).isEqualTo("""
                 createdAt=2028-02-01T09:00:00+0000
@@ -127,6 +131,7 @@ class UserTokenTest {
                 login=ann
                 name=shop
                 project=Project[key=shop:key, name=Shop]
+                scopes=[deploy, latchkey:read]
                 status=REVOKED
                 type=PROJECT_ANALYSIS_TOKEN""");
         assertThat(fields(InventoryToken.of(BARE))).isEqualTo("""
