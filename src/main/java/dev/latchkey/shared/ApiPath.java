@@ -1,7 +1,9 @@
 package dev.latchkey.shared;
 
+import java.util.stream.Stream;
+
 /**
- * The paths that programs call: the Web API, and the endpoints of OAuth 2. They take credentials from the Authorization
+ * The paths that programs call: the Web API, the endpoints of OAuth 2, and the check for gateways. They take credentials from the Authorization
  * header, and answer errors in JSON.
  */
 public final class ApiPath {
@@ -10,6 +12,7 @@ public final class ApiPath {
 
     /** @param path without the context path */
     public static boolean includes(String path) {
-        return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/oauth2/");
+        return Stream.of("/api", "/oauth2", "/check")
+                .anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
     }
 }

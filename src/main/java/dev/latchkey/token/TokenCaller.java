@@ -9,37 +9,33 @@ public class TokenCaller extends CallerPrincipal {
 
     private static final long serialVersionUID = 1;
 
-    private final long tokenId;
-    private final TokenType type;
-    private final @Nullable String projectKey;
-
-    @SuppressWarnings("serial") // Set.of
-    private final @Nullable Set<String> scopes;
+    private final VerifiedToken token;
 
     public TokenCaller(VerifiedToken token) {
         super(token.login());
-        this.tokenId = token.tokenId();
-        this.type = token.type();
-        this.projectKey = token.projectKey();
-        this.scopes = token.scopes();
+        this.token = token;
+    }
+
+    VerifiedToken verified() {
+        return token;
     }
 
     long tokenId() {
-        return tokenId;
+        return token.tokenId();
     }
 
     public TokenType type() {
-        return type;
+        return token.type();
     }
 
     /** The project of a project analysis token; null for other types. */
     public @Nullable String projectKey() {
-        return projectKey;
+        return token.projectKey();
     }
 
     /** The names of the scopes that it is limited to; null for a token without limit. */
     @Nullable
     Set<String> scopes() {
-        return scopes;
+        return token.scopes();
     }
 }

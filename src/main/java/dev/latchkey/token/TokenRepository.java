@@ -17,7 +17,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +60,13 @@ class TokenRepository {
             ) descent
             """;
 
+    private static final String FACTS = """
+            select t.created_at, nullif(t.ends_at, timestamp with time zone '9999-12-31 00:00:00+00') as ends_at,
+                   array(select g.name from user_group_member m join user_group g on g.id = m.group_id
+                         where m.user_id = t.user_id order by g.name) as group_names
+            from access_token t where t.id = ?
+            """;
+
     private static final String BY_NAME = "t.name, t.created_at desc, t.id desc";
 
     @PersistenceContext
@@ -93,6 +102,20 @@ class TokenRepository {
                 row.getObject("expires_on", LocalDate.class),
                 row.getBoolean("takes_over"),
                 row.getBoolean("used_recently"));
+    }
+
+    /** What services ask for about a token that was just verified; empty if it has been deleted since. */
+    Optional<TokenFacts> facts(VerifiedToken token) {
+        return connections.lend(connection -> Sql.of(FACTS, token.tokenId()).first(connection, row -> {
+            var groups = Arrays.stream((Object[]) row.getArray("group_names").getArray())
+                    .map(String::valueOf)
+                    .toList();
+            return TokenFacts.of(
+                    token,
+                    groups,
+                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                    Sql.moment(row, "ends_at"));
+        }));
     }
 
     private static @Nullable Set<String> scopes(@Nullable String names) {

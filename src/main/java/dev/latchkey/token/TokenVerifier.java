@@ -40,6 +40,16 @@ public class TokenVerifier {
         return verified;
     }
 
+    /** As {@link #verify}, with what services ask for. */
+    Optional<TokenFacts> facts(String presented, Client client) {
+        return verify(presented, client).flatMap(tokens::facts);
+    }
+
+    /** What services ask for about the token of this call. */
+    public Optional<TokenFacts> facts(TokenCaller caller) {
+        return tokens.facts(caller.verified());
+    }
+
     /** Records the use; returns whether the token is still active. */
     private boolean noted(VerifiedToken token, TokenUse use) {
         if (token.takesOver()) {

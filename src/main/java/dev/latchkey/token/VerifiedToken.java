@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,4 +25,5 @@ public record VerifiedToken(
         @Nullable Set<String> scopes,
         @Nullable LocalDate expiresOn,
         boolean takesOver,
-        boolean usedRecently) {}
+        boolean usedRecently)
+        implements Serializable {}

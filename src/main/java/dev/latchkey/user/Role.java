@@ -12,5 +12,8 @@ public final class Role {
     /** Authenticated by an analysis token: may only ask for its own identity. */
     public static final String ANALYSIS = "ANALYSIS";
 
+    /** Authenticated by a token that may ask about other tokens. */
+    public static final String INTROSPECTION = "INTROSPECTION";
+
     private Role() {}
 }

@@ -20,7 +20,8 @@ values (1, 1, 'latchkey:read', '', false, 'latchkey:read', current_timestamp),
        (3, 1, 'latchkey:users', '', true, 'latchkey:users', current_timestamp),
        (4, 1, 'latchkey:audit', '', true, 'latchkey:audit', current_timestamp),
        (5, 1, 'latchkey:settings', '', true, 'latchkey:settings', current_timestamp),
-       (6, 1, 'latchkey:introspect', '', true, 'latchkey:introspect', current_timestamp);
+       (6, 1, 'latchkey:introspect', '', true, 'latchkey:introspect', current_timestamp),
+       (7, 1, 'latchkey:metrics', '', true, 'latchkey:metrics', current_timestamp);
 
 -- Whether the token is limited to its scopes. It stays so when they are deleted.
 alter table access_token add column scoped boolean default false not null;

@@ -78,10 +78,7 @@ class ScopesIT {
     @Test
     void everyCallIsOpenedByTheScopeThatTheDocumentationNamesAndByNoOther() throws IOException {
         var documented = documented();
-        assertThat(BadInputIT.calls()
-                        .map(call -> call.replaceFirst(".* api/", ""))
-                        .collect(toSet()))
-                .isEqualTo(documented.keySet());
+        assertThat(calls().map(ScopesIT::name).collect(toSet())).isEqualTo(documented.keySet());
         var scopes =
                 documented.values().stream().filter(scope -> !scope.isEmpty()).collect(toSet());
         var withOne = scopes.stream().collect(toMap(scope -> scope, this::administratorWith));
@@ -91,9 +88,9 @@ class ScopesIT {
                         scope -> administratorWith(scopes.stream()
                                 .filter(other -> !other.equals(scope))
                                 .toArray(String[]::new))));
-        BadInputIT.calls().forEach(call -> {
+        calls().forEach(call -> {
             var words = call.split(" ");
-            var scope = documented.getOrDefault(words[1].replaceFirst("^api/", ""), "");
+            var scope = documented.getOrDefault(name(call), "");
             if (scope.isEmpty()) {
                 assertThat(call(words, administratorWith("it.deploy")).status())
                         .as(call)
@@ -111,6 +108,15 @@ class ScopesIT {
                     .contains("Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
             assertThat(refused.errors()).containsExactly("This token needs the scope '" + scope + "' for this call.");
         });
+    }
+
+    private static Stream<String> calls() {
+        return Stream.concat(BadInputIT.calls(), Stream.of("POST oauth2/introspect"));
+    }
+
+    /** As in the documentation. */
+    private static String name(String call) {
+        return call.replaceFirst("^\\w+ (api/)?", "");
     }
 
     private static Answer call(String[] words, Api caller) {

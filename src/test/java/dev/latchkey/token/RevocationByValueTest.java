@@ -165,7 +165,7 @@ class RevocationByValueTest {
     private AccessToken add(String name, TokenSecret secret, @Nullable Long creator) {
         var token = new AccessToken(
                 ann,
-                new NewToken("ann", name, TokenType.USER_TOKEN, null, null),
+                new NewToken("ann", name, TokenType.USER_TOKEN, null, null, null),
                 secret,
                 NOW.minusSeconds(60),
                 new Creator(ann, creator));

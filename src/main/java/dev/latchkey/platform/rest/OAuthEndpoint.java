@@ -33,7 +33,7 @@ public abstract class OAuthEndpoint extends HttpServlet {
     /**
      * @param form its parameters; blank ones and those of the query count as absent (section 3.2)
      */
-    protected abstract Response answer(Map<String, String> form);
+    protected abstract Response answer(Map<String, String> form, HttpServletRequest request);
 
     /**
      * The value of a parameter.
@@ -60,7 +60,7 @@ public abstract class OAuthEndpoint extends HttpServlet {
                     .build();
         }
         try {
-            return answer(form(request));
+            return answer(form(request), request);
         } catch (IOException | RuntimeException e) {
             return ErrorMapper.answer(e, request);
         }

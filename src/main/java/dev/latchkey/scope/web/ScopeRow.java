@@ -1,12 +1,13 @@
 package dev.latchkey.scope.web;
 
+import dev.latchkey.scope.OwnScope;
 import dev.latchkey.scope.Scope;
 import java.io.Serializable;
 
 /**
  * A scope in the table.
  *
- * @param own the key of the description of one of Latchkey's own; blank for others
+ * @param own which of Latchkey's own; blank for others
  */
 public record ScopeRow(long id, int version, String name, String description, boolean administratorsOnly, String own)
         implements Serializable {
@@ -18,6 +19,6 @@ public record ScopeRow(long id, int version, String name, String description, bo
                 scope.name(),
                 scope.description(),
                 scope.isAdministratorsOnly(),
-                scope.own().map(own -> own.descriptionKey()).orElse(""));
+                scope.own().map(OwnScope::name).orElse(""));
     }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.platform.rest.OAuthEndpoint;
 import dev.latchkey.token.RevocationByValue;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ public class RevocationEndpoint extends OAuthEndpoint {
     transient RevocationByValue revocation;
 
     @Override
-    protected Response answer(Map<String, String> form) {
+    protected Response answer(Map<String, String> form, HttpServletRequest request) {
         revocation.revoke(required(form, "token"));
         return Response.ok().build();
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.token.web;
 
+import dev.latchkey.scope.OwnScope;
 import dev.latchkey.scope.Scope;
 import dev.latchkey.scope.ScopeService;
 import dev.latchkey.user.Role;
@@ -25,7 +26,7 @@ public class TokenScopesView {
     /**
      * A scope to choose.
      *
-     * @param own the key of its description; blank for one that an administrator registered
+     * @param own which of Latchkey's own; blank for one that an administrator registered
      */
     public record Choice(String name, String description, String own) {
 
@@ -33,7 +34,7 @@ public class TokenScopesView {
             return new Choice(
                     scope.name(),
                     scope.description(),
-                    scope.own().map(own -> own.descriptionKey()).orElse(""));
+                    scope.own().map(OwnScope::name).orElse(""));
         }
     }
 

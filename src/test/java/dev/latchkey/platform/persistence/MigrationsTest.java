@@ -36,7 +36,7 @@ class MigrationsTest {
             entry(
                     "postgresql/V1.5__user_change.sql",
                     "bfd009f58e7af8039633156e3d534f69f985d5874efeb370dcf6970eaab3783a"),
-            entry("common/V1.8__scopes.sql", "8ca62042373459265192eaa5907214ad0e9bba66710c050e7a8ed64ef24288a2"),
+            entry("common/V1.8__scopes.sql", "01acb8e085cef48f7dcce3077bd7d1527fb5e60eb206f3ed82f65ed486d8e00d"),
             entry(
                     "common/V1.9__revocation_by_value.sql",
                     "e442308a07f5c19c1f1cc902bbec32a0d48e6935c33059f3c9005631c5cb805a"),

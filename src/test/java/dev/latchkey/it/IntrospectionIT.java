@@ -1,0 +1,192 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.it.Api.Answer;
+import jakarta.json.JsonString;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Services and gateways learn whether a token is good, and for what (RFC 7662). */
+@OnEveryDatabase
+@OnEveryServer
+class IntrospectionIT {
+
+    private static final String LOGIN = "introspected";
+    private static final String PASSWORD = Secrets.remember("Corr3ct-Horse-44!");
+
+    private final LatchkeyServer server = LatchkeyServer.shared();
+    private final Api admin = server.admin();
+    private final String name = "asked-" + UUID.randomUUID();
+    private Api service;
+    private String secret;
+
+    @BeforeEach
+    void aServiceWithATokenOfItsOwn() {
+        server.createUser(LOGIN, "Intro", PASSWORD);
+        admin.post("api/scopes/create", "name", "it.print", "description", "Print");
+        secret = value(admin.post(
+                "api/user_tokens/generate",
+                "login",
+                LOGIN,
+                "name",
+                "service " + UUID.randomUUID(),
+                "scopes",
+                "latchkey:introspect"));
+        service = server.api().withBearer(secret);
+    }
+
+    /** Cleans up: all tests share the server. */
+    @AfterEach
+    void cleanUp() {
+        admin.post("api/user_tokens/bulk_revoke", "login", LOGIN);
+    }
+
+    private static String value(Answer generated) {
+        assertThat(generated.status()).as(generated.text()).isEqualTo(200);
+        return Secrets.remember(generated.json().getString("token"));
+    }
+
+    private String generate(String... more) {
+        var parameters = new String[more.length + 4];
+        System.arraycopy(new String[] {"login", LOGIN, "name", name}, 0, parameters, 0, 4);
+        System.arraycopy(more, 0, parameters, 4, more.length);
+        return value(admin.post("api/user_tokens/generate", parameters));
+    }
+
+    @Test
+    void tellsWhatAGoodTokenIsGoodFor() {
+        var token = generate("scopes", "it.print,latchkey:read", "expirationDate", "2090-01-31");
+
+        var answer = service.post("oauth2/introspect", "token", token).json();
+
+        assertThat(answer.getBoolean("active")).isTrue();
+        assertThat(answer.getString("scope")).isEqualTo("it.print latchkey:read");
+        assertThat(answer.getString("username")).isEqualTo(LOGIN);
+        assertThat(answer.getString("token_type")).isEqualTo("Bearer");
+        assertThat(answer.getString("type")).isEqualTo("USER_TOKEN");
+        assertThat(answer.getJsonNumber("exp").longValue()).isEqualTo(3_789_504_000L);
+        assertThat(answer.getJsonNumber("iat").longValue()).isBetween(1_790_000_000L, 3_789_504_000L);
+        assertThat(answer.getJsonArray("groups").getValuesAs(JsonString.class))
+                .extracting(JsonString::getString)
+                .contains("users");
+        assertThat(answer.toString()).doesNotContain(token);
+    }
+
+    @Test
+    void anUnlimitedTokenHasNoScopeAndNoEnd() {
+        var answer = service.post("oauth2/introspect", "token", generate()).json();
+
+        assertThat(answer.getBoolean("active")).isTrue();
+        assertThat(answer).doesNotContainKeys("scope", "exp", "project");
+    }
+
+    @Test
+    void tellsNothingAboutAnyOther() {
+        var revoked = generate();
+        admin.post("api/user_tokens/revoke", "login", LOGIN, "name", name);
+
+        for (var presented : new String[] {revoked, "none", "lku_" + "a".repeat(36)}) {
+            assertThat(service.post("oauth2/introspect", "token", presented).text())
+                    .isEqualTo("{\"active\":false}");
+        }
+    }
+
+    @Test
+    void theSubjectOutlivesARename() {
+        var token = generate();
+        var before = service.post("oauth2/introspect", "token", token).json();
+        admin.post("api/users/update_login", "login", LOGIN, "newLogin", LOGIN + ".new");
+        try {
+            var after = service.post("oauth2/introspect", "token", token).json();
+            assertThat(after.getString("username")).isEqualTo(LOGIN + ".new");
+            assertThat(after.getString("sub")).isEqualTo(before.getString("sub"));
+            assertThat(after.getString("jti")).isEqualTo(before.getString("jti"));
+        } finally {
+            admin.post("api/users/update_login", "login", LOGIN + ".new", "newLogin", LOGIN);
+        }
+    }
+
+    @Test
+    void aServiceSignsInWithBasicToo() {
+        var pair = Base64.getEncoder().encodeToString((LOGIN + ":" + secret).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(server.api()
+                        .withAuthorization("Basic " + pair)
+                        .post("oauth2/introspect", "token", generate())
+                        .json()
+                        .getBoolean("active"))
+                .isTrue();
+    }
+
+    @Test
+    void onlyServicesMayAsk() {
+        var token = generate("scopes", "latchkey:read");
+
+        assertThat(server.api().post("oauth2/introspect", "token", token).status())
+                .isEqualTo(401);
+        var refused = server.api().withBearer(token).post("oauth2/introspect", "token", token);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
+                .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"latchkey:introspect\"");
+        assertThat(server.api()
+                        .withPassword(LOGIN, PASSWORD)
+                        .post("oauth2/introspect", "token", token)
+                        .status())
+                .isEqualTo(403);
+        assertThat(service.get("api/users/current").status()).isEqualTo(403);
+    }
+
+    @Test
+    void takesTheTokenFromTheFormAlone() {
+        var refused = service.post("oauth2/introspect?token=" + generate(), "token_type_hint", "access_token");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().getString("error")).isEqualTo("invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "DELETE", "OPTIONS"})
+    void aGatewayAsksWithAnyMethod(String method) {
+        var checked = server.api()
+                .withBearer(generate("scopes", "it.print"))
+                .call(method, "check?scope=it.print&group=users", Map.of());
+
+        assertThat(checked.status()).isEqualTo(200);
+        assertThat(checked.text()).isEmpty();
+        assertThat(checked.headers().firstValue("X-Latchkey-Login")).contains(LOGIN);
+        assertThat(checked.headers().firstValue("X-Latchkey-Scopes")).contains("it.print");
+        assertThat(checked.headers().firstValue("X-Latchkey-Groups").orElse("").split(","))
+                .contains("users");
+        assertThat(checked.headers().firstValue("X-Latchkey-Subject").orElse(""))
+                .matches("\\d+");
+        assertThat(checked.headers().firstValue("X-Latchkey-Token-Id").orElse(""))
+                .matches("\\d+");
+    }
+
+    @Test
+    void aGatewayIsToldWhoLacksWhat() {
+        var token = generate("scopes", "it.print");
+        var api = server.api().withBearer(token);
+
+        assertThat(server.api().get("check").status()).isEqualTo(401);
+        assertThat(server.api().withPassword(LOGIN, PASSWORD).get("check").status())
+                .isEqualTo(401);
+        assertThat(api.get("check/any/path").status()).isEqualTo(200);
+        var scope = api.get("check", "scope", "it.print it.scan".replace(' ', ','));
+        assertThat(scope.status()).isEqualTo(403);
+        assertThat(scope.headers().firstValue("WWW-Authenticate"))
+                .contains("Bearer error=\"insufficient_scope\", scope=\"it.scan\"");
+        assertThat(api.get("check?group=users&group=administrators").errors())
+                .containsExactly("The owner of the token is not in the group 'administrators'.");
+        admin.post("api/user_tokens/revoke", "login", LOGIN, "name", name);
+        assertThat(api.get("check").status()).isEqualTo(401);
+    }
+}
