@@ -27,6 +27,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.latchkey.audit.ExportCheck;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.shared.AddressRange;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.JavaVersion;
@@ -343,6 +344,29 @@ class ArchitectureTest {
                 .should()
                 .callMethod(TokenSecret.class, "reveal")
                 .because("the page or the API shows the value once; no other code reads it"));
+    }
+
+    @Test
+    void beansOfPagesKeepOnlyWhatAnotherServerCanRead() {
+        check(classes()
+                .that()
+                .areAnnotatedWith(PageScoped.class)
+                .should()
+                .beAssignableTo(Serializable.class)
+                .because("the database keeps them between two requests (docs/decisions/0031)"));
+        check(fields().that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(PageScoped.class)
+                .and()
+                .areAnnotatedWith(Inject.class)
+                .should()
+                .haveModifier(JavaModifier.TRANSIENT)
+                .because("they are injected again by the server that goes on"));
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.faces.view.ViewScoped")
+                .because("Faces keeps such beans in the memory of one server"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ class AuditRepository {
      * @param overlong whether entries exist after its end
      * @param forgotten the chain up to the last deleted entry; empty if none is
      */
-    record Tip(Chain chain, boolean overlong, Chain forgotten) {}
+    record Tip(Chain chain, boolean overlong, Chain forgotten) implements Serializable {}
 
     /** A stored seal. */
     record KeptSeal(long id, String line) {}

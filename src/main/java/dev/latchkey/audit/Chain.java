@@ -1,5 +1,7 @@
 package dev.latchkey.audit;
 
+import java.io.Serializable;
+
 /**
  * The state of a chain.
  *
@@ -7,7 +9,7 @@ package dev.latchkey.audit;
  * @param length the number of entries
  * @param hash of its last entry, 64 zeros when empty
  */
-public record Chain(int id, long length, String hash) {
+public record Chain(int id, long length, String hash) implements Serializable {
 
     /** The number of transactions that can write to the log at once; more have to wait. */
     static final int COUNT = 32;

@@ -1,9 +1,12 @@
 package dev.latchkey.audit;
 
+import java.io.Serializable;
 import java.util.Optional;
 
 /** Verifies one chain entry by entry, up to the first fault. */
-final class ChainCheck {
+final class ChainCheck implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private Chain seen;
 

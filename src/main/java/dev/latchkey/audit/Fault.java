@@ -1,6 +1,7 @@
 package dev.latchkey.audit;
 
 import dev.latchkey.shared.Message;
+import java.io.Serializable;
 
 /**
  * A fault in the log.
@@ -8,7 +9,7 @@ import dev.latchkey.shared.Message;
  * @param chain of the entry
  * @param position of the entry
  */
-public record Fault(Kind kind, int chain, long position) {
+public record Fault(Kind kind, int chain, long position) implements Serializable {
 
     /** The kinds of faults. */
     public enum Kind {

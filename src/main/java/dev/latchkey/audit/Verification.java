@@ -3,29 +3,48 @@ package dev.latchkey.audit;
 import dev.latchkey.audit.AuditEvent.AuditEntriesForgotten;
 import dev.latchkey.audit.ExportCheck.Mark;
 import dev.latchkey.audit.ExportCheck.Sealed;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies all entries that exist at its start. Reads a thousand entries at a time, so that it holds neither memory nor
- * a transaction. Another thread may watch and cancel it.
+ * a transaction. A page verifies step by step: between two steps, the verification is kept with the page.
  */
-public final class Verification {
+public final class Verification implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private static final int BATCH = 1000;
 
     /** The position of an entry. */
     private record Place(int chain, long position) {}
 
-    private final Map<Place, Set<String>> sealed = new HashMap<>();
-    private final Set<Chain> checkpoints = new HashSet<>();
-    private volatile long total;
-    private volatile long done;
-    private volatile boolean cancelled;
+    private final HashSet<Chain> checkpoints = new HashSet<>();
+
+    /** The ends of the chains at the start; empty before it. */
+    private ArrayList<AuditRepository.Tip> tips = new ArrayList<>();
+
+    /** The number of chains that are verified. */
+    private int chains;
+
+    /** Of the chain after these; null before its first entry. */
+    private @Nullable ChainCheck check;
+
+    private boolean begun;
+    private long total;
+    private long done;
+    private @Nullable Fault fault;
+
+    /** Read anew after a rest, since a long life has many seals. */
+    private transient @Nullable Map<Place, Set<String>> sealed;
 
     /** The number of entries; 0 before the start. */
     public long total() {
@@ -37,27 +56,47 @@ public final class Verification {
         return done;
     }
 
-    /** Stops after the current thousand entries. */
-    public void cancel() {
-        cancelled = true;
+    /** Whether nothing is left to verify. */
+    public boolean isOver() {
+        return begun && (fault != null || chains == tips.size());
+    }
+
+    /** The result up to now. */
+    public Verdict verdict() {
+        return new Verdict(done, isOver(), fault);
     }
 
     /** @param key of this server for seals */
     Verdict run(AuditRepository repository, SealKey key) {
-        var tips = repository.tips();
-        total = tips.stream()
-                .mapToLong(tip -> tip.chain().length() - tip.forgotten().length())
-                .sum();
-        var fault = missingOrForeign(tips).or(() -> readSeals(repository, key));
-        for (var tip : tips) {
-            if (fault.isEmpty() && !cancelled) {
-                fault = check(tip, repository);
-            }
+        while (!isOver()) {
+            step(repository, key);
         }
-        if (fault.isEmpty() && !cancelled) {
-            fault = cut(tips);
+        return verdict();
+    }
+
+    /**
+     * Verifies the next thousand entries at most.
+     *
+     * @param key of this server for seals
+     */
+    void step(AuditRepository repository, SealKey key) {
+        if (!begun) {
+            begun = true;
+            tips = new ArrayList<>(repository.tips());
+            total = tips.stream()
+                    .mapToLong(tip -> tip.chain().length() - tip.forgotten().length())
+                    .sum();
+            fault = missingOrForeign(tips).orElse(null);
         }
-        return new Verdict(done, !cancelled || fault.isPresent(), fault.orElse(null));
+        if (fault == null && sealed == null) {
+            fault = readSeals(repository, key).orElse(null);
+        }
+        if (!isOver()) {
+            fault = check(tips.get(chains), repository).orElse(null);
+        }
+        if (fault == null && isOver()) {
+            fault = cut().orElse(null);
+        }
     }
 
     private static Optional<Fault> missingOrForeign(List<AuditRepository.Tip> tips) {
@@ -76,6 +115,7 @@ public final class Verification {
 
     /** Seals by keys of other servers are checked there. */
     private Optional<Fault> readSeals(AuditRepository repository, SealKey key) {
+        var read = new HashMap<Place, Set<String>>();
         var batch = repository.seals(0, BATCH);
         while (!batch.isEmpty()) {
             for (var kept : batch) {
@@ -85,25 +125,26 @@ public final class Verification {
                         var end = seal.get().ends().stream().findFirst().orElse(Mark.beginning(1));
                         return Optional.of(new Fault(Fault.Kind.FORGED, end.chain(), end.position()));
                     }
-                    seal.get().ends().forEach(end -> sealed.computeIfAbsent(
+                    seal.get().ends().forEach(end -> read.computeIfAbsent(
                                     new Place(end.chain(), end.position()), place -> new HashSet<>())
                             .add(end.hash()));
                 }
             }
             batch = repository.seals(batch.get(batch.size() - 1).id(), BATCH);
         }
+        sealed = read;
         return Optional.empty();
     }
 
     /** Finds entries that are missing although sealed, or without a checkpoint for their deletion. */
-    private Optional<Fault> cut(List<AuditRepository.Tip> tips) {
+    private Optional<Fault> cut() {
         for (var tip : tips) {
             var forgotten = tip.forgotten();
             if (forgotten.length() > 0 && !checkpoints.contains(forgotten)) {
                 return Optional.of(new Fault(Fault.Kind.REMOVED, forgotten.id(), forgotten.length()));
             }
             var chain = tip.chain();
-            if (sealed.keySet().stream()
+            if (sealed().keySet().stream()
                     .anyMatch(place -> place.chain() == chain.id() && place.position() > chain.length())) {
                 return Optional.of(new Fault(Fault.Kind.REMOVED, chain.id(), chain.length() + 1));
             }
@@ -111,15 +152,19 @@ public final class Verification {
         return Optional.empty();
     }
 
-    private Optional<Fault> next(AuditEntry entry, ChainCheck check) {
-        var fault = check.next(entry);
-        if (fault.isPresent()) {
-            return fault;
+    private Map<Place, Set<String>> sealed() {
+        return Objects.requireNonNull(sealed);
+    }
+
+    private Optional<Fault> next(AuditEntry entry, ChainCheck before) {
+        var found = before.next(entry);
+        if (found.isPresent()) {
+            return found;
         }
         if (entry.record().action().equals(AuditEntriesForgotten.ACTION)) {
             AuditEntriesForgotten.read(entry.record().details()).ifPresent(checkpoints::add);
         }
-        var hashes = sealed.getOrDefault(new Place(entry.chain(), entry.position()), Set.of());
+        var hashes = sealed().getOrDefault(new Place(entry.chain(), entry.position()), Set.of());
         return hashes.stream().allMatch(entry.hash()::equals)
                 ? Optional.empty()
                 : Optional.of(new Fault(Fault.Kind.REWRITTEN, entry.chain(), entry.position()));
@@ -127,21 +172,21 @@ public final class Verification {
 
     private Optional<Fault> check(AuditRepository.Tip tip, AuditRepository repository) {
         var chain = tip.chain();
-        var check = new ChainCheck(tip.forgotten());
-        var batch = repository.entries(chain.id(), check.length(), chain.length(), BATCH);
-        while (!batch.isEmpty()) {
-            for (var entry : batch) {
-                var fault = next(entry, check);
-                if (fault.isPresent()) {
-                    return fault;
-                }
-                done++;
+        var current = check == null ? new ChainCheck(tip.forgotten()) : check;
+        check = current;
+        var batch = repository.entries(chain.id(), current.length(), chain.length(), BATCH);
+        for (var entry : batch) {
+            var found = next(entry, current);
+            if (found.isPresent()) {
+                return found;
             }
-            if (cancelled) {
-                return Optional.empty();
-            }
-            batch = repository.entries(chain.id(), check.length(), chain.length(), BATCH);
+            done++;
         }
-        return check.end(chain, tip.overlong());
+        if (!batch.isEmpty()) {
+            return Optional.empty();
+        }
+        check = null;
+        chains++;
+        return current.end(chain, tip.overlong());
     }
 }

@@ -75,11 +75,13 @@ public class PageAuthentication {
     /** The current state of the user of the request's session, who becomes the caller. */
     Optional<User> sessionUser(HttpServletRequest request) {
         var session = SessionCookie.read(request).flatMap(sessions::find);
-        session.ifPresent(found -> {
-            request.setAttribute(RECOGNISED, found);
-            origin.bySession(found.user().id(), found.id());
-        });
+        session.ifPresent(found -> recognise(request, found));
         return session.map(Session::user);
+    }
+
+    private void recognise(HttpServletRequest request, Session session) {
+        request.setAttribute(RECOGNISED, session);
+        origin.bySession(session.user().id(), session.id());
     }
 
     /** The session that authenticated the request, without another query. */
@@ -100,7 +102,6 @@ public class PageAuthentication {
                 .check(request, login, password)
                 .filter(user -> {
                     origin.by(user.id());
-                    forgetPages(request);
                     return begin(request, response, user);
                 })
                 .isPresent();
@@ -114,11 +115,8 @@ public class PageAuthentication {
         }
     }
 
-    /** Starts a new session for this browser after a change of password ended all sessions. */
+    /** Starts a new session for this browser after a change of password ended all sessions. The page goes on in it. */
     public void renew(HttpServletRequest request, HttpServletResponse response, User user) {
-        if (request.getSession(false) != null) {
-            request.changeSessionId();
-        }
         begin(request, response, user);
         remember(request, response);
     }
@@ -134,20 +132,12 @@ public class PageAuthentication {
     public void forget(HttpServletRequest request, HttpServletResponse response) throws ServletException {
         request.logout();
         SessionCookie.remove(request, response);
-        forgetPages(request);
-    }
-
-    /** Page state must not pass to another user. */
-    private static void forgetPages(HttpServletRequest request) {
-        var pages = request.getSession(false);
-        if (pages != null) {
-            pages.invalidate();
-        }
     }
 
     private boolean begin(HttpServletRequest request, HttpServletResponse response, User user) {
         var begun = sessions.begin(user.id(), user.version(), client(request), SessionCookie.read(request));
         begun.ifPresent(id -> {
+            sessions.find(id).ifPresent(found -> recognise(request, found));
             SessionCookie.write(request, response, id);
             places.signedIn(user.id(), KnownPlace.network(request.getRemoteAddr()));
         });

@@ -37,6 +37,11 @@ public class TrustedProxies {
         this.ranges = settings.trustedProxies();
         this.basePath = settings.basePath();
         this.https = settings.isHttps();
+        if (https && ranges.isEmpty()) {
+            LOG.warning(
+                    "LATCHKEY_BASE_URL is https, but LATCHKEY_TRUSTED_PROXIES names no proxy: all callers count as one,"
+                            + " with the address of the proxy that terminates TLS.");
+        }
     }
 
     /** For the container. */

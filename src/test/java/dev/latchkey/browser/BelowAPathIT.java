@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api;
+import dev.latchkey.it.HttpProxy;
 import dev.latchkey.it.LatchkeyServer;
-import dev.latchkey.it.PrefixProxy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ class BelowAPathIT {
     @Test
     void behindAProxyThatTakesThePathAway() {
         var port = LatchkeyServer.freePort();
-        try (var proxy = new PrefixProxy(URI.create("http://127.0.0.1:" + port + "/"));
+        try (var proxy = new HttpProxy("/latchkey/", URI.create("http://127.0.0.1:" + port + "/"));
                 var server = LatchkeyServer.start(Map.of(
                         "LATCHKEY_HTTP_PORT",
                         Integer.toString(port),

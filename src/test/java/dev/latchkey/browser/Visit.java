@@ -92,6 +92,14 @@ final class Visit implements AutoCloseable {
         return new Visit(server, Shared.BROWSER.newContext(new Browser.NewContextOptions().setLocale("en-GB")));
     }
 
+    /** In a browser that runs no scripts. */
+    static Visit withoutScripts(URI server) {
+        return new Visit(
+                server,
+                Shared.BROWSER.newContext(
+                        new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false)));
+    }
+
     Page page() {
         return page;
     }

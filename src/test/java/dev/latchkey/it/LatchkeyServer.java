@@ -185,7 +185,7 @@ public final class LatchkeyServer implements AutoCloseable {
     }
 
     /** Waits until it is ready, and gives the administrator of a new database the tests' password. */
-    void awaitReady() {
+    public void awaitReady() {
         process.awaitReady();
         var database = environment.getOrDefault("LATCHKEY_DB_URL", folder.toString());
         if (FIRST_ADMIN_PASSWORD.equals(environment.get("LATCHKEY_ADMIN_PASSWORD")) && DATABASES.add(database)) {

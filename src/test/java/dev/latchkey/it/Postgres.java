@@ -36,7 +36,7 @@ public final class Postgres {
     }
 
     /** Executes a statement as the superuser. */
-    void execute(String sql) {
+    public void execute(String sql) {
         execute(dataSource, sql);
     }
 
@@ -46,7 +46,7 @@ public final class Postgres {
     }
 
     /** The first column of the first row, as the superuser. */
-    long count(String sql) {
+    public long count(String sql) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery(sql)) {
@@ -58,7 +58,7 @@ public final class Postgres {
     }
 
     /** The first column of every row, as the superuser. */
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery(sql)) {

@@ -4,13 +4,13 @@ import dev.latchkey.audit.AuditLog;
 import dev.latchkey.audit.AuditQuery;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.shared.DateText;
 import dev.latchkey.shared.Message;
 import dev.latchkey.shared.Origin.Channel;
 import dev.latchkey.shared.Page;
 import dev.latchkey.token.TokenHistory;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -28,7 +28,7 @@ import org.omnifaces.util.Servlets;
 
 /** The Audit log page. */
 @Named
-@ViewScoped
+@PageScoped
 public class AuditListView implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -36,10 +36,10 @@ public class AuditListView implements Serializable {
     private static final String ACTION = "audit.action.";
 
     @Inject
-    AuditLog log;
+    transient AuditLog log;
 
     @Inject
-    TokenHistory tokens;
+    transient TokenHistory tokens;
 
     private final ListState list = new ListState("list:entries")
             .text("q", 400)

@@ -1,20 +1,20 @@
 package dev.latchkey.audit.web;
 
 import dev.latchkey.audit.AuditLog;
-import jakarta.faces.view.ViewScoped;
+import dev.latchkey.platform.web.PageScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 
 /** Shows the public key for seals, and seals the log on request. */
 @Named
-@ViewScoped
+@PageScoped
 public class AuditSealView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    AuditLog log;
+    transient AuditLog log;
 
     private String line = "";
 

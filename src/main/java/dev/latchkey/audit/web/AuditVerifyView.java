@@ -1,81 +1,68 @@
 package dev.latchkey.audit.web;
 
 import dev.latchkey.audit.AuditLog;
-import dev.latchkey.audit.Verdict;
 import dev.latchkey.audit.Verification;
-import dev.latchkey.shared.ConflictException;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.shared.Message;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
 
-/** The Verify button: runs while the page is open, and can be cancelled. */
+/** The Verify button: the open page asks for one part after the other, from any server, until it is over or cancelled. */
 @Named
-@ViewScoped
+@PageScoped
 public class AuditVerifyView implements Serializable {
 
     private static final long serialVersionUID = 1;
+    private static final Duration PART = Duration.ofSeconds(2);
 
     @Inject
-    AuditLog log;
+    transient AuditLog log;
 
-    private transient @Nullable Verification verification;
-    private transient @Nullable Future<Verdict> verdict;
+    private @Nullable Verification verification;
+    private boolean running;
 
     public void verify() {
-        if (!isRunning()) {
+        if (!running) {
             verification = new Verification();
-            verdict = log.verifyMeanwhile(verification);
+            running = true;
+            goOn();
+        }
+    }
+
+    public void goOn() {
+        if (running && verification != null) {
+            log.verify(verification, PART);
+            running = !verification.isOver();
         }
     }
 
     public void cancel() {
-        if (verification != null) {
-            verification.cancel();
-        }
+        running = false;
     }
 
     public boolean isRunning() {
-        return verdict != null && !verdict.isDone();
+        return running;
     }
 
-    public boolean isGood() throws InterruptedException, ExecutionException {
-        return verdict != null
-                && verdict.isDone()
-                && refusal(verdict).isEmpty()
-                && verdict.get().isGood();
+    public boolean isGood() {
+        return !running && verification != null && verification.verdict().isGood();
     }
 
     /** The result; empty while there is none. */
-    public String getWords() throws InterruptedException, ExecutionException {
-        if (verdict == null || !verdict.isDone()) {
+    public String getWords() {
+        if (running || verification == null) {
             return "";
         }
-        var refusal = refusal(verdict);
-        if (refusal.isPresent()) {
-            return refusal.get().in(Faces.getLocale());
-        }
-        var found = verdict.get();
-        var words = found.fault()
+        var verdict = verification.verdict();
+        var words = verdict.fault()
                 .map(fault -> Message.of("audit.verify.bad", fault.words().in(Faces.getLocale())))
-                .orElseGet(() ->
-                        Message.of(found.complete() ? "audit.verify.good" : "audit.verify.cancelled", found.entries()));
+                .orElseGet(() -> Message.of(
+                        verdict.complete() ? "audit.verify.good" : "audit.verify.cancelled", verdict.entries()));
         return words.in(Faces.getLocale());
-    }
-
-    private static Optional<ConflictException> refusal(Future<Verdict> verdict) throws InterruptedException {
-        try {
-            verdict.get();
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            return e.getCause() instanceof ConflictException refused ? Optional.of(refused) : Optional.empty();
-        }
     }
 
     public long getDone() {

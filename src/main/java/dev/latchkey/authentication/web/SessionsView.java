@@ -3,8 +3,8 @@ package dev.latchkey.authentication.web;
 import dev.latchkey.authentication.OwnSessions;
 import dev.latchkey.authentication.PageAuthentication;
 import dev.latchkey.authentication.Session;
+import dev.latchkey.platform.web.PageScoped;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -13,13 +13,13 @@ import org.omnifaces.util.Faces;
 
 /** The sessions of the reader. */
 @Named
-@ViewScoped
+@PageScoped
 public class SessionsView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    OwnSessions sessions;
+    transient OwnSessions sessions;
 
     private List<SessionRow> rows = List.of();
 

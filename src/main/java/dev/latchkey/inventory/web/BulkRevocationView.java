@@ -5,12 +5,12 @@ import dev.latchkey.inventory.Descendants;
 import dev.latchkey.inventory.RevocationPreview;
 import dev.latchkey.inventory.RevocationTarget;
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.task.TaskProgress;
 import dev.latchkey.token.EndReason;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -26,19 +26,19 @@ import org.primefaces.PrimeFaces;
  * ticked tokens by id, or those that matched the filter at that moment.
  */
 @Named
-@ViewScoped
+@PageScoped
 public class BulkRevocationView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    BulkRevocation revocation;
+    transient BulkRevocation revocation;
 
     @Inject
-    BackgroundTaskService tasks;
+    transient BackgroundTaskService tasks;
 
     @Inject
-    InventoryListView list;
+    transient InventoryListView list;
 
     private RevocationTarget selection = RevocationTarget.of(List.of());
     private @Nullable RevocationPreview preview;

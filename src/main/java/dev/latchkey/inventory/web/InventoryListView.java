@@ -9,13 +9,13 @@ import dev.latchkey.inventory.InventoryQuery.Sort;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.shared.DateText;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -30,7 +30,7 @@ import org.omnifaces.util.Servlets;
 
 /** The Tokens page. */
 @Named
-@ViewScoped
+@PageScoped
 public class InventoryListView implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -46,7 +46,7 @@ public class InventoryListView implements Serializable {
             "expiration", InventoryOrder.EXPIRATION);
 
     @Inject
-    Inventory inventory;
+    transient Inventory inventory;
 
     private final ListState list = state();
     private final LazyPage<TokenSummary> tokens = new LazyPage<>(list, (first, rows) -> load());

@@ -5,9 +5,9 @@ import dev.latchkey.notification.NoticeState;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.shared.Page;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -17,14 +17,14 @@ import org.omnifaces.util.Faces;
 
 /** The notices on the System page. */
 @Named
-@ViewScoped
+@PageScoped
 public class NoticeListView implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final String COUNTS = NoticeListView.class.getName() + ".counts";
 
     @Inject
-    NoticeService service;
+    transient NoticeService service;
 
     private final ListState list =
             new ListState("list:notices").choice("state", NoticeState.FAILED).sizes(20, 50, 100);

@@ -28,6 +28,7 @@ final class Schema {
                         "codepoints", postgresql ? "collate \"C\"" : "",
                         "stored", postgresql ? "stored" : "",
                         "bytes", postgresql ? "bytea" : "varbinary(32)",
+                        "large_bytes", postgresql ? "bytea" : "varbinary(1048576)",
                         // H2 searches while it walks an index; PostgreSQL has trigram indexes.
                         "searched", postgresql ? "" : ", search_text"))
                 .failOnMissingLocations(true)

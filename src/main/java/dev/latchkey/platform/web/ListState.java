@@ -90,7 +90,7 @@ public final class ListState implements Serializable {
 
     /** Lets the list be sorted by these columns; a minus before the name sorts descending, and empty means the service's own order. */
     public ListState sortedBy(Set<String> sortable, String usual) {
-        columns = sortable;
+        columns = Set.copyOf(sortable);
         usualSort = usual;
         sort = usual;
         return this;

@@ -9,8 +9,8 @@ import jakarta.faces.render.ResponseStateManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings for all pages. Pages for anonymous visitors are stateless and create no session; the pages declare this
- * themselves, but by the time they are built, PrimeFaces has created a session for its nonce.
+ * Settings for all pages. Pages for anonymous visitors are stateless, so that nothing is kept for them; the pages declare this
+ * themselves, but by the time they are built, PrimeFaces has stored its nonce.
  */
 public class Views extends ViewHandlerWrapper {
 

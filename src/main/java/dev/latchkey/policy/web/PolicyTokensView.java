@@ -1,13 +1,13 @@
 package dev.latchkey.policy.web;
 
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.token.PolicyChange;
 import dev.latchkey.token.PolicyChange.Impact;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -20,22 +20,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The Token policy page. Asks for confirmation before a stricter rule affects existing tokens. */
 @Named
-@ViewScoped
+@PageScoped
 public class PolicyTokensView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    PolicyService policies;
+    transient PolicyService policies;
 
     @Inject
-    PolicyChange compliance;
+    transient PolicyChange compliance;
 
     @Inject
-    ShorteningView shortening;
+    transient ShorteningView shortening;
 
     @Inject
-    Clock clock;
+    transient Clock clock;
 
     private TokenPolicy seen = TokenPolicy.DEFAULT;
     private @Nullable TokenPolicy asked;

@@ -1,11 +1,11 @@
 package dev.latchkey.policy.web;
 
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.task.TaskProgress;
 import dev.latchkey.token.PolicyChange;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -14,16 +14,16 @@ import org.omnifaces.util.Faces;
 
 /** The progress of shortening tokens after a stricter policy, for any administrator on the page. */
 @Named
-@ViewScoped
+@PageScoped
 public class ShorteningView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    PolicyChange compliance;
+    transient PolicyChange compliance;
 
     @Inject
-    BackgroundTaskService tasks;
+    transient BackgroundTaskService tasks;
 
     private @Nullable TaskProgress progress;
 

@@ -3,10 +3,10 @@ package dev.latchkey.project.web;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.project.ProjectService;
 import dev.latchkey.shared.Page;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -15,13 +15,13 @@ import org.primefaces.PrimeFaces;
 
 /** The Projects page. */
 @Named
-@ViewScoped
+@PageScoped
 public class ProjectListView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    ProjectService service;
+    transient ProjectService service;
 
     private final ListState list = new ListState("list:projects").text("q", 400).sizes(20, 50, 100);
     private final LazyPage<ProjectRow> projects = new LazyPage<>(list, this::load);

@@ -3,6 +3,7 @@ package dev.latchkey.provisioning.web;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.provisioning.ImportLine;
 import dev.latchkey.provisioning.UserImportService;
 import dev.latchkey.shared.Page;
@@ -10,7 +11,6 @@ import dev.latchkey.task.BackgroundTaskService;
 import dev.latchkey.task.TaskProgress;
 import dev.latchkey.user.ProvisioningResult.Outcome;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -22,7 +22,7 @@ import org.omnifaces.util.Faces;
 
 /** The “Import users” page after the upload: the preview, and the progress of the import. */
 @Named
-@ViewScoped
+@PageScoped
 public class ImportView implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -30,10 +30,10 @@ public class ImportView implements Serializable {
     private static final String OUTCOME = "outcome";
 
     @Inject
-    UserImportService imports;
+    transient UserImportService imports;
 
     @Inject
-    BackgroundTaskService tasks;
+    transient BackgroundTaskService tasks;
 
     private final ListState list = new ListState("list:lines")
             .text(ID, 20)

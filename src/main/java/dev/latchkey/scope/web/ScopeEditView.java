@@ -2,9 +2,9 @@ package dev.latchkey.scope.web;
 
 import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.scope.ScopeDetails;
 import dev.latchkey.scope.ScopeService;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -13,13 +13,13 @@ import org.primefaces.PrimeFaces;
 
 /** The dialog that registers or edits a scope. */
 @Named
-@ViewScoped
+@PageScoped
 public class ScopeEditView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    ScopeService scopes;
+    transient ScopeService scopes;
 
     /** Null for a new scope. */
     private @Nullable ScopeRow seen;

@@ -3,10 +3,10 @@ package dev.latchkey.scope.web;
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.scope.ScopeService;
 import dev.latchkey.shared.Page;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -15,13 +15,13 @@ import org.primefaces.PrimeFaces;
 
 /** The Scopes page. */
 @Named
-@ViewScoped
+@PageScoped
 public class ScopeListView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    ScopeService service;
+    transient ScopeService service;
 
     private final ListState list = new ListState("list:scopes").text("q", 255).sizes(20, 50, 100);
     private final LazyPage<ScopeRow> scopes = new LazyPage<>(list, this::load);

@@ -1,7 +1,7 @@
 package dev.latchkey.token.web;
 
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.token.Rotation;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -9,19 +9,19 @@ import org.primefaces.PrimeFaces;
 
 /** Rotates a token in the list. */
 @Named
-@ViewScoped
+@PageScoped
 public class TokenRotateView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    Rotation rotation;
+    transient Rotation rotation;
 
     @Inject
-    UserTokensView tokens;
+    transient UserTokensView tokens;
 
     @Inject
-    GeneratedTokenView generated;
+    transient GeneratedTokenView generated;
 
     private long asked;
     private OverlapChoice overlap = OverlapChoice.HOURS_24;

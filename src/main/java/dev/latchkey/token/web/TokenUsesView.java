@@ -1,8 +1,8 @@
 package dev.latchkey.token.web;
 
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.token.DayOfUse;
 import dev.latchkey.token.TokenHistory;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -10,13 +10,13 @@ import java.util.List;
 
 /** The panel below a token in the list, with its recent use. */
 @Named
-@ViewScoped
+@PageScoped
 public class TokenUsesView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    TokenHistory history;
+    transient TokenHistory history;
 
     private long shown;
     private List<DayOfUse> uses = List.of();

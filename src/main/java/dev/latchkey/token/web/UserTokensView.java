@@ -1,6 +1,7 @@
 package dev.latchkey.token.web;
 
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.shared.InvalidException;
@@ -11,7 +12,6 @@ import dev.latchkey.token.TokenStatus;
 import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
 import dev.latchkey.user.SeenUser;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -29,7 +29,7 @@ import org.primefaces.PrimeFaces;
  * tokens by id, since a name may belong to another token by now.
  */
 @Named
-@ViewScoped
+@PageScoped
 public class UserTokensView implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -38,19 +38,19 @@ public class UserTokensView implements Serializable {
     private static final int MOST_SHOWN = 1000;
 
     @Inject
-    TokenService service;
+    transient TokenService service;
 
     @Inject
-    TokenHistory history;
+    transient TokenHistory history;
 
     @Inject
-    GeneratedTokenView generated;
+    transient GeneratedTokenView generated;
 
     @Inject
-    PolicyService policies;
+    transient PolicyService policies;
 
     @Inject
-    Clock clock;
+    transient Clock clock;
 
     /** The owner as shown; null while the dialog is closed. */
     private @Nullable SeenUser owner;

@@ -1,10 +1,10 @@
 package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserService;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -13,13 +13,13 @@ import org.primefaces.PrimeFaces;
 
 /** The user that a dialog of the Users page is about. */
 @Named
-@ViewScoped
+@PageScoped
 public class ChosenUserView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    UserService users;
+    transient UserService users;
 
     private SeenUser seen = new SeenUser(0, "", "", null, false);
 

@@ -1,10 +1,10 @@
 package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.user.GroupDeletion;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.SeenGroup;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -12,16 +12,16 @@ import org.primefaces.PrimeFaces;
 
 /** The dialog that deletes a group, identified by its name and description. A change of its members is no conflict. */
 @Named
-@ViewScoped
+@PageScoped
 public class GroupDeleteView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    GroupService groups;
+    transient GroupService groups;
 
     @Inject
-    GroupDeletion deletion;
+    transient GroupDeletion deletion;
 
     private SeenGroup seen = new SeenGroup(0, "", null);
 

@@ -2,10 +2,10 @@ package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.user.GroupDetails;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.SeenGroup;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -18,13 +18,13 @@ import org.primefaces.PrimeFaces;
  * it overwrites the change.
  */
 @Named
-@ViewScoped
+@PageScoped
 public class GroupEditView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    GroupService groups;
+    transient GroupService groups;
 
     /** Null for a new group. */
     private @Nullable SeenGroup seen;

@@ -2,12 +2,12 @@ package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.shared.Page;
 import dev.latchkey.user.Group;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.SeenGroup;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -15,13 +15,13 @@ import org.omnifaces.util.Faces;
 
 /** The Groups page. */
 @Named
-@ViewScoped
+@PageScoped
 public class GroupListView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    GroupService service;
+    transient GroupService service;
 
     private final ListState list = new ListState("list:groups").text("q", 255);
     private final LazyPage<GroupRow> groups = new LazyPage<>(list, this::load);

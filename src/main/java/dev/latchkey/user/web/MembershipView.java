@@ -1,6 +1,7 @@
 package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.PageErrors;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.shared.Message;
 import dev.latchkey.user.GroupService;
 import dev.latchkey.user.MembershipQuery;
@@ -8,7 +9,6 @@ import dev.latchkey.user.MembershipQuery.Selection;
 import dev.latchkey.user.SeenGroup;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -23,7 +23,7 @@ import org.primefaces.PrimeFaces;
  * succeeds even if another administrator has already added the membership.
  */
 @Named
-@ViewScoped
+@PageScoped
 public class MembershipView implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -34,10 +34,10 @@ public class MembershipView implements Serializable {
     private static final int MOST = 500;
 
     @Inject
-    GroupService service;
+    transient GroupService service;
 
     @Inject
-    UserService users;
+    transient UserService users;
 
     /** Exactly one is set while the dialog is open. */
     private @Nullable SeenUser user;

@@ -1,8 +1,8 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -12,16 +12,16 @@ import java.io.Serializable;
  * in the state shown.
  */
 @Named
-@ViewScoped
+@PageScoped
 public class UserDeactivateView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    UserService users;
+    transient UserService users;
 
     @Inject
-    ChosenUserView chosen;
+    transient ChosenUserView chosen;
 
     private boolean anonymize;
 

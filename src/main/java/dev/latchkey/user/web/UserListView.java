@@ -2,6 +2,7 @@ package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.LazyPage;
 import dev.latchkey.platform.web.ListState;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.shared.Page;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.user.SeenUser;
@@ -11,7 +12,6 @@ import dev.latchkey.user.UserQuery;
 import dev.latchkey.user.UserQuery.Order;
 import dev.latchkey.user.UserQuery.Status;
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -22,7 +22,7 @@ import org.omnifaces.util.Faces;
 
 /** The Users page. */
 @Named
-@ViewScoped
+@PageScoped
 public class UserListView implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -30,13 +30,13 @@ public class UserListView implements Serializable {
             Map.of("name", Order.NAME, "lastConnection", Order.LAST_CONNECTION);
 
     @Inject
-    UserList service;
+    transient UserList service;
 
     @Inject
-    TokenService tokens;
+    transient TokenService tokens;
 
     @Inject
-    Clock clock;
+    transient Clock clock;
 
     private final ListState list = new ListState("list:users")
             .text("q", 255)

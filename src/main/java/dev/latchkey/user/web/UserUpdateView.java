@@ -1,10 +1,10 @@
 package dev.latchkey.user.web;
 
 import dev.latchkey.platform.web.DialogForm;
+import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
 import dev.latchkey.user.UserUpdate;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -15,16 +15,16 @@ import java.util.Objects;
  * the change.
  */
 @Named
-@ViewScoped
+@PageScoped
 public class UserUpdateView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     @Inject
-    UserService users;
+    transient UserService users;
 
     @Inject
-    ChosenUserView chosen;
+    transient ChosenUserView chosen;
 
     private String login = "";
     private String name = "";

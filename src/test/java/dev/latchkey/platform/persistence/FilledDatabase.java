@@ -36,6 +36,8 @@ final class FilledDatabase {
             insert into user_group_member (user_id, group_id) values (51, 1), (51, 2), (52, 2);
             insert into user_session (id, user_id, hash, created_at, last_seen_at, address, user_agent)
             values (51, 51, hash('SHA256', 's'), current_timestamp, current_timestamp, '2001:db8::1', 'Firefox');
+            insert into open_page (hash, session_id, state, used_at)
+            select hash('SHA256', 'page'), id, x'00ff', created_at from user_session;
             insert into known_place (user_id, hash, last_seen_on) values (51, hash('SHA256', 'p'), date '1582-10-15');
             insert into project (id, version, project_key, name, search_text, created_at)
             values (51, 1, 'schlüssel', 'Ö', 'ö', current_timestamp);
