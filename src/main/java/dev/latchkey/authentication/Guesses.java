@@ -34,7 +34,7 @@ class Guesses {
             .build();
     private final Cache<String, Boolean> told = Caffeine.newBuilder()
             .maximumSize(MOST_KEYS)
-            .expireAfterWrite(SignInAttempts.WINDOW)
+            .expireAfterWrite(AttemptCounts.WINDOW)
             .build();
 
     void failed(String login) {

@@ -1,15 +1,17 @@
 package dev.latchkey.authentication;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.authentication.AttemptCounts.Limit;
+import dev.latchkey.authentication.AttemptCounts.OutrunException;
 import dev.latchkey.shared.AddressRange;
 import dev.latchkey.shared.Text;
-import io.github.bucket4j.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +22,12 @@ import org.jspecify.annotations.Nullable;
  * returned if the password is correct.
  *
  * <p>Attempts from elsewhere do not count where a login is known: a known browser has ten attempts of its own (OWASP,
- * device cookies), and in a known network only attempts at the login from there count. Counted per server.
+ * device cookies), and in a known network only attempts at the login from there count. All servers of a database count
+ * together.
  */
 @ApplicationScoped
 class SignInAttempts {
 
-    static final Duration WINDOW = Duration.ofMinutes(5);
-
-    private static final int MOST_KEYS = 300_000;
     private static final int LONGEST_LOGIN = 255;
     private static final int PER_LOGIN_AND_NETWORK = 10;
     private static final int PER_NETWORK = 50;
@@ -37,14 +37,8 @@ class SignInAttempts {
     private static final int PROVIDER_CUSTOMER = 48;
     private static final int PER_PROVIDER_CUSTOMER = 200;
 
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(MOST_KEYS)
-            // a bucket unused for a window is full again
-            .expireAfterAccess(WINDOW)
-            .build();
-
-    /** The attempts available to callers who share this key. */
-    private record Limit(String key, int attempts) {}
+    @Inject
+    AttemptCounts counts;
 
     /** Where the login has signed in before. */
     enum Known {
@@ -61,42 +55,39 @@ class SignInAttempts {
     Attempt begin(String login, String address, Supplier<Known> known) {
         var name = folded(login);
         var own = own(name, address);
-        var taken = new ArrayList<Bucket>();
-        var refused = new ArrayList<Limit>();
-        for (var limit : limits(name, address)) {
-            var bucket = bucket(limit);
-            if (bucket.tryConsume(1)) {
-                taken.add(bucket);
-            } else {
-                refused.add(limit);
+        var limits = limits(name, address);
+        while (true) {
+            var exhausted = counts.exhausted(limits);
+            var wanted = new ArrayList<>(limits);
+            wanted.removeAll(exhausted.keySet());
+            if (!exhausted.isEmpty() && !isLetThrough(name, own, wanted, exhausted.keySet(), known.get())) {
+                return new Attempt(own, List.of(), refusal(exhausted));
+            }
+            try {
+                counts.take(wanted);
+                return new Attempt(own, wanted, null);
+            } catch (OutrunException e) {
+                // others were quicker: fewer attempts are left now
             }
         }
-        if (refused.isEmpty() || isLetThrough(name, own, taken, refused, known.get())) {
-            return new Attempt(own, taken, null);
-        }
-        taken.forEach(SignInAttempts::giveBack);
-        return new Attempt(own, List.of(), refusal(refused));
     }
 
-    private boolean isLetThrough(String name, Limit own, List<Bucket> taken, List<Limit> refused, Known known) {
+    private boolean isLetThrough(String name, Limit own, List<Limit> wanted, Set<Limit> exhausted, Known known) {
         return switch (known) {
             case NOWHERE -> false;
-            case NETWORK -> !refused.contains(own);
+            case NETWORK -> !exhausted.contains(own);
             case BROWSER -> {
-                var browser = bucket(new Limit("browser " + name, PER_LOGIN_AND_NETWORK));
-                yield browser.tryConsume(1) && taken.add(browser);
+                var browser = new Limit("browser " + name, PER_LOGIN_AND_NETWORK);
+                yield counts.exhausted(List.of(browser)).isEmpty() && wanted.add(browser);
             }
         };
     }
 
-    private Refusal refusal(List<Limit> refused) {
-        var wait = refused.stream()
-                .map(limit -> Duration.ofNanos(
-                        bucket(limit).estimateAbilityToConsume(1).getNanosToWaitForRefill()))
-                .max(Duration::compareTo)
-                .orElseThrow();
+    private static Refusal refusal(Map<Limit, Duration> exhausted) {
+        var wait = exhausted.values().stream().max(Duration::compareTo).orElseThrow();
+        var widest = new ArrayList<>(exhausted.keySet()).get(exhausted.size() - 1);
         // whole seconds for Retry-After, rounded up
-        return new Refusal(refused.get(refused.size() - 1).key(), Duration.ofSeconds(wait.toSeconds() + 1));
+        return new Refusal(widest.key(), Duration.ofSeconds(wait.toSeconds() + 1));
     }
 
     /**
@@ -111,10 +102,10 @@ class SignInAttempts {
     final class Attempt {
 
         private final Limit own;
-        private final List<Bucket> taken;
+        private final List<Limit> taken;
         private final @Nullable Refusal refusal;
 
-        private Attempt(Limit own, List<Bucket> taken, @Nullable Refusal refusal) {
+        private Attempt(Limit own, List<Limit> taken, @Nullable Refusal refusal) {
             this.own = own;
             this.taken = taken;
             this.refusal = refusal;
@@ -127,13 +118,13 @@ class SignInAttempts {
 
         /** Returns the attempt, because the password was not checked. */
         void giveBack() {
-            taken.forEach(SignInAttempts::giveBack);
+            counts.giveBack(taken);
         }
 
         /** The password was correct: resets the login in this network only; attempts elsewhere still count. */
         void succeeded() {
             giveBack();
-            buckets.invalidate(own.key());
+            counts.reset(own);
         }
     }
 
@@ -155,15 +146,5 @@ class SignInAttempts {
 
     private static String folded(String login) {
         return Text.fold(login.substring(0, Math.min(login.length(), LONGEST_LOGIN)));
-    }
-
-    private static void giveBack(Bucket bucket) {
-        bucket.addTokens(1);
-    }
-
-    private Bucket bucket(Limit limit) {
-        return buckets.get(limit.key(), unknown -> Bucket.builder()
-                .addLimit(limits -> limits.capacity(limit.attempts()).refillGreedy(limit.attempts(), WINDOW))
-                .build());
     }
 }

@@ -22,7 +22,7 @@ final class WrongPasswords {
 
     private final Cache<String, Boolean> known = Caffeine.newBuilder()
             .maximumSize(MOST)
-            .expireAfterWrite(SignInAttempts.WINDOW)
+            .expireAfterWrite(AttemptCounts.WINDOW)
             .build();
     private final SecretKeySpec key;
 

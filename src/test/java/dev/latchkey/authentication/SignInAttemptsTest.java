@@ -4,22 +4,127 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.authentication.SignInAttempts.Attempt;
 import dev.latchkey.authentication.SignInAttempts.Known;
+import dev.latchkey.platform.persistence.TestDatabase;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sign-in attempts are limited by login and by network. */
+/** Sign-in attempts are limited by login and by network, on both databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class SignInAttemptsTest {
 
     private static final String HERE = "192.0.2.1";
+    private static final Instant NOW = Instant.parse("2026-11-24T12:34:56Z");
 
     private final SignInAttempts attempts = new SignInAttempts();
+    private final TestDatabase database;
+    private Instant now = NOW;
+
+    SignInAttemptsTest(TestDatabase database) {
+        this.database = database;
+        attempts.counts = new Transactions();
+    }
+
+    @BeforeEach
+    void forget() {
+        database.commit("delete from sign_in_attempt");
+    }
+
+    /** One for each call, as in the container. */
+    private final class Transactions extends AttemptCounts {
+
+        @Override
+        public Map<Limit, Duration> exhausted(List<Limit> limits) {
+            return call(counts -> counts.exhausted(limits));
+        }
+
+        @Override
+        public void take(Collection<Limit> limits) {
+            call(counts -> {
+                counts.take(limits);
+                return true;
+            });
+        }
+
+        @Override
+        public void giveBack(Collection<Limit> limits) {
+            call(counts -> {
+                counts.giveBack(limits);
+                return true;
+            });
+        }
+
+        @Override
+        public void reset(Limit limit) {
+            call(counts -> {
+                counts.reset(limit);
+                return true;
+            });
+        }
+
+        private <T> T call(Function<AttemptCounts, T> work) {
+            var entityManager = database.begin();
+            try {
+                var counts = new AttemptCounts();
+                counts.repository = new AttemptRepository();
+                counts.repository.entityManager = entityManager;
+                counts.clock = Clock.fixed(now, ZoneOffset.UTC);
+                var result = work.apply(counts);
+                entityManager.getTransaction().commit();
+                return result;
+            } finally {
+                TestDatabase.rollBack(entityManager);
+            }
+        }
+    }
+
+    @Test
+    void whatWasTakenComesBackAndIsForgotten() {
+        assertThat(granted("ann", HERE, 11)).isEqualTo(10);
+        now = NOW.plusSeconds(29);
+        assertThat(granted("ann", HERE, 1)).isZero();
+        now = NOW.plusSeconds(30);
+        assertThat(granted("ann", HERE, 2)).isEqualTo(1);
+        assertThat(rows()).isEqualTo(3);
+
+        now = NOW.plusSeconds(600);
+        assertThat(granted("ann", HERE, 11)).isEqualTo(10);
+        for (int i = 0; i < 100; i++) {
+            attempt("ann", "198.51.100." + i);
+        }
+        now = NOW.plusSeconds(1200);
+        for (int i = 0; i < 20; i++) {
+            attempt("bob", HERE);
+        }
+
+        assertThat(rows()).as("rows of the last minutes").isEqualTo(3);
+    }
+
+    private long rows() {
+        try (var entityManager = database.begin()) {
+            return ((Number) entityManager
+                            .createNativeQuery("select count(*) from sign_in_attempt")
+                            .getSingleResult())
+                    .longValue();
+        }
+    }
 
     @Test
     void tenAttemptsAtALoginAreLookedAtTheEleventhIsNot() {

@@ -3,8 +3,10 @@ package dev.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -23,6 +25,8 @@ class TwoServersIT {
     private static final String PASSWORD = "Corr3ct-Horse-42!";
     private static final int OWNERS = 20;
     private static final int REVOKED = 10_000;
+    private static final int DAYS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Postgres DATABASE = new Postgres();
     private static final MailServer MAIL = new MailServer();
@@ -104,6 +108,53 @@ class TwoServersIT {
         assertThat(anybody.send(anybody.request("api/users/current").header("Cookie", cookie))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoGuessesAtBothHasNoMoreAttemptsThanAtOne() {
+        createUser("guessed");
+        for (int i = 0; i < 10; i++) {
+            var server = i % 2 == 0 ? first : second;
+            assertThat(server.api()
+                            .withPassword("guessed", "a guess " + i)
+                            .get("api/users/current")
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        for (var server : List.of(first, second)) {
+            assertThat(server.api()
+                            .withPassword("guessed", PASSWORD)
+                            .get("api/users/current")
+                            .status())
+                    .isEqualTo(429);
+        }
+        assertThat(DATABASE.count("select count(*) from sign_in_attempt")).isBetween(3L, 100L);
+    }
+
+    @Test
+    void aDailyJobIsDoneByOneOfThem() {
+        DATABASE.execute(
+                "create table claim (job text); create function note_claim() returns trigger language plpgsql as"
+                        + " $$ begin insert into claim values (new.name); return null; end $$;"
+                        + " create trigger note_claim after update on daily_job for each row"
+                        + " when (new.claimed_until > coalesce(old.claimed_until, '-infinity')) execute function note_claim()");
+        for (int i = 1; i <= DAYS; i++) {
+            // a new day for both, whose timers fire in the same second
+            DATABASE.execute("update daily_job set done_on = null, claimed_until = null");
+            awaitNone("select count(*) from daily_job where done_on is null");
+        }
+
+        assertThat(DATABASE.texts("select distinct count(*) from claim group by job"))
+                .containsExactly(Integer.toString(DAYS));
+        DATABASE.execute("drop trigger note_claim on daily_job");
+    }
+
+    private static void awaitNone(String count) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (DATABASE.count(count) > 0) {
+            assertThat(System.nanoTime()).as(count).isLessThan(end);
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ final class FilledDatabase {
             values (51, 51, hash('SHA256', 's'), current_timestamp, current_timestamp, '2001:db8::1', 'Firefox');
             insert into open_page (hash, session_id, state, used_at)
             select hash('SHA256', 'page'), id, x'00ff', created_at from user_session;
+            insert into sign_in_attempt (hash, back_at) values (hash('SHA256', 'l'), 1795869296000);
             insert into known_place (user_id, hash, last_seen_on) values (51, hash('SHA256', 'p'), date '1582-10-15');
             insert into project (id, version, project_key, name, search_text, created_at)
             values (51, 1, 'schlüssel', 'Ö', 'ö', current_timestamp);

@@ -21,17 +21,32 @@ class MigrationsTest {
     private static final Map<String, String> SHA_256 = Map.ofEntries(
             entry("common/V1__schema.sql", "b42b5f81eabbd4681af5fce822254be40853bf2196cbe1f7736048810b11e192"),
             entry("h2/V1.1__index.sql", "74c9473ac7fcdc683166f3098feb7fb1c432ccce0b0e7729f9d2b591df2c8254"),
-            entry("postgresql/V1.1__search_and_append_only_log.sql", "636a2972646b23c58294aae684858cbc805a82aed5cb9175beea3292e36a5148"),
+            entry(
+                    "postgresql/V1.1__search_and_append_only_log.sql",
+                    "636a2972646b23c58294aae684858cbc805a82aed5cb9175beea3292e36a5148"),
             entry("h2/V1.2__user_count.sql", "356328d70b3f6cce6e859eb6774922abdb83751623ce17a7407a11f9e31e9fda"),
-            entry("postgresql/V1.2__user_count.sql", "25e4ac171d51b8291973c93c6cbf92bc9729a3ed8f9a17ae4048d073d3883d50"),
-            entry("postgresql/V1.3__vacuum_users.sql", "393a2636cc2e057b70279d0475514f3bfde11299a8491120ef0714d524c3e004"),
+            entry(
+                    "postgresql/V1.2__user_count.sql",
+                    "25e4ac171d51b8291973c93c6cbf92bc9729a3ed8f9a17ae4048d073d3883d50"),
+            entry(
+                    "postgresql/V1.3__vacuum_users.sql",
+                    "393a2636cc2e057b70279d0475514f3bfde11299a8491120ef0714d524c3e004"),
             entry("common/V1.4__policy_locks.sql", "6b9b6f29ff8b6a71e78b37c6a0111059f5c1fd57f560d43f0a99f89b7fda9dd5"),
             entry("h2/V1.5__user_change.sql", "63b592f24aedfc61114458e6aa26ffc7c1b5623c42a597726da1dad017fba7ca"),
-            entry("postgresql/V1.5__user_change.sql", "bfd009f58e7af8039633156e3d534f69f985d5874efeb370dcf6970eaab3783a"),
+            entry(
+                    "postgresql/V1.5__user_change.sql",
+                    "bfd009f58e7af8039633156e3d534f69f985d5874efeb370dcf6970eaab3783a"),
             entry("common/V1.6__open_page.sql", "2a4595453d6196dce92ac2856b9c817760c057217d884f519948499cc591a5cb"),
+            entry(
+                    "common/V1.7__sign_in_attempt.sql",
+                    "761b59d05a6912a3b24c3604da9d6f1d59bb7e12e0c172a43664228fb387f8a0"),
             entry("common/V1.8__scopes.sql", "01acb8e085cef48f7dcce3077bd7d1527fb5e60eb206f3ed82f65ed486d8e00d"),
-            entry("common/V1.9__revocation_by_value.sql", "e442308a07f5c19c1f1cc902bbec32a0d48e6935c33059f3c9005631c5cb805a"),
-            entry("common/V1.9.1__place_of_a_leak.sql", "2f42cec8fba2173649f818daae58af35262b91b5031d3680e2197e510f5f2951"));
+            entry(
+                    "common/V1.9__revocation_by_value.sql",
+                    "e442308a07f5c19c1f1cc902bbec32a0d48e6935c33059f3c9005631c5cb805a"),
+            entry(
+                    "common/V1.9.1__place_of_a_leak.sql",
+                    "2f42cec8fba2173649f818daae58af35262b91b5031d3680e2197e510f5f2951"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
