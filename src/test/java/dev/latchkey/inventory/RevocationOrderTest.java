@@ -30,6 +30,7 @@ class RevocationOrderTest {
         wanted.creator = "\\".repeat(255);
         wanted.type = TokenType.PROJECT_ANALYSIS_TOKEN;
         wanted.projectKey = "\"".repeat(400);
+        wanted.scope = "\"".repeat(100);
         wanted.status = Status.EXPIRED;
         wanted.created = new Range<>(Instant.parse("2028-02-29T12:34:56Z"), Instant.parse("2028-03-01T00:00:00Z"));
         wanted.lastUsed = new Range<>(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59Z"));
@@ -101,7 +102,7 @@ class RevocationOrderTest {
 
     /** The value is well-formed but belongs to no token. */
     @ParameterizedTest
-    @ValueSource(strings = {"login", "owner", "creator", "projectKey"})
+    @ValueSource(strings = {"login", "owner", "creator", "projectKey", "scope"})
     void takesNoValueOfATokenAndDoesNotRepeatIt(String name) {
         var value = "lku_" + "0".repeat(30) + "1qH16V";
         assertThatExceptionOfType(InvalidException.class)
