@@ -3,6 +3,7 @@ package dev.latchkey.authentication;
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.platform.rest.ParameterConverters;
 import dev.latchkey.scope.OwnScope;
+import dev.latchkey.shared.ApiPath;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.UnauthorizedException;
@@ -119,15 +120,17 @@ class ApiAuthentication {
         if (scopes == null) {
             return exchange.authenticate(new TokenCaller(token), roles(token));
         }
-        if (ScopedCalls.isOpen(path)) {
+        if (ScopedCalls.isOpen(path) || ApiPath.isCheck(request.getServletPath())) {
             return exchange.authenticate(new TokenCaller(token), Set.of());
         }
         var needed = ScopedCalls.needed(path);
         if (needed.filter(scope -> scopes.contains(scope.scopeName())).isEmpty()) {
-            return exchange.refuse(Errors.insufficientScope(needed.map(OwnScope::scopeName)));
+            Errors.refuseForScope(request, needed.map(OwnScope::scopeName));
+            return exchange.authenticate(new TokenCaller(token), Set.of());
         }
         // The scope itself opens this one, since a service is no administrator.
-        var roles = needed.get() == OwnScope.INTROSPECT ? Set.of(Role.INTROSPECTION) : roles(token);
+        var opensItself = needed.get() == OwnScope.INTROSPECT && token.type() == TokenType.USER_TOKEN;
+        var roles = opensItself ? Set.of(Role.INTROSPECTION) : roles(token);
         return exchange.authenticate(new TokenCaller(token), roles);
     }
 
@@ -154,6 +157,10 @@ class ApiAuthentication {
                 .findFirst();
         if (token.isPresent() || password.isEmpty()) {
             return withToken(token.orElse(name), exchange);
+        }
+        if (ApiPath.isCheck(request.getServletPath())) {
+            // only tokens count there
+            return unknown(exchange, false);
         }
         try {
             var user = passwords.check(request, name, password);

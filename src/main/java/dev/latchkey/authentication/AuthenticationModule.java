@@ -83,7 +83,7 @@ public class AuthenticationModule implements ServerAuthModule {
         try {
             var path =
                     request.getRequestURI().substring(request.getContextPath().length());
-            if (!PlainPath.isPlain(path)) {
+            if (!PlainPath.isPlain(path) && !ApiPath.isCheck(request.getServletPath())) {
                 return missing(exchange);
             }
             return isApi(request) ? api.authenticate(exchange) : pages.authenticate(exchange);

@@ -70,12 +70,7 @@ final class Conditions {
         if (!query.projectKey().isEmpty()) {
             and("t.project_key = ?", query.projectKey());
         }
-        if (!query.scope().isEmpty()) {
-            and(
-                    "exists (select 1 from token_scope ts where ts.token_id = t.id"
-                            + " and ts.scope_id = (select s.id from scope s where s.name = ?))",
-                    query.scope());
-        }
+        scope(query.scope());
         range("t.created_at", InventoryOrder.CREATED, query.created());
         range("t.last_used_at", InventoryOrder.LAST_USE, query.lastUsed());
         range("t.expires_on", InventoryOrder.EXPIRATION, query.expires());
@@ -107,6 +102,17 @@ final class Conditions {
                                 "exists (select 1 from users p where p.id = " + column + " and p.search_text like ?)",
                                 pattern);
             });
+        }
+    }
+
+    /** Looks the scope up before, so that PostgreSQL knows how rare it is. */
+    private void scope(String name) {
+        if (!name.isEmpty()) {
+            conditions.add(connection -> Sql.of("select id from scope where name = ?", name)
+                    .first(connection, row -> row.getLong("id"))
+                    .map(id -> Sql.of(
+                            "exists (select 1 from token_scope ts where ts.token_id = t.id and ts.scope_id = ?)", id))
+                    .orElseGet(() -> Sql.of("1 = 0")));
         }
     }
 

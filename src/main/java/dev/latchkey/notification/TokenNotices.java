@@ -3,6 +3,7 @@ package dev.latchkey.notification;
 import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.token.EndReason;
+import dev.latchkey.token.LeakedTokenFound;
 import dev.latchkey.token.TokenEvent.TokenGenerated;
 import dev.latchkey.token.TokenEvent.TokenRevoked;
 import dev.latchkey.token.TokenEvent.TokenRotated;
@@ -68,7 +69,6 @@ class TokenNotices {
             add(NoticeKind.TOKEN_RETURNED, token.userId(), token.tokenId(), token.name(), null, address);
         } else if (token.place() != null) {
             add(NoticeKind.TOKEN_LEAKED, token.userId(), token.tokenId(), token.name(), null, token.place());
-            tellAdministrators(token, token.place());
         } else if (isNews(token.userId())
                 && token.reason() != EndReason.USER_DEACTIVATED
                 && token.reason() != EndReason.ROTATED) {
@@ -82,7 +82,8 @@ class TokenNotices {
         }
     }
 
-    private void tellAdministrators(TokenRevoked token, String place) {
+    /** Administrators do not hear of each descendant, which may be thousands. */
+    void tell(@Observes LeakedTokenFound token) {
         if (mail.isConfigured()) {
             notices.administrators()
                     .forEach(administrator -> notices.add(new Notice(
@@ -92,7 +93,7 @@ class TokenNotices {
                             token.tokenId(),
                             token.name(),
                             null,
-                            place,
+                            token.place(),
                             clock.instant())));
         }
     }

@@ -51,7 +51,7 @@ public class Scope {
     Scope(ScopeDetails details, Instant at) {
         this.createdAt = at;
         name = details.name();
-        change(details.description(), details.administratorsOnly());
+        change(details.description(), Boolean.TRUE.equals(details.administratorsOnly()));
     }
 
     /** Changes everything but the name, which services and tokens rely on. */

@@ -3,6 +3,7 @@ package dev.latchkey.scope;
 import dev.latchkey.shared.Readable;
 import dev.latchkey.shared.Text;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an administrator registers.
@@ -10,7 +11,8 @@ import jakarta.validation.constraints.Pattern;
  * @param name 1–100 letters, digits and {@code . - _ : /}, not of Latchkey's own; case-sensitive. Fewer characters than
  * RFC 6749, section 3.3, allows, so that it needs no quoting anywhere.
  * @param description what the services open for it, 1–255 characters
- * @param administratorsOnly whether only administrators may give it to a token
+ * @param administratorsOnly whether only administrators may give it to a token; null for no in a new scope, and for no
+ * change in another
  */
 public record ScopeDetails(
         @Pattern(regexp = ScopeDetails.NAME, message = "{scope.name.invalid}")
@@ -20,7 +22,7 @@ public record ScopeDetails(
         @Readable(max = 255, message = "{scope.description.invalid}", secret = "{scope.description.secret}")
         String description,
 
-        boolean administratorsOnly) {
+        @Nullable Boolean administratorsOnly) {
 
     static final String NAME = "[A-Za-z0-9._:/-]{1,100}";
 

@@ -4,7 +4,10 @@ import dev.latchkey.scope.ScopeEvent.ScopeCreated;
 import dev.latchkey.scope.ScopeEvent.ScopeDeleted;
 import dev.latchkey.scope.ScopeEvent.ScopeUpdated;
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.CredentialAct;
+import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
@@ -30,6 +33,9 @@ public class ScopeService {
     ScopeRepository scopes;
 
     @Inject
+    CredentialRule rule;
+
+    @Inject
     Event<DomainEvent> events;
 
     @Inject
@@ -53,6 +59,8 @@ public class ScopeService {
      * Changes everything but the name.
      *
      * @throws NotFoundException if no scope has the name
+     * @throws ForbiddenException if the policy does not allow tokens to loosen it, and everybody could give the scope from
+     * now on
      */
     public Scope update(@Valid ScopeDetails details) {
         return update(find(details.name()), details);
@@ -73,7 +81,12 @@ public class ScopeService {
     }
 
     private Scope update(Scope scope, ScopeDetails details) {
-        scope.change(details.description(), details.administratorsOnly());
+        var wanted = details.administratorsOnly();
+        var only = wanted == null ? scope.isAdministratorsOnly() : wanted;
+        if (scope.isAdministratorsOnly() && !only) {
+            rule.check(CredentialAct.LOOSEN_POLICY);
+        }
+        scope.change(details.description(), only);
         events.fire(new ScopeUpdated(scope.id(), scope.name(), scope.description(), scope.isAdministratorsOnly()));
         return scope;
     }

@@ -10,6 +10,11 @@ public final class ApiPath {
 
     private ApiPath() {}
 
+    /** Whether it is the check for gateways, which may add any path to it and any header of the request. */
+    public static boolean isCheck(String servletPath) {
+        return servletPath.equals("/check");
+    }
+
     /** @param path without the context path */
     public static boolean includes(String path) {
         return Stream.of("/api", "/oauth2", "/check")

@@ -169,10 +169,16 @@ public class AccessToken {
     }
 
     /** The token does nothing but what these scopes allow. */
-    void limitTo(Collection<Scope> to) {
+    final void limitTo(Collection<Scope> to) {
         scoped = true;
-        scopes.clear();
-        scopes.addAll(to);
+        scopes = new HashSet<>(to);
+    }
+
+    /** As {@link #limitTo}, to what another value of the token is limited to, if it is. */
+    final void limitAs(AccessToken other) {
+        if (other.scoped) {
+            limitTo(other.scopes);
+        }
     }
 
     /** The new value of a rotated token. */
@@ -183,9 +189,7 @@ public class AccessToken {
         this.type = former.type();
         this.projectKey = former.projectKey();
         this.projectName = former.projectName;
-        if (former.scoped) {
-            limitTo(former.scopes);
-        }
+        limitAs(former);
         this.hash = secret.hash();
         this.lastFour = secret.lastFour();
         this.createdAt = at;

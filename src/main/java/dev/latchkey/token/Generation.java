@@ -98,6 +98,8 @@ class Generation {
         former.makeWay(now, by.user(), overlap, expiresOn);
         var secret = TokenSecret.generate(former.type(), RANDOM);
         var successor = new AccessToken(former, expiresOn, secret, now, by);
+        // The value that was lost may have had fewer scopes than the one before.
+        successor.limitAs(token);
         restriction.applyAgain(successor, scopes);
         tokens.replace(successor);
         var owner = former.owner();

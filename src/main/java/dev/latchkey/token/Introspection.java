@@ -21,7 +21,7 @@ public class Introspection {
      * What the value proves; empty if it is no token, unknown, expired, revoked, or of a deactivated user, which are all
      * the same to services (section 2.2).
      *
-     * @param client that presented the token to the service
+     * @param client the service, which is then the last to have used the token
      */
     public Optional<TokenFacts> of(String presented, Client client) {
         return verifier.facts(presented, client);

@@ -23,6 +23,8 @@ public final class LeakReport {
 
     private int count;
 
+    LeakReport() {}
+
     /**
      * Adds a value. The first place counts if it was found in several. Text that is no value has no effect.
      *

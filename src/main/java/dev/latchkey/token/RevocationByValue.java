@@ -40,12 +40,17 @@ public class RevocationByValue {
     }
 
     /**
-     * Ends the active tokens whose values were found, and everything that comes from them. Has no effect for all other values.
+     * Begins a report, and counts it before anything of it is read.
      *
      * @throws RateExceededException if the caller's network exceeds its limit
      */
-    public void report(LeakReport report) {
+    public LeakReport beginReport() {
         calls.countReport();
+        return new LeakReport();
+    }
+
+    /** Ends the active tokens whose values were found, and everything that comes from them. Has no effect for all other values. */
+    public void report(LeakReport report) {
         var places = new TreeMap<Long, String>();
         tokens.findActive(report.hashes(), clock.instant()).forEach((hash, id) -> places.put(id, report.place(hash)));
         directory.revokeLeaked(places);

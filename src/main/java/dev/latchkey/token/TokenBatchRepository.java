@@ -33,6 +33,10 @@ class TokenBatchRepository {
         TokenRevoked revoked(EndReason reason, @Nullable String place) {
             return new TokenRevoked(id, userId, name, reason, place);
         }
+
+        LeakedTokenFound found(String place) {
+            return new LeakedTokenFound(id, userId, name, place);
+        }
     }
 
     @Inject

@@ -8,12 +8,16 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens for services of other features, within their transactions and after their own authorization. */
 @Dependent
 public class TokenDirectory {
+
+    /** The tokens of one report that administrators are told by name. They find the others in the list of all tokens. */
+    private static final int MOST_TOLD = 20;
 
     @Inject
     TokenRepository tokens;
@@ -23,6 +27,9 @@ public class TokenDirectory {
 
     @Inject
     Event<DomainEvent> events;
+
+    @Inject
+    Event<LeakedTokenFound> found;
 
     @Inject
     Clock clock;
@@ -52,12 +59,16 @@ public class TokenDirectory {
      */
     void revokeLeaked(Map<Long, String> places) {
         // All at once: two reports of the same tokens must not wait for each other.
-        batches.lockActive(places.keySet(), true, clock.instant());
+        batches.lockActive(places.keySet(), true, clock.instant()).stream()
+                .filter(token -> places.containsKey(token.id()))
+                .limit(MOST_TOLD)
+                .map(token -> token.found(Objects.requireNonNull(places.get(token.id()))))
+                .forEach(found::fire);
         places.values().stream().distinct().forEach(place -> {
-            var found = places.keySet().stream()
+            var there = places.keySet().stream()
                     .filter(id -> place.equals(places.get(id)))
                     .toList();
-            revoke(found, null, EndReason.LEAKED, place);
+            revoke(there, null, EndReason.LEAKED, place);
         });
     }
 

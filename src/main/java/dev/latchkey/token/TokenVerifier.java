@@ -40,9 +40,13 @@ public class TokenVerifier {
         return verified;
     }
 
-    /** As {@link #verify}, with what services ask for. */
+    /** As {@link #verify}, with what services ask for. A refused value is counted as in a call with it. */
     Optional<TokenFacts> facts(String presented, Client client) {
-        return verify(presented, client).flatMap(tokens::facts);
+        var token = verify(presented, client);
+        if (token.isEmpty()) {
+            end(presented);
+        }
+        return token.flatMap(tokens::facts);
     }
 
     /** What services ask for about the token of this call. */

@@ -107,6 +107,17 @@ class InventoryRepositoryTest {
     }
 
     @Test
+    void findsTheTokensWithAScope() {
+        execute("insert into token_scope (token_id, scope_id) values (9, 1)");
+
+        assertThat(list(wanted -> wanted.scope = "latchkey:read"))
+                .extracting(TokenSummary::id)
+                .containsExactly(9L);
+        assertThat(list(wanted -> wanted.scope = "latchkey:audit")).isEmpty();
+        assertThat(list(wanted -> wanted.scope = "unheard.of")).isEmpty();
+    }
+
+    @Test
     void tellsTheFormerValueOfARotationFromItsSuccessor() {
         assertThat(list(wanted -> wanted.status = Status.LIVE))
                 .filteredOn(TokenSummary::isFormer)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonString;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -93,6 +94,7 @@ class IntrospectionIT {
         var revoked = generate();
         admin.post("api/user_tokens/revoke", "login", LOGIN, "name", name);
 
+        assertThat(service.post("oauth2/introspect", "token", revoked).status()).isEqualTo(200);
         for (var presented : new String[] {revoked, "none", "lku_" + "a".repeat(36)}) {
             assertThat(service.post("oauth2/introspect", "token", presented).text())
                     .isEqualTo("{\"active\":false}");
@@ -179,7 +181,13 @@ class IntrospectionIT {
         assertThat(server.api().get("check").status()).isEqualTo(401);
         assertThat(server.api().withPassword(LOGIN, PASSWORD).get("check").status())
                 .isEqualTo(401);
-        assertThat(api.get("check/any/path").status()).isEqualTo(200);
+        for (var path : new String[] {"check/any/path", "check/", "check/a%20b/", "check/authorize?scope=openid"}) {
+            assertThat(api.get(path).status()).as(path).isEqualTo(200);
+        }
+        var fromAPage = api.send(api.request("check/form")
+                .header("Origin", "https://app.example.org")
+                .POST(BodyPublishers.noBody()));
+        assertThat(fromAPage.status()).isEqualTo(200);
         var scope = api.get("check", "scope", "it.print it.scan".replace(' ', ','));
         assertThat(scope.status()).isEqualTo(403);
         assertThat(scope.headers().firstValue("WWW-Authenticate"))

@@ -161,6 +161,14 @@ class LeakIT {
         }
     }
 
+    /** The parser has an exception of its own for this. */
+    @Test
+    void refusesADeeplyNestedBody() {
+        var answer = report("application/json", "[".repeat(2_000));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    }
+
     @Test
     void refusesWhatIsNotUtf8() {
         var answer = anybody.send(anybody.request(REPORT)

@@ -204,6 +204,39 @@ class ScopesIT {
                 .isEqualTo(403);
     }
 
+    /** The second rotation replaces a value that was lost, and takes over from the one before it. */
+    @Test
+    void whatOneRotationTakesAwayAnotherDoesNotGiveBack() {
+        generate(user, "lost", "it.deploy", "latchkey:read");
+        user.post("api/user_tokens/rotate", "name", "lost", "scopes", "it.deploy");
+
+        var again = rotateWhenItIsTime("lost");
+
+        assertThat(texts(again.json().getJsonArray("scopes"))).containsExactly("it.deploy");
+    }
+
+    /** Within ten seconds, a second rotation is refused. */
+    private Answer rotateWhenItIsTime(String name) {
+        var answer = user.post("api/user_tokens/rotate", "name", name);
+        while (answer.status() == 409) {
+            answer = user.post("api/user_tokens/rotate", "name", name);
+        }
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer;
+    }
+
+    @Test
+    void aRefusalForWantOfAScopeIsRecorded() {
+        var token = server.api().withBearer(value(generate(user, "curious", "it.deploy")));
+
+        token.get("api/users/search");
+        token.get("api/system/health");
+
+        var entries = admin.get("api/audit_log/search", "actor", "scoped", "action", "CALL_REFUSED")
+                .text();
+        assertThat(entries).contains("GET /api/users/search").contains("GET /api/system/health");
+    }
+
     @Test
     void someScopesAreGivenByAdministratorsAlone() {
         for (var scope : List.of("it.release", "latchkey:audit")) {
@@ -254,10 +287,10 @@ class ScopesIT {
                 .isEqualTo(400);
         assertThat(generate(user, "unknown", "it.unheard").errors())
                 .containsExactly("The scope 'it.unheard' does not exist.");
-        assertThat(admin.post("api/scopes/update", "name", "it.deploy", "description", "Changed")
-                        .json()
-                        .getJsonObject("scope")
-                        .getString("description"))
-                .isEqualTo("Changed");
+        var changed = admin.post("api/scopes/update", "name", "it.release", "description", "Changed")
+                .json()
+                .getJsonObject("scope");
+        assertThat(changed.getString("description")).isEqualTo("Changed");
+        assertThat(changed.getBoolean("administratorsOnly")).isTrue();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.CurrentOrigin;
-import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.token.TokenEvent.TokenRevoked;
 import dev.latchkey.user.User;
@@ -34,6 +33,7 @@ class RevocationByValueTest {
     private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
 
     private final List<TokenRevoked> told = new ArrayList<>();
+    private final List<LeakedTokenFound> found = new ArrayList<>();
     private final TokenRepository tokens = new TokenRepository();
     private final RevocationByValue revocation = new RevocationByValue();
     private final TestDatabase database;
@@ -65,19 +65,26 @@ class RevocationByValueTest {
         TestDatabase.rollBack(entityManager);
     }
 
-    @SuppressWarnings("unchecked")
     private TokenDirectory directory() {
         var directory = new TokenDirectory();
         directory.tokens = tokens;
         directory.clock = revocation.clock;
         directory.batches = new TokenBatchRepository();
         directory.batches.connections = tokens.connections;
-        directory.events = (Event<DomainEvent>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
-                    told.add((TokenRevoked) arguments[0]);
+        directory.events = collecting(TokenRevoked.class, told);
+        directory.found = collecting(LeakedTokenFound.class, found);
+        return directory;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <S, T extends S> Event<S> collecting(Class<T> type, List<T> events) {
+        return (Event<S>) Proxy.newProxyInstance(
+                RevocationByValueTest.class.getClassLoader(),
+                new Class<?>[] {Event.class},
+                (proxy, method, arguments) -> {
+                    events.add(type.cast(arguments[0]));
                     return null;
                 });
-        return directory;
     }
 
     @Test
@@ -135,6 +142,9 @@ class RevocationByValueTest {
                         new TokenRevoked(leaked, 1, "leaked", EndReason.LEAKED, "here"),
                         new TokenRevoked(child, 1, "child", EndReason.LEAKED, "here"),
                         new TokenRevoked(other, 1, "other", EndReason.LEAKED, ""));
+        assertThat(found)
+                .containsExactlyInAnyOrder(
+                        new LeakedTokenFound(leaked, 1, "leaked", "here"), new LeakedTokenFound(other, 1, "other", ""));
         assertThat(reload(child).end(NOW)).contains(new End(NOW, EndReason.LEAKED, null));
     }
 

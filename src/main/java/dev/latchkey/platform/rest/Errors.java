@@ -154,7 +154,24 @@ public record Errors(List<Entry> errors) {
     /** 403: the caller lacks the role. */
     static Response forbidden(HttpServletRequest request) {
         var words = request.getAttribute(FORBIDDEN);
+        if (words instanceof Response refusal) {
+            return refusal;
+        }
         return response(403, words instanceof String explained ? explained : text("api.forbidden"));
+    }
+
+    /**
+     * Has this call answered with 403, because the token is limited to scopes that do not open it (RFC 6750, section 3.1).
+     *
+     * @param needed the scope that would; empty if none does
+     */
+    public static void refuseForScope(HttpServletRequest request, Optional<String> needed) {
+        request.setAttribute(FORBIDDEN, insufficientScope(needed));
+    }
+
+    /** The answer to a call that was refused for its scopes before it began; empty for others. */
+    static Optional<Response> refusedForScope(HttpServletRequest request) {
+        return request.getAttribute(FORBIDDEN) instanceof Response refusal ? Optional.of(refusal) : Optional.empty();
     }
 
     /**

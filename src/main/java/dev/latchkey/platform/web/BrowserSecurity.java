@@ -64,6 +64,9 @@ public class BrowserSecurity extends HttpFilter {
 
     /** The status of a refusal; 0 to accept. */
     private int refusal(HttpServletRequest request) {
+        if (ApiPath.isCheck(request.getServletPath())) {
+            return 0;
+        }
         var isPost = request.getMethod().equals("POST");
         if ((isPost || isReadBySession(request)) && Site.isAnother(request, settings.baseUrl())) {
             return HttpServletResponse.SC_FORBIDDEN;

@@ -86,7 +86,7 @@ public class ScopesResource {
     }
 
     private static ScopeDetails details(String name, String description, @Nullable Boolean administratorsOnly) {
-        return new ScopeDetails(name, description, Boolean.TRUE.equals(administratorsOnly));
+        return new ScopeDetails(name, description, administratorsOnly);
     }
 
     private static Changed changed(Scope scope) {

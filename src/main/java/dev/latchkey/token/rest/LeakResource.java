@@ -8,7 +8,7 @@ import dev.latchkey.token.RevocationByValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -56,7 +56,7 @@ public class LeakResource {
             InputStream body,
             @Context HttpServletRequest request)
             throws IOException {
-        var report = new LeakReport();
+        var report = revocation.beginReport();
         if (MediaType.TEXT_PLAIN_TYPE.isCompatible(type)) {
             addLines(report, read(request, body));
         } else if (MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
@@ -109,9 +109,14 @@ public class LeakResource {
 
     /** An array of values, or of objects as GitHub's secret scanning sends them. */
     private static void addEntries(LeakReport report, String text) {
+        array(text).forEach(entry -> add(report, entry));
+    }
+
+    private static JsonArray array(String text) {
         try (var json = Json.createReader(new StringReader(text))) {
-            json.readArray().forEach(entry -> add(report, entry));
-        } catch (JsonException e) {
+            return json.readArray();
+        } catch (RuntimeException e) {
+            // A JsonException, but Parsson throws another one for deep nesting.
             throw malformed();
         }
     }

@@ -1,7 +1,6 @@
 package dev.latchkey.token.web;
 
 import dev.latchkey.shared.BusinessException;
-import dev.latchkey.token.LeakReport;
 import dev.latchkey.token.RevocationByValue;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
@@ -24,8 +23,8 @@ public class TokenLeakView {
 
     /** Says the same whatever was sent. */
     public void report() {
-        var report = new LeakReport();
         try {
+            var report = revocation.beginReport();
             values.lines().filter(line -> !line.isBlank()).forEach(line -> report.add(line, place));
             revocation.report(report);
         } catch (BusinessException e) {
