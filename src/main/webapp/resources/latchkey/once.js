@@ -56,6 +56,14 @@
         if (!isCommand(request) || !underWay) offer.call(this, request);
     };
 
+    // A page that is being replaced asks nothing more: the server has forgotten it when the password was changed.
+    const processor = PrimeFaces.ajax.ResponseProcessor;
+    const redirect = processor.doRedirect;
+    processor.doRedirect = (node) => {
+        PrimeFaces.ajax.Request.send = () => {};
+        redirect.call(processor, node);
+    };
+
     // Disabling the button would lose the focus, and PrimeFaces would not enable it again after a failure.
     const mark = (request, busy) => {
         const command = document.getElementById(source(request));

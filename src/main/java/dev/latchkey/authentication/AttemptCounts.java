@@ -23,6 +23,9 @@ public class AttemptCounts {
     /** In this time, a limit gets back all its attempts. */
     static final Duration WINDOW = Duration.ofMinutes(5);
 
+    /** More than the clocks of servers differ. */
+    private static final Duration WRONG_CLOCK = Duration.ofHours(1);
+
     /** More than an attempt adds, so that the table holds the limits of the last minutes only. */
     private static final int MOST_REMOVED = 20;
 
@@ -73,6 +76,7 @@ public class AttemptCounts {
         for (var limit : limits) {
             repository
                     .backAt(limit.hash())
+                    .filter(backAt -> backAt <= never(now))
                     .map(backAt -> backAt - limit.latest(now))
                     .filter(wait -> wait > 0)
                     .ifPresent(wait -> waits.put(limit, Duration.ofMillis(wait)));
@@ -89,12 +93,16 @@ public class AttemptCounts {
         var now = clock.millis();
         for (var limit : inOrder(limits)) {
             var hash = limit.hash();
-            if (!repository.take(hash, limit.step(), now, limit.latest(now))
+            if (!repository.take(hash, limit.step(), now, limit.latest(now), never(now))
                     && (repository.backAt(hash).isPresent() || !repository.add(hash, now + limit.step()))) {
                 throw new OutrunException();
             }
         }
         repository.removeFull(now, MOST_REMOVED);
+    }
+
+    private static long never(long now) {
+        return now + WINDOW.plus(WRONG_CLOCK).toMillis();
     }
 
     public void giveBack(Collection<Limit> limits) {

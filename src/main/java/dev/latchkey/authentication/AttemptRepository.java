@@ -31,16 +31,20 @@ class AttemptRepository {
      *
      * @param step how long the attempt takes to come back
      * @param latest the moment from which on the limit is exhausted
+     * @param never a moment that no limit reaches: a row beyond it is from a clock that was wrong, and counts for nothing
      * @return whether there was one
      */
-    boolean take(byte[] limit, long step, long now, long latest) {
+    boolean take(byte[] limit, long step, long now, long latest, long never) {
         return entityManager
-                        .createNativeQuery("update sign_in_attempt set back_at = greatest(back_at, ?) + ?"
-                                + " where hash = ? and back_at <= ?")
-                        .setParameter(1, now)
-                        .setParameter(2, step)
-                        .setParameter(3, limit)
-                        .setParameter(4, latest)
+                        .createNativeQuery("update sign_in_attempt set back_at ="
+                                + " greatest(case when back_at > ? then 0 else back_at end, ?) + ?"
+                                + " where hash = ? and (back_at <= ? or back_at > ?)")
+                        .setParameter(1, never)
+                        .setParameter(2, now)
+                        .setParameter(3, step)
+                        .setParameter(4, limit)
+                        .setParameter(5, latest)
+                        .setParameter(6, never)
                         .executeUpdate()
                 == 1;
     }

@@ -102,7 +102,7 @@ class AccessibilityIT {
         try (var visit = Visit.begin(look, "de-DE")) {
             var page = visit.signInAsAdmin().open("account/security").page();
             check(visit, "own tokens");
-            page.locator("summary").click();
+            page.locator(".dropdown summary").click();
             check(visit, "own menu");
             visit.open("authentication/password");
             check(visit, "change password");

@@ -69,7 +69,7 @@ class BelowAPathIT {
             visit.open("nothing/here");
             page.locator("main a").click();
             assertThat(page).hasURL(base + "user/list");
-            page.locator("summary").first().click();
+            page.locator(".dropdown summary").click();
             page.locator("#signOut button, #signOut input[type=submit]").click();
             assertThat(page).hasURL(Pattern.compile("/latchkey/authentication/sign-in"));
             assertThat(addresses).isNotEmpty().allSatisfy(address -> assertThat(address)

@@ -54,6 +54,8 @@ class ForgottenPageIT {
             var page = visit.signInAsAdmin().open("user/list?q=adm").page();
             visit.button("Create user").click();
             visit.settle();
+            // the dialog takes the focus last
+            assertThat(visit.field("Login")).isFocused();
             visit.field("Login").fill("typed");
             visit.field("Name").fill("Typed Ñame");
             visit.field("Password").fill(Secrets.remember(PASSWORD));

@@ -143,7 +143,7 @@ class ShownOnceIT {
         try (var visit = Visit.begin()) {
             var page = visit.signIn(LOGIN, PASSWORD).page();
             generate(visit, page.locator("main"));
-            page.locator("summary").first().click();
+            page.locator(".dropdown summary").click();
 
             page.locator(way).click();
             assertThat(page.locator(".leaving")).containsText(QUESTION);

@@ -81,7 +81,7 @@ class UserIT {
     void signsOut() {
         try (var visit = Visit.begin()) {
             var page = visit.signIn(LOGIN, PASSWORD).page();
-            page.locator("summary").click();
+            page.locator(".dropdown summary").click();
             visit.button("Sign out").click();
             assertThat(page).hasTitle("Sign in · Latchkey");
 

@@ -24,6 +24,10 @@ public class ContainerErrors extends HttpFilter {
             return;
         }
         var status = response.getStatus();
-        Errors.send(response, Errors.response(status, Errors.words(status)));
+        Errors.send(
+                response,
+                status == HttpServletResponse.SC_FORBIDDEN
+                        ? Errors.forbidden(request)
+                        : Errors.response(status, Errors.words(status)));
     }
 }
