@@ -205,19 +205,25 @@ class AuditRepository {
                 .update(connection));
     }
 
-    /** The seals after this one, oldest first. */
-    List<KeptSeal> seals(long behind, int limit) {
+    /** The seals after one up to another, oldest first. */
+    List<KeptSeal> seals(long behind, long upTo, int limit) {
         return connections.lend(connection -> Sql.of(
-                        "select id, line from audit_seal where id > ? order by id fetch first ? rows only",
+                        "select id, line from audit_seal where id > ? and id <= ? order by id"
+                                + " fetch first ? rows only",
                         behind,
+                        upTo,
                         limit)
-                .list(connection, row -> new KeptSeal(row.getLong("id"), row.getString("line"))));
+                .list(connection, AuditRepository::seal));
     }
 
-    Optional<String> lastSeal() {
+    Optional<KeptSeal> lastSeal() {
         return connections.lend(
-                connection -> Sql.of("select line from audit_seal order by id desc fetch first 1 row only")
-                        .first(connection, row -> row.getString("line")));
+                connection -> Sql.of("select id, line from audit_seal order by id desc fetch first 1 row only")
+                        .first(connection, AuditRepository::seal));
+    }
+
+    private static KeptSeal seal(ResultSet row) throws SQLException {
+        return new KeptSeal(row.getLong("id"), row.getString("line"));
     }
 
     /** Newest first. */

@@ -85,10 +85,13 @@ public final class Export {
             each(repository.tips(), (entry, first) -> spreadsheet.row(cells(entry)));
             spreadsheet.flush();
         } else {
+            // before the ends of the chains: a later seal may cover entries behind them
+            var lastSeal =
+                    repository.lastSeal().map(AuditRepository.KeptSeal::id).orElse(0L);
             var tips = repository.tips();
             var whole = query.equals(AuditQuery.ALL);
             out.write("[");
-            var any = whole && writeSeals(out);
+            var any = whole && writeSeals(out, lastSeal);
             each(tips, (entry, first) -> out.write((first && !any ? "\n" : ",\n") + json(entry)));
             if (whole) {
                 out.write(",\n" + seal.apply(Sealing.ends(tips)));
@@ -118,9 +121,11 @@ public final class Export {
         return repository.export(query, chain, behind, BATCH);
     }
 
-    private boolean writeSeals(Writer out) throws IOException {
+    private boolean writeSeals(Writer out, long upTo) throws IOException {
         var last = 0L;
-        for (var batch = repository.seals(0, BATCH); !batch.isEmpty(); batch = repository.seals(last, BATCH)) {
+        for (var batch = repository.seals(0, upTo, BATCH);
+                !batch.isEmpty();
+                batch = repository.seals(last, upTo, BATCH)) {
             for (var kept : batch) {
                 out.write((last == 0 ? "\n" : ",\n") + kept.line());
                 last = kept.id();

@@ -28,7 +28,7 @@ class Sealing {
     /** The current seal of the log, or the previous one if nothing has changed. */
     String seal() {
         var chains = ends(repository.tips());
-        var last = repository.lastSeal().filter(line -> isOf(line, chains));
+        var last = repository.lastSeal().map(AuditRepository.KeptSeal::line).filter(line -> isOf(line, chains));
         return last.orElseGet(() -> {
             var line = sign(chains);
             repository.keepSeal(clock.instant(), line);

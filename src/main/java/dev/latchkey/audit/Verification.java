@@ -27,7 +27,11 @@ public final class Verification implements Serializable {
     /** The position of an entry. */
     private record Place(int chain, long position) {}
 
+    /** Those that tell of the deletions before the start. */
     private final HashSet<Chain> checkpoints = new HashSet<>();
+
+    /** The id of the last seal that covers no entry after the start. */
+    private long lastSeal;
 
     /** The ends of the chains at the start; empty before it. */
     private ArrayList<AuditRepository.Tip> tips = new ArrayList<>();
@@ -81,12 +85,7 @@ public final class Verification implements Serializable {
      */
     void step(AuditRepository repository, SealKey key) {
         if (!begun) {
-            begun = true;
-            tips = new ArrayList<>(repository.tips());
-            total = tips.stream()
-                    .mapToLong(tip -> tip.chain().length() - tip.forgotten().length())
-                    .sum();
-            fault = missingOrForeign(tips).orElse(null);
+            begin(repository);
         }
         if (fault == null && sealed == null) {
             fault = readSeals(repository, key).orElse(null);
@@ -97,6 +96,34 @@ public final class Verification implements Serializable {
         if (fault == null && isOver()) {
             fault = cut().orElse(null);
         }
+        if (fault != null && hasForgottenMore(repository)) {
+            // the entries at fault may be those that the retention has deleted meanwhile
+            begin(repository);
+        }
+    }
+
+    private void begin(AuditRepository repository) {
+        begun = true;
+        checkpoints.clear();
+        // before the ends of the chains: a later seal may cover entries behind them
+        lastSeal = repository.lastSeal().map(AuditRepository.KeptSeal::id).orElse(0L);
+        sealed = null;
+        tips = new ArrayList<>(repository.tips());
+        total = tips.stream()
+                .mapToLong(tip -> tip.chain().length() - tip.forgotten().length())
+                .sum();
+        chains = 0;
+        check = null;
+        done = 0;
+        fault = missingOrForeign(tips).orElse(null);
+    }
+
+    private boolean hasForgottenMore(AuditRepository repository) {
+        return !forgotten(repository.tips()).equals(forgotten(tips));
+    }
+
+    private static List<Chain> forgotten(List<AuditRepository.Tip> tips) {
+        return tips.stream().map(AuditRepository.Tip::forgotten).toList();
     }
 
     private static Optional<Fault> missingOrForeign(List<AuditRepository.Tip> tips) {
@@ -116,7 +143,7 @@ public final class Verification implements Serializable {
     /** Seals by keys of other servers are checked there. */
     private Optional<Fault> readSeals(AuditRepository repository, SealKey key) {
         var read = new HashMap<Place, Set<String>>();
-        var batch = repository.seals(0, BATCH);
+        var batch = repository.seals(0, lastSeal, BATCH);
         while (!batch.isEmpty()) {
             for (var kept : batch) {
                 var seal = Sealed.find(kept.line()).filter(found -> found.key().equals(key.id()));
@@ -130,7 +157,7 @@ public final class Verification implements Serializable {
                             .add(end.hash()));
                 }
             }
-            batch = repository.seals(batch.get(batch.size() - 1).id(), BATCH);
+            batch = repository.seals(batch.get(batch.size() - 1).id(), lastSeal, BATCH);
         }
         sealed = read;
         return Optional.empty();
@@ -162,7 +189,9 @@ public final class Verification implements Serializable {
             return found;
         }
         if (entry.record().action().equals(AuditEntriesForgotten.ACTION)) {
-            AuditEntriesForgotten.read(entry.record().details()).ifPresent(checkpoints::add);
+            AuditEntriesForgotten.read(entry.record().details())
+                    .filter(forgotten(tips)::contains)
+                    .ifPresent(checkpoints::add);
         }
         var hashes = sealed().getOrDefault(new Place(entry.chain(), entry.position()), Set.of());
         return hashes.stream().allMatch(entry.hash()::equals)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.shared.ConflictException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,11 @@ class AuditLogTest {
             List<Tip> tips() {
                 meanwhile.run();
                 return List.of();
+            }
+
+            @Override
+            Optional<KeptSeal> lastSeal() {
+                return Optional.empty();
             }
         };
         log.sealing = new Sealing() {
