@@ -48,15 +48,24 @@ final class Stop {
     }
 
     private static void stopInOrder(PayaraMicroBoot server, int exitCode) {
+        var console = System.err;
         try {
             ManagementFactory.getPlatformMBeanServer().invoke(new ObjectName(LISTENER), "endConnections", null, null);
-            hideWhatTheServerPrints();
+        } catch (JMException | RuntimeException e) {
+            warn(console, e);
+        }
+        hideWhatTheServerPrints();
+        try {
             server.shutdown();
-        } catch (JMException | BootstrapException | RuntimeException e) {
-            System.err.println(LogLine.of(Level.WARNING, "Latchkey did not stop in order: " + e));
+        } catch (BootstrapException | RuntimeException e) {
+            warn(console, e);
         }
         LogManager.getLogManager().reset();
         System.exit(exitCode);
+    }
+
+    private static void warn(PrintStream console, Exception e) {
+        console.println(LogLine.of(Level.WARNING, "Latchkey did not stop in order: " + e));
     }
 
     /** Ends a server that failed to start. */

@@ -92,7 +92,10 @@ public class TaskTimer {
     }
 
     private void work() {
-        working.readLock().lock();
+        // a timer may fire once more after the stop, which keeps the other lock
+        if (stopping || !working.readLock().tryLock()) {
+            return;
+        }
         try {
             while (!stopping && workOnOne()) {
                 // until no task is waiting

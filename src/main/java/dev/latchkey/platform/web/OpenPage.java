@@ -17,11 +17,14 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +40,14 @@ final class OpenPage {
     /** In bytes, unpacked. */
     private static final int LARGEST = 16 << 20;
 
-    /** Whoever can write to the database must not be able to choose what classes the server loads from it. */
+    /** No class that a page does not need. It is no defence against who can write to the database: see decision 0031. */
     private static final ObjectInputFilter KNOWN = ObjectInputFilter.Config.createFilter("maxbytes=" + LARGEST
             + ";java.base/*;dev.latchkey.**;jakarta.faces.**;jakarta.el.**;com.sun.faces.**;com.sun.el.**"
             + ";org.apache.myfaces.**;org.apache.el.**;org.glassfish.expressly.**;org.jboss.weld.**"
             + ";org.primefaces.**;org.omnifaces.**;!*");
 
     private final Kept kept;
-    private final PageKey key;
+    private PageKey key;
 
     /** The beans that were restored, and lack what is injected. */
     private final Set<String> asleep;
@@ -59,7 +62,7 @@ final class OpenPage {
      * @param values see {@link PageRoot}
      * @param beans by class
      */
-    private record Kept(
+    record Kept(
             String viewId,
             @Nullable Serializable state,
             HashMap<String, Object> values,
@@ -105,7 +108,7 @@ final class OpenPage {
                         .getRequestParameterMap()
                         .get(ResponseStateManager.VIEW_STATE_PARAM))
                 .flatMap(key -> pages().find(key.hash())
-                        .flatMap(key::open)
+                        .flatMap(row -> key.open(row, Build.of(context)))
                         .flatMap(OpenPage::read)
                         .filter(kept -> kept.viewId().equals(viewId))
                         .map(kept -> new OpenPage(kept, key)));
@@ -143,16 +146,33 @@ final class OpenPage {
         kept.beans().put(type.getName(), (Serializable) bean);
     }
 
-    /** Keeps the page with this state of its components, and returns the key for its next request. */
+    /**
+     * Keeps the page with this state of its components, and returns the key for its next request. A page that cannot be kept
+     * is forgotten: what the request did is done, and its answer must arrive.
+     */
     String save(Object state) {
         if (saved != state) {
-            pages().save(key.hash(), key.seal(write(kept.with(state))));
             saved = state;
+            try {
+                var build = Build.of(FacesContext.getCurrentInstance());
+                pages().save(key.hash(), key.seal(write(kept.with(state)), build));
+            } catch (RuntimeException e) {
+                // no message: the database may quote what it was given
+                LOG.warning("The page " + kept.viewId() + " cannot be kept: " + causes(e));
+                // finds nothing, not even the state before
+                key = PageKey.random();
+            }
         }
         return key.reveal();
     }
 
-    private static byte[] write(Kept page) {
+    private static String causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .map(cause -> cause.getClass().getName())
+                .collect(Collectors.joining(", "));
+    }
+
+    static byte[] write(Kept page) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(new GZIPOutputStream(bytes))) {
             out.writeObject(page);
@@ -162,12 +182,12 @@ final class OpenPage {
         return bytes.toByteArray();
     }
 
-    /** Empty for a page of another version. */
-    private static Optional<Kept> read(byte[] written) {
+    /** Empty for what cannot be read, such as a page of another server's classes. */
+    static Optional<Kept> read(byte[] written) {
         try (var in = new ObjectsOfPages(new GZIPInputStream(new ByteArrayInputStream(written)))) {
             in.setObjectInputFilter(KNOWN);
             return Optional.of((Kept) in.readObject());
-        } catch (IOException | ClassNotFoundException e) {
+        } catch (IOException | ClassNotFoundException | RuntimeException e) {
             LOG.log(Level.FINE, "A page cannot be restored", e);
             return Optional.empty();
         }

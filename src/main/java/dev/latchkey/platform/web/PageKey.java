@@ -57,10 +57,11 @@ final class PageKey {
         return digest("page");
     }
 
-    byte[] seal(byte[] text) {
+    /** @param build see {@link Build}; another one cannot open it */
+    byte[] seal(byte[] text, byte[] build) {
         var vector = random(VECTOR);
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, vector).doFinal(text);
+            var sealed = cipher(Cipher.ENCRYPT_MODE, vector, build).doFinal(text);
             var all = Arrays.copyOf(vector, VECTOR + sealed.length);
             System.arraycopy(sealed, 0, all, VECTOR, sealed.length);
             return all;
@@ -69,19 +70,23 @@ final class PageKey {
         }
     }
 
-    /** Empty unless sealed with this key. */
-    Optional<byte[]> open(byte[] sealed) {
+    /** Empty unless sealed with this key, by this build. */
+    Optional<byte[]> open(byte[] sealed, byte[] build) {
+        if (sealed.length < VECTOR + TAG_BITS / 8) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, VECTOR))
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, VECTOR), build)
                     .doFinal(sealed, VECTOR, sealed.length - VECTOR));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }
     }
 
-    private Cipher cipher(int mode, byte[] vector) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte[] vector, byte[] build) throws GeneralSecurityException {
         var cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, new SecretKeySpec(digest("seal"), "AES"), new GCMParameterSpec(TAG_BITS, vector));
+        cipher.updateAAD(build);
         return cipher;
     }
 
