@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
 /**
- * The cookie with the session id. Separate from the container's cookie, which identifies page state on one server,
- * while sessions are valid on all servers and after a restart.
+ * The cookie with the session id. Not the container's cookie, whose sessions are in the memory of one server: these are
+ * valid on all servers and after a restart.
  */
 final class SessionCookie {
 
