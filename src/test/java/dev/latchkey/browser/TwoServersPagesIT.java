@@ -115,9 +115,37 @@ class TwoServersPagesIT {
         }
     }
 
-    /** Last, because one server dies. */
     @Test
     @Order(4)
+    void aValueIsShownThoughItsPageCannotBeKept() {
+        try (var visit = Visit.begin(balancer.baseUri())) {
+            var page = visit.signInAsAdmin().open("user/list?q=ann").page();
+            var dialog = openTokens(visit);
+            visit.field("Name").fill("shown once");
+            DATABASE.execute("alter table open_page add constraint ck_open_page_none check (false) not valid");
+            try {
+                visit.button("Generate").click();
+                assertThat(dialog.locator("#generatedValue")).isVisible();
+                visit.settle();
+            } finally {
+                DATABASE.execute("alter table open_page drop constraint ck_open_page_none");
+            }
+            var value = Secrets.remember(dialog.locator("#generatedValue").inputValue());
+            assertThat(second.api().withBearer(value).get("api/users/current").status())
+                    .isEqualTo(200);
+
+            page.locator("#generatedCopy").first().click();
+            visit.field("Name").fill("typed after it");
+            visit.button("Generate").click();
+
+            assertThat(page.locator("#notice")).containsText("Your input is back");
+            assertThat(visit.field("Name")).hasValue("typed after it");
+        }
+    }
+
+    /** Last, because one server dies. */
+    @Test
+    @Order(5)
     void aPageOutlivesTheServerThatMadeIt() {
         try (var visit = Visit.begin(balancer.baseUri())) {
             var page = visit.signInAsAdmin().open("user/list").page();
