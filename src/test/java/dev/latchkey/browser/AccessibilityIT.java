@@ -56,7 +56,7 @@ class AccessibilityIT {
             check(visit, "users, nobody found");
 
             visit.open("user/list");
-            visit.button("Create user").click();
+            visit.openDialog("Create user");
             visit.dialog().locator("[id$=':submit']").click();
             assertThat(visit.dialog()).containsText("must be");
             check(visit, "create user, refused");

@@ -172,10 +172,8 @@ class AdministratorIT {
 
     private static void createUser(Visit visit, String login, String name) {
         visit.open("user/list");
-        visit.button("Create user").click();
+        visit.openDialog("Create user");
         var dialog = visit.dialog();
-        assertThat(dialog).isVisible();
-        visit.settle();
         visit.field("Login").fill(login);
         visit.field("Name").fill(name);
         visit.field("Password").fill(Secrets.remember(PASSWORD));

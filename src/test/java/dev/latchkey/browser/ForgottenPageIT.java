@@ -52,10 +52,7 @@ class ForgottenPageIT {
     void aDialogComesBackWithWhatWasTyped() {
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin().open("user/list?q=adm").page();
-            visit.button("Create user").click();
-            visit.settle();
-            // the dialog takes the focus last
-            assertThat(visit.field("Login")).isFocused();
+            visit.openDialog("Create user");
             visit.field("Login").fill("typed");
             visit.field("Name").fill("Typed Ñame");
             visit.field("Password").fill(Secrets.remember(PASSWORD));
@@ -107,7 +104,7 @@ class ForgottenPageIT {
             var page = visit.signInAsAdmin().openUsers("tab").page();
             visit.row(LOGIN).locator("[id$=':actions']").click();
             page.locator(".ui-menuitem-link:visible").first().click();
-            visit.settle();
+            visit.settleDialog();
             visit.field("Name").fill("Many, Many Tabs");
             // takes the first row when the page loads again
             LatchkeyServer.shared().createUser("tab", "Earlier", PASSWORD);
@@ -189,8 +186,7 @@ class ForgottenPageIT {
     void aReaderWhoHadToSignInAgainFindsWhatWasTyped() {
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin().open("user/list?status=ALL").page();
-            visit.button("Create user").click();
-            visit.settle();
+            visit.openDialog("Create user");
             visit.field("Login").fill("typed");
             visit.settle();
             page.context().clearCookies();
@@ -234,8 +230,7 @@ class ForgottenPageIT {
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin().open("user/list").page();
             page.addInitScript("window.stored = sessionStorage.getItem('latchkey.typed')");
-            visit.button("Create user").click();
-            visit.settle();
+            visit.openDialog("Create user");
             visit.field("Login").fill("kept");
             visit.field("Name").fill("lku_" + "0".repeat(36));
             visit.field("Password").fill(Secrets.remember(PASSWORD));

@@ -26,7 +26,7 @@ class GroupsIT {
         create("gus");
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin().open("user/groups").page();
-            visit.button("Create group").click();
+            visit.openDialog("Create group");
             visit.field("Name").fill("release crew");
             visit.field("Description (optional)").fill("Those who ship");
             submit(visit);
@@ -73,6 +73,7 @@ class GroupsIT {
                     .getByText("Update details")
                     .click();
             assertThat(visit.field("Login")).hasValue("hal");
+            visit.settleDialog();
             visit.field("Name").fill("Hal of mine");
 
             admin.post("api/users/update", "login", "hal", "name", "Hal of theirs");

@@ -32,7 +32,7 @@ class ScopesPageIT {
             assertThat(visit.row("latchkey:read").getByRole(AriaRole.BUTTON)).hasCount(0);
             visit.assertAccessible("scopes");
 
-            visit.button("Create scope").click();
+            visit.openDialog("Create scope");
             visit.field("Name").fill("latchkey:more");
             visit.field("Description").fill("Deploy to production");
             submit(visit);
@@ -57,6 +57,7 @@ class ScopesPageIT {
 
             visit.open("scope/list?q=" + NAME);
             visit.row(NAME).getByLabel("Edit " + NAME).click();
+            visit.settleDialog();
             visit.field("Description").fill("Deploy anywhere");
             visit.page()
                     .getByLabel("Only administrators may give it to a token")

@@ -124,8 +124,7 @@ class TwiceIT {
         var login = "tw-user-" + twice.ordinal();
         try (var visit = Visit.begin()) {
             var page = visit.signInAsAdmin().open("user/list").page();
-            visit.button("Create user").click();
-            visit.settle();
+            visit.openDialog("Create user");
             visit.field("Login").fill(login);
             visit.field("Name").fill("Twice");
             visit.field("Password").fill(Secrets.remember(PASSWORD));

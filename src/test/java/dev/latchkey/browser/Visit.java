@@ -137,6 +137,18 @@ final class Visit implements AutoCloseable {
         return page.locator(".ui-dialog:visible");
     }
 
+    /** Opens a dialog with fields by its button. */
+    void openDialog(String button) {
+        button(button).click();
+        settleDialog();
+    }
+
+    /** Waits until the dialog has given the focus to its first field, as it does last: text typed before would go there. */
+    void settleDialog() {
+        settle();
+        assertThat(dialog().locator("input:visible:enabled").first()).isFocused();
+    }
+
     /** Opens the Users page and searches it for the text. */
     Visit openUsers(String text) {
         return open("user/list?q=" + text);
