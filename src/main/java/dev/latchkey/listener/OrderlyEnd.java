@@ -33,7 +33,7 @@ final class OrderlyEnd extends BaseFilter implements StoppingMXBean {
             "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"stopping\",\"status\":\"DOWN\",\"data\":{}}]}"
                     .getBytes(StandardCharsets.US_ASCII);
 
-    /** Somebody who asked within this time asks again, and is told before new connections are refused. */
+    /** A client that asked for readiness within this time will ask again before the listener refuses connections. */
     private static final Duration ASKS_AGAIN = Duration.ofSeconds(30);
 
     /** HAProxy takes a server out after three checks, two seconds apart. */

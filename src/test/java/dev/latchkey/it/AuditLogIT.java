@@ -6,7 +6,6 @@ import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -363,21 +362,9 @@ class AuditLogIT {
         var export = folder.resolve("audit-log.json");
         Files.writeString(export, admin.get("api/audit_log/export").text());
 
-        var check = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        "target/latchkey-microbundle.jar",
-                        "dev.latchkey.audit.ExportCheck",
-                        export.toString(),
-                        "--key",
-                        key.toString(),
-                        "--seals",
-                        seals.toString())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(check.waitFor()).as(said).isZero();
-        assertThat(said.lines())
+        var verdict = ExportChecks.check(export, key, seals);
+        assertThat(verdict.exitCode()).as(verdict.said()).isZero();
+        assertThat(verdict.said().lines())
                 .hasSize(2)
                 .first()
                 .asString()

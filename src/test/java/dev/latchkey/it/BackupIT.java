@@ -3,7 +3,6 @@ package dev.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -133,19 +132,7 @@ class BackupIT {
 
     private static String check(Path export, Path key, String seal) throws IOException, InterruptedException {
         var seals = Files.writeString(export.resolveSibling("seals.txt"), seal);
-        var check = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("latchkey.microbundle"),
-                        "dev.latchkey.audit.ExportCheck",
-                        export.toString(),
-                        "--key",
-                        key.toString(),
-                        "--seals",
-                        seals.toString())
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return said + "exit code " + check.waitFor();
+        var verdict = ExportChecks.check(export, key, seals);
+        return verdict.said() + "exit code " + verdict.exitCode();
     }
 }
