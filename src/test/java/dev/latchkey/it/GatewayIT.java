@@ -189,6 +189,7 @@ class GatewayIT {
         var forged = good.send(good.request("some/path")
                 .header("X-Latchkey-Login", "forged")
                 .header("X-Latchkey-Groups", "forged")
+                .header("X-Latchkey-Groups-Omitted", "forged")
                 .GET());
         assertThat(forged.text()).contains("=admin").doesNotContain("forged");
 
