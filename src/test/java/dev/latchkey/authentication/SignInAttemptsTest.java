@@ -111,7 +111,8 @@ class SignInAttemptsTest {
         }
         now = NOW.plusSeconds(1200);
         for (int i = 0; i < 20; i++) {
-            attempt("bob", HERE);
+            // given back, so that all twenty are admitted: H2 may skip a row whose lock has only just been released
+            attempt("bob", HERE).giveBack();
         }
 
         assertThat(rows()).as("rows of the last minutes").isEqualTo(3);
