@@ -15,10 +15,14 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Authorizes access to tokens: users act on their own, administrators on all. */
+/**
+ * Authorizes access to tokens: users act on their own and on those of the service accounts that they manage, administrators
+ * on all.
+ */
 @Dependent
 class TokenPermission {
 
@@ -45,7 +49,9 @@ class TokenPermission {
      */
     String owner(@Nullable String login) {
         var owner = login == null || login.isBlank() ? callerLogin() : login;
-        if (!isCaller(owner) && !caller.isCallerInRole(Role.ADMINISTRATOR)) {
+        if (!isCaller(owner)
+                && !caller.isCallerInRole(Role.ADMINISTRATOR)
+                && !users.isManagedBy(callerLogin(), owner)) {
             throw new ForbiddenException(null, "token.others.forbidden");
         }
         return owner;
@@ -77,9 +83,7 @@ class TokenPermission {
      * @throws ForbiddenException if the caller lacks permission
      */
     void checkOwner(SeenUser owner) {
-        if (!caller.isCallerInRole(Role.ADMINISTRATOR) && caller().id() != owner.id()) {
-            throw new ForbiddenException(null, "token.others.forbidden");
-        }
+        checkOwners(List.of(owner.id()));
     }
 
     /**
@@ -97,9 +101,14 @@ class TokenPermission {
         rule.check(act);
     }
 
-    /** @throws ForbiddenException for other users, unless the caller is an administrator */
+    /** @throws ForbiddenException for users whose tokens the caller does not manage */
     void checkOwners(Collection<Long> userIds) {
-        if (!caller.isCallerInRole(Role.ADMINISTRATOR) && !userIds.stream().allMatch(id -> id == caller().id())) {
+        if (caller.isCallerInRole(Role.ADMINISTRATOR)) {
+            return;
+        }
+        var self = caller().id();
+        var others = userIds.stream().filter(id -> id != self).toList();
+        if (!users.managedBy(callerLogin(), others).containsAll(others)) {
             throw new ForbiddenException(null, "token.others.forbidden");
         }
     }
@@ -119,6 +128,11 @@ class TokenPermission {
     /** @throws RateExceededException if the user exceeds the hourly limit */
     void checkAnotherValue(User owner) {
         limits.countGeneration(owner);
+    }
+
+    /** Whether the caller is the user, or belongs to the group that owns the service account. */
+    boolean isOwner(User user) {
+        return isCaller(user.login()) || users.isManagedBy(callerLogin(), user.login());
     }
 
     boolean isCaller(String login) {
