@@ -50,13 +50,14 @@ class Generation {
      * @throws ForbiddenException if the caller's token has ended meanwhile
      */
     GeneratedToken generate(User owner, NewToken details, Creator by) {
-        policy.get().checkExpiration(details.expirationDate(), LocalDate.now(clock));
+        var rules = policy.get();
+        rules.checkExpiration(details.expirationDate(), LocalDate.now(clock));
         if (tokens.isHeld(owner.id(), details.name())) {
             throw new InvalidException("name", "token.name.taken", details.name());
         }
         var secret = TokenSecret.generate(details.type(), RANDOM);
         var token = new AccessToken(owner, details, secret, clock.instant(), by);
-        restriction.apply(token, details);
+        restriction.apply(token, details, rules);
         tokens.add(token);
         // as late as possible, because tokens generated with the same token wait for each other from here on
         lockCaller(by);
@@ -85,7 +86,7 @@ class Generation {
         var now = clock.instant();
         var former = token.former(now).orElse(token);
         if (former != token) {
-            token.endBy(new End(now, EndReason.ROTATED, by.user()));
+            token.endBy(new End(now, EndReason.ROTATED, by.userId()));
         }
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var lifetime = former.lifetime();
@@ -95,7 +96,7 @@ class Generation {
                         ? TokenPolicy.LAST_DAY
                         : today.plusDays(lifetime);
         var expiresOn = expiration(former, wanted, today);
-        former.makeWay(now, by.user(), overlap, expiresOn);
+        former.makeWay(now, by.userId(), overlap, expiresOn);
         var secret = TokenSecret.generate(former.type(), RANDOM);
         var successor = new AccessToken(former, expiresOn, secret, now, by);
         // The value that was lost may have had fewer scopes than the one before.

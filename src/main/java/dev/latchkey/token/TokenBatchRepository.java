@@ -148,12 +148,11 @@ class TokenBatchRepository {
 
     /** Applies {@link AccessToken#endBy} to these tokens. Requires their locks. */
     void endBy(End end, List<Affected> tokens) {
-        var by = end.by();
         var change = Sql.of(
                 "ends_at = ?, end_reason = ?, ended_by_id = ?",
                 end.at(),
                 end.reason().name(),
-                by == null ? null : by.id());
+                end.by());
         update(tokens, end.isExpiry() ? change : change.append(", holds_name = false"));
     }
 

@@ -4,25 +4,22 @@ import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.CredentialRule;
+import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
-import dev.latchkey.user.UserDirectory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import java.util.Collection;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Authorizes access to tokens: users act on their own and on those of the service accounts that they manage, administrators
- * on all.
- */
+/** Authorizes access to tokens: users act on their own, administrators on all. */
 @Dependent
 class TokenPermission {
 
@@ -36,7 +33,7 @@ class TokenPermission {
     CredentialRule rule;
 
     @Inject
-    UserDirectory users;
+    CurrentOrigin origin;
 
     @Inject
     TokenLimits limits;
@@ -49,9 +46,7 @@ class TokenPermission {
      */
     String owner(@Nullable String login) {
         var owner = login == null || login.isBlank() ? callerLogin() : login;
-        if (!isCaller(owner)
-                && !caller.isCallerInRole(Role.ADMINISTRATOR)
-                && !users.isManagedBy(callerLogin(), owner)) {
+        if (!isCaller(owner) && !caller.isCallerInRole(Role.ADMINISTRATOR)) {
             throw new ForbiddenException(null, "token.others.forbidden");
         }
         return owner;
@@ -83,7 +78,9 @@ class TokenPermission {
      * @throws ForbiddenException if the caller lacks permission
      */
     void checkOwner(SeenUser owner) {
-        checkOwners(List.of(owner.id()));
+        if (!caller.isCallerInRole(Role.ADMINISTRATOR) && callerId() != owner.id()) {
+            throw new ForbiddenException(null, "token.others.forbidden");
+        }
     }
 
     /**
@@ -101,14 +98,9 @@ class TokenPermission {
         rule.check(act);
     }
 
-    /** @throws ForbiddenException for users whose tokens the caller does not manage */
+    /** @throws ForbiddenException for other users, unless the caller is an administrator */
     void checkOwners(Collection<Long> userIds) {
-        if (caller.isCallerInRole(Role.ADMINISTRATOR)) {
-            return;
-        }
-        var self = caller().id();
-        var others = userIds.stream().filter(id -> id != self).toList();
-        if (!users.managedBy(callerLogin(), others).containsAll(others)) {
+        if (!caller.isCallerInRole(Role.ADMINISTRATOR) && !userIds.stream().allMatch(id -> id == callerId())) {
             throw new ForbiddenException(null, "token.others.forbidden");
         }
     }
@@ -130,11 +122,6 @@ class TokenPermission {
         limits.countGeneration(owner);
     }
 
-    /** Whether the caller is the user, or belongs to the group that owns the service account. */
-    boolean isOwner(User user) {
-        return isCaller(user.login()) || users.isManagedBy(callerLogin(), user.login());
-    }
-
     boolean isCaller(String login) {
         return Text.isSame(login, callerLogin());
     }
@@ -146,13 +133,13 @@ class TokenPermission {
                 .findFirst();
     }
 
-    User caller() {
-        return users.get(callerLogin());
+    long callerId() {
+        return Objects.requireNonNull(origin.get().userId(), "only users have tokens");
     }
 
     /** The caller as the creator of a token. */
     Creator creator() {
-        return new Creator(caller(), callerToken().orElse(null));
+        return new Creator(callerId(), callerToken().orElse(null));
     }
 
     String callerLogin() {

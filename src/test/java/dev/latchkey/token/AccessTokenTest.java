@@ -73,8 +73,13 @@ class AccessTokenTest {
                 new NewToken(null, "ci", TokenType.USER_TOKEN, day, null, null),
                 secret,
                 CREATED,
-                new Creator(owner, null));
+                new Creator(owner.id(), null));
     }
 
-    private static class AnyUser extends User {}
+    private static class AnyUser extends User {
+        @Override
+        public long id() {
+            return 7;
+        }
+    }
 }

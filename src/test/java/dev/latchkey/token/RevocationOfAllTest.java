@@ -10,7 +10,6 @@ import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.token.TokenEvent.TokenRevoked;
-import dev.latchkey.user.User;
 import dev.latchkey.user.UserEvent.UserReactivated;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -100,10 +99,6 @@ class RevocationOfAllTest {
         }
     }
 
-    private User admin() {
-        return entityManager.find(User.class, 1L);
-    }
-
     private long unrevoked() {
         return ((Number) entityManager
                         .createNativeQuery("select count(*) from access_token where holds_name")
@@ -114,7 +109,7 @@ class RevocationOfAllTest {
     @Test
     void goesOnAfterACrashUntilNothingIsLeft() {
         tokens(2500, "");
-        revocation.pending.add(PendingRevocation.ofUser(2, admin(), ORIGIN));
+        revocation.pending.add(PendingRevocation.ofUser(2, 1, ORIGIN));
         entityManager.flush();
 
         assertThat(revocation.goOn()).isTrue();
@@ -138,7 +133,7 @@ class RevocationOfAllTest {
     @Test
     void aProjectComesBackWhenItsTokensHaveEnded() {
         tokens(1, "type = 'PROJECT_ANALYSIS_TOKEN', project_key = 'shop', project_name = 'Shop'");
-        revocation.pending.add(PendingRevocation.ofProject("shop", admin(), ORIGIN));
+        revocation.pending.add(PendingRevocation.ofProject("shop", 1, ORIGIN));
         entityManager.flush();
         var again = new ProjectCreated(8, "shop");
         assertThatThrownBy(() -> revocation.check(again)).isInstanceOf(ConflictException.class);

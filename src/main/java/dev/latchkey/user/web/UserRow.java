@@ -14,7 +14,6 @@ public record UserRow(
         String name,
         @Nullable String email,
         boolean active,
-        boolean serviceAccount,
         @Nullable Instant lastConnection,
         String groups,
         int groupCount,
@@ -23,7 +22,7 @@ public record UserRow(
 
     /** The user as the table shows it. */
     public SeenUser seen() {
-        return new SeenUser(id, login, name, email, active, serviceAccount);
+        return new SeenUser(id, login, name, email, active);
     }
 
     static UserRow of(User user, long tokens) {
@@ -34,7 +33,6 @@ public record UserRow(
                 user.name(),
                 user.email(),
                 user.isActive(),
-                user.isServiceAccount(),
                 user.lastConnectionAt(),
                 String.join(", ", groups),
                 groups.size(),
