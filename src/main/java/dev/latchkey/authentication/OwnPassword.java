@@ -33,7 +33,7 @@ public class OwnPassword {
      *
      * @throws ForbiddenException if the policy does not allow the caller's token to set passwords, or it is an analysis
      * token
-     * @throws InvalidException if the old password is wrong, or the new one equals it or breaks a rule
+     * @throws InvalidException if the caller is a service account, the old password is wrong, or the new one equals it or breaks a rule
      * @throws TooManyAttemptsException after too many wrong passwords
      */
     public User change(HttpServletRequest request, String previous, String password) {
@@ -41,8 +41,12 @@ public class OwnPassword {
             throw new ForbiddenException(null, "api.forbidden");
         }
         rule.check(CredentialAct.SET_PASSWORD);
+        var login = request.getUserPrincipal().getName();
+        if (signIn.withLogin(login).filter(User::isServiceAccount).isPresent()) {
+            throw new InvalidException("login", "serviceAccount.password", login);
+        }
         var proven = passwords
-                .check(request, request.getUserPrincipal().getName(), previous)
+                .check(request, login, previous)
                 .orElseThrow(() -> new InvalidException("previousPassword", "user.password.wrong"));
         return signIn.changePassword(proven, previous, password);
     }

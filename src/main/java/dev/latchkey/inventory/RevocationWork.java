@@ -31,7 +31,7 @@ class RevocationWork implements Work {
         var order = RevocationOrder.parse(task.parameters());
         var cursor = task.cursor();
         var ids = tokens.ids(order.conditions(), cursor == null ? 0 : Long.parseLong(cursor), BATCH);
-        var revoked = directory.revoke(ids, task.startedBy().id(), order.reason());
+        var revoked = directory.revoke(ids, task.startedBy(), order.reason());
         return new Batch(
                 Math.max(ids.size(), revoked), 0, ids.size() < BATCH ? null : Long.toString(ids.get(BATCH - 1)));
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import sun.misc.Signal;
@@ -23,6 +24,8 @@ final class Stop {
 
     /** {@code StoppingMXBean} of the listener. */
     private static final String LISTENER = "dev.latchkey:type=Listener";
+
+    private static final Logger SERVER = Logger.getLogger("PayaraMicro");
 
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
@@ -79,6 +82,8 @@ final class Stop {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(nowhere);
         System.setErr(nowhere);
+        // a shutdown hook of the server gives this logger a handler of its own, which ignores the format of the log
+        SERVER.setFilter(said -> false);
     }
 
     /** The shutdown of a server may never finish. */

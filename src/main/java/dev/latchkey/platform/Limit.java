@@ -14,6 +14,9 @@ public enum Limit {
     /** Tokens generated or rotated for a user in an hour, per server. */
     GENERATIONS(1_000),
 
+    /** Service accounts that a group owns, deactivated ones too. */
+    SERVICE_ACCOUNTS(1_000),
+
     /** Sessions of a user; a further sign-in ends the least recently used one. */
     SESSIONS(100),
 

@@ -71,10 +71,6 @@ public class AccessToken {
     @JoinColumn(name = "user_id")
     private User owner;
 
-    // Again, so that the owner does not have to be read.
-    @Column(name = "user_id", insertable = false, updatable = false)
-    private long ownerId;
-
     @Column(name = "name")
     private String name;
 
@@ -98,11 +94,11 @@ public class AccessToken {
     @Column(name = "created_at")
     private Instant createdAt;
 
-    // Only the ids of the users and of that token, so that none of them has to be read.
-    @Column(name = "created_by_id")
-    private @Nullable Long createdBy;
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "created_by_id")
+    private @Nullable User createdBy;
 
-    // It stays after that token is deleted.
+    // Only the id, which stays after that token is deleted.
     @Column(name = "created_by_token_id")
     private @Nullable Long createdByTokenId;
 
@@ -124,8 +120,9 @@ public class AccessToken {
     @Column(name = "end_reason")
     private @Nullable EndReason endReason;
 
-    @Column(name = "ended_by_id")
-    private @Nullable Long endedBy;
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "ended_by_id")
+    private @Nullable User endedBy;
 
     @Column(name = "holds_name")
     private boolean holdsName = true;
@@ -155,13 +152,12 @@ public class AccessToken {
     @SuppressWarnings("NullAway.Init") // the database assigns the id
     AccessToken(User owner, NewToken details, TokenSecret secret, Instant at, Creator by) {
         this.owner = owner;
-        this.ownerId = owner.id();
         this.name = details.name();
         this.type = details.type();
         this.hash = secret.hash();
         this.lastFour = secret.lastFour();
         this.createdAt = at;
-        this.createdBy = by.userId();
+        this.createdBy = by.user();
         this.createdByTokenId = by.tokenId();
         expireOn(details.expirationDate());
     }
@@ -189,7 +185,6 @@ public class AccessToken {
     @SuppressWarnings("NullAway.Init") // the database assigns the id
     AccessToken(AccessToken former, @Nullable LocalDate expiresOn, TokenSecret secret, Instant at, Creator by) {
         this.owner = former.owner();
-        this.ownerId = former.ownerId();
         this.name = former.name();
         this.type = former.type();
         this.projectKey = former.projectKey();
@@ -198,7 +193,7 @@ public class AccessToken {
         this.hash = secret.hash();
         this.lastFour = secret.lastFour();
         this.createdAt = at;
-        this.createdBy = by.userId();
+        this.createdBy = by.user();
         this.createdByTokenId = by.tokenId();
         this.firstGeneratedAt = former.firstGeneratedAt();
         this.replaces = former;
@@ -226,10 +221,10 @@ public class AccessToken {
      * Hands the name to a new value, and ends with the overlap, or with the new value if that expires earlier. A value
      * that made way before never ends later than planned then.
      *
-     * @param by the id of the user who rotates the token
+     * @param by the user who rotates the token
      * @param newExpiresOn when the new value expires; null for never
      */
-    void makeWay(Instant at, long by, Overlap overlap, @Nullable LocalDate newExpiresOn) {
+    void makeWay(Instant at, User by, Overlap overlap, @Nullable LocalDate newExpiresOn) {
         var end = overlap.end(at);
         untilFirstUse = end == null && (holdsName || untilFirstUse);
         holdsName = false;
@@ -271,10 +266,6 @@ public class AccessToken {
         return owner;
     }
 
-    long ownerId() {
-        return ownerId;
-    }
-
     public String name() {
         return name;
     }
@@ -302,9 +293,8 @@ public class AccessToken {
         return createdAt;
     }
 
-    /** The id of the user who generated or rotated it; null if unknown. */
     @Nullable
-    Long creator() {
+    User creator() {
         return createdBy;
     }
 

@@ -50,14 +50,13 @@ class Generation {
      * @throws ForbiddenException if the caller's token has ended meanwhile
      */
     GeneratedToken generate(User owner, NewToken details, Creator by) {
-        var rules = policy.get();
-        rules.checkExpiration(details.expirationDate(), LocalDate.now(clock));
+        policy.get().checkExpiration(details.expirationDate(), LocalDate.now(clock));
         if (tokens.isHeld(owner.id(), details.name())) {
             throw new InvalidException("name", "token.name.taken", details.name());
         }
         var secret = TokenSecret.generate(details.type(), RANDOM);
         var token = new AccessToken(owner, details, secret, clock.instant(), by);
-        restriction.apply(token, details, rules);
+        restriction.apply(token, details);
         tokens.add(token);
         // as late as possible, because tokens generated with the same token wait for each other from here on
         lockCaller(by);
@@ -86,7 +85,7 @@ class Generation {
         var now = clock.instant();
         var former = token.former(now).orElse(token);
         if (former != token) {
-            token.endBy(new End(now, EndReason.ROTATED, by.userId()));
+            token.endBy(new End(now, EndReason.ROTATED, by.user()));
         }
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var lifetime = former.lifetime();
@@ -96,7 +95,7 @@ class Generation {
                         ? TokenPolicy.LAST_DAY
                         : today.plusDays(lifetime);
         var expiresOn = expiration(former, wanted, today);
-        former.makeWay(now, by.userId(), overlap, expiresOn);
+        former.makeWay(now, by.user(), overlap, expiresOn);
         var secret = TokenSecret.generate(former.type(), RANDOM);
         var successor = new AccessToken(former, expiresOn, secret, now, by);
         // The value that was lost may have had fewer scopes than the one before.

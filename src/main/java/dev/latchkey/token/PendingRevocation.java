@@ -1,13 +1,17 @@
 package dev.latchkey.token;
 
 import dev.latchkey.shared.Origin;
+import dev.latchkey.user.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +40,9 @@ public class PendingRevocation {
     @Column(name = "reason")
     private EndReason reason;
 
-    @Column(name = "by_id")
-    private long by;
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "by_id")
+    private User by;
 
     @Column(name = "by_token_id")
     private @Nullable Long byTokenId;
@@ -54,7 +59,7 @@ public class PendingRevocation {
 
     @SuppressWarnings("NullAway.Init") // the database assigns the id
     private PendingRevocation(
-            @Nullable Long userId, @Nullable String projectKey, EndReason reason, long by, Origin origin) {
+            @Nullable Long userId, @Nullable String projectKey, EndReason reason, User by, Origin origin) {
         this.userId = userId;
         this.projectKey = projectKey;
         this.reason = reason;
@@ -64,11 +69,11 @@ public class PendingRevocation {
         this.address = origin.address();
     }
 
-    static PendingRevocation ofUser(long userId, long by, Origin origin) {
+    static PendingRevocation ofUser(long userId, User by, Origin origin) {
         return new PendingRevocation(userId, null, EndReason.USER_DEACTIVATED, by, origin);
     }
 
-    static PendingRevocation ofProject(String projectKey, long by, Origin origin) {
+    static PendingRevocation ofProject(String projectKey, User by, Origin origin) {
         return new PendingRevocation(null, projectKey, EndReason.PROJECT_DELETED, by, origin);
     }
 
@@ -88,13 +93,12 @@ public class PendingRevocation {
         return reason;
     }
 
-    /** The id of the user who decided it. */
-    long by() {
+    User by() {
         return by;
     }
 
     /** The origin of the revocations. */
     Origin origin() {
-        return new Origin(by, byTokenId, channel, address);
+        return new Origin(by.id(), byTokenId, channel, address);
     }
 }

@@ -1,6 +1,6 @@
 package dev.latchkey.token;
 
-import dev.latchkey.policy.TokenPolicy;
+import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.project.Project;
 import dev.latchkey.project.ProjectDirectory;
 import dev.latchkey.scope.Scope;
@@ -32,18 +32,20 @@ class Restriction {
     ScopeDirectory scopes;
 
     @Inject
+    CurrentPolicy policy;
+
+    @Inject
     SecurityContext caller;
 
     /**
      * Restricts a new token, and locks its project against deletion.
      *
-     * @param rules the current policy
      * @throws InvalidException if the project is missing, a scope does not exist, there are more than 50, or the policy
      * demands some
      * @throws NotFoundException if the project does not exist
      * @throws ForbiddenException if the caller's token lacks a scope, or only administrators give it
      */
-    void apply(AccessToken token, NewToken details, TokenPolicy rules) {
+    void apply(AccessToken token, NewToken details) {
         if (token.type() == TokenType.PROJECT_ANALYSIS_TOKEN) {
             token.restrictTo(project(details.projectKey()));
         }
@@ -52,7 +54,7 @@ class Restriction {
             return;
         }
         checkMayBeUnlimited();
-        if (rules.scopesRequired()) {
+        if (policy.get().scopesRequired()) {
             throw new InvalidException("scopes", "token.scopes.required");
         }
     }

@@ -2,6 +2,7 @@ package dev.latchkey.token;
 
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.token.TokenEvent.TokenRevoked;
+import dev.latchkey.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -20,13 +21,9 @@ class Revocation {
     @Inject
     Clock clock;
 
-    /**
-     * Revokes every value of the owner's token with this name.
-     *
-     * @param by the id of the user who decided it
-     */
-    void revoke(long ownerId, String name, long by, EndReason reason) {
-        tokens.lockNamed(ownerId, name, clock.instant()).forEach(token -> revoke(token, by, reason));
+    /** Revokes every value of the owner's token with this name. */
+    void revoke(User owner, String name, User by, EndReason reason) {
+        tokens.lockNamed(owner.id(), name, clock.instant()).forEach(token -> revoke(token, by, reason));
     }
 
     /** Whether revoking the token would have an effect. */
@@ -35,7 +32,7 @@ class Revocation {
     }
 
     /** Ends a token, or releases the name of an expired one. */
-    void revoke(AccessToken token, long by, EndReason reason) {
+    void revoke(AccessToken token, User by, EndReason reason) {
         var heldName = token.holdsName();
         if (token.endBy(new End(clock.instant(), reason, by)) || heldName) {
             tell(token, reason);
@@ -49,6 +46,6 @@ class Revocation {
     }
 
     private void tell(AccessToken token, EndReason reason) {
-        events.fire(new TokenRevoked(token.id(), token.ownerId(), token.name(), reason));
+        events.fire(new TokenRevoked(token.id(), token.owner().id(), token.name(), reason));
     }
 }

@@ -5,6 +5,8 @@ import dev.latchkey.project.ProjectEvent.ProjectDeleted;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.Origin;
+import dev.latchkey.user.User;
+import dev.latchkey.user.UserDirectory;
 import dev.latchkey.user.UserEvent.UserDeactivated;
 import dev.latchkey.user.UserEvent.UserReactivated;
 import jakarta.annotation.security.PermitAll;
@@ -30,6 +32,9 @@ public class RevocationOfAll {
 
     @Inject
     Revocation revocation;
+
+    @Inject
+    UserDirectory users;
 
     @Inject
     CurrentOrigin origin;
@@ -68,8 +73,9 @@ public class RevocationOfAll {
         return next.isPresent();
     }
 
-    private long caller() {
-        return Objects.requireNonNull(origin.get().userId(), "only users deactivate users and delete projects");
+    private User caller() {
+        return users.get(
+                Objects.requireNonNull(origin.get().userId(), "only users deactivate users and delete projects"));
     }
 
     private void begin(PendingRevocation all) {

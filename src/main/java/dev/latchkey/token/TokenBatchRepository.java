@@ -148,11 +148,12 @@ class TokenBatchRepository {
 
     /** Applies {@link AccessToken#endBy} to these tokens. Requires their locks. */
     void endBy(End end, List<Affected> tokens) {
+        var by = end.by();
         var change = Sql.of(
                 "ends_at = ?, end_reason = ?, ended_by_id = ?",
                 end.at(),
                 end.reason().name(),
-                end.by());
+                by == null ? null : by.id());
         update(tokens, end.isExpiry() ? change : change.append(", holds_name = false"));
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.user.User;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -44,10 +45,10 @@ public class TokenDirectory {
      * reason.
      *
      * @param ids at most a thousand
-     * @param by the id of the user who decided it; null if nobody who is known
+     * @param by null if nobody who is known
      * @return the number of ended tokens
      */
-    public int revoke(Collection<Long> ids, @Nullable Long by, EndReason reason) {
+    public int revoke(Collection<Long> ids, @Nullable User by, EndReason reason) {
         return revoke(ids, by, reason, null);
     }
 
@@ -71,7 +72,7 @@ public class TokenDirectory {
         });
     }
 
-    private int revoke(Collection<Long> ids, @Nullable Long by, EndReason reason, @Nullable String place) {
+    private int revoke(Collection<Long> ids, @Nullable User by, EndReason reason, @Nullable String place) {
         var now = clock.instant();
         var active = batches.lockActive(ids, reason == EndReason.LEAKED, now);
         batches.endBy(new End(now, reason, by), active);

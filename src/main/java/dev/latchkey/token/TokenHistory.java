@@ -44,7 +44,7 @@ public class TokenHistory {
      * The user whose tokens a page is to show.
      *
      * @param login null or blank for the caller
-     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws ForbiddenException for a user whose tokens the caller does not manage
      * @throws NotFoundException if no user has the login
      */
     public SeenUser owner(@Nullable String login) {
@@ -54,7 +54,7 @@ public class TokenHistory {
     /**
      * The current state of the user that a page shows.
      *
-     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws ForbiddenException for a user whose tokens the caller does not manage
      */
     public SeenUser owner(SeenUser seen) {
         permission.checkOwner(seen);
@@ -67,7 +67,7 @@ public class TokenHistory {
      * @param login null or blank for the caller
      * @param offset the number of tokens to skip, from 0
      * @param limit the maximum number of tokens, from 1
-     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws ForbiddenException for a user whose tokens the caller does not manage
      * @throws NotFoundException if no user has the login
      */
     public UserTokens search(@Nullable String login, TokenStatus status, int offset, int limit) {
@@ -82,7 +82,7 @@ public class TokenHistory {
     /**
      * For the user that a page shows.
      *
-     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws ForbiddenException for a user whose tokens the caller does not manage
      */
     public UserTokens search(SeenUser owner, TokenStatus status, int offset, int limit) {
         permission.checkOwner(owner);
@@ -95,7 +95,7 @@ public class TokenHistory {
      *
      * @param behind the name after which to start; blank for the first ones
      * @param limit the maximum number of tokens, from 1
-     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws ForbiddenException for a user whose tokens the caller does not manage
      * @throws NotFoundException if no user has the login
      */
     public List<TokenSummary> named(@Nullable String login, String behind, int limit) {

@@ -4,22 +4,25 @@ import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.CredentialRule;
-import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
+import dev.latchkey.user.UserDirectory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import java.util.Collection;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Authorizes access to tokens: users act on their own, administrators on all. */
+/**
+ * Authorizes access to tokens: users act on their own and on those of the service accounts that they manage, administrators
+ * on all.
+ */
 @Dependent
 class TokenPermission {
 
@@ -33,7 +36,7 @@ class TokenPermission {
     CredentialRule rule;
 
     @Inject
-    CurrentOrigin origin;
+    UserDirectory users;
 
     @Inject
     TokenLimits limits;
@@ -46,7 +49,9 @@ class TokenPermission {
      */
     String owner(@Nullable String login) {
         var owner = login == null || login.isBlank() ? callerLogin() : login;
-        if (!isCaller(owner) && !caller.isCallerInRole(Role.ADMINISTRATOR)) {
+        if (!isCaller(owner)
+                && !caller.isCallerInRole(Role.ADMINISTRATOR)
+                && !users.isManagedBy(callerLogin(), owner)) {
             throw new ForbiddenException(null, "token.others.forbidden");
         }
         return owner;
@@ -78,9 +83,7 @@ class TokenPermission {
      * @throws ForbiddenException if the caller lacks permission
      */
     void checkOwner(SeenUser owner) {
-        if (!caller.isCallerInRole(Role.ADMINISTRATOR) && callerId() != owner.id()) {
-            throw new ForbiddenException(null, "token.others.forbidden");
-        }
+        checkOwners(List.of(owner.id()));
     }
 
     /**
@@ -98,9 +101,14 @@ class TokenPermission {
         rule.check(act);
     }
 
-    /** @throws ForbiddenException for other users, unless the caller is an administrator */
+    /** @throws ForbiddenException for users whose tokens the caller does not manage */
     void checkOwners(Collection<Long> userIds) {
-        if (!caller.isCallerInRole(Role.ADMINISTRATOR) && !userIds.stream().allMatch(id -> id == callerId())) {
+        if (caller.isCallerInRole(Role.ADMINISTRATOR)) {
+            return;
+        }
+        var self = caller().id();
+        var others = userIds.stream().filter(id -> id != self).toList();
+        if (!users.managedBy(callerLogin(), others).containsAll(others)) {
             throw new ForbiddenException(null, "token.others.forbidden");
         }
     }
@@ -122,6 +130,11 @@ class TokenPermission {
         limits.countGeneration(owner);
     }
 
+    /** Whether the caller is the user, or belongs to the group that owns the service account. */
+    boolean isOwner(User user) {
+        return isCaller(user.login()) || users.isManagedBy(callerLogin(), user.login());
+    }
+
     boolean isCaller(String login) {
         return Text.isSame(login, callerLogin());
     }
@@ -133,13 +146,13 @@ class TokenPermission {
                 .findFirst();
     }
 
-    long callerId() {
-        return Objects.requireNonNull(origin.get().userId(), "only users have tokens");
+    User caller() {
+        return users.get(callerLogin());
     }
 
     /** The caller as the creator of a token. */
     Creator creator() {
-        return new Creator(callerId(), callerToken().orElse(null));
+        return new Creator(caller(), callerToken().orElse(null));
     }
 
     String callerLogin() {

@@ -13,7 +13,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +24,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -258,20 +256,9 @@ class TokenRepository {
 
     /** Locks the value until the transaction ends; returns whether it is active. */
     boolean lockActive(long id, Instant now) {
-        return connections
-                .lend(connection -> {
-                    var ends = endOfLocked(connection, id, " for update");
-                    return ends.isPresent() && !Sql.readsWhatItLocks(connection)
-                            ? endOfLocked(connection, id, "")
-                            : ends;
-                })
-                .filter(now::isBefore)
-                .isPresent();
-    }
-
-    private static Optional<Instant> endOfLocked(Connection connection, long id, String lock) throws SQLException {
-        return Sql.of("select ends_at from access_token where id = ?" + lock, id)
-                .first(connection, row -> Objects.requireNonNull(Sql.moment(row, "ends_at")));
+        // read again under the lock
+        return exists(Sql.of("select id from access_token where id = ? for update", id))
+                && exists(Sql.of("select id from access_token where id = ? and ends_at > ?", id, now));
     }
 
     /**

@@ -43,7 +43,7 @@ public class TokenService {
     /**
      * Generates a token.
      *
-     * @throws ForbiddenException for another user, unless the caller is an administrator, and if the policy does not
+     * @throws ForbiddenException for a user whose tokens the caller does not manage, and if the policy does not
      * allow tokens to generate tokens
      * @throws NotFoundException if no user has the login, or the project does not exist
      * @throws InvalidException if the input is invalid, the name is taken, or the user is deactivated
@@ -68,13 +68,14 @@ public class TokenService {
         if (!owner.isActive()) {
             throw new InvalidException("login", "token.user.deactivated", owner.login());
         }
-        checkType(details.type(), owner.login());
+        checkType(details.type(), owner);
         permission.checkAnother(owner);
         return generation.generate(owner, details, permission.creator());
     }
 
-    private void checkType(TokenType type, String login) {
-        if (type != TokenType.USER_TOKEN && !permission.isCaller(login)) {
+    /** Nobody else can generate the other types for a service account, which never signs in. */
+    private void checkType(TokenType type, User owner) {
+        if (type != TokenType.USER_TOKEN && !owner.isServiceAccount() && !permission.isCaller(owner.login())) {
             throw new InvalidException("type", "token.type.others");
         }
     }
@@ -83,7 +84,7 @@ public class TokenService {
      * Revokes a token, which is refused from then on. Has no effect if the token does not exist.
      *
      * @param login of the owner; null or blank for the caller
-     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws ForbiddenException for a user whose tokens the caller does not manage
      * @throws NotFoundException if no user has the login
      */
     public void revoke(@Nullable String login, String name) {
@@ -92,13 +93,13 @@ public class TokenService {
             throw new InvalidException("name", "token.name.invalid");
         }
         // The lock ensures that a concurrent rotation either has not begun, or has left both values.
-        revoke(users.lockId(permission.owner(login)), wanted);
+        revoke(users.lock(permission.owner(login)), wanted);
     }
 
     /**
      * Revokes the token that a page shows, including a new value by rotation.
      *
-     * @throws ForbiddenException for another user, unless the caller is an administrator
+     * @throws ForbiddenException for a user whose tokens the caller does not manage
      * @throws ConflictException if the owner has changed, or the token was already revoked
      */
     public void revoke(SeenUser owner, long tokenId) {
@@ -107,19 +108,19 @@ public class TokenService {
         var token = tokens.findOf(user.id(), tokenId)
                 .filter(revocation::canEnd)
                 .orElseThrow(() -> new ConflictException(null, "token.gone"));
-        revoke(user.id(), token.name());
+        revoke(user, token.name());
     }
 
-    private void revoke(long ownerId, String name) {
-        var by = permission.callerId();
-        var reason = by == ownerId ? EndReason.OWNER : EndReason.ADMINISTRATOR;
-        revocation.revoke(ownerId, name, by, reason);
+    private void revoke(User owner, String name) {
+        var by = permission.caller();
+        var reason = permission.isOwner(owner) ? EndReason.OWNER : EndReason.ADMINISTRATOR;
+        revocation.revoke(owner, name, by, reason);
     }
 
     /**
      * The number of tokens per user that hold their names; omits users without any.
      *
-     * @throws ForbiddenException for other users, unless the caller is an administrator
+     * @throws ForbiddenException for users whose tokens the caller does not manage
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<Long, Long> count(Collection<Long> userIds) {

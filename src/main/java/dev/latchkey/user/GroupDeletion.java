@@ -9,10 +9,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes a group of any size; its members stay users. Memberships end in batches of a thousand per transaction, and
- * the last batch deletes the group. After a failure, the group exists with the remaining members.
+ * Deletes a group of any size; its members stay users. Its service accounts get a new owner, and memberships end, in
+ * batches of a thousand per transaction; the last batch deletes the group. After a failure, the group exists with the
+ * remaining ones.
  */
 @Stateless
 @RolesAllowed(Role.ADMINISTRATOR)
@@ -25,11 +27,12 @@ public class GroupDeletion {
     /**
      * Deletes the group.
      *
-     * @throws NotFoundException if no group has that name
-     * @throws InvalidException if the group is built in
+     * @param newOwner the name of the group that is to own its service accounts; null or blank if it owns none
+     * @throws NotFoundException if no group has one of the names
+     * @throws InvalidException if the group is built in, or owns service accounts and the new owner is missing or invalid
      */
-    public void delete(String name) {
-        toTheEnd(() -> groups.deleteInPart(name));
+    public void delete(String name, @Nullable String newOwner) {
+        toTheEnd(() -> groups.deleteInPart(name, newOwner));
     }
 
     /**
@@ -37,8 +40,8 @@ public class GroupDeletion {
      *
      * @throws ConflictException if the group has changed since it was shown
      */
-    public void delete(SeenGroup seen) {
-        toTheEnd(() -> groups.deleteInPart(seen));
+    public void delete(SeenGroup seen, @Nullable String newOwner) {
+        toTheEnd(() -> groups.deleteInPart(seen, newOwner));
     }
 
     private static void toTheEnd(BooleanSupplier part) {

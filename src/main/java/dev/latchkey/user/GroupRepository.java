@@ -103,6 +103,46 @@ class GroupRepository {
         }
     }
 
+    /** Whether the user belongs to the group of that name. */
+    boolean hasMember(String name, String login) {
+        return !entityManager
+                .createQuery(
+                        "select u.id from User u join u.groups g where u.foldedLogin = :login and g.name = :name",
+                        Long.class)
+                .setParameter("login", Text.fold(login))
+                .setParameter("name", Text.clean(name))
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** The number of service accounts that the group owns, deactivated ones too. */
+    long countAccounts(Group group) {
+        return entityManager
+                .createQuery("select count(u) from User u where u.owner = :group", Long.class)
+                .setParameter("group", group)
+                .getSingleResult();
+    }
+
+    /** Locks the first service accounts that the group owns, deactivated ones too, in order of their ids. */
+    List<User> lockAccounts(Group group, int most) {
+        // two statements, because H2 does not understand what EclipseLink makes of a limit and a lock
+        var first = entityManager
+                .createQuery("select u.id from User u where u.owner = :group order by u.id", Long.class)
+                .setParameter("group", group)
+                .setMaxResults(most)
+                .getResultList();
+        return first.isEmpty()
+                ? List.of()
+                : entityManager
+                        .createQuery(
+                                "select u from User u where u.id in :ids and u.owner = :group order by u.id",
+                                User.class)
+                        .setParameter("ids", first)
+                        .setParameter("group", group)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList();
+    }
+
     /** The ids of the first members, in order. */
     List<Long> memberIds(Group group, int most) {
         return entityManager

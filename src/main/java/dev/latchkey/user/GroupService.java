@@ -12,6 +12,7 @@ import dev.latchkey.user.GroupEvent.GroupDeleted;
 import dev.latchkey.user.GroupEvent.GroupMemberAdded;
 import dev.latchkey.user.GroupEvent.GroupMemberRemoved;
 import dev.latchkey.user.GroupEvent.GroupUpdated;
+import dev.latchkey.user.UserEvent.ServiceAccountHandedOver;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -20,8 +21,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Manages groups and memberships. Changes of roles take effect on the next request of the members. */
 @Stateless
@@ -118,14 +121,19 @@ public class GroupService {
     }
 
     /**
-     * Ends some of a group's memberships: see {@link GroupDeletion}.
+     * Hands over some of the service accounts that a group owns or, when it owns none, ends some of its memberships: see
+     * {@link GroupDeletion}.
      *
+     * @param newOwner the name of the group that is to own its service accounts; null or blank if it owns none
      * @return whether these were the last ones and the group was deleted
-     * @throws NotFoundException if no group has that name
-     * @throws InvalidException if the group is built in
+     * @throws NotFoundException if no group has one of the names
+     * @throws InvalidException if the group is built in, or owns service accounts and the new owner is missing, the group
+     * itself, or that of all users
      */
-    public boolean deleteInPart(String name) {
-        return deleteInPart(lock("name", name));
+    public boolean deleteInPart(String name, @Nullable String newOwner) {
+        // the users before the group everywhere, so that no two transactions deadlock
+        var accounts = groups.lockAccounts(get(name), BATCH);
+        return deleteInPart(lock("name", name), accounts, newOwner);
     }
 
     /**
@@ -133,14 +141,23 @@ public class GroupService {
      *
      * @throws ConflictException when the group is no longer what was seen
      */
-    public boolean deleteInPart(SeenGroup seen) {
-        return deleteInPart(groups.lock(seen));
+    public boolean deleteInPart(SeenGroup seen, @Nullable String newOwner) {
+        var accounts = groups.lockAccounts(groups.get(seen), BATCH);
+        return deleteInPart(groups.lock(seen), accounts, newOwner);
     }
 
-    private boolean deleteInPart(Group group) {
+    private boolean deleteInPart(Group group, List<User> accounts, @Nullable String newOwner) {
         var name = group.name();
         if (group.isBuiltIn()) {
             throw new InvalidException("name", "group.builtIn", name);
+        }
+        var owned = groups.countAccounts(group);
+        if (owned > 0) {
+            if (newOwner == null || newOwner.isBlank()) {
+                throw new InvalidException("newOwner", "group.accounts", name, owned);
+            }
+            handOver(accounts, group, lock("newOwner", newOwner));
+            return false;
         }
         var members = groups.memberIds(group, BATCH);
         members.forEach(member -> events.fire(new GroupMemberRemoved(group.id(), name, member)));
@@ -153,11 +170,27 @@ public class GroupService {
         return true;
     }
 
+    private void handOver(List<User> accounts, Group group, Group newOwner) {
+        OwnerGroups.checkMayOwn("newOwner", newOwner);
+        if (newOwner.id() == group.id()) {
+            throw new InvalidException("newOwner", "group.accounts.itself", group.name());
+        }
+        accounts.forEach(account -> {
+            account.handOverTo(newOwner);
+            events.fire(new ServiceAccountHandedOver(account.id(), group.name(), newOwner.name()));
+        });
+    }
+
+    /** The number of service accounts that the group of a page owns, deactivated ones too. */
+    public long countAccounts(SeenGroup seen) {
+        return groups.countAccounts(groups.get(seen));
+    }
+
     /**
      * Adds a user to a group. Has no effect if the user is a member.
      *
      * @throws NotFoundException if the group or user does not exist
-     * @throws InvalidException if the user is deactivated
+     * @throws InvalidException if the user is deactivated, or a service account and the group has a role
      * @throws ForbiddenException if the group has a role that the policy does not allow the caller's token to change
      */
     public void addMember(String name, String login) {
@@ -179,6 +212,9 @@ public class GroupService {
     private void addMember(Group group, User user) {
         if (!user.isActive()) {
             throw new InvalidException("login", "user.inactive", user.login());
+        }
+        if (group.hasRole() && user.isServiceAccount()) {
+            throw new InvalidException("login", "serviceAccount.role", user.login(), group.name());
         }
         checkRole(group);
         if (user.join(group)) {

@@ -58,6 +58,9 @@ class ProvisioningRules {
         if (known != null && !known.isActive()) {
             faults.add(Message.of("user.inactive", known.login()));
         }
+        if (known != null && known.isServiceAccount()) {
+            faults.add(Message.of("serviceAccount.import", known.login()));
+        }
         wanted.groups().stream()
                 .filter(name -> !there.containsKey(name))
                 .findFirst()

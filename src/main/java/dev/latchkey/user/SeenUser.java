@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * {@code @Version} of the user cannot be used.
  */
 public record SeenUser(
-        long id, String login, String name, @Nullable String email, boolean active) implements Serializable {
+        long id, String login, String name, @Nullable String email, boolean active, boolean serviceAccount)
+        implements Serializable {
 
     public static SeenUser of(User user) {
-        return new SeenUser(user.id(), user.login(), user.name(), user.email(), user.isActive());
+        return new SeenUser(
+                user.id(), user.login(), user.name(), user.email(), user.isActive(), user.isServiceAccount());
     }
 
     /** @throws ConflictException if the user has changed; the message describes the current state */

@@ -5,12 +5,14 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
@@ -23,7 +25,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A person or program with a login. Users are created, deactivated and reactivated, but never deleted. */
+/**
+ * A person with a login, or a service account that a group owns. Users are created, deactivated and reactivated, but never
+ * deleted.
+ */
 @Entity
 @Table(name = "users")
 public class User {
@@ -78,6 +83,11 @@ public class User {
     @Column(name = "last_connection_at")
     private @Nullable Instant lastConnectionAt;
 
+    /** The owner of a service account; null for a person. */
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "owner_group_id")
+    private @Nullable Group owner;
+
     @ManyToMany
     @JoinTable(
             name = "user_group_member",
@@ -107,10 +117,33 @@ public class User {
         this.active = true;
     }
 
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
+    User(NewServiceAccount details, Group owner, Group everybody, Instant at) {
+        this.login = details.login();
+        this.name = details.name();
+        this.owner = owner;
+        this.createdAt = at;
+        this.groups.add(everybody);
+        this.active = true;
+        describeForSearch();
+    }
+
     /** Reactivates the user with new details and without a password. */
     void reactivate(NewUser details) {
         describe(details);
         this.active = true;
+    }
+
+    /** Reactivates a service account with a new name. */
+    void reactivate(NewServiceAccount details) {
+        name = details.name();
+        active = true;
+        describeForSearch();
+    }
+
+    /** Gives a service account another owner. */
+    void handOverTo(Group newOwner) {
+        owner = newOwner;
     }
 
     /** Changes the login, which sessions and tokens do not depend on. */
@@ -239,6 +272,16 @@ public class User {
 
     public boolean isActive() {
         return active;
+    }
+
+    /** Whether a group owns it: it has tokens, but neither password, sessions nor email, and is never an administrator. */
+    public boolean isServiceAccount() {
+        return owner != null;
+    }
+
+    /** The name of the group that owns a service account; blank for a person. */
+    public String ownerName() {
+        return owner == null ? "" : owner.name();
     }
 
     /** Whether the user is local rather than authenticated externally. */

@@ -4,7 +4,9 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.NotFoundException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Finds users for the services of other features, within their transactions and after their own authorization. Pages
@@ -26,6 +28,16 @@ public class UserDirectory {
         return users.seen(login);
     }
 
+    /** Whether this user belongs to the group that owns the service account with this login. */
+    public boolean isManagedBy(String manager, String login) {
+        return users.isManagedBy(manager, login);
+    }
+
+    /** Those of these users that are service accounts of a group to which this user belongs. */
+    public Set<Long> managedBy(String manager, Collection<Long> ids) {
+        return users.managedBy(manager, ids);
+    }
+
     /** The user of this id: users are never deleted. */
     public User get(long id) {
         return Objects.requireNonNull(users.find(id));
@@ -43,15 +55,6 @@ public class UserDirectory {
      */
     public User lock(String login) {
         return users.lockKnown(login);
-    }
-
-    /**
-     * Locks the user until the transaction ends, as {@link #lock(String)}, for callers to whom the id is enough.
-     *
-     * @throws NotFoundException if no user has that login
-     */
-    public long lockId(String login) {
-        return users.lockId(login);
     }
 
     /**

@@ -17,6 +17,24 @@ public sealed interface UserEvent extends DomainEvent {
 
     record UserCreated(long userId) implements UserEvent {}
 
+    /** @param group the name of the group that owns it */
+    record ServiceAccountCreated(long userId, String group) implements UserEvent {
+
+        @Override
+        public Map<String, String> details() {
+            return Map.of("group", group);
+        }
+    }
+
+    /** Another group owns the service account. */
+    record ServiceAccountHandedOver(long userId, String previousGroup, String group) implements UserEvent {
+
+        @Override
+        public Map<String, String> details() {
+            return Map.of("previousGroup", previousGroup, "group", group);
+        }
+    }
+
     /**
      * The name or the email has changed.
      *

@@ -7,6 +7,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 
 /** Lists users. */
 @Stateless
@@ -32,5 +33,10 @@ public class UserList {
             throw new ForbiddenException(null, "user.filter.forbidden");
         }
         return users.search(query, administrator);
+    }
+
+    /** The service accounts that the caller manages, by login; all of them for administrators. */
+    public Page<User> serviceAccounts(@Valid ServiceAccountQuery query) {
+        return users.accounts(query, caller.isAdministrator() ? null : caller.login());
     }
 }

@@ -82,6 +82,31 @@ class UserListRepository {
         return logins.stream().map(users::get).filter(Objects::nonNull).toList();
     }
 
+    /**
+     * Service accounts by login.
+     *
+     * @param manager the login of a user who belongs to the group that owns each of them; null for all
+     */
+    Page<User> accounts(ServiceAccountQuery query, @Nullable String manager) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("active", query.active());
+        parameters.put("text", Like.containing(query.text()));
+        if (manager != null) {
+            parameters.put("manager", Text.fold(manager));
+        }
+        var from = " from User a where a.owner is not null and a.active = :active and a.searchText like :text"
+                + (manager == null ? "" : " and " + UserRepository.MANAGED);
+        return new Page<>(
+                with(parameters, entityManager.createQuery("select a" + from + " order by a.login", User.class))
+                        .setHint(BATCH, "a.groups")
+                        .setHint(BATCH_TYPE, "IN")
+                        .setFirstResult(query.offset())
+                        .setMaxResults(query.limit())
+                        .getResultList(),
+                with(parameters, entityManager.createQuery("select count(a)" + from, Long.class))
+                        .getSingleResult());
+    }
+
     private long count(UserQuery.Status status) {
         var all = "select cast(coalesce(sum(n), 0) as bigint) from user_count";
         var query = status == UserQuery.Status.ALL

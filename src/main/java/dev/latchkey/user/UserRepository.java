@@ -19,12 +19,17 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Users and their memberships in the database. */
 @Dependent
 class UserRepository {
+
+    /** The condition that user {@code a} is a service account of a group of the {@code :manager}. */
+    static final String MANAGED =
+            "a.owner.id in (select g.id from User m join m.groups g where m.foldedLogin = :manager)";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -67,7 +72,7 @@ class UserRepository {
     SeenUser seen(String login) {
         return connections
                 .lend(connection -> Sql.of(
-                                "select id, login, name, email, active from users where folded_login = ?",
+                                "select id, login, name, email, active, owner_group_id is not null as account from users where folded_login = ?",
                                 Text.fold(login))
                         .first(
                                 connection,
@@ -76,7 +81,8 @@ class UserRepository {
                                         row.getString("login"),
                                         row.getString("name"),
                                         row.getString("email"),
-                                        row.getBoolean("active"))))
+                                        row.getBoolean("active"),
+                                        row.getBoolean("account"))))
                 .orElseThrow(() -> unknown(login));
     }
 
@@ -87,18 +93,6 @@ class UserRepository {
      */
     User lockKnown(String login) {
         return lock(login).orElseThrow(() -> unknown(login));
-    }
-
-    /**
-     * Locks the user until the transaction ends. Plain JDBC: an entity that is locked is read with its groups.
-     *
-     * @throws NotFoundException when no user has that login
-     */
-    long lockId(String login) {
-        return connections
-                .lend(connection -> Sql.of("select id from users where folded_login = ? for update", Text.fold(login))
-                        .first(connection, row -> row.getLong("id")))
-                .orElseThrow(() -> unknown(login));
     }
 
     private static NotFoundException unknown(String login) {
@@ -117,6 +111,27 @@ class UserRepository {
     @Nullable
     User find(long id) {
         return entityManager.find(User.class, id);
+    }
+
+    /** Whether this user belongs to the group that owns the service account with this login. */
+    boolean isManagedBy(String manager, String login) {
+        return !entityManager
+                .createQuery("select a.id from User a where a.foldedLogin = :login and " + MANAGED, Long.class)
+                .setParameter("login", Text.fold(login))
+                .setParameter("manager", Text.fold(manager))
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Those of these users that are service accounts of a group to which this user belongs. */
+    Set<Long> managedBy(String manager, Collection<Long> ids) {
+        return Batches.of(ids)
+                .flatMap(some -> entityManager
+                        .createQuery("select a.id from User a where a.id in :ids and " + MANAGED, Long.class)
+                        .setParameter("ids", some)
+                        .setParameter("manager", Text.fold(manager))
+                        .getResultStream())
+                .collect(Collectors.toSet());
     }
 
     /** Locks the user until the transaction ends. */

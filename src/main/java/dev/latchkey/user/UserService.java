@@ -45,7 +45,7 @@ public class UserService {
      * Creates a user, or reactivates a deactivated one with that login; revoked tokens stay revoked. The password is a
      * first password; one that breaks {@link PasswordRule} allows nothing but its change.
      *
-     * @throws InvalidException if an active user has that login
+     * @throws InvalidException if an active user or a service account has that login
      * @throws ForbiddenException if the policy does not allow the caller's token to create users
      */
     public User create(@Valid NewUser details) {
@@ -59,6 +59,8 @@ public class UserService {
             events.fire(new UserCreated(user.id()));
         } else if (user.isActive()) {
             throw new InvalidException("login", "user.login.taken", details.login());
+        } else if (user.isServiceAccount()) {
+            throw new InvalidException("login", "serviceAccount.reactivate", user.login());
         } else {
             user.reactivate(details);
             events.fire(new UserReactivated(user.id(), user.login()));
@@ -71,7 +73,7 @@ public class UserService {
      * Reactivates a user with these details; revoked tokens stay revoked.
      *
      * @throws ConflictException if the user has changed since it was shown
-     * @throws InvalidException if the password breaks a rule
+     * @throws InvalidException if the password breaks a rule, or it is a service account
      */
     public User reactivate(SeenUser seen, @Valid NewUser details) {
         caller.check(CredentialAct.CREATE_USER);
@@ -79,6 +81,9 @@ public class UserService {
         var user = users.lock(seen);
         if (user.isActive()) {
             throw SeenUser.changed(user);
+        }
+        if (user.isServiceAccount()) {
+            throw new InvalidException("login", "serviceAccount.reactivate", user.login());
         }
         user.reactivate(details);
         user.givePassword(password);
@@ -90,7 +95,7 @@ public class UserService {
      * Changes login, name or email of a user. Sessions and tokens stay valid, as they do not depend on the login.
      *
      * @throws NotFoundException if no user has that login
-     * @throws InvalidException if the user is deactivated, or the new login is taken
+     * @throws InvalidException if the user is deactivated, the new login is taken, or a service account would have an email
      * @throws ConflictException if the user has another version than the caller saw
      * @throws ForbiddenException if the policy does not allow the caller's token to change the email of an
      * administrator
@@ -112,6 +117,9 @@ public class UserService {
         checkActive(user);
         if (update.version() != null && update.version() != user.version()) {
             throw SeenUser.changed(user);
+        }
+        if (user.isServiceAccount() && update.email() != null && !update.email().isEmpty()) {
+            throw new InvalidException("email", "serviceAccount.email", user.login());
         }
         var described = user.describe(update);
         if (described.contains("email") && user.isAdministrator()) {
@@ -136,8 +144,8 @@ public class UserService {
      * Sets a first password for another user. All sessions of the user end; tokens stay valid.
      *
      * @throws NotFoundException if no user has that login
-     * @throws InvalidException if the user is deactivated, is the caller, who must give the current password instead,
-     * or the password breaks a rule
+     * @throws InvalidException if the user is deactivated or a service account, is the caller, who must give the current
+     * password instead, or the password breaks a rule
      * @throws ForbiddenException if the policy does not allow the caller's token to set passwords
      */
     public void changePassword(String login, String password) {
@@ -159,6 +167,9 @@ public class UserService {
             throw new InvalidException("previousPassword", "user.password.oneself");
         }
         checkActive(user);
+        if (user.isServiceAccount()) {
+            throw new InvalidException("login", "serviceAccount.password", user.login());
+        }
         user.givePassword(passwords.keepingTheRule(user, password));
         events.fire(new PasswordChanged(user.id(), user.login()));
     }

@@ -82,8 +82,30 @@ class TwoServersPagesIT {
         }
     }
 
+    /** A server may see a command of a page, with its dialog, before it sees the page itself. */
     @Test
     @Order(2)
+    void aServerGoesOnWithAPageThatItHasNeverMade() {
+        balancer.use(first.baseUri());
+        try (var visit = Visit.begin(balancer.baseUri())) {
+            visit.signInAsAdmin().open("user/list?q=ann");
+            balancer.use(second.baseUri());
+            var dialog = openTokens(visit);
+            balancer.use(first.baseUri());
+            visit.field("Name").fill("made by another");
+
+            visit.button("Generate").click();
+
+            assertThat(dialog.locator("#generatedValue")).isVisible();
+            Secrets.remember(dialog.locator("#generatedValue").inputValue());
+            dialog.locator("#generatedCopy").first().click();
+        } finally {
+            balancer.use(first.baseUri(), second.baseUri());
+        }
+    }
+
+    @Test
+    @Order(3)
     void anImportGoesOn() {
         try (var visit = Visit.begin(balancer.baseUri())) {
             var page = visit.signInAsAdmin().open("provisioning/import").page();
@@ -104,7 +126,7 @@ class TwoServersPagesIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void theAuditLogIsVerified() {
         try (var visit = Visit.begin(balancer.baseUri())) {
             var page = visit.signInAsAdmin().open("audit/list").page();
@@ -116,7 +138,7 @@ class TwoServersPagesIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aValueIsShownThoughItsPageCannotBeKept() {
         try (var visit = Visit.begin(balancer.baseUri())) {
             var page = visit.signInAsAdmin().open("user/list?q=ann").page();
@@ -145,7 +167,7 @@ class TwoServersPagesIT {
 
     /** Last, because one server dies. */
     @Test
-    @Order(5)
+    @Order(6)
     void aPageOutlivesTheServerThatMadeIt() {
         try (var visit = Visit.begin(balancer.baseUri())) {
             var page = visit.signInAsAdmin().open("user/list").page();

@@ -42,7 +42,7 @@ public final class HttpProxy implements AutoCloseable {
     private final HttpServer proxy;
     private final AtomicInteger turn = new AtomicInteger();
     private final String path;
-    private final List<URI> servers;
+    private volatile List<URI> servers;
     private final Map<URI, AtomicInteger> answers = new ConcurrentHashMap<>();
 
     /**
@@ -74,6 +74,11 @@ public final class HttpProxy implements AutoCloseable {
         return answers.getOrDefault(server, new AtomicInteger()).get();
     }
 
+    /** From now on, these servers take turns. */
+    public void use(URI... others) {
+        servers = List.of(others);
+    }
+
     private void forward(HttpExchange exchange) throws IOException {
         try (exchange) {
             var answer = send(exchange, exchange.getRequestBody().readAllBytes());
@@ -91,8 +96,9 @@ public final class HttpProxy implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> send(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        for (int left = servers.size(); ; left--) {
-            var server = servers.get(turn.getAndIncrement() % servers.size());
+        var all = servers;
+        for (int left = all.size(); ; left--) {
+            var server = all.get(turn.getAndIncrement() % all.size());
             var wanted = exchange.getRequestURI().toString().substring(path.length());
             var request = HttpRequest.newBuilder(URI.create(server + wanted))
                     .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api.Answer;
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.net.InetAddress;
@@ -70,6 +71,8 @@ class JsonLogIT {
     private static JsonObject parsed(String line) {
         try (var reader = Json.createReader(new StringReader(line))) {
             return reader.readObject();
+        } catch (JsonException e) {
+            throw new AssertionError("Not an object: " + line, e);
         }
     }
 }

@@ -115,9 +115,7 @@ public final class Postgres {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
-                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-                        .start();
+                return EmbeddedPostgres.start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

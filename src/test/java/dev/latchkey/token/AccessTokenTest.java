@@ -73,13 +73,8 @@ class AccessTokenTest {
                 new NewToken(null, "ci", TokenType.USER_TOKEN, day, null, null),
                 secret,
                 CREATED,
-                new Creator(owner.id(), null));
+                new Creator(owner, null));
     }
 
-    private static class AnyUser extends User {
-        @Override
-        public long id() {
-            return 7;
-        }
-    }
+    private static class AnyUser extends User {}
 }

@@ -16,12 +16,7 @@ class EndTest {
 
     private static final Instant BORN = Instant.parse("2027-12-01T10:00:00Z");
 
-    private final User ann = new User() {
-        @Override
-        public long id() {
-            return 7;
-        }
-    };
+    private final User ann = new User() {};
     private final Random random = new Random(42);
 
     @ParameterizedTest
@@ -49,7 +44,7 @@ class EndTest {
     void aReplacedValueIsGoodUntilTheOverlapIsOver() {
         var former = token(null);
         var successor = successor(former);
-        former.makeWay(BORN, ann.id(), Overlap.ofHours(24), null);
+        former.makeWay(BORN, ann, Overlap.ofHours(24), null);
         var end = BORN.plusSeconds(24 * 3600);
 
         assertThat(former.end(end.minusNanos(1))).isEmpty();
@@ -64,12 +59,12 @@ class EndTest {
     @Test
     void revokingItWhenTheOverlapIsOverLeavesTheEndAsItWas() {
         var former = token(null);
-        former.makeWay(BORN, ann.id(), Overlap.ofHours(1), null);
+        former.makeWay(BORN, ann, Overlap.ofHours(1), null);
 
         assertThat(former.endBy(new End(BORN.plusSeconds(3659), EndReason.LEAKED, null)))
                 .isFalse();
         assertThat(former.end(BORN.plusSeconds(4000)))
-                .contains(new End(BORN.plusSeconds(3600), EndReason.ROTATED, ann.id()));
+                .contains(new End(BORN.plusSeconds(3600), EndReason.ROTATED, ann));
     }
 
     @Test
@@ -78,7 +73,7 @@ class EndTest {
 
         assertThat(token.endBy(End.onDay(LocalDate.parse("2028-03-02")))).isFalse();
         assertThat(token.holdsName()).isTrue();
-        assertThat(token.endBy(new End(Instant.parse("2028-03-01T00:00:00Z"), EndReason.OWNER, ann.id())))
+        assertThat(token.endBy(new End(Instant.parse("2028-03-01T00:00:00Z"), EndReason.OWNER, ann)))
                 .isFalse();
         assertThat(token.holdsName()).isFalse();
         assertThat(token.endBy(End.onDay(LocalDate.parse("2028-02-01")))).isTrue();
@@ -88,7 +83,7 @@ class EndTest {
     @Test
     void aReplacedValueMayEndBeforeTheOverlapIsOver() {
         var former = token(null);
-        former.makeWay(BORN, ann.id(), Overlap.ofHours(24), null);
+        former.makeWay(BORN, ann, Overlap.ofHours(24), null);
         former.endBy(new End(BORN.plusSeconds(60), EndReason.LEAKED, null));
 
         assertThat(former.end(BORN.plusSeconds(61))).contains(new End(BORN.plusSeconds(60), EndReason.LEAKED, null));
@@ -100,13 +95,10 @@ class EndTest {
             value = {"24, 168, 24", "24, 1, 1", "24, first use, 24", "first use, 24, 48"})
     void theFirstEndOfAnOverlapIsTheLastOneThatItCanHave(@Nullable Integer first, @Nullable Integer again, int hours) {
         var former = token(null);
-        former.makeWay(BORN, ann.id(), Overlap.chosen(first, first == null), null);
+        former.makeWay(BORN, ann, Overlap.chosen(first, first == null), null);
         var later = again != null && again == 1 ? BORN : BORN.plusSeconds(24 * 3600 - 1);
         former.makeWay(
-                first == null ? BORN.plusSeconds(24 * 3600) : later,
-                ann.id(),
-                Overlap.chosen(again, again == null),
-                null);
+                first == null ? BORN.plusSeconds(24 * 3600) : later, ann, Overlap.chosen(again, again == null), null);
 
         assertThat(former.overlapEnd()).isEqualTo(BORN.plusSeconds(hours * 3600L));
     }
@@ -114,11 +106,11 @@ class EndTest {
     @Test
     void aReplacedValueWithoutAnEndIsGoodUntilSomebodyEndsIt() {
         var former = token(null);
-        former.makeWay(BORN, ann.id(), Overlap.UNTIL_FIRST_USE, null);
+        former.makeWay(BORN, ann, Overlap.UNTIL_FIRST_USE, null);
 
         assertThat(former.overlapEnd()).isNull();
         assertThat(former.end(Instant.parse("2037-01-01T00:00:00Z"))).isEmpty();
-        former.endBy(new End(BORN.plusSeconds(5), EndReason.ROTATED, ann.id()));
+        former.endBy(new End(BORN.plusSeconds(5), EndReason.ROTATED, ann));
         assertThat(former.end(BORN.plusSeconds(5))).isPresent();
     }
 
@@ -135,7 +127,7 @@ class EndTest {
     void aReplacedValueExpiresWithTheNewOneAtTheLatest(
             @Nullable LocalDate own, @Nullable LocalDate ofTheNewOne, @Nullable LocalDate expected) {
         var former = token(own);
-        former.makeWay(BORN, ann.id(), Overlap.UNTIL_FIRST_USE, ofTheNewOne);
+        former.makeWay(BORN, ann, Overlap.UNTIL_FIRST_USE, ofTheNewOne);
 
         assertThat(former.expiresOn()).isEqualTo(expected);
     }
@@ -149,11 +141,11 @@ class EndTest {
     private AccessToken token(@Nullable LocalDate expiresOn) {
         var details = new NewToken("ann", "ci", TokenType.USER_TOKEN, expiresOn, null, null);
         return new AccessToken(
-                ann, details, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann.id(), null));
+                ann, details, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann, null));
     }
 
     private AccessToken successor(AccessToken former) {
         return new AccessToken(
-                former, null, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann.id(), null));
+                former, null, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann, null));
     }
 }

@@ -178,7 +178,7 @@ class RevocationByValueTest {
                 new NewToken("ann", name, TokenType.USER_TOKEN, null, null, null),
                 secret,
                 NOW.minusSeconds(60),
-                new Creator(ann.id(), creator));
+                new Creator(ann, creator));
         tokens.add(token);
         return token;
     }

@@ -10,6 +10,7 @@ import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Origin;
 import dev.latchkey.token.TokenEvent.TokenRevoked;
+import dev.latchkey.user.User;
 import dev.latchkey.user.UserEvent.UserReactivated;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -99,6 +100,10 @@ class RevocationOfAllTest {
         }
     }
 
+    private User admin() {
+        return entityManager.find(User.class, 1L);
+    }
+
     private long unrevoked() {
         return ((Number) entityManager
                         .createNativeQuery("select count(*) from access_token where holds_name")
@@ -109,7 +114,7 @@ class RevocationOfAllTest {
     @Test
     void goesOnAfterACrashUntilNothingIsLeft() {
         tokens(2500, "");
-        revocation.pending.add(PendingRevocation.ofUser(2, 1, ORIGIN));
+        revocation.pending.add(PendingRevocation.ofUser(2, admin(), ORIGIN));
         entityManager.flush();
 
         assertThat(revocation.goOn()).isTrue();
@@ -133,7 +138,7 @@ class RevocationOfAllTest {
     @Test
     void aProjectComesBackWhenItsTokensHaveEnded() {
         tokens(1, "type = 'PROJECT_ANALYSIS_TOKEN', project_key = 'shop', project_name = 'Shop'");
-        revocation.pending.add(PendingRevocation.ofProject("shop", 1, ORIGIN));
+        revocation.pending.add(PendingRevocation.ofProject("shop", admin(), ORIGIN));
         entityManager.flush();
         var again = new ProjectCreated(8, "shop");
         assertThatThrownBy(() -> revocation.check(again)).isInstanceOf(ConflictException.class);

@@ -3,6 +3,7 @@ package dev.latchkey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.user.User;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +145,7 @@ class TokenBatchRepositoryTest {
         token(5, NOW, null, null);
 
         var good = repository.lockActive(List.of(4L, 3L, 2L, 1L), false, NOW);
-        repository.endBy(new End(NOW, EndReason.LEAKED, 1L), good);
+        repository.endBy(new End(NOW, EndReason.LEAKED, entityManager.find(User.class, 1L)), good);
 
         assertThat(good)
                 .extracting(TokenBatchRepository.Affected::name)

@@ -79,7 +79,7 @@ class TokenLimitsTest {
                     details,
                     TokenSecret.generate(TokenType.USER_TOKEN, new Random(i)),
                     limits.clock.instant(),
-                    new Creator(ann.id(), null)));
+                    new Creator(ann, null)));
         }
 
         assertThatThrownBy(() -> limits.checkAnother(ann))

@@ -77,8 +77,8 @@ class TokenRaceTest {
     @ValueSource(booleans = {true, false})
     void endingATokenEndsTheValueOfAConcurrentRotation(boolean leaked) {
         var former = tokens.lock(List.of(TOKEN)).get(0);
-        former.makeWay(NOW, user().id(), Overlap.ofHours(24), null);
-        var successor = new AccessToken(former, null, secret(), NOW, new Creator(user().id(), null));
+        former.makeWay(NOW, user(), Overlap.ofHours(24), null);
+        var successor = new AccessToken(former, null, secret(), NOW, new Creator(user(), null));
         tokens.replace(successor);
 
         assertThat(lockedMeanwhile(leaked)).containsExactlyInAnyOrder(TOKEN, successor.id());
@@ -86,7 +86,7 @@ class TokenRaceTest {
 
     @Test
     void aLeakEndsATokenThatIsJustBeingGeneratedWithIt() {
-        var creator = new Creator(user().id(), TOKEN);
+        var creator = new Creator(user(), TOKEN);
         var descendant = new AccessToken(user(), token(), secret(), NOW, creator);
         tokens.add(descendant);
         generation.lockCaller(creator);
@@ -108,7 +108,7 @@ class TokenRaceTest {
         // the transaction has read the token before it is revoked, as a request of a token that rotates itself does
         assertThat(tokens.find(TOKEN).orElseThrow().isActive(NOW)).isTrue();
 
-        var creator = new Creator(user().id(), TOKEN);
+        var creator = new Creator(user(), TOKEN);
         var attempt = CompletableFuture.runAsync(() -> generation.lockCaller(creator));
         database.awaitLock(attempt);
         assertThat(attempt).isNotDone();

@@ -113,7 +113,7 @@ class TokenRepositoryTest {
     @Test
     void knowsWhetherAUserHasAsManyGoodTokens() {
         add(ann, "expired", secret(), TODAY);
-        add(ann, "revoked").endBy(new End(NOW, EndReason.OWNER, ann.id()));
+        add(ann, "revoked").endBy(new End(NOW, EndReason.OWNER, ann));
         rotate(add(ann, "rotated"), secret(), Overlap.ofHours(1));
         add(ann, "ci", secret(), TODAY.plusDays(1));
         add(user(2, "bob"), "ci");
@@ -146,7 +146,7 @@ class TokenRepositoryTest {
         var mandate = new Mandate(new Origin(1L, token.id(), Origin.Channel.API, null), Role.ADMINISTRATOR);
         assertThat(credential.isGood(mandate)).isTrue();
 
-        token.endBy(new End(NOW, EndReason.LEAKED, ann.id()));
+        token.endBy(new End(NOW, EndReason.LEAKED, ann));
         entityManager.flush();
         assertThat(credential.isGood(mandate)).isFalse();
         assertThat(credential.isGood(new Mandate(new Origin(1L, -1L, Origin.Channel.API, null), Role.USER)))
@@ -180,7 +180,7 @@ class TokenRepositoryTest {
     @Test
     void aRevokedTokenIsRefusedAtOnce() {
         var secret = secret();
-        add(ann, "ci", secret, null).endBy(new End(NOW, EndReason.OWNER, ann.id()));
+        add(ann, "ci", secret, null).endBy(new End(NOW, EndReason.OWNER, ann));
         entityManager.flush();
 
         assertThat(verify(secret)).isNull();
@@ -190,7 +190,7 @@ class TokenRepositoryTest {
     void findsARevokedTokenByItsHashButNotAmongTheLive() {
         var secret = secret();
         var token = add(ann, "ci", secret, null);
-        token.endBy(new End(NOW, EndReason.OWNER, ann.id()));
+        token.endBy(new End(NOW, EndReason.OWNER, ann));
         entityManager.flush();
 
         assertThat(repository.find(secret.hash())).contains(token);
@@ -240,8 +240,8 @@ class TokenRepositoryTest {
 
     @Test
     void aNameIsFreeForOthersInOtherCaseAndAfterRevocation() {
-        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann.id()));
-        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann.id()));
+        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
+        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
         add(ann, "ci");
         add(ann, "CI");
         add(user(2, "bob"), "ci");
@@ -256,7 +256,7 @@ class TokenRepositoryTest {
 
     @Test
     void findsALiveTokenByItsExactName() {
-        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann.id()));
+        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
         assertThat(repository.find(1, "ci")).isEmpty();
 
         var token = add(ann, "ci");
@@ -286,7 +286,7 @@ class TokenRepositoryTest {
         add(ann, "one");
         add(ann, "two");
         add(bob, "one");
-        add(bob, "two").endBy(new End(NOW, EndReason.OWNER, bob.id()));
+        add(bob, "two").endBy(new End(NOW, EndReason.OWNER, bob));
         entityManager.flush();
 
         assertThat(repository.countNamed(List.of(1L, 2L, 3L))).isEqualTo(Map.of(1L, 2L, 2L, 1L));
@@ -354,7 +354,7 @@ class TokenRepositoryTest {
 
         assertThat(verify(secret)).extracting(VerifiedToken::takesOver).isEqualTo(true);
         assertThat(repository.lockFormerOf(token.id(), NOW)).contains(former);
-        former.endBy(new End(NOW, EndReason.ROTATED, ann.id()));
+        former.endBy(new End(NOW, EndReason.ROTATED, ann));
         assertThat(repository.lockFormerOf(token.id(), NOW)).isEmpty();
         use(token);
         assertThat(verify(secret)).extracting(VerifiedToken::takesOver).isEqualTo(false);
@@ -371,7 +371,7 @@ class TokenRepositoryTest {
     void listsWhatIsLiveAndWhatHasEnded() {
         add(ann, "expired", secret(), TODAY);
         add(ann, "live");
-        add(ann, "revoked").endBy(new End(NOW, EndReason.LEAKED, ann.id()));
+        add(ann, "revoked").endBy(new End(NOW, EndReason.LEAKED, ann));
         rotate(add(ann, "rotated"), secret(), Overlap.ofHours(1));
 
         assertThat(search(TokenStatus.LIVE, NOW)).containsExactly("expired", "live", "rotated");
@@ -385,7 +385,7 @@ class TokenRepositoryTest {
     @Test
     void listsAPageAndSaysHowManyThereAre() {
         for (var name : List.of("a", "b", "c")) {
-            add(ann, name).endBy(new End(NOW, EndReason.OWNER, ann.id()));
+            add(ann, name).endBy(new End(NOW, EndReason.OWNER, ann));
         }
 
         entityManager.flush();
@@ -418,8 +418,8 @@ class TokenRepositoryTest {
     }
 
     private AccessToken rotate(AccessToken former, TokenSecret secret, Overlap overlap) {
-        former.makeWay(NOW, ann.id(), overlap, null);
-        var token = new AccessToken(former, null, secret, NOW, new Creator(ann.id(), null));
+        former.makeWay(NOW, ann, overlap, null);
+        var token = new AccessToken(former, null, secret, NOW, new Creator(ann, null));
         repository.replace(token);
         return token;
     }
@@ -455,7 +455,7 @@ class TokenRepositoryTest {
     }
 
     private AccessToken add(User owner, NewToken details, TokenSecret secret) {
-        var token = new AccessToken(owner, details, secret, NOW, new Creator(ann.id(), null));
+        var token = new AccessToken(owner, details, secret, NOW, new Creator(ann, null));
         repository.add(token);
         return token;
     }

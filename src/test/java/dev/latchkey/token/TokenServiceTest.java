@@ -137,7 +137,7 @@ class TokenServiceTest {
     @Test
     void whoIsNoAdministratorLearnsNothingOfOthersByTheirId() {
         calledBy("bob", Role.USER);
-        var never = new SeenUser(seen.id() + 1_000_000, "nobody", "Nobody", null, true);
+        var never = new SeenUser(seen.id() + 1_000_000, "nobody", "Nobody", null, true, false);
 
         for (var other : List.of(seen, never)) {
             assertThatExceptionOfType(ForbiddenException.class)

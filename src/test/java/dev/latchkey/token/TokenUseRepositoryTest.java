@@ -49,7 +49,7 @@ class TokenUseRepositoryTest {
                 new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null, null),
                 TokenSecret.generate(TokenType.USER_TOKEN, new Random(42)),
                 NOW,
-                new Creator(ann.id(), null));
+                new Creator(ann, null));
         entityManager.persist(token);
         entityManager.flush();
     }
@@ -81,7 +81,7 @@ class TokenUseRepositoryTest {
                 new NewToken("bob", "ci", TokenType.USER_TOKEN, null, null, null),
                 TokenSecret.generate(TokenType.USER_TOKEN, new Random(43)),
                 NOW,
-                new Creator(bob.id(), null));
+                new Creator(bob, null));
         entityManager.persist(other);
         entityManager.flush();
         use(NOW);
@@ -117,7 +117,7 @@ class TokenUseRepositoryTest {
     void aUseIsNotInTheWayOfARevocation() {
         use(NOW);
 
-        token.endBy(new End(NOW, EndReason.OWNER, ann.id()));
+        token.endBy(new End(NOW, EndReason.OWNER, ann));
         entityManager.flush();
 
         assertThat(token.end(NOW)).isPresent();
@@ -154,7 +154,7 @@ class TokenUseRepositoryTest {
 
     @Test
     void countsCallsWithAnEndedToken() {
-        token.endBy(new End(NOW, EndReason.OWNER, ann.id()));
+        token.endBy(new End(NOW, EndReason.OWNER, ann));
         repository.recordDead(token.id(), 3, NOW);
         repository.recordDead(token.id(), 4, NOW.plusSeconds(5));
 

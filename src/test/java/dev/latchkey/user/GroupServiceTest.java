@@ -81,7 +81,7 @@ class GroupServiceTest {
         refused(() -> groups.addMember(ops, ann), "It now has the name 'ops.old'");
         refused(() -> groups.removeMember(ops, ann), "It now has the name 'ops.old'");
         refused(() -> groups.update(ops, new GroupDetails(null, "mine", null)), "It now has the name 'ops.old'");
-        refused(() -> groups.deleteInPart(ops), "It now has the name 'ops.old'");
+        refused(() -> groups.deleteInPart(ops, null), "It now has the name 'ops.old'");
 
         assertThat(users.get("ann").groupNames()).containsExactly("ops", "ops.old", Group.USERS);
         assertThat(groups.get("ops").description()).isEqualTo("Who runs the servers");
@@ -89,12 +89,12 @@ class GroupServiceTest {
 
     @Test
     void aGroupThatIsDeletedIsToldAsThat() {
-        groups.deleteInPart("ops");
+        groups.deleteInPart("ops", null);
         groups.create(new GroupDetails("ops", "Who runs the servers", null));
         entityManager.flush();
 
         refused(() -> groups.addMember(ops, ann), "The group 'ops' was deleted");
-        refused(() -> groups.deleteInPart(ops), "The group 'ops' was deleted");
+        refused(() -> groups.deleteInPart(ops, null), "The group 'ops' was deleted");
         refused(() -> groups.get(ops), "The group 'ops' was deleted");
         assertThat(groups.get("ops").id()).isNotEqualTo(ops.id());
     }
@@ -117,7 +117,7 @@ class GroupServiceTest {
                 .containsExactly(Group.USERS);
 
         groups.update(ops, new GroupDetails("crew", null, null));
-        groups.deleteInPart(SeenGroup.of(groups.get("crew")));
+        groups.deleteInPart(SeenGroup.of(groups.get("crew")), null);
         entityManager.flush();
         entityManager.clear();
         assertThat(users.get("bob").groupNames()).containsExactly(Group.USERS);

@@ -119,7 +119,7 @@ class UserServiceTest {
 
         var back = users.reactivate(SeenUser.of(users.get("ann")), new NewUser("ann", "Ann Back", "", PASSWORD));
 
-        assertThat(SeenUser.of(back)).isEqualTo(new SeenUser(seen.id(), "ann", "Ann Back", null, true));
+        assertThat(SeenUser.of(back)).isEqualTo(new SeenUser(seen.id(), "ann", "Ann Back", null, true, false));
         assertThatExceptionOfType(InvalidException.class)
                 .isThrownBy(() -> users.reactivate(SeenUser.of(back), new NewUser("ann", "Ann", "", "short")));
     }
@@ -137,7 +137,7 @@ class UserServiceTest {
         users.update(seen, new UserUpdate("ann.smith", null, "ann@example.org", null));
 
         assertThat(users.get(seen)).satisfies(user -> assertThat(SeenUser.of(user))
-                .isEqualTo(new SeenUser(seen.id(), "ann.smith", "Ann Smith", "ann@example.org", true)));
+                .isEqualTo(new SeenUser(seen.id(), "ann.smith", "Ann Smith", "ann@example.org", true, false)));
         users.deactivate(SeenUser.of(users.get(seen)), true);
         assertThat(users.get(seen).login()).startsWith("removed-");
     }

@@ -101,14 +101,6 @@ public final class Sql {
         }
     }
 
-    /**
-     * Whether a statement that locks a row returns it as it is then, even if it had to wait for another transaction. H2 may return
-     * what the row was before: there, read it again once it is locked.
-     */
-    public static boolean readsWhatItLocks(Connection connection) throws SQLException {
-        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-    }
-
     private PreparedStatement prepare(Connection connection) throws SQLException {
         var statement = connection.prepareStatement(text.toString());
         set(statement, values);

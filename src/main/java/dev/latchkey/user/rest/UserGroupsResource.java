@@ -117,7 +117,8 @@ public class UserGroupsResource {
     @POST
     @Path("delete")
     @IgnoresUnknownParameters
-    public void delete(@FormParam("name") @DefaultValue("") String name) {
-        deletion.delete(name);
+    public void delete(
+            @FormParam("name") @DefaultValue("") String name, @FormParam("newOwner") @Nullable String newOwner) {
+        deletion.delete(name, newOwner);
     }
 }

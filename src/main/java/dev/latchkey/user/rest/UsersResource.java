@@ -82,7 +82,10 @@ public class UsersResource {
     /** One page of users. */
     public record Found(Paging paging, List<Listed> users) {}
 
-    /** A user in a list. Fields after {@code active} are for administrators and the user only. */
+    /**
+     * A user in a list. Email, groups, number of tokens, last connection and version are for administrators and the user
+     * only.
+     */
     public record Listed(
             String login,
             String name,
@@ -96,6 +99,7 @@ public class UsersResource {
             @Nullable String avatar,
             @Nullable String lastConnectionDate,
             boolean managed,
+            boolean serviceAccount,
             @Nullable Integer version) {
 
         static Listed of(User user, boolean inFull, long tokensCount) {
@@ -114,6 +118,7 @@ public class UsersResource {
                     email == null ? null : Gravatar.hash(email),
                     inFull && lastConnection != null ? format(lastConnection) : null,
                     false,
+                    user.isServiceAccount(),
                     inFull ? user.version() : null);
         }
     }

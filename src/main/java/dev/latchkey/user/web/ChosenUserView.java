@@ -21,7 +21,7 @@ public class ChosenUserView implements Serializable {
     @Inject
     transient UserService users;
 
-    private SeenUser seen = new SeenUser(0, "", "", null, false);
+    private SeenUser seen = new SeenUser(0, "", "", null, false, false);
 
     void choose(SeenUser user) {
         seen = user;

@@ -30,7 +30,7 @@ public class GroupDeleteView implements Serializable {
     }
 
     public void delete() {
-        if (!PageErrors.report(() -> deletion.delete(seen), () -> seen = SeenGroup.of(groups.get(seen)))) {
+        if (!PageErrors.report(() -> deletion.delete(seen, null), () -> seen = SeenGroup.of(groups.get(seen)))) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
     }

@@ -14,6 +14,7 @@ public record UserRow(
         String name,
         @Nullable String email,
         boolean active,
+        boolean serviceAccount,
         @Nullable Instant lastConnection,
         String groups,
         int groupCount,
@@ -22,7 +23,7 @@ public record UserRow(
 
     /** The user as the table shows it. */
     public SeenUser seen() {
-        return new SeenUser(id, login, name, email, active);
+        return new SeenUser(id, login, name, email, active, serviceAccount);
     }
 
     static UserRow of(User user, long tokens) {
@@ -33,6 +34,7 @@ public record UserRow(
                 user.name(),
                 user.email(),
                 user.isActive(),
+                user.isServiceAccount(),
                 user.lastConnectionAt(),
                 String.join(", ", groups),
                 groups.size(),

@@ -41,7 +41,7 @@ class EmbeddedDataTest {
                 .allSatisfy((table, content) -> assertThat(content).doesNotStartWith("0 "));
         assertThat(FilledDatabase.contents(url(), "postgres", "")).isEqualTo(before);
         assertThat(console)
-                .contains("audit_entry: 10,000 rows", "users: 2 rows")
+                .contains("audit_entry: 10,000 rows", "users: 3 rows")
                 .hasSameSizeAs(before.keySet());
     }
 
@@ -109,7 +109,7 @@ class EmbeddedDataTest {
             move(console::add);
             wait.join();
         }
-        assertThat(console).contains("users: 2 rows");
+        assertThat(console).contains("users: 3 rows");
     }
 
     @Test

@@ -33,6 +33,8 @@ final class FilledDatabase {
                    (52, 7, 'ben', 'O''Neil "\\ %', 'ben@example.org', 'y', false, null, true,
                     timestamp with time zone '2026-10-25 00:30:00.000001Z', 'BROWSER', 'SYSTEM',
                     timestamp with time zone '1970-01-01 00:00:00Z', timestamp with time zone '2026-12-31 23:59:59.999999-11:00');
+            insert into users (id, version, login, name, search_text, active, must_change_password, created_at, owner_group_id)
+            values (53, 1, 'robot', 'Robot', 'z', true, false, current_timestamp, 1);
             insert into user_group_member (user_id, group_id) values (51, 1), (51, 2), (52, 2);
             insert into user_session (id, user_id, hash, created_at, last_seen_at, address, user_agent)
             values (51, 51, hash('SHA256', 's'), current_timestamp, current_timestamp, '2001:db8::1', 'Firefox');

@@ -46,7 +46,10 @@ class MigrationsTest {
                     "e442308a07f5c19c1f1cc902bbec32a0d48e6935c33059f3c9005631c5cb805a"),
             entry(
                     "common/V1.9.1__place_of_a_leak.sql",
-                    "2f42cec8fba2173649f818daae58af35262b91b5031d3680e2197e510f5f2951"));
+                    "2f42cec8fba2173649f818daae58af35262b91b5031d3680e2197e510f5f2951"),
+            entry(
+                    "common/V1.11__service_accounts.sql",
+                    "1d493bbad3a635cef93f0f4319439730e3c69a0bd218dbb8ecc2b8b9be43f664"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {

@@ -1,0 +1,55 @@
+package dev.latchkey.user;
+
+import dev.latchkey.platform.Limit;
+import dev.latchkey.platform.Settings;
+import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.NotFoundException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+
+/** Decides which group may own a service account (docs/decisions/0036). */
+@Dependent
+class OwnerGroups {
+
+    @Inject
+    GroupRepository groups;
+
+    @Inject
+    CurrentCaller caller;
+
+    @Inject
+    Settings settings;
+
+    /**
+     * The group that is to own another service account, locked until the transaction ends.
+     *
+     * @throws ForbiddenException if the caller is neither a member nor an administrator, whether or not the group exists
+     * @throws NotFoundException if the group does not exist
+     * @throws InvalidException if every user belongs to the group
+     * @throws ConflictException if the group owns as many as it may
+     */
+    Group lock(String name) {
+        if (!caller.isAdministrator() && !groups.hasMember(name, caller.login())) {
+            throw new ForbiddenException("group", "serviceAccount.group.forbidden", name);
+        }
+        var group = groups.lock(name).orElseThrow(() -> new NotFoundException("group", "group.unknown", name));
+        checkMayOwn("group", group);
+        var most = settings.limit(Limit.SERVICE_ACCOUNTS);
+        if (groups.countAccounts(group) >= most) {
+            throw new ConflictException(null, "serviceAccount.limit", name, most);
+        }
+        return group;
+    }
+
+    /**
+     * @param field the parameter that names the group
+     * @throws InvalidException if every user belongs to the group
+     */
+    static void checkMayOwn(String field, Group group) {
+        if (group.isDefault()) {
+            throw new InvalidException(field, "serviceAccount.group.everybody", group.name());
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.latchkey.user;
+
+import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.CredentialAct;
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.user.UserEvent.ServiceAccountCreated;
+import dev.latchkey.user.UserEvent.ServiceAccountHandedOver;
+import dev.latchkey.user.UserEvent.UserDeactivated;
+import dev.latchkey.user.UserEvent.UserReactivated;
+import dev.latchkey.user.UserEvent.UserUpdated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Manages service accounts: users that belong to a group instead of a person, and have tokens but no password. Members of
+ * the group manage them, administrators all of them.
+ */
+@Stateless
+@RolesAllowed(Role.USER)
+public class ServiceAccountService {
+
+    @Inject
+    UserRepository users;
+
+    @Inject
+    OwnerGroups owners;
+
+    @Inject
+    CurrentCaller caller;
+
+    @Inject
+    Event<DomainEvent> events;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Creates a service account, or reactivates a deactivated one with that login; revoked tokens stay revoked.
+     *
+     * @throws ForbiddenException if the caller is neither a member of the group nor an administrator, does not manage the
+     * deactivated one, or the policy does not allow the caller's token to create users
+     * @throws NotFoundException if the group does not exist
+     * @throws InvalidException if another user has that login, or every user belongs to the group
+     * @throws ConflictException if the group owns as many as it may
+     */
+    public User create(@Valid NewServiceAccount details) {
+        caller.check(CredentialAct.CREATE_USER);
+        var known = users.lock(details.login()).orElse(null);
+        if (known == null) {
+            var owner = owners.lock(details.group());
+            var account = new User(details, owner, users.group(Group.USERS), clock.instant());
+            users.add(account);
+            events.fire(new ServiceAccountCreated(account.id(), owner.name()));
+            return account;
+        }
+        if (known.isActive() || !known.isServiceAccount()) {
+            throw new InvalidException("login", "user.login.taken", details.login());
+        }
+        checkManages(known.login());
+        known.reactivate(details);
+        events.fire(new UserReactivated(known.id(), known.login()));
+        handOver(known, details.group());
+        users.flush(known);
+        return known;
+    }
+
+    /**
+     * Changes the name or the owner of a service account.
+     *
+     * @throws ForbiddenException if the caller does not manage it, whether or not it exists, or is neither a member of the
+     * new owner nor an administrator
+     * @throws NotFoundException if no user has that login, or the group does not exist
+     * @throws InvalidException if it is deactivated or a person, or every user belongs to the group
+     * @throws ConflictException if it has another version than the caller saw, or the group owns as many as it may
+     */
+    public User update(String login, @Valid ServiceAccountUpdate update) {
+        return update(lock(login), update);
+    }
+
+    /**
+     * The same for the service account that a page shows.
+     *
+     * @throws ConflictException when it is no longer what was seen
+     */
+    public User update(SeenUser seen, @Valid ServiceAccountUpdate update) {
+        return update(lock(seen), update);
+    }
+
+    private User update(User account, ServiceAccountUpdate update) {
+        if (!account.isActive()) {
+            throw new InvalidException("login", "user.inactive", account.login());
+        }
+        if (update.version() != null && update.version() != account.version()) {
+            throw SeenUser.changed(account);
+        }
+        var described = account.describe(new UserUpdate(null, update.name(), null, null));
+        if (!described.isEmpty()) {
+            events.fire(new UserUpdated(account.id(), described));
+        }
+        if (update.group() != null) {
+            handOver(account, update.group());
+        }
+        users.flush(account);
+        return account;
+    }
+
+    private void handOver(User account, String group) {
+        var former = account.ownerName();
+        if (group.equals(former)) {
+            return;
+        }
+        var owner = owners.lock(group);
+        account.handOverTo(owner);
+        events.fire(new ServiceAccountHandedOver(account.id(), former, owner.name()));
+    }
+
+    /**
+     * Deactivates a service account and ends all its tokens at once. Has no effect on a deactivated one.
+     *
+     * @throws ForbiddenException if the caller does not manage it, whether or not it exists
+     * @throws NotFoundException if no user has that login
+     * @throws InvalidException if it is a person, or the caller itself
+     */
+    public User deactivate(String login) {
+        return deactivate(lock(login));
+    }
+
+    /**
+     * The same for the service account that a page shows.
+     *
+     * @throws ConflictException when it is no longer what was seen
+     */
+    public User deactivate(SeenUser seen) {
+        return deactivate(lock(seen));
+    }
+
+    private User deactivate(User account) {
+        if (account.login().equals(caller.login())) {
+            throw new InvalidException("login", "user.deactivate.oneself");
+        }
+        if (account.isActive()) {
+            account.deactivate();
+            users.flush(account);
+            events.fire(new UserDeactivated(account.id()));
+        }
+        return account;
+    }
+
+    /**
+     * The current state of a service account that a page shows.
+     *
+     * @throws ForbiddenException if the caller does not manage it
+     */
+    public User get(SeenUser seen) {
+        checkManages(seen);
+        return users.get(seen);
+    }
+
+    private User lock(String login) {
+        checkManages(login);
+        return account(users.lockKnown(login));
+    }
+
+    private User lock(SeenUser seen) {
+        checkManages(seen);
+        return account(users.lock(seen));
+    }
+
+    private static User account(User user) {
+        if (!user.isServiceAccount()) {
+            throw new InvalidException("login", "serviceAccount.person", user.login());
+        }
+        return user;
+    }
+
+    /** Authorization first, so that callers cannot probe which service accounts exist. */
+    private void checkManages(String login) {
+        if (!caller.isAdministrator() && !users.isManagedBy(caller.login(), login)) {
+            throw forbidden();
+        }
+    }
+
+    private void checkManages(SeenUser seen) {
+        if (!caller.isAdministrator()
+                && users.managedBy(caller.login(), List.of(seen.id())).isEmpty()) {
+            throw forbidden();
+        }
+    }
+
+    private static ForbiddenException forbidden() {
+        return new ForbiddenException(null, "serviceAccount.forbidden");
+    }
+}
