@@ -104,8 +104,27 @@ class TwoServersPagesIT {
         }
     }
 
+    /** Else a browser would load them from each server. */
     @Test
     @Order(3)
+    void aStaticFileHasOneAddress() {
+        assertThat(stylesheet(second)).isNotEmpty().isEqualTo(stylesheet(first));
+    }
+
+    private static String stylesheet(LatchkeyServer server) {
+        return server.api()
+                .anonymous()
+                .get("authentication/sign-in")
+                .text()
+                .lines()
+                .filter(line -> line.contains("latchkey.css"))
+                .map(line -> line.replaceFirst(".*href=\"([^\"]*latchkey\\.css[^\"]*)\".*", "$1"))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    @Order(4)
     void anImportGoesOn() {
         try (var visit = Visit.begin(balancer.baseUri())) {
             var page = visit.signInAsAdmin().open("provisioning/import").page();
@@ -126,7 +145,7 @@ class TwoServersPagesIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theAuditLogIsVerified() {
         try (var visit = Visit.begin(balancer.baseUri())) {
             var page = visit.signInAsAdmin().open("audit/list").page();
@@ -138,7 +157,7 @@ class TwoServersPagesIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aValueIsShownThoughItsPageCannotBeKept() {
         try (var visit = Visit.begin(balancer.baseUri())) {
             var page = visit.signInAsAdmin().open("user/list?q=ann").page();
@@ -167,7 +186,7 @@ class TwoServersPagesIT {
 
     /** Last, because one server dies. */
     @Test
-    @Order(6)
+    @Order(7)
     void aPageOutlivesTheServerThatMadeIt() {
         try (var visit = Visit.begin(balancer.baseUri())) {
             var page = visit.signInAsAdmin().open("user/list").page();
