@@ -15,10 +15,12 @@ import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.MessagePolicy;
 import jakarta.security.auth.message.module.ServerAuthModule;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
@@ -63,7 +65,10 @@ public class AuthenticationModule implements ServerAuthModule {
         var request = proxies.asSentToTheFirst(received);
         var response = new RelativeRedirects((HttpServletResponse) message.getResponseMessage());
         response.setHeader(RequestId.HEADER, id);
-        origin.set(new Origin(null, isApi(request) ? Channel.API : Channel.PAGE, request.getRemoteAddr()));
+        if (request.getDispatcherType() != DispatcherType.ERROR) {
+            // Open Liberty asks again for the error page: the refusal there is that of the caller who is known already
+            origin.set(new Origin(null, isApi(request) ? Channel.API : Channel.PAGE, request.getRemoteAddr()));
+        }
         var exchange = AuthenticationExchange.of(request, response, message, client, container);
         try {
             var status = answer(exchange);
@@ -123,7 +128,8 @@ public class AuthenticationModule implements ServerAuthModule {
     }
 
     static boolean isApi(HttpServletRequest request) {
-        return ApiPath.includes(request.getServletPath());
+        // where no servlet is, Open Liberty has the whole path in the second part
+        return ApiPath.includes(request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), ""));
     }
 
     /**

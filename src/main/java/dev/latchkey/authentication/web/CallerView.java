@@ -58,7 +58,8 @@ public class CallerView {
 
     /** Redirects to the caller's start page. */
     public void home() throws IOException {
-        Faces.redirect(Faces.getRequestContextPath() + (isAdministrator() ? "/user/list" : "/account/security"));
+        Faces.getExternalContext()
+                .redirect(Faces.getRequestContextPath() + (isAdministrator() ? "/user/list" : "/account/security"));
     }
 
     private static Locale browsers() {

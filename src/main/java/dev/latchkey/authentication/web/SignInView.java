@@ -37,7 +37,8 @@ public class SignInView {
             return;
         }
         authentication.remember(request, response);
-        Faces.redirect(Faces.getRequestContextPath() + (from.isEmpty() ? "/" : from));
+        // not Faces.redirect, which keeps a flash: that of MyFaces is in a session of the container
+        Faces.getExternalContext().redirect(Faces.getRequestContextPath() + (from.isEmpty() ? "/" : from));
     }
 
     private static void refuse(String words) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /** Classifies database failures. */
@@ -29,8 +30,11 @@ public final class DatabaseErrors {
     /** Whether the connection failed: the same call may succeed a moment later. */
     public static boolean isDatabaseAway(Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            // the pools of the servers have no connection, and say so without a SQLSTATE
-            if (cause instanceof ResourceException || cause instanceof SQLException sql && isConnection(sql)) {
+            // The pools of the servers have no connection, or lost it when the transaction ended, and say so without a
+            // SQLSTATE.
+            if (cause instanceof ResourceException
+                    || cause instanceof XAException
+                    || cause instanceof SQLException sql && isConnection(sql)) {
                 return true;
             }
         }
