@@ -2,7 +2,6 @@ package dev.latchkey.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,21 +16,17 @@ class DatabaseAwayIT {
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
+    /** After the first, a connection is tried for 5 s before it is lent, and a new one for 10 s. */
+    private static final Duration THREE_REFUSALS = Duration.ofSeconds(45);
+
     @Test
     void answersOnPostgresqlAndOutlivesItsOutage(@TempDir Path folder) throws Exception {
         var databasePort = LatchkeyServer.freePort();
         var database = start(folder, databasePort);
-        try (var server = LatchkeyServer.start(Map.of(
-                "LATCHKEY_DB_URL",
-                "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres",
-                "LATCHKEY_DB_USER",
-                "postgres"))) {
+        try (var server = LatchkeyServer.start(environment(databasePort))) {
             answersAsTheReferenceProductDoes(server.api());
             var admin = server.admin();
-            var program = server.api()
-                    .withBearer(admin.post("api/user_tokens/generate", "name", "outage")
-                            .json()
-                            .getString("token"));
+            var program = bearer(server, admin, "outage");
             var cookie = cookie(server.api());
 
             database.close();
@@ -46,6 +41,50 @@ class DatabaseAwayIT {
         } finally {
             database.close();
         }
+    }
+
+    /** The network is cut: no packet comes back, not even that the connection is closed. */
+    @Test
+    void answersWhileTheDatabaseIsSilent(@TempDir Path folder) throws Exception {
+        var databasePort = LatchkeyServer.freePort();
+        try (var database = start(folder, databasePort);
+                var server = LatchkeyServer.start(environment(databasePort))) {
+            var admin = server.admin();
+            var program = bearer(server, admin, "good");
+            var leaked = bearer(server, admin, "leaked");
+            assertThat(admin.post("api/user_tokens/revoke", "name", "leaked").status())
+                    .isEqualTo(204);
+
+            database.silence();
+            try {
+                var begin = Instant.now();
+                assertThat(server.api().get("health/ready").status()).isEqualTo(503);
+                assertThat(program.get("api/user_tokens/search").status()).isEqualTo(503);
+                assertThat(leaked.get("api/user_tokens/search").status()).isEqualTo(503);
+                assertThat(Duration.between(begin, Instant.now())).isLessThan(THREE_REFUSALS);
+            } finally {
+                database.goOn();
+            }
+
+            recovers(program);
+            assertThat(leaked.get("api/user_tokens/search").status()).isEqualTo(401);
+            assertThat(server.api().get("health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    private static Api bearer(LatchkeyServer server, Api admin, String name) {
+        return server.api()
+                .withBearer(admin.post("api/user_tokens/generate", "name", name)
+                        .json()
+                        .getString("token"));
+    }
+
+    private static Map<String, String> environment(int databasePort) {
+        return Map.of(
+                "LATCHKEY_DB_URL",
+                "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres",
+                "LATCHKEY_DB_USER",
+                "postgres");
     }
 
     private static void answersAsTheReferenceProductDoes(Api api) {
@@ -90,11 +129,7 @@ class DatabaseAwayIT {
         return signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     }
 
-    private static EmbeddedPostgres start(Path folder, int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(folder.resolve("postgresql"))
-                .setCleanDataDirectory(false)
-                .start();
+    private static DatabaseServer start(Path folder, int port) throws IOException {
+        return DatabaseServer.start(folder.resolve("postgresql"), port, Map.of());
     }
 }
