@@ -34,6 +34,7 @@ const latchkey = (() => {
 
     const generated = (args) => {
         if (args?.done) focus("generatedCopy");
+        else if (args?.offered) focus("offeredCopy");
         else document.querySelector("#generate .ui-state-error, #generate [aria-invalid=true]")?.focus();
     };
 

@@ -27,6 +27,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.latchkey.audit.ExportCheck;
+import dev.latchkey.link.IssuedLink;
+import dev.latchkey.link.LinkSecret;
 import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.shared.AddressRange;
 import dev.latchkey.shared.DomainEvent;
@@ -72,6 +74,7 @@ class ArchitectureTest {
             entry("token", Set.of("user", "project", "scope", "policy", "task")),
             entry("inventory", Set.of("user", "policy", "project", "scope", "token", "task")),
             entry("audit", Set.of()),
+            entry("link", Set.of("user", "scope", "token")),
             entry("notification", Set.of("user", "token", "policy")),
             entry("authentication", Set.of("user", "scope", "token")),
             entry("task", Set.of("user")),
@@ -83,9 +86,10 @@ class ArchitectureTest {
     private static final Set<String> COMMON = Set.of("shared", "platform", "platform.persistence");
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAnyPackage("dev.latchkey..");
-    private static final DescribedPredicate<JavaClass> HOLDS_A_SECRET = describe(
-            "hold a token's value",
-            type -> type.isEquivalentTo(TokenSecret.class) || type.isEquivalentTo(GeneratedToken.class));
+    private static final DescribedPredicate<JavaClass> HOLDS_A_SECRET =
+            describe("hold a token's value or a link's secret", type -> Stream.of(
+                            TokenSecret.class, GeneratedToken.class, LinkSecret.class, IssuedLink.class)
+                    .anyMatch(type::isEquivalentTo));
 
     /** The classes that payara-config/microbundle.xml copies into the microbundle. */
     private static final DescribedPredicate<JavaClass> COPIED = belongToAnyOf(
@@ -340,7 +344,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(HOLDS_A_SECRET)
                 .because("the audit log keeps events for good"));
         check(noClasses()
-                .that(not(resideIn("token.web", "token.rest")))
+                .that(not(resideIn("token.web", "token.rest", "link.web")))
                 .should()
                 .callMethod(TokenSecret.class, "reveal")
                 .because("the page or the API shows the value once; no other code reads it"));

@@ -21,6 +21,7 @@ public class Settings {
     public static final String USUAL_DATA_DIRECTORY = "./data";
     public static final String USUAL_SESSION_IDLE = "PT30M";
     public static final String USUAL_SESSION_ABSOLUTE = "PT12H";
+    public static final String USUAL_LINK_LIFETIME = "P3D";
 
     @Inject
     Config config;
@@ -48,6 +49,11 @@ public class Settings {
     /** Absolute timeout of a session. 5 minutes to 30 days. */
     public Duration sessionAbsolute() {
         return optional("latchkey.session.absolute", Duration.class).orElse(Duration.parse(USUAL_SESSION_ABSOLUTE));
+    }
+
+    /** After this time a one-time link lapses. 1 hour to 30 days. */
+    public Duration linkLifetime() {
+        return optional("latchkey.link.lifetime", Duration.class).orElse(Duration.parse(USUAL_LINK_LIFETIME));
     }
 
     /** The public URL of the pages, with a trailing slash; mail contains no link without it. */

@@ -50,24 +50,51 @@ class Generation {
      * @throws ForbiddenException if the caller's token has ended meanwhile
      */
     GeneratedToken generate(User owner, NewToken details, Creator by) {
+        var made = make(owner, details, by);
+        restriction.apply(made.token(), details);
+        tokens.add(made.token());
+        // as late as possible, because tokens generated with the same token wait for each other from here on
+        lockCaller(by);
+        tell(made.token(), null);
+        return made;
+    }
+
+    /** Refuses what {@link #generate} would refuse, and generates nothing. */
+    void check(User owner, NewToken details, Creator by) {
+        restriction.apply(make(owner, details, by).token(), details);
+    }
+
+    /**
+     * Generates a token that was {@linkplain #check checked} for an administrator before, for its owner, the caller.
+     *
+     * @param by the administrator, with a token that the transaction has locked
+     */
+    GeneratedToken generateOffered(User owner, NewToken details, Creator by) {
+        var made = make(owner, details, by);
+        restriction.applyOffered(made.token(), details);
+        tokens.add(made.token());
+        tell(made.token(), by.user().id());
+        return made;
+    }
+
+    private GeneratedToken make(User owner, NewToken details, Creator by) {
         policy.get().checkExpiration(details.expirationDate(), LocalDate.now(clock));
         if (tokens.isHeld(owner.id(), details.name())) {
             throw new InvalidException("name", "token.name.taken", details.name());
         }
         var secret = TokenSecret.generate(details.type(), RANDOM);
-        var token = new AccessToken(owner, details, secret, clock.instant(), by);
-        restriction.apply(token, details);
-        tokens.add(token);
-        // as late as possible, because tokens generated with the same token wait for each other from here on
-        lockCaller(by);
+        return new GeneratedToken(owner.login(), new AccessToken(owner, details, secret, clock.instant(), by), secret);
+    }
+
+    private void tell(AccessToken token, @Nullable Long offeredBy) {
         events.fire(new TokenGenerated(
                 token.id(),
-                owner.id(),
+                token.owner().id(),
                 token.name(),
                 token.type(),
                 token.expiresOn(),
-                token.scopes().orElse(null)));
-        return new GeneratedToken(owner.login(), token, secret);
+                token.scopes().orElse(null),
+                offeredBy));
     }
 
     /**

@@ -46,14 +46,32 @@ class Restriction {
      * @throws ForbiddenException if the caller's token lacks a scope, or only administrators give it
      */
     void apply(AccessToken token, NewToken details) {
+        restrictToProject(token, details);
+        if (details.scopes() == null) {
+            checkMayBeUnlimited();
+            checkNoneRequired();
+        } else {
+            token.limitTo(given(details.scopes()));
+        }
+    }
+
+    /** As {@link #apply}, with scopes that an administrator gave before. */
+    void applyOffered(AccessToken token, NewToken details) {
+        restrictToProject(token, details);
+        if (details.scopes() == null) {
+            checkNoneRequired();
+        } else {
+            token.limitTo(scopes.find(details.scopes()));
+        }
+    }
+
+    private void restrictToProject(AccessToken token, NewToken details) {
         if (token.type() == TokenType.PROJECT_ANALYSIS_TOKEN) {
             token.restrictTo(project(details.projectKey()));
         }
-        if (details.scopes() != null) {
-            token.limitTo(given(details.scopes()));
-            return;
-        }
-        checkMayBeUnlimited();
+    }
+
+    private void checkNoneRequired() {
         if (policy.get().scopesRequired()) {
             throw new InvalidException("scopes", "token.scopes.required");
         }

@@ -28,19 +28,26 @@ public sealed interface TokenEvent extends DomainEvent {
         }
     }
 
-    /** @param scopes null for a token without limit */
+    /**
+     * @param scopes null for a token without limit
+     * @param offeredBy the id of the administrator who offered it to its owner, the caller; null without an offer
+     */
     record TokenGenerated(
             long tokenId,
             long userId,
             String name,
             TokenType type,
             @Nullable LocalDate expiresOn,
-            @Nullable Collection<String> scopes)
+            @Nullable Collection<String> scopes,
+            @Nullable Long offeredBy)
             implements OfOne {
 
         @Override
         public Map<String, String> details() {
             var details = new TreeMap<String, String>();
+            if (offeredBy != null) {
+                details.put("offeredBy", offeredBy.toString());
+            }
             details.put("type", type.name());
             if (expiresOn != null) {
                 details.put("expiration", expiresOn.toString());

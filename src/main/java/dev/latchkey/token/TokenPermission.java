@@ -67,6 +67,11 @@ class TokenPermission {
         return owner(login);
     }
 
+    /** As {@link #ownerOfNew}, of a token for the caller. */
+    void checkNew() {
+        checkNew(CredentialAct.GENERATE_TOKEN);
+    }
+
     /**
      * The owner of the caller's token, for its rotation.
      *

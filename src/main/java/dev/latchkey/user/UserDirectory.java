@@ -57,6 +57,11 @@ public class UserDirectory {
         return users.lockKnown(login);
     }
 
+    /** Locks the user of this id: users are never deleted. */
+    public User lock(long id) {
+        return users.lock(id);
+    }
+
     /**
      * Locks the user that a page shows.
      *

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -142,6 +143,11 @@ class UserRepository {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Locks the user of this id: users are never deleted. */
+    User lock(long id) {
+        return Objects.requireNonNull(entityManager.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     /**

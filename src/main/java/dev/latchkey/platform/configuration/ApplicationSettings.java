@@ -13,6 +13,7 @@ public final class ApplicationSettings {
     /** @throws BadConfiguration for the first invalid setting */
     public static void check(SettingLookup settings) throws BadConfiguration {
         SessionTimes.check(settings);
+        Durations.check(settings);
         ReverseProxy.check(settings);
         SecurityContact.check(settings);
         AuditSettings.check(settings);

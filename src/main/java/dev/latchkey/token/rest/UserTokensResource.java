@@ -126,7 +126,7 @@ public class UserTokensResource {
     }
 
     /** Names separated by commas, as everywhere in this API, or by spaces, as in RFC 6749. */
-    private static @Nullable Set<String> names(@Nullable String scopes) {
+    static @Nullable Set<String> names(@Nullable String scopes) {
         return scopes == null || scopes.isBlank() ? null : Set.copyOf(WordList.parse(scopes.replace(' ', ',')));
     }
 

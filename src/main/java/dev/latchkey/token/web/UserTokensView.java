@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
@@ -56,6 +57,7 @@ public class UserTokensView implements Serializable {
     private @Nullable SeenUser owner;
 
     private List<TokenSummary> tokens = List.of();
+    private int reads;
     private long total;
     private TokenPolicy policy = TokenPolicy.DEFAULT;
     private String name = "";
@@ -86,17 +88,26 @@ public class UserTokensView implements Serializable {
     }
 
     public void generate() {
+        make((shown, token) -> generated.show(service.generate(shown, token)), "done");
+    }
+
+    /**
+     * Makes a token of the form's details.
+     *
+     * @param done tells the browser that it was made
+     */
+    void make(BiConsumer<SeenUser, NewToken> way, String done) {
         var refused = act(shown -> {
             if (expiresIn == Expiration.DATE && expirationDate == null) {
                 throw new InvalidException("expirationDate", "token.expiration.invalid", getEarliest());
             }
             var day = expiresIn.day(LocalDate.now(clock), expirationDate, policy);
-            generated.show(service.generate(shown, new NewToken(null, name, type, day, projectKey, chosen())));
+            way.accept(shown, new NewToken(null, name, type, day, projectKey, chosen()));
         });
         policy = policies.current();
         if (!refused) {
             startAnew();
-            PrimeFaces.current().ajax().addCallbackParam("done", true);
+            PrimeFaces.current().ajax().addCallbackParam(done, true);
         }
         reload();
     }
@@ -142,9 +153,20 @@ public class UserTokensView implements Serializable {
         if (owner == null) {
             return;
         }
+        reads++;
         var found = history.search(owner, status, 0, MOST_SHOWN);
         total = found.total();
         tokens = found.tokens();
+    }
+
+    @Nullable
+    SeenUser owner() {
+        return owner;
+    }
+
+    /** How often the tokens were read, for what is read along with them. */
+    int reads() {
+        return reads;
     }
 
     public boolean isOpen() {

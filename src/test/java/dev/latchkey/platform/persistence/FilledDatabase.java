@@ -52,6 +52,13 @@ final class FilledDatabase {
                     52, null, null, timestamp with time zone '9999-12-31 00:00:00Z', null, null, false);
             update access_token set replaces_id = 52 where id = 51;
             insert into token_scope (token_id, scope_id) values (51, 1);
+            insert into one_time_link (id, version, purpose, user_id, hash, created_at, created_by_id, created_by_token_id, lapses_at,
+                                       claimed_at, withdrawn_at, token_name, token_type, project_key, expires_on, scoped)
+            values (51, 1, 'TOKEN', 51, hash('SHA256', 'l'), current_timestamp, 52, 52, current_timestamp, null, current_timestamp,
+                    'büild', 'USER_TOKEN', null, date '2030-02-28', true),
+                   (52, 1, 'INVITATION', 52, null, current_timestamp, null, null, current_timestamp, null, null, null, null, null, null,
+                    false);
+            insert into one_time_link_scope (link_id, scope_id) values (51, 1);
             insert into token_use (token_id, used_on, address, agent, uses, last_used_at)
             values (51, date '2026-11-01', '192.0.2.1', null, 3, current_timestamp);
             insert into token_descent (token_id, line_id, parent_line_id) values (51, 51, null), (52, 51, 51);

@@ -49,7 +49,10 @@ class MigrationsTest {
                     "2f42cec8fba2173649f818daae58af35262b91b5031d3680e2197e510f5f2951"),
             entry(
                     "common/V1.11__service_accounts.sql",
-                    "1d493bbad3a635cef93f0f4319439730e3c69a0bd218dbb8ecc2b8b9be43f664"));
+                    "1d493bbad3a635cef93f0f4319439730e3c69a0bd218dbb8ecc2b8b9be43f664"),
+            entry(
+                    "common/V1.12__one_time_links.sql",
+                    "bb102bc44d996552e505fb129fef660c5a2184ca9e24e8a1ed46eb778a988a54"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {

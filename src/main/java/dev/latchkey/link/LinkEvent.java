@@ -1,0 +1,58 @@
+package dev.latchkey.link;
+
+import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.Subject;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The events of one-time links. No event has the link itself. */
+public sealed interface LinkEvent extends DomainEvent {
+
+    long linkId();
+
+    /** Whom the link is for. */
+    long userId();
+
+    /**
+     * An administrator offers a token to its owner.
+     *
+     * @param name of the token
+     * @param scopes null for a token without limit
+     */
+    record TokenOffered(
+            long linkId,
+            long userId,
+            String name,
+            @Nullable LocalDate expiresOn,
+            @Nullable Collection<String> scopes) implements LinkEvent {
+
+        @Override
+        public Subject subject() {
+            return Subject.thing("link", linkId(), name).of(userId());
+        }
+
+        @Override
+        public Map<String, String> details() {
+            var details = new TreeMap<String, String>();
+            if (expiresOn != null) {
+                details.put("expiration", expiresOn.toString());
+            }
+            if (scopes != null) {
+                details.put("scopes", String.join(" ", scopes));
+            }
+            return details;
+        }
+    }
+
+    /** An offer was withdrawn before it was claimed. */
+    record OfferWithdrawn(long linkId, long userId, String name) implements LinkEvent {
+
+        @Override
+        public Subject subject() {
+            return Subject.thing("link", linkId(), name).of(userId());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.latchkey.link;
+
+import dev.latchkey.shared.Page;
+import dev.latchkey.user.User;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One-time links in the database. */
+@Dependent
+class LinkRepository {
+
+    private static final String OPEN = " l.claimedAt is null and l.withdrawnAt is null and l.lapsesAt > :now";
+
+    private static final String OFFERS =
+            " from OneTimeLink l where l.purpose = :purpose and (:user is null or l.user.id = :user) and" + OPEN;
+
+    /** Updates that end a link ask whether it is open: who updates first, wins. */
+    private static final String END =
+            "update one_time_link set %s = ?, version = version + 1 where claimed_at is null and withdrawn_at is null"
+                    + " and lapses_at > ? and %s = ?";
+
+    @PersistenceContext
+    EntityManager entityManager;
+
+    /** A reference, without a query; null for no id. */
+    @Nullable
+    User user(@Nullable Long id) {
+        return id == null ? null : entityManager.getReference(User.class, id);
+    }
+
+    void add(OneTimeLink link) {
+        entityManager.persist(link);
+        entityManager.flush();
+    }
+
+    /**
+     * What is locked before a link is read.
+     *
+     * @param userId whom it is for
+     * @param tokenId the token that authenticated its creator; null for none
+     */
+    record Key(
+            long id,
+            LinkPurpose purpose,
+            long userId,
+            @Nullable Long tokenId) {}
+
+    /** The link with this hash, without reading it into the transaction: that comes after the locks. */
+    Optional<Key> find(byte[] hash) {
+        return entityManager
+                .createQuery(
+                        "select l.id, l.purpose, l.user.id, l.createdByTokenId from OneTimeLink l where l.hash = :hash",
+                        Object[].class)
+                .setParameter("hash", hash)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Key((long) row[0], (LinkPurpose) row[1], (long) row[2], (Long) row[3]));
+    }
+
+    /** The link with its people and scopes. */
+    Optional<OneTimeLink> read(long id) {
+        return read(List.of(id)).stream().findFirst();
+    }
+
+    private List<OneTimeLink> read(List<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entityManager
+                        .createQuery(
+                                "select distinct l from OneTimeLink l join fetch l.user left join fetch l.createdBy"
+                                        + " left join fetch l.scopes where l.id in :ids"
+                                        + " order by l.createdAt desc, l.id desc",
+                                OneTimeLink.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
+    }
+
+    /** Whether an open link offers a token of this name to the user. */
+    boolean isOffered(long userId, String name, Instant now) {
+        return !entityManager
+                .createQuery(
+                        "select l.id from OneTimeLink l where l.user.id = :user and l.tokenName = :name and" + OPEN,
+                        Long.class)
+                .setParameter("user", userId)
+                .setParameter("name", name)
+                .setParameter("now", now)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    long countOpen(long userId, Instant now) {
+        return entityManager
+                .createQuery("select count(l) from OneTimeLink l where l.user.id = :user and" + OPEN, Long.class)
+                .setParameter("user", userId)
+                .setParameter("now", now)
+                .getSingleResult();
+    }
+
+    /**
+     * Open offers of tokens, newest first.
+     *
+     * @param userId null for those of all users
+     */
+    Page<OneTimeLink> offers(@Nullable Long userId, Instant now, int offset, int limit) {
+        var ids = entityManager
+                .createQuery("select l.id" + OFFERS + " order by l.createdAt desc, l.id desc", Long.class)
+                .setParameter("purpose", LinkPurpose.TOKEN)
+                .setParameter("user", userId)
+                .setParameter("now", now)
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultList();
+        var total = entityManager
+                .createQuery("select count(l)" + OFFERS, Long.class)
+                .setParameter("purpose", LinkPurpose.TOKEN)
+                .setParameter("user", userId)
+                .setParameter("now", now)
+                .getSingleResult();
+        return new Page<>(read(ids), total);
+    }
+
+    /** Claims a link; false if it is no longer open. */
+    boolean claim(long id, Instant now) {
+        return end("claimed_at", "id", id, now) == 1;
+    }
+
+    /** Withdraws a link; false if it is no longer open. */
+    boolean withdraw(long id, Instant now) {
+        return end("withdrawn_at", "id", id, now) == 1;
+    }
+
+    /** Withdraws the open links of a user. */
+    void withdrawOf(long userId, Instant now) {
+        end("withdrawn_at", "user_id", userId, now);
+    }
+
+    /** Withdraws the open links that were created with a token. */
+    void withdrawCreatedWith(long tokenId, Instant now) {
+        end("withdrawn_at", "created_by_token_id", tokenId, now);
+    }
+
+    private int end(String how, String column, long value, Instant now) {
+        var at = now.atOffset(ZoneOffset.UTC);
+        return entityManager
+                .createNativeQuery(END.formatted(how, column))
+                .setParameter(1, at)
+                .setParameter(2, at)
+                .setParameter(3, value)
+                .executeUpdate();
+    }
+
+    void deleteOf(long userId) {
+        entityManager
+                .createNativeQuery("delete from one_time_link where user_id = ?")
+                .setParameter(1, userId)
+                .executeUpdate();
+    }
+
+    /** Deletes a batch of links that lapsed before this; returns their number. */
+    int deleteLapsedBefore(Instant moment, int most) {
+        return entityManager
+                .createNativeQuery("delete from one_time_link where id in (select id from one_time_link"
+                        + " where lapses_at < ? fetch first " + most + " rows only)")
+                .setParameter(1, moment.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+    }
+}

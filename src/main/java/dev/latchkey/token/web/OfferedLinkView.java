@@ -1,0 +1,32 @@
+package dev.latchkey.token.web;
+
+import dev.latchkey.link.IssuedLink;
+import dev.latchkey.platform.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.jspecify.annotations.Nullable;
+import org.omnifaces.util.Faces;
+
+/** A new link for the only response that shows it; never in session or view state. */
+@Named
+@RequestScoped
+public class OfferedLinkView {
+
+    @Inject
+    Settings settings;
+
+    private @Nullable IssuedLink issued;
+
+    void show(IssuedLink link) {
+        issued = link;
+    }
+
+    public String getName() {
+        return issued == null ? "" : issued.link().tokenName();
+    }
+
+    public String getUrl() {
+        return issued == null ? "" : issued.url(settings.baseUrl().orElseGet(Faces::getRequestBaseURL));
+    }
+}
