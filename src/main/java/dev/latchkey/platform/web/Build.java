@@ -1,11 +1,7 @@
 package dev.latchkey.platform.web;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
-import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -13,39 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What tells this build of the application from any other: a hash of all its files. A page of another build could be
- * restored in half, and builds of a version may differ. Servers of one build have the same one, so the address of a static
- * file, which contains it, is the same on all of them.
+ * restored in half, and builds of a version may differ.
  */
-@Named
-@ApplicationScoped
-public class Build {
+final class Build {
 
-    private byte[] hash = {};
-
-    @PostConstruct
-    void readFiles() {
-        hash = hash(FacesContext.getCurrentInstance().getExternalContext());
-    }
-
-    static Build current() {
-        return CDI.current().select(Build.class).get();
-    }
+    private Build() {}
 
     /** 32 bytes. */
-    byte[] hash() {
-        return hash.clone();
-    }
-
-    /** For the addresses of static files. */
-    public String getVersion() {
-        return HexFormat.of().formatHex(hash, 0, 8);
+    static byte[] of(FacesContext context) {
+        var application = context.getExternalContext();
+        return (byte[])
+                application.getApplicationMap().computeIfAbsent(Build.class.getName(), name -> hash(application));
     }
 
     private static byte[] hash(ExternalContext application) {

@@ -108,7 +108,7 @@ final class OpenPage {
                         .getRequestParameterMap()
                         .get(ResponseStateManager.VIEW_STATE_PARAM))
                 .flatMap(key -> pages().find(key.hash())
-                        .flatMap(row -> key.open(row, Build.current().hash()))
+                        .flatMap(row -> key.open(row, Build.of(context)))
                         .flatMap(OpenPage::read)
                         .filter(kept -> kept.viewId().equals(viewId))
                         .map(kept -> new OpenPage(kept, key)));
@@ -154,10 +154,8 @@ final class OpenPage {
         if (saved != state) {
             saved = state;
             try {
-                pages().save(
-                                key.hash(),
-                                key.seal(
-                                        write(kept.with(state)), Build.current().hash()));
+                var build = Build.of(FacesContext.getCurrentInstance());
+                pages().save(key.hash(), key.seal(write(kept.with(state)), build));
             } catch (RuntimeException e) {
                 // no message: the database may quote what it was given
                 LOG.warning("The page " + kept.viewId() + " cannot be kept: " + causes(e));
