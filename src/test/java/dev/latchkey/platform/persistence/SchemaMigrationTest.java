@@ -20,6 +20,7 @@ class SchemaMigrationTest {
         "latchkey.trusted.proxies, foo, 'LATCHKEY_TRUSTED_PROXIES=foo: has \"foo\", which is not an address'",
         "latchkey.session.idle, PT1S, LATCHKEY_SESSION_IDLE=PT1S: is not a duration from PT5M to PT24H",
         "latchkey.session.idle, abc, LATCHKEY_SESSION_IDLE=abc: is not a duration",
+        "latchkey.link.lifetime, PT59M, LATCHKEY_LINK_LIFETIME=PT59M: is not a duration from PT1H to PT720H",
         "latchkey.base.url, ftp:x, LATCHKEY_BASE_URL=ftp:x: is not a URL",
         "latchkey.limit.tokens, 0, LATCHKEY_LIMIT_TOKENS=0: is not an integer from 1"
     })
