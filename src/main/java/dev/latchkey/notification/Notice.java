@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail to a token owner. It is claimed by one server at a time and sent, or retried at growing intervals until it
+ * A mail to the owner of a token, or to a member of the group that owns a service account. It is claimed by one server at a time and sent, or retried at growing intervals until it
  * fails. A claim lasts for {@link #LEASE}; after that, another server may claim it.
  */
 @Entity
@@ -71,6 +71,10 @@ public class Notice {
 
     @Column(name = "caused_by_token")
     private @Nullable String causedByToken;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "account_id")
+    private @Nullable User account;
 
     @Column(name = "token_id")
     private long tokenId;
@@ -142,16 +146,31 @@ public class Notice {
         return detail == null ? expiresOn : detail;
     }
 
+    /** @param owner of the token; makes the notice one of a service account unless the owner is the recipient */
+    Notice of(User owner) {
+        if (owner.id() != recipient.id()) {
+            account = owner;
+            occasion += ":" + recipient.id();
+        }
+        return this;
+    }
+
     /** @param token the name of the token used by the causer; null for none */
     Notice with(@Nullable String token) {
         causedByToken = token;
         return this;
     }
 
+    /** Whether the token is that of a service account; otherwise it is the recipient's. */
+    boolean isOfServiceAccount() {
+        return account != null;
+    }
+
     /** Whether both have the same content for the same recipient, about different tokens. */
     boolean isLike(Notice other) {
         return kind == other.kind
                 && recipient.id() == other.recipient.id()
+                && isOfServiceAccount() == other.isOfServiceAccount()
                 && Objects.equals(id(causedBy), id(other.causedBy))
                 && Objects.equals(causedByToken, other.causedByToken)
                 && Objects.equals(expiresOn, other.expiresOn)
@@ -280,8 +299,9 @@ public class Notice {
         return tokenId;
     }
 
+    /** After the login of the service account that the token belongs to, if it is not the recipient's. */
     public String tokenName() {
-        return tokenName;
+        return account == null ? tokenName : account.login() + ": " + tokenName;
     }
 
     /** The expiration of the token in UTC; null for none. */

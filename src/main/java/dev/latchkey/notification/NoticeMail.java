@@ -34,6 +34,8 @@ record NoticeMail(
     static final int MOST_TOKENS = 200;
 
     private static final String OWN_TOKENS = "account/security";
+    private static final String SERVICE_ACCOUNTS = "account/service-accounts";
+
     private static final String INVENTORY = "inventory/list?status=REVOKED";
 
     /**
@@ -59,6 +61,7 @@ record NoticeMail(
                 Stream.of(
                                 Message.of("notice.greeting", notice.recipient().name()),
                                 Message.of("notice.text." + words, arguments),
+                                notice.isOfServiceAccount() ? Message.of("notice.ofServiceAccount") : null,
                                 notice.causedByToken() == null
                                         ? null
                                         : Message.of("notice.withToken", notice.causedByToken()))
@@ -67,7 +70,14 @@ record NoticeMail(
                         .toList(),
                 several ? tokens : List.of(),
                 List.of(Message.of("notice.footer").in(locale)),
-                baseUrl.map(url -> url + (notice.kind() == NoticeKind.LEAK_REPORTED ? INVENTORY : OWN_TOKENS)));
+                baseUrl.map(url -> url + page(notice)));
+    }
+
+    private static String page(Notice notice) {
+        if (notice.kind() == NoticeKind.LEAK_REPORTED) {
+            return INVENTORY;
+        }
+        return notice.isOfServiceAccount() ? SERVICE_ACCOUNTS : OWN_TOKENS;
     }
 
     /** A test mail. */
@@ -138,8 +148,10 @@ record NoticeMail(
     }
 
     private String linkWords(String url) {
-        return Message.of(url.endsWith(INVENTORY) ? "notice.link.inventory" : "notice.link", url)
-                .in(locale);
+        var words = url.endsWith(INVENTORY)
+                ? "notice.link.inventory"
+                : url.endsWith(SERVICE_ACCOUNTS) ? "notice.link.serviceAccounts" : "notice.link";
+        return Message.of(words, url).in(locale);
     }
 
     private static String escaped(String text) {

@@ -41,6 +41,12 @@ class NoticeRepository {
             + " and exists (select 1 from user_group_member m join user_group g on g.id = m.group_id"
             + " where m.user_id = u.id and g.role = ?) order by u.id fetch first 100 rows only";
 
+    /** Two queries, so that a person costs one look at an index. */
+    private static final String READERS = "select id from users where id = ? and owner_group_id is null union all"
+            + " select u.id from users a join user_group_member m on m.group_id = a.owner_group_id"
+            + " join users u on u.id = m.user_id where a.id = ? and u.active and u.email is not null"
+            + " order by 1 fetch first 100 rows only";
+
     private static final String STILL_TO_EXPIRE =
             "select count(t) from AccessToken t where t.id = :id and t.holdsName = true and t.expiresOn = :day";
 
@@ -64,6 +70,15 @@ class NoticeRepository {
     List<Long> administrators() {
         return connections.lend(
                 connection -> Sql.of(ADMINISTRATORS, Role.ADMINISTRATOR).list(connection, row -> row.getLong("id")));
+    }
+
+    /**
+     * The ids of those who read mail about the tokens of this user: the user, or for a service account the active members of
+     * its group with an address, at most a hundred.
+     */
+    List<Long> readers(long ownerId) {
+        return connections.lend(
+                connection -> Sql.of(READERS, ownerId, ownerId).list(connection, row -> row.getLong("id")));
     }
 
     /** The name of a token; null if it does not exist or the id is null. */
@@ -118,15 +133,21 @@ class NoticeRepository {
                 ? List.of()
                 : entityManager
                         .createQuery(
-                                "select n from Notice n join fetch n.recipient left join fetch n.causedBy"
+                                "select n from Notice n join fetch n.recipient left join fetch n.causedBy left join fetch n.account"
                                         + " where n.id in :ids order by n.createdAt, n.id",
                                 Notice.class)
                         .setParameter("ids", ids)
                         .getResultList();
     }
 
-    /** Creates a batch of due notices of this kind. */
-    List<Notice> untold(Reminder reminder, int most, Instant at) {
+    /**
+     * Creates the due notices of this kind about a batch of tokens. If nobody can read one about a service account, it goes to
+     * the service account, which has no address: administrators see that nobody was told.
+     *
+     * @param most the maximum number of tokens
+     * @return the notices about each token
+     */
+    List<List<Notice>> untold(Reminder reminder, int most, Instant at) {
         return connections.lend(connection -> Sql.of(
                         UNTOLD,
                         reminder.after(),
@@ -135,15 +156,24 @@ class NoticeRepository {
                         most)
                 .list(
                         connection,
-                        row -> new Notice(
-                                reminder.kind(),
-                                user(row.getLong("user_id")),
-                                null,
+                        row -> untold(
+                                reminder,
+                                row.getLong("user_id"),
                                 row.getLong("id"),
                                 row.getString("name"),
                                 row.getObject("expires_on", LocalDate.class),
-                                null,
                                 at)));
+    }
+
+    private List<Notice> untold(
+            Reminder reminder, long ownerId, long tokenId, String name, LocalDate expiresOn, Instant at) {
+        var readers = readers(ownerId);
+        return (readers.isEmpty() ? List.of(ownerId) : readers)
+                .stream()
+                        .map(reader -> new Notice(
+                                        reminder.kind(), user(reader), null, tokenId, name, expiresOn, null, at)
+                                .of(user(ownerId)))
+                        .toList();
     }
 
     /** Whether the token is active until the day of the notice, and the notice is not premature. */
@@ -189,7 +219,7 @@ class NoticeRepository {
     Page<Notice> search(NoticeState state, int offset, int limit) {
         var items = entityManager
                 .createQuery(
-                        "select n from Notice n join fetch n.recipient where n.state = :state"
+                        "select n from Notice n join fetch n.recipient left join fetch n.account where n.state = :state"
                                 + " order by n.createdAt desc, n.id desc",
                         Notice.class)
                 .setParameter("state", state)

@@ -39,7 +39,7 @@ public class Reminders {
         for (var reminder : Reminder.of(
                 LocalDate.ofInstant(now, ZoneOffset.UTC), policy.get().warnBefore())) {
             var untold = notices.untold(reminder, BATCH, now);
-            untold.forEach(notices::add);
+            untold.forEach(ofToken -> ofToken.forEach(notices::add));
             more |= untold.size() == BATCH;
         }
         return more;

@@ -62,6 +62,12 @@ class TokenNotices {
         return by != null && by != ownerId;
     }
 
+    /** Members of a group know their own actions on its service accounts, but not those of a token in their name. */
+    private boolean isBy(long memberId) {
+        var by = origin.get().userId();
+        return by != null && by == memberId && origin.get().tokenId() == null;
+    }
+
     /** Deactivated users get no mail, and the notice of the rotation announced the end of the overlap. */
     void tell(@Observes TokenRevoked token) {
         if (token.reason() == EndReason.HOLDER) {
@@ -107,15 +113,17 @@ class TokenNotices {
     /** Runs when the use is recorded, outside of token verification. */
     void tell(@Observes TokenUsedFromNewAddress token) {
         if (mail.isConfigured() && policy.get().tellNewAddress()) {
-            notices.add(new Notice(
-                    NoticeKind.TOKEN_NEW_ADDRESS,
-                    notices.user(token.userId()),
-                    null,
-                    token.tokenId(),
-                    token.name(),
-                    null,
-                    token.address(),
-                    clock.instant()));
+            notices.readers(token.userId())
+                    .forEach(reader -> notices.add(new Notice(
+                                    NoticeKind.TOKEN_NEW_ADDRESS,
+                                    notices.user(reader),
+                                    null,
+                                    token.tokenId(),
+                                    token.name(),
+                                    null,
+                                    token.address(),
+                                    clock.instant())
+                            .of(notices.user(token.userId()))));
         }
     }
 
@@ -132,16 +140,19 @@ class TokenNotices {
             @Nullable LocalDate expiresOn,
             @Nullable String detail) {
         if (mail.isConfigured()) {
-            notices.add(new Notice(
-                            kind,
-                            notices.user(ownerId),
-                            notices.userOrNobody(origin.get().userId()),
-                            tokenId,
-                            tokenName,
-                            expiresOn,
-                            detail,
-                            clock.instant())
-                    .with(notices.tokenName(origin.get().tokenId())));
+            notices.readers(ownerId).stream()
+                    .filter(reader -> reader == ownerId || !isBy(reader))
+                    .forEach(reader -> notices.add(new Notice(
+                                    kind,
+                                    notices.user(reader),
+                                    notices.userOrNobody(origin.get().userId()),
+                                    tokenId,
+                                    tokenName,
+                                    expiresOn,
+                                    detail,
+                                    clock.instant())
+                            .of(notices.user(ownerId))
+                            .with(notices.tokenName(origin.get().tokenId()))));
         }
     }
 }

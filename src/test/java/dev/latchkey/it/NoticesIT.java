@@ -135,6 +135,32 @@ class NoticesIT {
     }
 
     @Test
+    void theMembersOfItsGroupLearnWhatHappensToTheTokensOfAServiceAccount() throws Exception {
+        admin.post("api/user_groups/create", "name", "keepers");
+        for (var login : List.of("uli", "ann", "mute")) {
+            admin.post("api/user_groups/add_user", "name", "keepers", "login", login);
+        }
+        var ann = server.api().withPassword("ann", PASSWORD);
+        ann.post("api/service_accounts/create", "login", "robot", "name", "Robot", "group", "keepers");
+        ann.post("api/user_tokens/generate", "login", "robot", "name", "ci");
+
+        var mail = MAIL.arrived(1, "uli@example.org").get(0);
+        assertThat(mail.getSubject()).isEqualTo("In Ihrem Namen wurde ein Token erzeugt: robot: ci");
+        assertThat(part(mail, "text/plain"))
+                .contains("Sie erhalten diese E-Mail, weil Sie zu der Gruppe gehören")
+                .contains("https://latchkey.example.org/account/service-accounts");
+
+        admin.post("api/user_tokens/revoke", "login", "robot", "name", "ci");
+        assertThat(MAIL.arrived(2, "uli@example.org"))
+                .extracting(MimeMessage::getSubject)
+                .contains("Ihr Token „robot: ci“ wurde widerrufen");
+        assertThat(MAIL.arrived(1, "ann@example.org"))
+                .as("not of what Ann did")
+                .extracting(MimeMessage::getSubject)
+                .containsExactly("Your token “robot: ci” was revoked");
+    }
+
+    @Test
     void theOwnerLearnsThatSomebodyHasUsedTheValueToRevokeIt() throws Exception {
         var value = server.api()
                 .withPassword("ann", PASSWORD)

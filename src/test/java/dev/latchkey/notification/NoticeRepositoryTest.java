@@ -131,6 +131,53 @@ class NoticeRepositoryTest {
     }
 
     @Test
+    void remindsEachMemberOfTheGroupOfAServiceAccount() {
+        addUser(3, "former");
+        addUser(4, "robot");
+        execute("update users set active = false where id = 3");
+        execute("update users set email = null, owner_group_id = 1 where id = 4");
+        token(1, TODAY.plusDays(1), ", user_id = 4");
+        token(2, TODAY.plusDays(1), ", user_id = 4");
+        token(3, TODAY.plusDays(1), "");
+        execute("insert into user_group_member (user_id, group_id) values (1, 1), (2, 1), (3, 1), (4, 2)");
+
+        assertThat(remind(NoticeKind.TOKEN_EXPIRES))
+                .containsExactlyInAnyOrder(
+                        "robot: token 1", "robot: token 1", "robot: token 2", "robot: token 2", "token 3");
+        assertThat(remind(NoticeKind.TOKEN_EXPIRES)).isEmpty();
+        assertThat(List.of(taken(), taken(), taken()))
+                .as("one mail for each member, and one of the own token")
+                .containsExactlyInAnyOrder(
+                        List.of("robot: token 1", "robot: token 2"),
+                        List.of("robot: token 1", "robot: token 2"),
+                        List.of("token 3"));
+    }
+
+    @Test
+    void remindsNobodyOnceIfAServiceAccountHasNoReaders() {
+        addUser(4, "robot");
+        execute("update users set email = null, owner_group_id = 1 where id = 4");
+        token(1, TODAY.plusDays(1), ", user_id = 4");
+
+        assertThat(remind(NoticeKind.TOKEN_EXPIRES)).containsExactly("token 1");
+        assertThat(remind(NoticeKind.TOKEN_EXPIRES)).isEmpty();
+        assertThat(repository.lockDue(NOW))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.recipient().email()).isNull());
+    }
+
+    @Test
+    void tellsEachMemberOfAnAddressOnceADay() {
+        var address = "2001:db8:1111:2222:3333:4444:255.255.255.255";
+        addUser(Long.MAX_VALUE, "robot");
+        for (var reader : new long[] {1, 2, 1}) {
+            add(notice(reader, NoticeKind.TOKEN_NEW_ADDRESS, Long.MAX_VALUE, address, NOW)
+                    .of(repository.user(Long.MAX_VALUE)));
+        }
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
     void remindsOfNothingThatHasChangedMeanwhile() {
         token(1, TODAY.plusDays(3), "");
         remind(NoticeKind.TOKEN_EXPIRES);
@@ -199,7 +246,9 @@ class NoticeRepositoryTest {
                 .filter(one -> one.kind() == kind)
                 .findFirst()
                 .orElseThrow();
-        var untold = repository.untold(reminder, 100, NOW);
+        var untold = repository.untold(reminder, 100, NOW).stream()
+                .flatMap(List::stream)
+                .toList();
         untold.forEach(repository::add);
         entityManager.flush();
         return untold.stream().map(Notice::tokenName).toList();

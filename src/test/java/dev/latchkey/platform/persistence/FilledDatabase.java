@@ -66,9 +66,9 @@ final class FilledDatabase {
             values (51, 52, null, 'USER_DEACTIVATED', 51, null, 'PAGE', null);
             insert into setting (setting_key, setting_value, version) values ('latchkey.ä', 'ü', 3);
             insert into notice (id, version, kind, occasion, recipient_id, caused_by_id, token_id, token_name, created_at, state,
-                                attempts, next_attempt_at, last_error, done_at)
+                                attempts, next_attempt_at, last_error, done_at, account_id)
             values (51, 1, 'REVOKED', 'o', 51, null, 52, 'büild', current_timestamp, 'FAILED', 9, current_timestamp, 'zu spät',
-                    current_timestamp);
+                    current_timestamp, 53);
             insert into background_task (id, version, kind, parameters, started_by_id, channel, started_at, total, done, failed,
                                          cursor, state, ended_at)
             values (51, 1, 'USER_IMPORT', '{}', 51, 'API', current_timestamp, 2, 1, 0, 'x', 'RUNNING', null),

@@ -52,7 +52,10 @@ class MigrationsTest {
                     "1d493bbad3a635cef93f0f4319439730e3c69a0bd218dbb8ecc2b8b9be43f664"),
             entry(
                     "common/V1.12__one_time_links.sql",
-                    "bb102bc44d996552e505fb129fef660c5a2184ca9e24e8a1ed46eb778a988a54"));
+                    "bb102bc44d996552e505fb129fef660c5a2184ca9e24e8a1ed46eb778a988a54"),
+            entry(
+                    "common/V1.11.1__notices_of_service_accounts.sql",
+                    "329c9a49524d1a5882c2a7d25a64d6548ae95a9f27a4b0a7c377b69e4dfaf7cf"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
