@@ -103,6 +103,16 @@ class GroupRepository {
         }
     }
 
+    /** The names of the groups to which the user belongs, in order. */
+    List<String> namesOf(String login) {
+        return entityManager
+                .createQuery(
+                        "select g.name from User u join u.groups g where u.foldedLogin = :login order by g.name",
+                        String.class)
+                .setParameter("login", Text.fold(login))
+                .getResultList();
+    }
+
     /** Whether the user belongs to the group of that name. */
     boolean hasMember(String name, String login) {
         return !entityManager

@@ -8,10 +8,13 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Decides which group may own a service account (docs/decisions/0036). */
 @Dependent
 class OwnerGroups {
+
+    private static final int MOST_CHOICES = 1_000;
 
     @Inject
     GroupRepository groups;
@@ -41,6 +44,14 @@ class OwnerGroups {
             throw new ConflictException(null, "serviceAccount.limit", name, most);
         }
         return group;
+    }
+
+    /** The names of the groups among which the caller may choose, at most a thousand. */
+    List<String> choices() {
+        var names = caller.isAdministrator()
+                ? groups.search("", 0, MOST_CHOICES).items().stream().map(Group::name)
+                : groups.namesOf(caller.login()).stream();
+        return names.filter(name -> !name.equals(Group.USERS)).toList();
     }
 
     /**

@@ -164,6 +164,11 @@ public class ServiceAccountService {
         return users.get(seen);
     }
 
+    /** The names of the groups among which the caller may choose an owner, at most a thousand. */
+    public List<String> owners() {
+        return owners.choices();
+    }
+
     private User lock(String login) {
         checkManages(login);
         return account(users.lockKnown(login));

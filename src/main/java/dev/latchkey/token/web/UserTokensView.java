@@ -238,9 +238,9 @@ public class UserTokensView implements Serializable {
         this.name = name;
     }
 
-    /** Only user tokens can be generated for other users. */
+    /** Only user tokens can be generated for other persons. */
     public List<TokenType> getTypes() {
-        return owner != null && owner.login().equals(Faces.getRemoteUser())
+        return owner != null && (owner.serviceAccount() || owner.login().equals(Faces.getRemoteUser()))
                 ? List.of(TokenType.values())
                 : List.of(TokenType.USER_TOKEN);
     }
