@@ -7,6 +7,7 @@ import dev.latchkey.shared.ApiPath;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.UnauthorizedException;
+import dev.latchkey.token.Refusal;
 import dev.latchkey.token.TokenCaller;
 import dev.latchkey.token.TokenSecret;
 import dev.latchkey.token.TokenType;
@@ -95,7 +96,8 @@ class ApiAuthentication {
     }
 
     private AuthStatus withToken(String presented, AuthenticationExchange exchange) throws IOException {
-        var token = tokens.verify(presented, PageAuthentication.client(exchange.request()));
+        var client = PageAuthentication.client(exchange.request());
+        var token = tokens.verify(presented, client);
         if (token.isPresent()) {
             origin.by(token.get().userId(), token.get().tokenId());
             var expiresOn = token.get().expiresOn();
@@ -104,12 +106,13 @@ class ApiAuthentication {
             }
             return withScopes(token.get(), exchange);
         }
-        var end = tokens.end(presented);
-        return end.isPresent()
-                ? refuse(
-                        exchange,
-                        Errors.endedToken(end.get().isExpiry(), end.get().at()))
-                : unknown(exchange, true);
+        var refusal = tokens.refusal(presented, client);
+        return refusal.isPresent() ? refuse(exchange, answer(refusal.get())) : unknown(exchange, true);
+    }
+
+    private static Response answer(Refusal refusal) {
+        var end = refusal.end();
+        return end == null ? Errors.strayToken() : Errors.endedToken(end.isExpiry(), end.at());
     }
 
     /** A token limited to scopes has the roles of its owner for the calls that its scopes open, and none for others. */

@@ -55,6 +55,7 @@ final class ScopedCalls {
             entry("/api/user_tokens/withdraw_offer", TOKENS),
             entry("/api/user_tokens/rotate", TOKENS),
             entry("/api/user_tokens/revoke", TOKENS),
+            entry("/api/user_tokens/bind", TOKENS),
             entry("/api/user_tokens/bulk_revoke", TOKENS),
             entry("/api/background_tasks/cancel", TOKENS),
             entry("/api/users/create", USERS),

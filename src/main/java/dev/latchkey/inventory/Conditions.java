@@ -80,6 +80,9 @@ final class Conditions {
         if (query.breaksPolicy()) {
             breaksPolicy(latest);
         }
+        if (query.everyNetwork()) {
+            and("t.networks is null");
+        }
         if (query.unusedForDays() != null) {
             var since = now.minus(Duration.ofDays(query.unusedForDays()));
             and("t.created_at <= ? and " + InventoryOrder.LAST_USE.key() + " <= ?", since, since);

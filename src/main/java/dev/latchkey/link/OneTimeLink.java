@@ -2,6 +2,7 @@ package dev.latchkey.link;
 
 import dev.latchkey.scope.Scope;
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.token.Networks;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenType;
 import dev.latchkey.user.User;
@@ -93,6 +94,10 @@ public class OneTimeLink {
     @Column(name = "expires_on")
     private @Nullable LocalDate expiresOn;
 
+    // Null for every network.
+    @Column(name = "networks")
+    private @Nullable Networks networks;
+
     @Column(name = "scoped")
     private boolean scoped;
 
@@ -137,6 +142,7 @@ public class OneTimeLink {
         tokenType = token.type();
         projectKey = token.type() == TokenType.PROJECT_ANALYSIS_TOKEN ? token.projectKey() : null;
         expiresOn = token.expirationDate();
+        networks = token.networks();
         scoped = limit != null;
         scopes = limit == null ? new HashSet<>() : new HashSet<>(limit);
         return this;
@@ -168,7 +174,12 @@ public class OneTimeLink {
         if (scopes.stream().anyMatch(scope -> scope.name().isEmpty())) {
             throw new ConflictException(null, "link.scope.gone");
         }
-        return new NewToken(null, tokenName(), tokenType(), expiresOn, projectKey, scopes().orElse(null));
+        return new NewToken(null, tokenName(), tokenType(), expiresOn, projectKey, scopes().orElse(null), networks);
+    }
+
+    /** Of the token that it offers; empty for every network. */
+    public Optional<Networks> networks() {
+        return Optional.ofNullable(networks);
     }
 
     public long id() {

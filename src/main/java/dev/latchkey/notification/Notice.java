@@ -139,6 +139,13 @@ public class Notice {
         if (kind == NoticeKind.TOKEN_NEW_ADDRESS) {
             return LocalDate.ofInstant(at, ZoneOffset.UTC) + ":" + detail;
         }
+        if (kind == NoticeKind.TOKEN_USED_ELSEWHERE) {
+            return LocalDate.ofInstant(at, ZoneOffset.UTC);
+        }
+        // each change is news
+        if (kind == NoticeKind.TOKEN_BOUND) {
+            return at;
+        }
         // a token leaks once, and a place is long
         if (kind == NoticeKind.TOKEN_LEAKED || kind == NoticeKind.LEAK_REPORTED) {
             return recipient.id();

@@ -21,7 +21,11 @@ public enum NoticeKind {
     /** It has expired. */
     TOKEN_EXPIRED,
     /** It was used from a new address. */
-    TOKEN_NEW_ADDRESS;
+    TOKEN_NEW_ADDRESS,
+    /** It was refused to a caller from outside of its networks. */
+    TOKEN_USED_ELSEWHERE,
+    /** Another user or a token bound it to other networks. */
+    TOKEN_BOUND;
 
     /** Whether it is about the expiration, and obsolete if the token ends or changes first. */
     boolean isReminder() {

@@ -4,10 +4,12 @@ import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.token.EndReason;
 import dev.latchkey.token.LeakedTokenFound;
+import dev.latchkey.token.TokenEvent.TokenBound;
 import dev.latchkey.token.TokenEvent.TokenGenerated;
 import dev.latchkey.token.TokenEvent.TokenRevoked;
 import dev.latchkey.token.TokenEvent.TokenRotated;
 import dev.latchkey.token.TokenEvent.TokenShortened;
+import dev.latchkey.token.TokenUsedElsewhere;
 import dev.latchkey.token.TokenUsedFromNewAddress;
 import dev.latchkey.user.UserEvent.UserAnonymized;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -113,23 +115,33 @@ class TokenNotices {
     /** Runs when the use is recorded, outside of token verification. */
     void tell(@Observes TokenUsedFromNewAddress token) {
         if (mail.isConfigured() && policy.get().tellNewAddress()) {
-            notices.readers(token.userId())
-                    .forEach(reader -> notices.add(new Notice(
-                                    NoticeKind.TOKEN_NEW_ADDRESS,
-                                    notices.user(reader),
-                                    null,
-                                    token.tokenId(),
-                                    token.name(),
-                                    null,
-                                    token.address(),
-                                    clock.instant())
-                            .of(notices.user(token.userId()))));
+            addOfUse(NoticeKind.TOKEN_NEW_ADDRESS, token.userId(), token.tokenId(), token.name(), token.address());
+        }
+    }
+
+    /** Runs when the refusal is recorded, outside of token verification; at most one notice of a token a day. */
+    void tell(@Observes TokenUsedElsewhere token) {
+        if (mail.isConfigured()) {
+            addOfUse(NoticeKind.TOKEN_USED_ELSEWHERE, token.userId(), token.tokenId(), token.name(), token.address());
+        }
+    }
+
+    void tell(@Observes TokenBound token) {
+        if (isNews(token.userId())) {
+            add(NoticeKind.TOKEN_BOUND, token.userId(), token.tokenId(), token.name(), null, null);
         }
     }
 
     /** Client addresses are personal data. */
     void forget(@Observes UserAnonymized user) {
         notices.deleteOf(user.userId());
+    }
+
+    private void addOfUse(NoticeKind kind, long ownerId, long tokenId, String tokenName, String address) {
+        notices.readers(ownerId)
+                .forEach(reader -> notices.add(new Notice(
+                                kind, notices.user(reader), null, tokenId, tokenName, null, address, clock.instant())
+                        .of(notices.user(ownerId))));
     }
 
     private void add(

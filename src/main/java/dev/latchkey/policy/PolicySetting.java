@@ -25,7 +25,8 @@ enum PolicySetting {
     WARN_BEFORE("latchkey.token.warn.before", ""),
     KEEP_ENDED("latchkey.token.keep.ended", "Forever"),
     TELL_NEW_ADDRESS("latchkey.token.tell.new.address", ""),
-    SCOPES_REQUIRED("latchkey.token.scopes.required", "");
+    SCOPES_REQUIRED("latchkey.token.scopes.required", ""),
+    NETWORKS_REQUIRED("latchkey.token.networks.required", "");
 
     private static final int DAYS_OF_YEAR = 365;
 
@@ -83,6 +84,7 @@ enum PolicySetting {
         values.put(KEEP_ENDED, KEEP_ENDED.days(policy.keepEnded()));
         values.put(TELL_NEW_ADDRESS, Boolean.toString(policy.tellNewAddress()));
         values.put(SCOPES_REQUIRED, Boolean.toString(policy.scopesRequired()));
+        values.put(NETWORKS_REQUIRED, Boolean.toString(policy.networksRequired()));
         return values;
     }
 
@@ -101,7 +103,8 @@ enum PolicySetting {
                 WARN_BEFORE.parseGivenDays(values),
                 KEEP_ENDED.parseDays(values),
                 TELL_NEW_ADDRESS.parseBoolean(values),
-                SCOPES_REQUIRED.parseBoolean(values));
+                SCOPES_REQUIRED.parseBoolean(values),
+                NETWORKS_REQUIRED.parseBoolean(values));
     }
 
     private static Set<CredentialAct> tokensMay(Map<PolicySetting, String> given) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepEnded days for which ended tokens are kept, 1–3650; null for ever
  * @param tellNewAddress whether owners are notified when a token is used from a new address
  * @param scopesRequired whether every new token must name its scopes
+ * @param networksRequired whether every new token must name its networks
  */
 public record TokenPolicy(
         @Nullable Integer maximumLifetime,
@@ -31,12 +32,13 @@ public record TokenPolicy(
         int warnBefore,
         @Nullable Integer keepEnded,
         boolean tellNewAddress,
-        boolean scopesRequired)
+        boolean scopesRequired,
+        boolean networksRequired)
         implements Serializable {
 
     /** The policy without settings. */
     public static final TokenPolicy DEFAULT =
-            new TokenPolicy(null, EnumSet.allOf(CredentialAct.class), null, 7, 365, false, false);
+            new TokenPolicy(null, EnumSet.allOf(CredentialAct.class), null, 7, 365, false, false, false);
 
     /** The maximum age of a token in maximum lifetimes, however often it is rotated. */
     static final int LIVES_BY_ROTATION = 10;
@@ -130,7 +132,8 @@ public record TokenPolicy(
                 || warnBefore < other.warnBefore
                 || isLonger(other.keepEnded, keepEnded)
                 || other.tellNewAddress && !tellNewAddress
-                || other.scopesRequired && !scopesRequired;
+                || other.scopesRequired && !scopesRequired
+                || other.networksRequired && !networksRequired;
     }
 
     private static boolean isLonger(@Nullable Integer days, @Nullable Integer than) {

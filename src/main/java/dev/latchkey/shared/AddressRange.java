@@ -1,10 +1,13 @@
 package dev.latchkey.shared;
 
+import java.io.Serializable;
 import java.math.BigInteger;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +15,20 @@ import java.util.regex.Pattern;
 
 /**
  * A range of IP addresses in CIDR notation (RFC 4632, RFC 4291), such as {@code 10.0.0.0/8} or {@code fd00::/8}; a
- * single address is a range of one. Host names are rejected, because their addresses may change.
+ * single address is a range of one. Host names are rejected, because their addresses may change. An IPv4 address in IPv6
+ * notation ({@code ::ffff:192.0.2.7}) is that IPv4 address.
  */
-public record AddressRange(InetAddress first, int prefixLength) {
+public record AddressRange(InetAddress first, int prefixLength) implements Serializable {
 
-    private static final Pattern LITERAL =
-            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|(?=.*:)[0-9a-fA-F:]{2,39}(:\\d{1,3}(\\.\\d{1,3}){3})?");
+    /** Without leading zeros, which some read as octal (RFC 6943, section 3.1.1). */
+    private static final String IPV4 = "(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}";
+
+    private static final Pattern LITERAL = Pattern.compile(IPV4 + "|(?=.*:)[0-9a-fA-F:]{2,39}(:" + IPV4 + ")?");
+
+    private static final Pattern ZEROS = Pattern.compile("\\b0(:0)+\\b");
+
+    /** Bits before an IPv4 address in IPv6 notation (RFC 4291, 2.5.5.2). */
+    private static final int MAPPED = 96;
 
     /**
      * @param list ranges, separated by commas
@@ -30,12 +41,15 @@ public record AddressRange(InetAddress first, int prefixLength) {
                 .toList();
     }
 
-    static AddressRange parse(String text) {
+    /** @throws IllegalArgumentException if the text is neither an address nor a range */
+    public static AddressRange parse(String text) {
         var slash = text.indexOf('/');
         try {
             var first = address(slash < 0 ? text : text.substring(0, slash));
             var bits = first.getAddress().length * 8;
-            var prefixLength = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+            var given = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+            var isMapped = slash >= 0 && first instanceof Inet4Address && text.indexOf(':') >= 0;
+            var prefixLength = isMapped ? given - MAPPED : given;
             if (prefixLength >= 0 && prefixLength <= bits) {
                 return new AddressRange(first, prefixLength);
             }
@@ -47,16 +61,60 @@ public record AddressRange(InetAddress first, int prefixLength) {
 
     /** Whether the address is in the range; false for text that is not an address. */
     public boolean contains(String address) {
+        return only(address).filter(this::contains).isPresent();
+    }
+
+    /** Whether the whole other range is in this one. */
+    public boolean contains(AddressRange other) {
+        var bits = first.getAddress().length * 8;
+        var rest = bits - prefixLength;
+        return prefixLength <= other.prefixLength
+                && bits == other.first.getAddress().length * 8
+                && number().shiftRight(rest).equals(other.number().shiftRight(rest));
+    }
+
+    private BigInteger number() {
+        return new BigInteger(1, first.getAddress());
+    }
+
+    /** The range of this address alone; empty for text that is not an address. */
+    public static Optional<AddressRange> only(String address) {
         try {
-            var other = address(address).getAddress();
-            var rest = other.length * 8 - prefixLength;
-            return other.length == first.getAddress().length
-                    && new BigInteger(1, other)
-                            .shiftRight(rest)
-                            .equals(new BigInteger(1, first.getAddress()).shiftRight(rest));
+            var only = address(withoutZone(address));
+            return Optional.of(new AddressRange(only, only.getAddress().length * 8));
         } catch (IllegalArgumentException e) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** The same range, with zeros after the prefix. */
+    public AddressRange canonical() {
+        var bytes = first.getAddress();
+        for (int bit = prefixLength; bit < bytes.length * 8; bit++) {
+            bytes[bit / 8] &= (byte) ~(0x80 >> bit % 8);
+        }
+        try {
+            return new AddressRange(InetAddress.getByAddress(bytes), prefixLength);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("The length has not changed", e);
+        }
+    }
+
+    /** The form of RFC 5952, without the prefix length for a single address. */
+    @Override
+    public String toString() {
+        var isSingle = prefixLength == first.getAddress().length * 8;
+        return compressed(first.getHostAddress()) + (isSingle ? "" : "/" + prefixLength);
+    }
+
+    /** Leaves out the longest run of zeros, and the first of equal ones. */
+    private static String compressed(String address) {
+        return ZEROS.matcher(address)
+                .results()
+                .max(Comparator.comparing(zeros -> zeros.group().length()))
+                .map(zeros -> address.substring(0, zeros.start()).replaceFirst(":$", "") + "::"
+                        + address.substring(zeros.end()).replaceFirst("^:", ""))
+                .orElse(address);
     }
 
     /** Whether the text is an IP address rather than a host name. */

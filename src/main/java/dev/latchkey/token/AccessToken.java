@@ -146,6 +146,10 @@ public class AccessToken {
             inverseJoinColumns = @JoinColumn(name = "scope_id"))
     private Set<Scope> scopes = new HashSet<>();
 
+    // Null for every network.
+    @Column(name = "networks")
+    private @Nullable Networks networks;
+
     @SuppressWarnings("NullAway.Init")
     protected AccessToken() {}
 
@@ -181,6 +185,11 @@ public class AccessToken {
         }
     }
 
+    /** From now on, the token may be used from these networks; null for every one. */
+    final void bindTo(@Nullable Networks to) {
+        networks = to;
+    }
+
     /** The new value of a rotated token. */
     @SuppressWarnings("NullAway.Init") // the database assigns the id
     AccessToken(AccessToken former, @Nullable LocalDate expiresOn, TokenSecret secret, Instant at, Creator by) {
@@ -190,6 +199,7 @@ public class AccessToken {
         this.projectKey = former.projectKey();
         this.projectName = former.projectName;
         limitAs(former);
+        bindTo(former.networks);
         this.hash = secret.hash();
         this.lastFour = secret.lastFour();
         this.createdAt = at;
@@ -287,6 +297,16 @@ public class AccessToken {
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.toCollection(TreeSet::new)))
                 : Optional.empty();
+    }
+
+    /** From which it may be used; empty for every network. */
+    public Optional<Networks> networks() {
+        return Optional.ofNullable(networks);
+    }
+
+    /** Whether it may be used from this address. */
+    boolean mayBeUsedFrom(String address) {
+        return networks == null || networks.contain(address);
     }
 
     public Instant createdAt() {

@@ -20,9 +20,15 @@ class CheckCounts implements MetricSource {
         /** No token, never one, or of a deactivated user. */
         UNKNOWN,
         EXPIRED,
-        REVOKED;
+        REVOKED,
+        /** Active, but not to be used from there. */
+        ELSEWHERE;
 
-        static Result of(End end) {
+        static Result of(Refusal refusal) {
+            var end = refusal.end();
+            if (end == null) {
+                return ELSEWHERE;
+            }
             return end.isExpiry() ? EXPIRED : REVOKED;
         }
     }

@@ -6,6 +6,7 @@ import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.token.TokenEvent.TokenBound;
 import dev.latchkey.token.TokenEvent.TokenGenerated;
 import dev.latchkey.token.TokenEvent.TokenRotated;
 import dev.latchkey.user.User;
@@ -17,7 +18,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Set;
+import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +46,14 @@ class Generation {
 
     /**
      * @param owner an active user, locked by the transaction
-     * @throws InvalidException if the name is taken, the policy does not allow the expiration, the project is missing,
-     * or a scope does not exist
+     * @throws InvalidException if the name is taken, the policy does not allow the expiration, the project is missing, a
+     * scope does not exist, or the policy demands scopes or networks
      * @throws NotFoundException if the project does not exist
      * @throws ForbiddenException if the caller's token has ended meanwhile
      */
     GeneratedToken generate(User owner, NewToken details, Creator by) {
         var made = make(owner, details, by);
-        restriction.apply(made.token(), details);
+        restriction.apply(made.token(), details, by);
         tokens.add(made.token());
         // as late as possible, because tokens generated with the same token wait for each other from here on
         lockCaller(by);
@@ -61,7 +63,7 @@ class Generation {
 
     /** Refuses what {@link #generate} would refuse, and generates nothing. */
     void check(User owner, NewToken details, Creator by) {
-        restriction.apply(make(owner, details, by).token(), details);
+        restriction.apply(make(owner, details, by).token(), details, by);
     }
 
     /**
@@ -94,6 +96,7 @@ class Generation {
                 token.type(),
                 token.expiresOn(),
                 token.scopes().orElse(null),
+                texts(token),
                 offeredBy));
     }
 
@@ -103,12 +106,11 @@ class Generation {
      * one was presumably lost before its first use: it ends and is replaced.
      *
      * @param token that holds its name, {@linkplain #lock locked}, of an active user locked by the transaction
-     * @param scopes the names of the scopes that the new value keeps; null for all
      * @throws NotFoundException if its project is being deleted
-     * @throws InvalidException if the policy does not allow further rotations
-     * @throws ForbiddenException if the caller may not give the new value its scopes
+     * @throws InvalidException if the policy does not allow further rotations, or the token has less than it is to keep
+     * @throws ForbiddenException if the caller may not give the new value its scopes or networks
      */
-    GeneratedToken rotate(AccessToken token, Overlap overlap, @Nullable Set<String> scopes, Creator by) {
+    GeneratedToken rotate(AccessToken token, Overlap overlap, Narrowing to, Creator by) {
         var now = clock.instant();
         var former = token.former(now).orElse(token);
         if (former != token) {
@@ -125,9 +127,10 @@ class Generation {
         former.makeWay(now, by.user(), overlap, expiresOn);
         var secret = TokenSecret.generate(former.type(), RANDOM);
         var successor = new AccessToken(former, expiresOn, secret, now, by);
-        // The value that was lost may have had fewer scopes than the one before.
+        // The value that was lost may have had fewer scopes and networks than the one before.
         successor.limitAs(token);
-        restriction.applyAgain(successor, scopes);
+        successor.bindTo(token.networks().orElse(null));
+        restriction.applyAgain(successor, to, by);
         tokens.replace(successor);
         var owner = former.owner();
         events.fire(new TokenRotated(
@@ -136,7 +139,8 @@ class Generation {
                 successor.name(),
                 expiresOn,
                 former.overlapEnd(),
-                successor.scopes().orElse(null)));
+                successor.scopes().orElse(null),
+                texts(successor)));
         return new GeneratedToken(owner.login(), successor, secret);
     }
 
@@ -150,6 +154,26 @@ class Generation {
         }
         var expiresOn = rules.limit(wanted, today);
         return latest != null && (expiresOn == null || latest.isBefore(expiresOn)) ? latest : expiresOn;
+    }
+
+    /**
+     * Binds a token.
+     *
+     * @param to null for every network
+     * @param token {@linkplain #lock locked}
+     * @throws InvalidException if the policy demands networks
+     * @throws ForbiddenException if these are wider, and the caller's token is bound to less
+     */
+    void bind(AccessToken token, @Nullable Networks to, Creator by) {
+        var before = texts(token);
+        restriction.bind(token, to, by);
+        if (!Objects.equals(before, texts(token))) {
+            events.fire(new TokenBound(token.id(), token.owner().id(), token.name(), before, texts(token)));
+        }
+    }
+
+    private static @Nullable List<String> texts(AccessToken token) {
+        return token.networks().map(Networks::texts).orElse(null);
     }
 
     /**
@@ -168,12 +192,12 @@ class Generation {
 
     /**
      * Locks the token of the caller. A revocation of it and everything generated with it either comes first, and nothing
-     * can be generated with it, or later, and finds the new value.
+     * can be generated with it, or later, and finds the new value. So does a change of its networks.
      *
-     * @throws ForbiddenException if the caller's token has ended meanwhile
+     * @throws ForbiddenException if the caller's token has ended, or was bound to other networks, meanwhile
      */
     void lockCaller(Creator by) {
-        if (by.tokenId() != null && !tokens.lockActive(by.tokenId(), clock.instant())) {
+        if (by.tokenId() != null && !tokens.lockActive(by.tokenId(), by.networks(), clock.instant())) {
             throw new ForbiddenException(null, "api.token.ended");
         }
     }

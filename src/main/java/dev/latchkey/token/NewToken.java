@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expirationDate the UTC day at whose start it ends, tomorrow at the earliest; null for never
  * @param projectKey of the project of a project analysis token; ignored for other types
  * @param scopes the names of the scopes that it is limited to, at most 50; null for all that its owner may
+ * @param networks from which it may be used; null for every network
  */
 public record NewToken(
         @Nullable String login,
@@ -25,7 +26,8 @@ public record NewToken(
         @NotNull TokenType type,
         @Nullable LocalDate expirationDate,
         @Nullable String projectKey,
-        @Nullable Set<String> scopes) {
+        @Nullable Set<String> scopes,
+        @Nullable Networks networks) {
 
     static final int LONGEST_NAME = 100;
 

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Restricts new tokens to their project and their scopes. A token hands on no more than it has. */
+/** Restricts tokens to their project, their scopes and their networks. A token hands on no more than it has. */
 @Dependent
 class Restriction {
 
@@ -41,11 +41,12 @@ class Restriction {
      * Restricts a new token, and locks its project against deletion.
      *
      * @throws InvalidException if the project is missing, a scope does not exist, there are more than 50, or the policy
-     * demands some
+     * demands some, or networks
      * @throws NotFoundException if the project does not exist
-     * @throws ForbiddenException if the caller's token lacks a scope, or only administrators give it
+     * @throws ForbiddenException if the caller's token lacks a scope, only administrators give it, or the caller's token is
+     * bound to less than these networks
      */
-    void apply(AccessToken token, NewToken details) {
+    void apply(AccessToken token, NewToken details, Creator by) {
         restrictToProject(token, details);
         if (details.scopes() == null) {
             checkMayBeUnlimited();
@@ -53,9 +54,11 @@ class Restriction {
         } else {
             token.limitTo(given(details.scopes()));
         }
+        checkHandsOn(details.networks(), by);
+        bindNew(token, details);
     }
 
-    /** As {@link #apply}, with scopes that an administrator gave before. */
+    /** As {@link #apply}, with scopes and networks that an administrator gave before. */
     void applyOffered(AccessToken token, NewToken details) {
         restrictToProject(token, details);
         if (details.scopes() == null) {
@@ -63,6 +66,12 @@ class Restriction {
         } else {
             token.limitTo(scopes.find(details.scopes()));
         }
+        bindNew(token, details);
+    }
+
+    private void bindNew(AccessToken token, NewToken details) {
+        checkDemanded(details.networks());
+        token.bindTo(details.networks());
     }
 
     private void restrictToProject(AccessToken token, NewToken details) {
@@ -85,17 +94,29 @@ class Restriction {
     }
 
     /**
-     * Restricts the new value of a token as the token was, or to fewer scopes, and locks its project against deletion.
+     * Restricts the new value of a token as the token was, or more, and locks its project against deletion.
      *
-     * @param names of the scopes that it keeps; null for all
-     * @throws InvalidException if the token lacks one of the scopes
+     * @throws InvalidException if the token lacks one of the scopes, or is bound to less than the networks
      * @throws NotFoundException if its project is being deleted
-     * @throws ForbiddenException if the caller's token lacks a scope, or only administrators give it
+     * @throws ForbiddenException if the caller's token lacks a scope, only administrators give it, or the caller's token is
+     * bound to less than the networks
      */
-    void applyAgain(AccessToken value, @Nullable Set<String> names) {
+    void applyAgain(AccessToken value, Narrowing to, Creator by) {
         if (value.projectKey() != null) {
             projects.lock(value.projectKey());
         }
+        limitAgain(value, to.scopes());
+        if (to.networks() != null) {
+            if (isWider(value, to.networks())) {
+                throw new InvalidException("networks", "token.networks.wider");
+            }
+            value.bindTo(to.networks());
+        }
+        checkHandsOn(value.networks().orElse(null), by);
+    }
+
+    /** @param names of the scopes that it keeps; null for all */
+    private void limitAgain(AccessToken value, @Nullable Set<String> names) {
         var former = value.scopes();
         if (names == null) {
             former.ifPresentOrElse(this::checkHasAll, this::checkMayBeUnlimited);
@@ -107,6 +128,39 @@ class Restriction {
             });
             checkHasAll(names);
             value.limitTo(scopes.find(names));
+        }
+    }
+
+    /**
+     * Binds an existing token.
+     *
+     * @param to null for every network
+     * @throws InvalidException if the policy demands networks
+     * @throws ForbiddenException if these are wider, and the caller's token is bound to less
+     */
+    void bind(AccessToken token, @Nullable Networks to, Creator by) {
+        if (isWider(token, to)) {
+            checkHandsOn(to, by);
+            checkDemanded(to);
+        }
+        token.bindTo(to);
+    }
+
+    /** Whether the token could be used from more networks than now. */
+    static boolean isWider(AccessToken token, @Nullable Networks to) {
+        return token.networks().filter(now -> to == null || !now.contain(to)).isPresent();
+    }
+
+    private static void checkHandsOn(@Nullable Networks networks, Creator by) {
+        var own = by.networks();
+        if (own != null && (networks == null || !own.contain(networks))) {
+            throw new ForbiddenException("networks", "token.networks.lacking");
+        }
+    }
+
+    private void checkDemanded(@Nullable Networks networks) {
+        if (networks == null && policy.get().networksRequired()) {
+            throw new InvalidException("networks", "token.networks.required");
         }
     }
 

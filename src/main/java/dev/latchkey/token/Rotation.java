@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,6 @@ public class Rotation {
      *
      * @param login of the owner; null or blank for the caller
      * @param name of the token; null or blank for the token of the call
-     * @param scopes the names of the scopes that the new value keeps; null for all
      * @throws ForbiddenException if the caller may not generate tokens for the owner and is not the token itself, or
      * the policy does not allow this with a token
      * @throws NotFoundException if no user has the login, or no token of that name exists
@@ -61,12 +59,11 @@ public class Rotation {
      * @throws InvalidException if the user is deactivated, the name is missing in a call without token, or the policy
      * does not allow further rotations
      */
-    public GeneratedToken rotate(
-            @Nullable String login, @Nullable String name, Overlap overlap, @Nullable Set<String> scopes) {
+    public GeneratedToken rotate(@Nullable String login, @Nullable String name, Overlap overlap, Narrowing to) {
         var own = permission.callerToken().flatMap(tokens::find).orElse(null);
         return own != null && isMeant(own, login, name)
-                ? rotateItself(own, overlap, scopes)
-                : rotateNamed(login, name == null ? "" : Text.clean(name), overlap, scopes);
+                ? rotateItself(own, overlap, to)
+                : rotateNamed(login, name == null ? "" : Text.clean(name), overlap, to);
     }
 
     private boolean isMeant(AccessToken own, @Nullable String login, @Nullable String name) {
@@ -74,22 +71,21 @@ public class Rotation {
                 && (name == null || name.isBlank() || Text.clean(name).equals(own.name()));
     }
 
-    private GeneratedToken rotateItself(AccessToken own, Overlap overlap, @Nullable Set<String> scopes) {
+    private GeneratedToken rotateItself(AccessToken own, Overlap overlap, Narrowing to) {
         var current = lock(permission.ownerOfItself(), own.name());
         // a caller with the previous value must not rotate the current one
         if (current.id() != own.id()) {
             throw new ConflictException("name", "token.rotate.running", own.name());
         }
-        return rotate(current, overlap, scopes);
+        return rotate(current, overlap, to);
     }
 
-    private GeneratedToken rotateNamed(
-            @Nullable String login, String name, Overlap overlap, @Nullable Set<String> scopes) {
+    private GeneratedToken rotateNamed(@Nullable String login, String name, Overlap overlap, Narrowing to) {
         var ownerLogin = permission.ownerOfNew(login);
         if (name.isEmpty()) {
             throw new InvalidException("name", "token.name.invalid");
         }
-        return rotate(lock(ownerLogin, name), overlap, scopes);
+        return rotate(lock(ownerLogin, name), overlap, to);
     }
 
     /** The token that holds the name, after locking its owner. */
@@ -109,7 +105,7 @@ public class Rotation {
         var token = tokens.findOf(owner.id(), tokenId)
                 .filter(AccessToken::holdsName)
                 .orElseThrow(() -> new ConflictException(null, "token.gone"));
-        return rotate(token, overlap, null);
+        return rotate(token, overlap, Narrowing.NONE);
     }
 
     private static User active(User owner) {
@@ -119,7 +115,7 @@ public class Rotation {
         return owner;
     }
 
-    private GeneratedToken rotate(AccessToken token, Overlap overlap, @Nullable Set<String> scopes) {
+    private GeneratedToken rotate(AccessToken token, Overlap overlap, Narrowing to) {
         var by = permission.creator();
         generation.lock(by, token.replacesId() == null ? List.of(token.id()) : List.of(token.replacesId(), token.id()));
         if (!token.holdsName()) {
@@ -133,6 +129,6 @@ public class Rotation {
             throw new ConflictException("name", "token.rotate.conflict", token.name());
         }
         permission.checkAnotherValue(token.owner());
-        return generation.rotate(token, overlap, scopes, by);
+        return generation.rotate(token, overlap, to, by);
     }
 }

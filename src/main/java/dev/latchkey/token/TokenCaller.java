@@ -38,4 +38,10 @@ public class TokenCaller extends CallerPrincipal {
     Set<String> scopes() {
         return token.scopes();
     }
+
+    /** From which it may be used; null for every network. */
+    @Nullable
+    Networks networks() {
+        return token.networks();
+    }
 }

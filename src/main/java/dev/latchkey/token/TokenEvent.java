@@ -30,6 +30,7 @@ public sealed interface TokenEvent extends DomainEvent {
 
     /**
      * @param scopes null for a token without limit
+     * @param networks null for every network
      * @param offeredBy the id of the administrator who offered it to its owner, the caller; null without an offer
      */
     record TokenGenerated(
@@ -39,6 +40,7 @@ public sealed interface TokenEvent extends DomainEvent {
             TokenType type,
             @Nullable LocalDate expiresOn,
             @Nullable Collection<String> scopes,
+            @Nullable Collection<String> networks,
             @Nullable Long offeredBy)
             implements OfOne {
 
@@ -55,6 +57,9 @@ public sealed interface TokenEvent extends DomainEvent {
             if (scopes != null) {
                 details.put("scopes", String.join(" ", scopes));
             }
+            if (networks != null) {
+                details.put("networks", String.join(" ", networks));
+            }
             return details;
         }
     }
@@ -64,6 +69,7 @@ public sealed interface TokenEvent extends DomainEvent {
      *
      * @param tokenId of the new value
      * @param scopes null for a token without limit
+     * @param networks null for every network
      * @param formerEndsAt when the former value ends; null for the first use of the new one
      */
     record TokenRotated(
@@ -72,7 +78,8 @@ public sealed interface TokenEvent extends DomainEvent {
             String name,
             @Nullable LocalDate expiresOn,
             @Nullable Instant formerEndsAt,
-            @Nullable Collection<String> scopes)
+            @Nullable Collection<String> scopes,
+            @Nullable Collection<String> networks)
             implements OfOne {
 
         @Override
@@ -84,6 +91,9 @@ public sealed interface TokenEvent extends DomainEvent {
             details.put("formerEnds", formerEndsAt == null ? "first use" : formerEndsAt.toString());
             if (scopes != null) {
                 details.put("scopes", String.join(" ", scopes));
+            }
+            if (networks != null) {
+                details.put("networks", String.join(" ", networks));
             }
             return details;
         }
@@ -121,6 +131,25 @@ public sealed interface TokenEvent extends DomainEvent {
         @Override
         public Map<String, String> details() {
             return Map.of("expiration", expiresOn.toString());
+        }
+    }
+
+    /** A token may be used from other networks than before; null for every network. */
+    record TokenBound(
+            long tokenId,
+            long userId,
+            String name,
+            @Nullable Collection<String> before,
+            @Nullable Collection<String> after)
+            implements OfOne {
+
+        @Override
+        public Map<String, String> details() {
+            return Map.of("before", words(before), "after", words(after));
+        }
+
+        private static String words(@Nullable Collection<String> networks) {
+            return networks == null ? "every network" : String.join(" ", networks);
         }
     }
 

@@ -103,19 +103,25 @@ public class TokenHistory {
     }
 
     /**
-     * The use of a token in the last 30 days, latest first.
+     * From where a token may be used, and was.
      *
      * @throws ForbiddenException unless it is the caller's or the caller is an administrator, even if it does not exist
      * @throws NotFoundException if the token does not exist
      */
-    public List<DayOfUse> uses(long tokenId) {
-        var owner = tokens.find(tokenId).map(token -> token.owner().login());
+    public TokenPlaces places(long tokenId) {
+        var token = tokens.find(tokenId);
         // authorization first, so that callers cannot probe which tokens exist
-        permission.owner(owner.orElse("?"));
-        if (owner.isEmpty()) {
-            throw new NotFoundException("id", "token.unknown", Long.toString(tokenId));
-        }
-        return uses.list(tokenId, LocalDate.now(clock));
+        permission.owner(token.map(found -> found.owner().login()).orElse("?"));
+        return token.map(this::places)
+                .orElseThrow(() -> new NotFoundException("id", "token.unknown", Long.toString(tokenId)));
+    }
+
+    private TokenPlaces places(AccessToken token) {
+        return new TokenPlaces(
+                token.name(),
+                token.holdsName() || token.isActive(clock.instant()),
+                token.networks().orElse(null),
+                uses.list(token.id(), LocalDate.now(clock)));
     }
 
     /**

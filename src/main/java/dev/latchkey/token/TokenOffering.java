@@ -88,7 +88,7 @@ public class TokenOffering {
      */
     public GeneratedToken generate(User owner, NewToken details, User offeredBy, @Nullable Long offeredWith) {
         checkAnother(owner);
-        return generation.generateOffered(owner, details, new Creator(offeredBy, offeredWith));
+        return generation.generateOffered(owner, details, new Creator(offeredBy, offeredWith, null));
     }
 
     private void checkAnother(User owner) {

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,22 @@ class TokenPermission {
     /** As {@link #ownerOfNew}, of a token for the caller. */
     void checkNew() {
         checkNew(CredentialAct.GENERATE_TOKEN);
+    }
+
+    /**
+     * The owner of a token to be bound to networks, for whoever may revoke it. Locks the policy until the transaction ends.
+     *
+     * @param login as sent; null or blank for the caller
+     * @throws ForbiddenException if the caller lacks permission, whether or not the user exists
+     */
+    String ownerOfBound(@Nullable String login) {
+        policy.hold();
+        return owner(login);
+    }
+
+    /** @throws ForbiddenException if the policy does not allow the caller's token to generate tokens, nor to widen them */
+    void checkWiden() {
+        rule.check(CredentialAct.GENERATE_TOKEN);
     }
 
     /**
@@ -151,13 +168,21 @@ class TokenPermission {
                 .findFirst();
     }
 
+    private @Nullable Networks callerNetworks() {
+        return caller.getPrincipalsByType(TokenCaller.class).stream()
+                .map(TokenCaller::networks)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     User caller() {
         return users.get(callerLogin());
     }
 
     /** The caller as the creator of a token. */
     Creator creator() {
-        return new Creator(caller(), callerToken().orElse(null));
+        return new Creator(caller(), callerToken().orElse(null), callerNetworks());
     }
 
     String callerLogin() {

@@ -41,7 +41,7 @@ class TokenRepository {
                    case when t.scoped then coalesce((
                        select string_agg(s.name, ' ') from token_scope ts join scope s on s.id = ts.scope_id
                        where ts.token_id = t.id), '') end as scopes,
-                   t.expires_on, t.replaces_id is not null and t.last_used_at is null as takes_over,
+                   t.networks, t.expires_on, t.replaces_id is not null and t.last_used_at is null as takes_over,
                    t.last_used_at is not null and t.last_used_at > ? as used_recently
             from access_token t join users u on u.id = t.user_id
             where t.hash = ? and t.ends_at > ? and u.active
@@ -99,6 +99,7 @@ class TokenRepository {
                 row.getString("login"),
                 row.getBoolean("administrator"),
                 scopes(row.getString("scopes")),
+                Networks.read(row.getString("networks")),
                 row.getObject("expires_on", LocalDate.class),
                 row.getBoolean("takes_over"),
                 row.getBoolean("used_recently"));
@@ -254,11 +255,16 @@ class TokenRepository {
                 .getResultList();
     }
 
-    /** Locks the value until the transaction ends; returns whether it is active. */
-    boolean lockActive(long id, Instant now) {
+    /** Locks the value until the transaction ends; returns whether it is active and still has these networks. */
+    boolean lockActive(long id, @Nullable Networks networks, Instant now) {
+        var bound = networks == null ? "*" : networks.toString();
         // read again under the lock
         return exists(Sql.of("select id from access_token where id = ? for update", id))
-                && exists(Sql.of("select id from access_token where id = ? and ends_at > ?", id, now));
+                && exists(Sql.of(
+                        "select id from access_token where id = ? and ends_at > ? and coalesce(networks, '*') = ?",
+                        id,
+                        now,
+                        bound));
     }
 
     /**

@@ -22,12 +22,12 @@ public final class TokenSummaries {
                    case when t.scoped then coalesce((
                        select string_agg(s.name, ' ' order by s.name)
                        from token_scope ts join scope s on s.id = ts.scope_id
-                       where ts.token_id = t.id), '') end as scopes, t.created_at,
+                       where ts.token_id = t.id), '') end as scopes, t.networks, t.created_at,
                    (select login from users where id = t.created_by_id) as created_by, t.created_by_token_id,
                    (select name from access_token where id = t.created_by_token_id) as created_by_token, t.last_used_at,
                    t.last_used_address, t.last_used_agent, t.expires_on, t.ends_at, t.end_reason,
                    (select login from users where id = t.ended_by_id) as ended_by,
-                   t.dead_uses, t.last_dead_use_at, t.holds_name, t.until_first_use, f.last_four as former_last_four,
+                   t.dead_uses, t.last_dead_use_at, t.stray_uses, t.last_stray_use_at, t.last_stray_address, t.holds_name, t.until_first_use, f.last_four as former_last_four,
                    f.ends_at as former_ends_at, f.until_first_use as former_until_first_use
             from (%s) t join users u on u.id = t.user_id left join access_token f on f.id = t.replaces_id""";
 
@@ -57,7 +57,8 @@ public final class TokenSummaries {
                 type.masked(row.getString("last_four")),
                 row.getString("project_key"),
                 row.getString("project_name"),
-                scopes(row.getString("scopes")),
+                words(row.getString("scopes")),
+                words(row.getString("networks")),
                 moment(row, "created_at"),
                 row.getString("created_by"),
                 row.getObject("created_by_token_id", Long.class),
@@ -71,13 +72,21 @@ public final class TokenSummaries {
                 hasEnded ? row.getString("ended_by") : null,
                 row.getLong("dead_uses"),
                 Sql.moment(row, "last_dead_use_at"),
+                stray(row),
                 row.getBoolean("holds_name"),
                 isFormer && !row.getBoolean("until_first_use") ? endsAt : null,
                 former(row, type, now));
     }
 
-    private static @Nullable List<String> scopes(@Nullable String names) {
-        return names == null ? null : names.isEmpty() ? List.of() : List.of(names.split(" "));
+    private static @Nullable List<String> words(@Nullable String text) {
+        return text == null ? null : text.isEmpty() ? List.of() : List.of(text.split(" "));
+    }
+
+    private static TokenSummary.@Nullable Stray stray(ResultSet row) throws SQLException {
+        var last = Sql.moment(row, "last_stray_use_at");
+        return last == null
+                ? null
+                : new TokenSummary.Stray(row.getLong("stray_uses"), last, row.getString("last_stray_address"));
     }
 
     private static TokenSummary.@Nullable Former former(ResultSet row, TokenType type, Instant now)

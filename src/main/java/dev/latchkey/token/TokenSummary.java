@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param masked the displayed form of the value
  * @param projectName the name of its project, which may be deleted; null unless it is a project analysis token
  * @param scopes the names of the scopes that it is limited to, in order; null for a token without limit
+ * @param networks from which it may be used; null for every network
  * @param createdBy the current login of the creator; null if unknown
  * @param createdByTokenId the token used to generate or rotate it; null for none
  * @param createdByToken the name of that token; null if none or deleted
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended; null while it is active, as are the reason and the user who ended it
  * @param deadUses the number of calls after its end
  * @param lastDeadUseAt the last call after its end, accurate to some seconds; null for none
+ * @param stray the refused calls from outside of its networks; null for none
  * @param holdsName whether it holds its name, which it does until it is revoked or rotated
  * @param overlapEnd when a previous value that is still active ends; null until the first use of the new value, and for
  * other tokens
@@ -37,6 +39,7 @@ public record TokenSummary(
         @Nullable String projectKey,
         @Nullable String projectName,
         @Nullable List<String> scopes,
+        @Nullable List<String> networks,
         Instant createdAt,
         @Nullable String createdBy,
         @Nullable Long createdByTokenId,
@@ -50,6 +53,7 @@ public record TokenSummary(
         @Nullable String endedBy,
         long deadUses,
         @Nullable Instant lastDeadUseAt,
+        @Nullable Stray stray,
         boolean holdsName,
         @Nullable Instant overlapEnd,
         @Nullable Former former)
@@ -68,6 +72,14 @@ public record TokenSummary(
      * @param endsAt null until the first use of the new value
      */
     public record Former(String masked, @Nullable Instant endsAt) implements Serializable {}
+
+    /**
+     * Refused calls with an active token from outside of its networks.
+     *
+     * @param last accurate to some seconds
+     * @param address of the last one; null if erased
+     */
+    public record Stray(long calls, Instant last, @Nullable String address) implements Serializable {}
 
     public Status status() {
         if (endReason == null) {

@@ -42,7 +42,7 @@ class TokenUseRepository {
                 ((Date) row[0]).toLocalDate(), (String) row[1], (String) row[2], ((Number) row[3]).intValue(), last);
     }
 
-    /** Deletes the addresses of use of this user's tokens, and keeps the time of last use. */
+    /** Deletes the addresses that used this user's tokens, or that these are bound to, and keeps the time of last use. */
     void eraseOf(long userId) {
         entityManager
                 .createNativeQuery(
@@ -54,6 +54,31 @@ class TokenUseRepository {
                         + " where user_id = ? and last_used_address is not null")
                 .setParameter(1, userId)
                 .executeUpdate();
+        // Bound to none, rather than to all: they are addresses, too.
+        entityManager
+                .createNativeQuery("update access_token set networks = case when networks is not null then '' end,"
+                        + " last_stray_address = null"
+                        + " where user_id = ? and (networks is not null or last_stray_address is not null)")
+                .setParameter(1, userId)
+                .executeUpdate();
+    }
+
+    /**
+     * Bypasses optimistic locking, and discards what is late, as {@link #record}.
+     *
+     * @return whether it is recorded
+     */
+    boolean recordStray(StrayUse use) {
+        return lockActiveUser(use.userId())
+                && entityManager
+                                .createNativeQuery("update access_token set stray_uses = stray_uses + ?,"
+                                        + " last_stray_use_at = ?, last_stray_address = ? where id = ?")
+                                .setParameter(1, use.calls())
+                                .setParameter(2, use.last().atOffset(ZoneOffset.UTC))
+                                .setParameter(3, use.address())
+                                .setParameter(4, use.tokenId())
+                                .executeUpdate()
+                        > 0;
     }
 
     /**

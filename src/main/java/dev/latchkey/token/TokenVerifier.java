@@ -4,6 +4,7 @@ import dev.latchkey.token.CheckCounts.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ public class TokenVerifier {
     LastUse lastUse;
 
     @Inject
-    DeadUse deadUse;
+    RefusedUse refusedUse;
 
     @Inject
     CheckCounts counts;
@@ -28,11 +29,15 @@ public class TokenVerifier {
     @Inject
     Clock clock;
 
-    /** What the value proves; empty if it is no token, unknown, expired, revoked, or of a deactivated user. */
+    /**
+     * What the value proves; empty if it is no token, unknown, expired, revoked, of a deactivated user, or not to be used
+     * from the client's address.
+     */
     public Optional<VerifiedToken> verify(String presented, Client client) {
         var now = clock.instant();
         var verified = TokenSecret.parse(presented)
                 .flatMap(secret -> tokens.verify(secret.hash(), now))
+                .filter(token -> token.mayBeUsedFrom(client.address()))
                 .filter(token -> noted(token, new TokenUse(token.tokenId(), token.userId(), now, client)));
         if (verified.isPresent()) {
             counts.count(Result.GOOD);
@@ -44,7 +49,7 @@ public class TokenVerifier {
     Optional<TokenFacts> facts(String presented, Client client) {
         var token = verify(presented, client);
         if (token.isEmpty()) {
-            end(presented);
+            refusal(presented, client);
         }
         return token.flatMap(tokens::facts);
     }
@@ -66,19 +71,27 @@ public class TokenVerifier {
     }
 
     /**
-     * The end of a token that {@link #verify} has refused, after counting the call. Empty if the value was never a
-     * token: only its holder learns how it ended.
+     * Why {@link #verify} has refused a token, after counting the call. Empty if the value was never a token, or its owner is
+     * deactivated: only its holder learns more.
      */
-    public Optional<End> end(String presented) {
+    public Optional<Refusal> refusal(String presented, Client client) {
         var now = clock.instant();
-        var found = TokenSecret.parse(presented)
-                .flatMap(secret -> tokens.find(secret.hash()))
-                .flatMap(token -> {
-                    var end = token.end(now);
-                    end.ifPresent(ended -> deadUse.note(token.id(), now));
-                    return end;
-                });
-        counts.count(found.map(Result::of).orElse(Result.UNKNOWN));
-        return found;
+        var found = TokenSecret.parse(presented).flatMap(secret -> tokens.find(secret.hash()));
+        var refusal = found.flatMap(token -> refusal(token, client, now));
+        counts.count(refusal.map(Result::of).orElse(Result.UNKNOWN));
+        return refusal;
+    }
+
+    private Optional<Refusal> refusal(AccessToken token, Client client, Instant now) {
+        var end = token.end(now);
+        if (end.isPresent()) {
+            refusedUse.noteDead(token.id(), now);
+            return end.map(Refusal::new);
+        }
+        if (token.mayBeUsedFrom(client.address()) || !token.owner().isActive()) {
+            return Optional.empty();
+        }
+        refusedUse.noteStray(token.id(), token.owner().id(), now, client.address());
+        return Optional.of(new Refusal(null));
     }
 }

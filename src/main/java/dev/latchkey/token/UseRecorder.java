@@ -3,6 +3,8 @@ package dev.latchkey.token;
 import dev.latchkey.user.SignIn;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,7 +27,7 @@ public class UseRecorder {
     Revocation revocation;
 
     @Inject
-    Event<TokenUsedFromNewAddress> newAddresses;
+    Event<NewsOfUse> news;
 
     public void record(TokenUse use) {
         // The user first, as in every transaction that locks both.
@@ -53,12 +55,22 @@ public class UseRecorder {
         return successor.isPresent();
     }
 
+    /** Records refused calls; each in its own transaction, even for a caller that has one. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void recordStray(StrayUse use) {
+        if (uses.recordStray(use)) {
+            tokens.find(use.tokenId())
+                    .map(token -> new TokenUsedElsewhere(token.id(), use.userId(), token.name(), use.address()))
+                    .ifPresent(news::fire);
+        }
+    }
+
     private void write(TokenUse use) {
         if (uses.record(use, use.at().minus(TokenUse.GRANULARITY))) {
             tokens.find(use.tokenId())
                     .map(token -> new TokenUsedFromNewAddress(
                             token.id(), use.userId(), token.name(), use.client().address()))
-                    .ifPresent(newAddresses::fire);
+                    .ifPresent(news::fire);
         }
     }
 }

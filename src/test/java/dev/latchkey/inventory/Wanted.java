@@ -27,6 +27,8 @@ final class Wanted {
     boolean neverExpires;
     boolean breaksPolicy;
 
+    boolean everyNetwork;
+
     @Nullable
     Integer unusedForDays;
 
@@ -49,6 +51,7 @@ final class Wanted {
                 wanted.expires,
                 wanted.neverExpires,
                 wanted.breaksPolicy,
+                wanted.everyNetwork,
                 wanted.unusedForDays,
                 wanted.lineage);
     }

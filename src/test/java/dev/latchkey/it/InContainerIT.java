@@ -283,7 +283,7 @@ class InContainerIT {
 
     /** Makes the following calls come from a new token of the user. */
     private void comeWithToken() throws Exception {
-        var details = new NewToken(login, "ci", TokenType.USER_TOKEN, null, null, null);
+        var details = new NewToken(login, "ci", TokenType.USER_TOKEN, null, null, null, null);
         var token = ADMIN.calls(() -> tokens.generate(details)).token();
         origin.by(ADMIN.calls(() -> users.get(login)).id(), token.id());
     }
@@ -309,7 +309,8 @@ class InContainerIT {
 
     private void createWithToken() throws Exception {
         ADMIN.calls(() -> users.create(newUser(login)));
-        ADMIN.calls(() -> tokens.generate(new NewToken(login, "deployment", TokenType.USER_TOKEN, null, null, null)));
+        ADMIN.calls(
+                () -> tokens.generate(new NewToken(login, "deployment", TokenType.USER_TOKEN, null, null, null, null)));
     }
 
     private static NewUser newUser(String login) {

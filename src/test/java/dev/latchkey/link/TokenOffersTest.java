@@ -147,7 +147,7 @@ class TokenOffersTest {
     }
 
     private static NewToken token(String name) {
-        return new NewToken("ann", name, TokenType.USER_TOKEN, null, null, null);
+        return new NewToken("ann", name, TokenType.USER_TOKEN, null, null, null, null);
     }
 
     private LinkRepository.Key find(IssuedLink issued, Instant at) {

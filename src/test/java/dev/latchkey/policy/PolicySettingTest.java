@@ -76,7 +76,7 @@ class PolicySettingTest {
     void anotherPolicyCountsAsItIsWanted() {
         var wanted = PolicySetting.read(
                 Map.of(PolicySetting.GENERATE_BY_TOKEN, "false", PolicySetting.SET_PASSWORD_BY_TOKEN, "true"));
-        var others = new TokenPolicy(30, TokenPolicy.DEFAULT.tokensMay(), null, 7, 365, false, false);
+        var others = new TokenPolicy(30, TokenPolicy.DEFAULT.tokensMay(), null, 7, 365, false, false, false);
 
         assertThat(PolicySetting.read(PolicySetting.changes(TokenPolicy.DEFAULT, wanted)))
                 .isEqualTo(wanted);

@@ -122,44 +122,45 @@ class TokenPolicyTest {
     void aTokenMayDoWhatThePolicySays(CredentialAct act) {
         var others = EnumSet.complementOf(EnumSet.of(act));
         assertThat(TokenPolicy.DEFAULT.refusalOfToken(act)).isEmpty();
-        assertThat(new TokenPolicy(null, EnumSet.of(act), null, 7, null, false, false).refusalOfToken(act))
+        assertThat(new TokenPolicy(null, EnumSet.of(act), null, 7, null, false, false, false).refusalOfToken(act))
                 .isEmpty();
-        assertThat(new TokenPolicy(null, others, null, 7, null, false, false).refusalOfToken(act))
+        assertThat(new TokenPolicy(null, others, null, 7, null, false, false, false).refusalOfToken(act))
                 .hasValueSatisfying(why -> assertThat(why.in(Locale.ENGLISH)).contains(".by.token"));
     }
 
     @Test
     void oneRuleThatIsLessStrictMakesAPolicyLooser() {
-        var strict = new TokenPolicy(30, EnumSet.of(CredentialAct.ROTATE_ITSELF), 90, 7, 365, true, false);
+        var strict = new TokenPolicy(30, EnumSet.of(CredentialAct.ROTATE_ITSELF), 90, 7, 365, true, false, false);
 
         assertThat(strict.isLooserThan(strict)).isFalse();
-        assertThat(new TokenPolicy(29, Set.of(), 89, 8, null, true, false).isLooserThan(strict))
+        assertThat(new TokenPolicy(29, Set.of(), 89, 8, null, true, false, false).isLooserThan(strict))
                 .isFalse();
         assertThat(List.of(
-                        new TokenPolicy(31, strict.tokensMay(), 90, 7, 365, true, false),
-                        new TokenPolicy(null, strict.tokensMay(), 90, 7, 365, true, false),
-                        new TokenPolicy(30, ALL, 90, 7, 365, true, false),
-                        new TokenPolicy(30, strict.tokensMay(), null, 7, 365, true, false),
-                        new TokenPolicy(30, strict.tokensMay(), 90, 6, 365, true, false),
-                        new TokenPolicy(30, strict.tokensMay(), 90, 7, 364, true, false),
-                        new TokenPolicy(30, strict.tokensMay(), 90, 7, 365, false, false)))
+                        new TokenPolicy(31, strict.tokensMay(), 90, 7, 365, true, false, false),
+                        new TokenPolicy(null, strict.tokensMay(), 90, 7, 365, true, false, false),
+                        new TokenPolicy(30, ALL, 90, 7, 365, true, false, false),
+                        new TokenPolicy(30, strict.tokensMay(), null, 7, 365, true, false, false),
+                        new TokenPolicy(30, strict.tokensMay(), 90, 6, 365, true, false, false),
+                        new TokenPolicy(30, strict.tokensMay(), 90, 7, 364, true, false, false),
+                        new TokenPolicy(30, strict.tokensMay(), 90, 7, 365, false, false, false)))
                 .allMatch(looser -> looser.isLooserThan(strict));
-        assertThat(strict.isLooserThan(new TokenPolicy(30, strict.tokensMay(), 90, 7, null, true, false)))
+        assertThat(strict.isLooserThan(new TokenPolicy(30, strict.tokensMay(), 90, 7, null, true, false, false)))
                 .isTrue();
     }
 
     @Test
     void rotatedTokensLiveTenMaximumLifetimesAtTheMost() {
         assertThat(TokenPolicy.DEFAULT.latestByRotation(TODAY)).isNull();
-        assertThat(new TokenPolicy(30, ALL, null, 7, null, false, false).latestByRotation(TODAY))
+        assertThat(new TokenPolicy(30, ALL, null, 7, null, false, false, false).latestByRotation(TODAY))
                 .isEqualTo(TODAY.plusDays(300));
-        assertThat(new TokenPolicy(36_500, ALL, null, 7, null, false, false).latestByRotation(LocalDate.of(9990, 1, 1)))
+        assertThat(new TokenPolicy(36_500, ALL, null, 7, null, false, false, false)
+                        .latestByRotation(LocalDate.of(9990, 1, 1)))
                 .isEqualTo(TokenPolicy.LAST_DAY);
     }
 
     @Test
     void aTokenIsMarkedFromTheDaysOfWarningUntilItExpires() {
-        var policy = new TokenPolicy(null, ALL, null, 7, null, false, false);
+        var policy = new TokenPolicy(null, ALL, null, 7, null, false, false, false);
         assertThat(policy.expiresSoon(TODAY.plusDays(8), TODAY)).isFalse();
         assertThat(policy.expiresSoon(TODAY.plusDays(7), TODAY)).isTrue();
         assertThat(policy.expiresSoon(TODAY.plusDays(1), TODAY)).isTrue();
@@ -169,9 +170,9 @@ class TokenPolicyTest {
 
     @Test
     void whatEndedIsKeptForItsDays() {
-        assertThat(new TokenPolicy(null, ALL, null, 7, 30, false, false).forgottenBefore(TODAY))
+        assertThat(new TokenPolicy(null, ALL, null, 7, 30, false, false, false).forgottenBefore(TODAY))
                 .isEqualTo(LocalDate.of(2026, 10, 25));
-        assertThat(new TokenPolicy(null, ALL, null, 7, null, false, false).forgottenBefore(TODAY))
+        assertThat(new TokenPolicy(null, ALL, null, 7, null, false, false, false).forgottenBefore(TODAY))
                 .isNull();
     }
 
@@ -184,7 +185,7 @@ class TokenPolicyTest {
     }
 
     private static TokenPolicy policy(@Nullable Integer lifetime, @Nullable Integer unused) {
-        return new TokenPolicy(lifetime, ALL, unused, 7, null, false, false);
+        return new TokenPolicy(lifetime, ALL, unused, 7, null, false, false, false);
     }
 
     private static List<@Nullable LocalDate> expirationsAround(TokenPolicy policy, LocalDate today) {

@@ -70,10 +70,10 @@ class AccessTokenTest {
         var owner = new AnyUser();
         return new AccessToken(
                 owner,
-                new NewToken(null, "ci", TokenType.USER_TOKEN, day, null, null),
+                new NewToken(null, "ci", TokenType.USER_TOKEN, day, null, null, null),
                 secret,
                 CREATED,
-                new Creator(owner, null));
+                new Creator(owner, null, null));
     }
 
     private static class AnyUser extends User {}

@@ -139,13 +139,13 @@ class EndTest {
     }
 
     private AccessToken token(@Nullable LocalDate expiresOn) {
-        var details = new NewToken("ann", "ci", TokenType.USER_TOKEN, expiresOn, null, null);
+        var details = new NewToken("ann", "ci", TokenType.USER_TOKEN, expiresOn, null, null, null);
         return new AccessToken(
-                ann, details, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann, null));
+                ann, details, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann, null, null));
     }
 
     private AccessToken successor(AccessToken former) {
         return new AccessToken(
-                former, null, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann, null));
+                former, null, TokenSecret.generate(TokenType.USER_TOKEN, random), BORN, new Creator(ann, null, null));
     }
 }

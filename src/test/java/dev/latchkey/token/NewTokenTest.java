@@ -61,6 +61,6 @@ class NewTokenTest {
     }
 
     private static NewToken named(String name) {
-        return new NewToken(null, name, TokenType.USER_TOKEN, null, null, null);
+        return new NewToken(null, name, TokenType.USER_TOKEN, null, null, null, null);
     }
 }

@@ -175,10 +175,10 @@ class RevocationByValueTest {
     private AccessToken add(String name, TokenSecret secret, @Nullable Long creator) {
         var token = new AccessToken(
                 ann,
-                new NewToken("ann", name, TokenType.USER_TOKEN, null, null, null),
+                new NewToken("ann", name, TokenType.USER_TOKEN, null, null, null, null),
                 secret,
                 NOW.minusSeconds(60),
-                new Creator(ann, creator));
+                new Creator(ann, creator, null));
         tokens.add(token);
         return token;
     }

@@ -73,13 +73,13 @@ class TokenLimitsTest {
     void oneMoreThanAUserMayHaveIsRefused() {
         for (int i = 0; i < 3; i++) {
             limits.checkAnother(ann);
-            var details = new NewToken("ann", "token" + i, TokenType.USER_TOKEN, null, null, null);
+            var details = new NewToken("ann", "token" + i, TokenType.USER_TOKEN, null, null, null, null);
             limits.tokens.add(new AccessToken(
                     ann,
                     details,
                     TokenSecret.generate(TokenType.USER_TOKEN, new Random(i)),
                     limits.clock.instant(),
-                    new Creator(ann, null)));
+                    new Creator(ann, null, null)));
         }
 
         assertThatThrownBy(() -> limits.checkAnother(ann))

@@ -78,7 +78,7 @@ class TokenRaceTest {
     void endingATokenEndsTheValueOfAConcurrentRotation(boolean leaked) {
         var former = tokens.lock(List.of(TOKEN)).get(0);
         former.makeWay(NOW, user(), Overlap.ofHours(24), null);
-        var successor = new AccessToken(former, null, secret(), NOW, new Creator(user(), null));
+        var successor = new AccessToken(former, null, secret(), NOW, new Creator(user(), null, null));
         tokens.replace(successor);
 
         assertThat(lockedMeanwhile(leaked)).containsExactlyInAnyOrder(TOKEN, successor.id());
@@ -86,7 +86,7 @@ class TokenRaceTest {
 
     @Test
     void aLeakEndsATokenThatIsJustBeingGeneratedWithIt() {
-        var creator = new Creator(user(), TOKEN);
+        var creator = new Creator(user(), TOKEN, null);
         var descendant = new AccessToken(user(), token(), secret(), NOW, creator);
         tokens.add(descendant);
         generation.lockCaller(creator);
@@ -108,7 +108,7 @@ class TokenRaceTest {
         // the transaction has read the token before it is revoked, as a request of a token that rotates itself does
         assertThat(tokens.find(TOKEN).orElseThrow().isActive(NOW)).isTrue();
 
-        var creator = new Creator(user(), TOKEN);
+        var creator = new Creator(user(), TOKEN, null);
         var attempt = CompletableFuture.runAsync(() -> generation.lockCaller(creator));
         database.awaitLock(attempt);
         assertThat(attempt).isNotDone();
@@ -124,7 +124,7 @@ class TokenRaceTest {
     }
 
     private static NewToken token() {
-        return new NewToken(null, "descendant", TokenType.USER_TOKEN, null, null, null);
+        return new NewToken(null, "descendant", TokenType.USER_TOKEN, null, null, null, null);
     }
 
     private static TokenSecret secret() {

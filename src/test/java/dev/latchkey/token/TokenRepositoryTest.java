@@ -89,7 +89,7 @@ class TokenRepositoryTest {
 
         assertThat(verify(secret))
                 .isEqualTo(new VerifiedToken(
-                        token.id(), TokenType.USER_TOKEN, null, 1, "ann", false, null, null, false, false));
+                        token.id(), TokenType.USER_TOKEN, null, 1, "ann", false, null, null, null, false, false));
     }
 
     @Test
@@ -419,7 +419,7 @@ class TokenRepositoryTest {
 
     private AccessToken rotate(AccessToken former, TokenSecret secret, Overlap overlap) {
         former.makeWay(NOW, ann, overlap, null);
-        var token = new AccessToken(former, null, secret, NOW, new Creator(ann, null));
+        var token = new AccessToken(former, null, secret, NOW, new Creator(ann, null, null));
         repository.replace(token);
         return token;
     }
@@ -447,15 +447,15 @@ class TokenRepositoryTest {
     }
 
     private AccessToken add(User owner, String name, TokenSecret secret, @Nullable LocalDate expiresOn) {
-        return add(owner, new NewToken(owner.login(), name, TokenType.USER_TOKEN, expiresOn, null, null), secret);
+        return add(owner, new NewToken(owner.login(), name, TokenType.USER_TOKEN, expiresOn, null, null, null), secret);
     }
 
     private AccessToken add(User owner, String name, TokenType type, LocalDate expiresOn) {
-        return add(owner, new NewToken(owner.login(), name, type, expiresOn, null, null), secret());
+        return add(owner, new NewToken(owner.login(), name, type, expiresOn, null, null, null), secret());
     }
 
     private AccessToken add(User owner, NewToken details, TokenSecret secret) {
-        var token = new AccessToken(owner, details, secret, NOW, new Creator(ann, null));
+        var token = new AccessToken(owner, details, secret, NOW, new Creator(ann, null, null));
         repository.add(token);
         return token;
     }

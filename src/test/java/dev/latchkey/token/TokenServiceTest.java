@@ -98,7 +98,7 @@ class TokenServiceTest {
 
     @Test
     void aTokenThatWasRotatedSinceIsRevokedWithItsNewValue() {
-        rotation.rotate("ann", "ci", Overlap.ofHours(24), null);
+        rotation.rotate("ann", "ci", Overlap.ofHours(24), Narrowing.NONE);
         entityManager.flush();
 
         refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "This token was revoked or rotated");
@@ -163,7 +163,7 @@ class TokenServiceTest {
     }
 
     private static NewToken token(@Nullable String login, String name) {
-        return new NewToken(login, name, TokenType.USER_TOKEN, null, null, null);
+        return new NewToken(login, name, TokenType.USER_TOKEN, null, null, null, null);
     }
 
     private List<String> live(String login) {

@@ -124,6 +124,7 @@ class TokenSummariesTest {
                 "shop",
                 "Shop",
                 null,
+                null,
                 Instant.parse("2028-02-01T09:00:00Z"),
                 "bob",
                 1L,
@@ -137,6 +138,7 @@ class TokenSummariesTest {
                 endedBy,
                 7,
                 Instant.parse("2028-04-02T00:00:00Z"),
+                null,
                 endedAt == null,
                 null,
                 former);

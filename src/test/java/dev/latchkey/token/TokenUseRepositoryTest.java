@@ -46,10 +46,10 @@ class TokenUseRepositoryTest {
         ann = TokenRepositoryTest.user(entityManager, 1, "ann");
         token = new AccessToken(
                 ann,
-                new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null, null),
+                new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null, null, null),
                 TokenSecret.generate(TokenType.USER_TOKEN, new Random(42)),
                 NOW,
-                new Creator(ann, null));
+                new Creator(ann, null, null));
         entityManager.persist(token);
         entityManager.flush();
     }
@@ -78,10 +78,10 @@ class TokenUseRepositoryTest {
         var bob = TokenRepositoryTest.user(entityManager, 2, "bob");
         var other = new AccessToken(
                 bob,
-                new NewToken("bob", "ci", TokenType.USER_TOKEN, null, null, null),
+                new NewToken("bob", "ci", TokenType.USER_TOKEN, null, null, null, null),
                 TokenSecret.generate(TokenType.USER_TOKEN, new Random(43)),
                 NOW,
-                new Creator(bob, null));
+                new Creator(bob, null, null));
         entityManager.persist(other);
         entityManager.flush();
         use(NOW);

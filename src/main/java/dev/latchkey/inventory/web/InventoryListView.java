@@ -206,6 +206,11 @@ public class InventoryListView implements Serializable {
         return "/api/user_tokens/export?" + Servlets.toQueryString(parameters);
     }
 
+    /** The token of the row whose command was chosen. */
+    public TokenSummary getChosen() {
+        return tokens.chosen(TokenSummary::id);
+    }
+
     public LazyPage<TokenSummary> getTokens() {
         return tokens;
     }

@@ -194,7 +194,15 @@ public record Errors(List<Entry> errors) {
 
     /** 401 for an expired or revoked token, to a caller who holds it (RFC 6750, section 3.1). */
     public static Response endedToken(boolean expired, Instant at) {
-        var words = text(expired ? "api.token.expired" : "api.token.revoked", ParameterConverters.format(at));
+        return invalidToken(text(expired ? "api.token.expired" : "api.token.revoked", ParameterConverters.format(at)));
+    }
+
+    /** 401 for an active token that may not be used from where the caller is; does not say from where it may. */
+    public static Response strayToken() {
+        return invalidToken(text("api.token.elsewhere"));
+    }
+
+    private static Response invalidToken(String words) {
         return Response.fromResponse(response(401, words))
                 .header(
                         HttpHeaders.WWW_AUTHENTICATE,

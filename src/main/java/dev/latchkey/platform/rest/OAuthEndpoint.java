@@ -85,7 +85,7 @@ public abstract class OAuthEndpoint extends HttpServlet {
         return form;
     }
 
-    private static WebApplicationException invalidRequest(int status, String words) {
+    protected static WebApplicationException invalidRequest(int status, String words) {
         return new WebApplicationException(Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new OAuthError("invalid_request", words))

@@ -52,6 +52,7 @@ public class PolicyTokensView implements Serializable {
     private @Nullable Integer keepEnded;
     private boolean tellNewAddress;
     private boolean scopesRequired;
+    private boolean networksRequired;
 
     @PostConstruct
     void show() {
@@ -66,6 +67,7 @@ public class PolicyTokensView implements Serializable {
         keepEnded = seen.keepEnded();
         tellNewAddress = seen.tellNewAddress();
         scopesRequired = seen.scopesRequired();
+        networksRequired = seen.networksRequired();
     }
 
     /** Saves changes without impact, and asks about others. */
@@ -117,7 +119,8 @@ public class PolicyTokensView implements Serializable {
                 warnBefore == null ? 0 : warnBefore,
                 keepEnded,
                 tellNewAddress,
-                scopesRequired);
+                scopesRequired,
+                networksRequired);
     }
 
     /** Counts only the rules that became stricter; saving an unchanged policy counts all of them. */
@@ -234,5 +237,13 @@ public class PolicyTokensView implements Serializable {
 
     public void setScopesRequired(boolean scopesRequired) {
         this.scopesRequired = scopesRequired;
+    }
+
+    public boolean isNetworksRequired() {
+        return networksRequired;
+    }
+
+    public void setNetworksRequired(boolean networksRequired) {
+        this.networksRequired = networksRequired;
     }
 }

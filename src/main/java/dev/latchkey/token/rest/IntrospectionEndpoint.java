@@ -1,7 +1,9 @@
 package dev.latchkey.token.rest;
 
 import dev.latchkey.platform.Settings;
+import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.platform.rest.OAuthEndpoint;
+import dev.latchkey.shared.AddressRange;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.Introspection;
 import dev.latchkey.token.TokenFacts;
@@ -76,10 +78,21 @@ public class IntrospectionEndpoint extends OAuthEndpoint {
         }
     }
 
+    /** The address of the service's caller, if the service sends it, as section 2.1 suggests; otherwise its own. */
+    private static String caller(Map<String, String> form, HttpServletRequest request) {
+        var given = form.get("client_address");
+        if (given == null) {
+            return request.getRemoteAddr();
+        }
+        return AddressRange.only(given.strip())
+                .map(AddressRange::toString)
+                .orElseThrow(() -> invalidRequest(400, Errors.text("api.oauth.address")));
+    }
+
     @Override
     protected Response answer(Map<String, String> form, HttpServletRequest request) {
         var agent = request.getHeader("User-Agent");
-        var client = new Client(request.getRemoteAddr(), agent == null ? "" : agent);
+        var client = new Client(caller(form, request), agent == null ? "" : agent);
         var token = introspection.of(required(form, "token"), client);
         var issuer = settings.issuer().orElse(null);
         return Response.ok()

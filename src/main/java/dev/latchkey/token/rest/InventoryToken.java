@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hint the displayed part of the value
  * @param scopes null for a token without limit
+ * @param networks null for every network
  * @param isFormer true for a previous value that is active until {@code endsAt}, or until the first use of the new one;
  * null for other tokens
  * @param endReason EXPIRED or why it was revoked
  * @param callsAfterEnd the number of calls after the end
+ * @param callsFromElsewhere the number of refused calls from outside of its networks; null for none
  * @param createdByToken the token used to generate or rotate it
  */
 public record InventoryToken(
@@ -27,6 +29,7 @@ public record InventoryToken(
         TokenType type,
         UserToken.@Nullable Project project,
         @Nullable List<String> scopes,
+        @Nullable List<String> networks,
         String createdAt,
         @Nullable String createdBy,
         @Nullable String lastConnectionDate,
@@ -39,10 +42,14 @@ public record InventoryToken(
         @Nullable String endedBy,
         @Nullable String endReason,
         @Nullable Long callsAfterEnd,
+        @Nullable Long callsFromElsewhere,
+        @Nullable String lastCallFromElsewhere,
+        @Nullable String lastAddressElsewhere,
         @Nullable String createdByTokenId,
         @Nullable String createdByToken) {
 
     static InventoryToken of(TokenSummary token) {
+        var stray = token.stray();
         return new InventoryToken(
                 Long.toString(token.id()),
                 token.login(),
@@ -51,6 +58,7 @@ public record InventoryToken(
                 token.type(),
                 UserToken.Project.of(token),
                 token.scopes(),
+                token.networks(),
                 format(token.createdAt()),
                 token.createdBy(),
                 optional(token.lastUsedAt()),
@@ -63,6 +71,9 @@ public record InventoryToken(
                 token.endedBy(),
                 optional(token.endReason()),
                 token.endedAt() == null ? null : token.deadUses(),
+                stray == null ? null : stray.calls(),
+                stray == null ? null : format(stray.last()),
+                stray == null ? null : stray.address(),
                 optional(token.createdByTokenId()),
                 token.createdByToken());
     }

@@ -45,6 +45,7 @@ public class TokenExportResource {
                     "projectName",
                     token -> token.project() == null ? null : token.project().name()),
             new Column("scopes", token -> token.scopes() == null ? null : String.join(" ", token.scopes())),
+            new Column("networks", token -> token.networks() == null ? null : String.join(" ", token.networks())),
             new Column("createdAt", InventoryToken::createdAt),
             new Column("createdBy", InventoryToken::createdBy),
             new Column("lastConnectionDate", InventoryToken::lastConnectionDate),
@@ -57,6 +58,9 @@ public class TokenExportResource {
             new Column("endedBy", InventoryToken::endedBy),
             new Column("endReason", InventoryToken::endReason),
             new Column("callsAfterEnd", InventoryToken::callsAfterEnd),
+            new Column("callsFromElsewhere", InventoryToken::callsFromElsewhere),
+            new Column("lastCallFromElsewhere", InventoryToken::lastCallFromElsewhere),
+            new Column("lastAddressElsewhere", InventoryToken::lastAddressElsewhere),
             new Column("createdByTokenId", InventoryToken::createdByTokenId),
             new Column("createdByToken", InventoryToken::createdByToken));
 

@@ -9,6 +9,7 @@ import dev.latchkey.platform.Settings;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.Networks;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,13 +91,21 @@ public class TokenOffersResource {
             @FormParam("type") @Nullable TokenType type,
             @FormParam("projectKey") @Nullable String projectKey,
             @FormParam("scopes") @Nullable String scopes,
+            @FormParam("networks") @Nullable String networks,
             @Context UriInfo uri) {
         if (login.isBlank()) {
             throw new InvalidException("login", "api.offer.login");
         }
         var kind = type == null ? TokenType.USER_TOKEN : type;
         var issued = offers.offer(
-                new NewToken(login, name, kind, expirationDate, projectKey, UserTokensResource.names(scopes)));
+                new NewToken(
+                login,
+                name,
+                kind,
+                expirationDate,
+                projectKey,
+                UserTokensResource.names(scopes),
+                Networks.parse(networks)));
         var base = settings.baseUrl()
                 .orElseGet(() -> uri.getBaseUri().resolve("..").toString());
         return new Offered(Offer.of(issued.link()), issued.url(base));

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param hint the displayed part of the value
  * @param createdByToken the token used to generate or rotate it
  * @param scopes null for a token without limit
+ * @param networks null for every network
  * @param isExpired whether its day has come, even if it was revoked before
  * @param endReason EXPIRED or why it was revoked
  * @param callsAfterEnd the number of calls after the end
+ * @param callsFromElsewhere the number of refused calls from outside of its networks; null for none
  */
 public record UserToken(
         String id,
@@ -35,11 +37,15 @@ public record UserToken(
         @Nullable Boolean isExpired,
         @Nullable Project project,
         @Nullable List<String> scopes,
+        @Nullable List<String> networks,
         @Nullable String endedAt,
         @Nullable String endedBy,
         @Nullable String endReason,
         @Nullable Long callsAfterEnd,
         @Nullable String lastCallAfterEnd,
+        @Nullable Long callsFromElsewhere,
+        @Nullable String lastCallFromElsewhere,
+        @Nullable String lastAddressElsewhere,
         @Nullable Former former) {
 
     /** The project of a project analysis token. */
@@ -58,6 +64,7 @@ public record UserToken(
     /** @param today decides whether its day has come */
     static UserToken of(TokenSummary token, LocalDate today) {
         var former = token.former();
+        var stray = token.stray();
         return new UserToken(
                 Long.toString(token.id()),
                 token.name(),
@@ -74,11 +81,15 @@ public record UserToken(
                 token.expiresOn() == null ? null : !token.expiresOn().isAfter(today),
                 Project.of(token),
                 token.scopes(),
+                token.networks(),
                 optional(token.endedAt()),
                 token.endedBy(),
                 optional(token.endReason()),
                 token.endedAt() == null ? null : token.deadUses(),
                 optional(token.lastDeadUseAt()),
+                stray == null ? null : stray.calls(),
+                stray == null ? null : format(stray.last()),
+                stray == null ? null : stray.address(),
                 former == null ? null : new Former(former.masked(), optional(former.endsAt())));
     }
 }

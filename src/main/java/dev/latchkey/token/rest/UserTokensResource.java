@@ -8,8 +8,11 @@ import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
 import dev.latchkey.platform.rest.WordList;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.Binding;
 import dev.latchkey.token.DayOfUse;
 import dev.latchkey.token.GeneratedToken;
+import dev.latchkey.token.Narrowing;
+import dev.latchkey.token.Networks;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.Overlap;
 import dev.latchkey.token.Rotation;
@@ -52,6 +55,9 @@ public class UserTokensResource {
     Rotation rotation;
 
     @Inject
+    Binding binding;
+
+    @Inject
     Clock clock;
 
     /** Tokens read at a time, to bound memory. */
@@ -59,6 +65,8 @@ public class UserTokensResource {
 
     /** The maximum without paging. */
     private static final int MOST_LISTED = 10_000;
+
+    private static final String EVERY_NETWORK = "ALL";
 
     /** A new token; the only response with a value. */
     public record Generated(
@@ -70,7 +78,8 @@ public class UserTokensResource {
             TokenType type,
             @Nullable String expirationDate,
             @Nullable String projectKey,
-            @Nullable Collection<String> scopes) {
+            @Nullable Collection<String> scopes,
+            @Nullable List<String> networks) {
 
         static Generated of(GeneratedToken generated) {
             var token = generated.token();
@@ -83,7 +92,8 @@ public class UserTokensResource {
                     token.type(),
                     optional(token.expiresOn()),
                     token.projectKey(),
-                    token.scopes().orElse(null));
+                    token.scopes().orElse(null),
+                    token.networks().map(Networks::texts).orElse(null));
         }
 
         /** Omits the value. */
@@ -119,10 +129,11 @@ public class UserTokensResource {
             @FormParam("expirationDate") @Nullable LocalDate expirationDate,
             @FormParam("type") @Nullable TokenType type,
             @FormParam("projectKey") @Nullable String projectKey,
-            @FormParam("scopes") @Nullable String scopes) {
+            @FormParam("scopes") @Nullable String scopes,
+            @FormParam("networks") @Nullable String networks) {
         var kind = type == null ? TokenType.USER_TOKEN : type;
-        return Generated.of(
-                tokens.generate(new NewToken(login, name, kind, expirationDate, projectKey, names(scopes))));
+        return Generated.of(tokens.generate(
+                new NewToken(login, name, kind, expirationDate, projectKey, names(scopes), Networks.parse(networks))));
     }
 
     /** Names separated by commas, as everywhere in this API, or by spaces, as in RFC 6749. */
@@ -178,7 +189,7 @@ public class UserTokensResource {
         if (id == null) {
             throw new InvalidException("id", "api.token.id");
         }
-        return new Uses(history.uses(id).stream().map(Used::of).toList());
+        return new Uses(history.places(id).uses().stream().map(Used::of).toList());
     }
 
     @POST
@@ -188,8 +199,22 @@ public class UserTokensResource {
             @FormParam("login") @Nullable String login,
             @FormParam("overlap") @Nullable Integer overlap,
             @FormParam("untilFirstUse") @Nullable Boolean untilFirstUse,
-            @FormParam("scopes") @Nullable String scopes) {
+            @FormParam("scopes") @Nullable String scopes,
+            @FormParam("networks") @Nullable String networks) {
         var chosen = Overlap.chosen(overlap, Boolean.TRUE.equals(untilFirstUse));
-        return Generated.of(rotation.rotate(login, name, chosen, names(scopes)));
+        var narrowing = new Narrowing(names(scopes), Networks.parse(networks));
+        return Generated.of(rotation.rotate(login, name, chosen, narrowing));
+    }
+
+    @POST
+    @Path("bind")
+    public void bind(
+            @FormParam("name") @DefaultValue("") String name,
+            @FormParam("login") @Nullable String login,
+            @FormParam("networks") @DefaultValue("") String networks) {
+        if (networks.isEmpty()) {
+            throw new InvalidException("networks", "api.networks.missing", EVERY_NETWORK);
+        }
+        binding.bind(login, name, networks.strip().equals(EVERY_NETWORK) ? null : Networks.parse(networks));
     }
 }

@@ -1,14 +1,19 @@
 package dev.latchkey.token.web;
 
+import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.platform.web.PageScoped;
+import dev.latchkey.token.Binding;
 import dev.latchkey.token.DayOfUse;
+import dev.latchkey.token.Networks;
 import dev.latchkey.token.TokenHistory;
+import dev.latchkey.token.TokenPlaces;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The panel below a token in the list, with its recent use. */
+/** From where one token may be used, and was: the panel below it in the list, or a dialog. */
 @Named
 @PageScoped
 public class TokenUsesView implements Serializable {
@@ -18,21 +23,80 @@ public class TokenUsesView implements Serializable {
     @Inject
     transient TokenHistory history;
 
+    @Inject
+    transient Binding binding;
+
+    @Inject
+    transient UserTokensView tokens;
+
     private long shown;
-    private List<DayOfUse> uses = List.of();
+    private @Nullable TokenPlaces places;
+    private String networks = "";
+    private boolean saved;
 
     /** Toggles the panel of a token. */
     public void toggle(long tokenId) {
-        shown = shown == tokenId ? 0 : tokenId;
-        uses = shown == 0 ? List.of() : history.uses(tokenId);
+        open(shown == tokenId ? 0 : tokenId);
     }
 
-    /** The id of the token whose panel is open; 0 for none. */
+    /** Shows a token; 0 for none. */
+    public void open(long tokenId) {
+        shown = tokenId;
+        places = shown == 0 ? null : history.places(shown);
+        networks = places == null || places.networks() == null
+                ? ""
+                : String.join(", ", places.networks().texts());
+        saved = false;
+    }
+
+    /** Binds the token to the networks in the field. */
+    public void save() {
+        bind(() -> binding.bind(shown, Networks.parse(networks)));
+    }
+
+    /** Binds the token to just the addresses that the reader sees. */
+    public void bindToUses() {
+        bind(() -> binding.bind(
+                shown, Networks.of(getUses().stream().map(DayOfUse::address).toList())));
+    }
+
+    private void bind(Runnable change) {
+        saved = false;
+        if (!PageErrors.report(change)) {
+            open(shown);
+            saved = true;
+        }
+        tokens.reload();
+    }
+
+    /** The id of the token; 0 for none. */
     public long getShown() {
         return shown;
     }
 
+    public String getName() {
+        return places == null ? "" : places.name();
+    }
+
+    /** Whether the networks can still be changed. */
+    public boolean isChanging() {
+        return places != null && places.changing();
+    }
+
     public List<DayOfUse> getUses() {
-        return uses;
+        return places == null ? List.of() : places.uses();
+    }
+
+    public String getNetworks() {
+        return networks;
+    }
+
+    public void setNetworks(String networks) {
+        this.networks = networks;
+    }
+
+    /** Whether a change was just saved. */
+    public boolean isSaved() {
+        return saved;
     }
 }

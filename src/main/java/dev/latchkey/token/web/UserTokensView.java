@@ -5,6 +5,7 @@ import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.token.Networks;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenHistory;
 import dev.latchkey.token.TokenService;
@@ -64,6 +65,7 @@ public class UserTokensView implements Serializable {
     private TokenType type = TokenType.USER_TOKEN;
     private String projectKey = "";
     private List<String> scopes = List.of();
+    private String networks = "";
     private Expiration expiresIn = Expiration.DAYS_30;
     private @Nullable LocalDate expirationDate;
     private long revoking;
@@ -102,7 +104,8 @@ public class UserTokensView implements Serializable {
                 throw new InvalidException("expirationDate", "token.expiration.invalid", getEarliest());
             }
             var day = expiresIn.day(LocalDate.now(clock), expirationDate, policy);
-            way.accept(shown, new NewToken(null, name, type, day, projectKey, chosen()));
+            way.accept(
+                    shown, new NewToken(null, name, type, day, projectKey, chosen(), Networks.parse(networks)));
         });
         policy = policies.current();
         if (!refused) {
@@ -144,6 +147,7 @@ public class UserTokensView implements Serializable {
         type = TokenType.USER_TOKEN;
         projectKey = "";
         scopes = List.of();
+        networks = "";
         expiresIn = getExpirations().get(0);
         expirationDate = null;
         revoking = 0;
@@ -276,6 +280,19 @@ public class UserTokensView implements Serializable {
 
     public boolean isScopesRequired() {
         return policy.scopesRequired();
+    }
+
+    /** Addresses and ranges; blank for every network. */
+    public String getNetworks() {
+        return networks;
+    }
+
+    public void setNetworks(String networks) {
+        this.networks = networks;
+    }
+
+    public boolean isNetworksRequired() {
+        return policy.networksRequired();
     }
 
     public Expiration getExpiresIn() {

@@ -47,6 +47,7 @@ class MigrationsTest {
             entry(
                     "common/V1.9.1__place_of_a_leak.sql",
                     "2f42cec8fba2173649f818daae58af35262b91b5031d3680e2197e510f5f2951"),
+            entry("common/V1.10__networks.sql", "06c425d88e09329656c3de73af23d40014dc007c00d50adba4b9f3fce8e29f03"),
             entry(
                     "common/V1.11__service_accounts.sql",
                     "1d493bbad3a635cef93f0f4319439730e3c69a0bd218dbb8ecc2b8b9be43f664"),
@@ -55,7 +56,10 @@ class MigrationsTest {
                     "bb102bc44d996552e505fb129fef660c5a2184ca9e24e8a1ed46eb778a988a54"),
             entry(
                     "common/V1.11.1__notices_of_service_accounts.sql",
-                    "329c9a49524d1a5882c2a7d25a64d6548ae95a9f27a4b0a7c377b69e4dfaf7cf"));
+                    "329c9a49524d1a5882c2a7d25a64d6548ae95a9f27a4b0a7c377b69e4dfaf7cf"),
+            entry(
+                    "common/V1.12.5__networks_of_offers.sql",
+                    "c878e309b6a8a5cb9443e69eaa23fdfbb57be467dca331880e1237887580f218"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {

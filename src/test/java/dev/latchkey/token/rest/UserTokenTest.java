@@ -29,6 +29,7 @@ class UserTokenTest {
             "shop:key",
             "Shop",
             List.of("deploy", "latchkey:read"),
+            List.of("192.0.2.0/24"),
             Instant.parse("2028-02-01T09:00:00Z"),
             "bob",
             7L,
@@ -42,6 +43,7 @@ class UserTokenTest {
             "admin",
             5,
             Instant.parse("2028-02-26T08:00:00Z"),
+            new TokenSummary.Stray(2, Instant.parse("2028-02-24T08:00:00Z"), "198.51.100.7"),
             false,
             Instant.parse("2028-02-27T08:00:00Z"),
             new TokenSummary.Former("lkp_…abc2", Instant.parse("2028-02-28T08:00:00Z")));
@@ -53,6 +55,7 @@ class UserTokenTest {
             "ci",
             TokenType.USER_TOKEN,
             "lku_…abc3",
+            null,
             null,
             null,
             null,
@@ -69,6 +72,7 @@ class UserTokenTest {
             null,
             0,
             null,
+            null,
             true,
             null,
             null);
@@ -77,6 +81,7 @@ class UserTokenTest {
     void aTokenInTheListOfOneUserHasTheseFields() {
         assertThat(fields(UserToken.of(WHOLE, TODAY))).isEqualTo("""
                 callsAfterEnd=5
+                callsFromElsewhere=2
                 createdAt=2028-02-01T09:00:00+0000
                 createdBy=bob
                 createdByToken=robot
@@ -89,11 +94,14 @@ class UserTokenTest {
                 hint=lkp_…abc3
                 id=3
                 isExpired=true
+                lastAddressElsewhere=198.51.100.7
                 lastCallAfterEnd=2028-02-26T08:00:00+0000
+                lastCallFromElsewhere=2028-02-24T08:00:00+0000
                 lastConnectionAddress=192.0.2.1
                 lastConnectionAgent=curl
                 lastConnectionDate=2028-02-20T09:00:00+0000
                 name=shop
+                networks=[192.0.2.0/24]
                 project=Project[key=shop:key, name=Shop]
                 scopes=[deploy, latchkey:read]
                 type=PROJECT_ANALYSIS_TOKEN""");
@@ -115,6 +123,7 @@ class UserTokenTest {
     void aTokenInAListOfAllUsersHasTheseFields() {
         assertThat(fields(InventoryToken.of(WHOLE))).isEqualTo("""
                 callsAfterEnd=5
+                callsFromElsewhere=2
                 createdAt=2028-02-01T09:00:00+0000
                 createdBy=bob
                 createdByToken=robot
@@ -126,10 +135,13 @@ class UserTokenTest {
                 expirationDate=2028-02-29T00:00:00+0000
                 hint=lkp_…abc3
                 id=3
+                lastAddressElsewhere=198.51.100.7
+                lastCallFromElsewhere=2028-02-24T08:00:00+0000
                 lastConnectionAddress=192.0.2.1
                 lastConnectionDate=2028-02-20T09:00:00+0000
                 login=ann
                 name=shop
+                networks=[192.0.2.0/24]
                 project=Project[key=shop:key, name=Shop]
                 scopes=[deploy, latchkey:read]
                 status=REVOKED

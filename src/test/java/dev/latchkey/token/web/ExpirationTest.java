@@ -50,6 +50,6 @@ class ExpirationTest {
     }
 
     private static TokenPolicy atMost(int days) {
-        return new TokenPolicy(days, Set.of(), null, 7, 365, false, false);
+        return new TokenPolicy(days, Set.of(), null, 7, 365, false, false, false);
     }
 }
