@@ -1,7 +1,6 @@
 package dev.latchkey.shared;
 
 import java.io.Serializable;
-import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -66,15 +65,15 @@ public record AddressRange(InetAddress first, int prefixLength) implements Seria
 
     /** Whether the whole other range is in this one. */
     public boolean contains(AddressRange other) {
-        var bits = first.getAddress().length * 8;
-        var rest = bits - prefixLength;
-        return prefixLength <= other.prefixLength
-                && bits == other.first.getAddress().length * 8
-                && number().shiftRight(rest).equals(other.number().shiftRight(rest));
-    }
-
-    private BigInteger number() {
-        return new BigInteger(1, first.getAddress());
+        var own = first.getAddress();
+        var others = other.first.getAddress();
+        if (own.length != others.length || prefixLength > other.prefixLength) {
+            return false;
+        }
+        var whole = prefixLength / 8;
+        var rest = prefixLength % 8;
+        return Arrays.equals(own, 0, whole, others, 0, whole)
+                && (rest == 0 || (own[whole] ^ others[whole]) >> (8 - rest) == 0);
     }
 
     /** The range of this address alone; empty for text that is not an address. */
@@ -153,7 +152,8 @@ public record AddressRange(InetAddress first, int prefixLength) implements Seria
 
     /** An IPv6 address may carry the name of an interface. */
     private static String withoutZone(String address) {
-        return address.replaceFirst("%.*", "");
+        var zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
     }
 
     /** Never queries DNS. */

@@ -27,7 +27,9 @@ class NetworksPageIT {
     @ParameterizedTest
     @EnumSource
     void fromTheFirstNetworksToJustTheAddressesOfUse(Look look) {
-        var open = admin.post("api/user_tokens/generate", "name", "open.page").json().getString("token");
+        var open = admin.post("api/user_tokens/generate", "name", "open.page")
+                .json()
+                .getString("token");
         server.api().withBearer(open).get("api/users/current");
         try (var visit = Visit.begin(look, "en-GB")) {
             visit.signInAsAdmin().open("account/security");
@@ -53,7 +55,8 @@ class NetworksPageIT {
             panel.getByRole(AriaRole.BUTTON).click();
             visit.settle();
             assertThat(visit.page().locator(".refusal"))
-                    .containsText("'example.org' is neither an IP address nor a range such as 10.0.0.0/8 or 2001:db8::/32.");
+                    .containsText(
+                            "'example.org' is neither an IP address nor a range such as 10.0.0.0/8 or 2001:db8::/32.");
             panel.getByLabel("Networks").fill("192.0.2.7");
             panel.getByRole(AriaRole.BUTTON).click();
             visit.settle();

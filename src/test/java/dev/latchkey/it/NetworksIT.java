@@ -43,7 +43,7 @@ class NetworksIT {
         var environment = new HashMap<>(LatchkeyServer.database());
         environment.put("LATCHKEY_TRUSTED_PROXIES", "127.0.0.1");
         server = LatchkeyServer.start(environment);
-        admin = server.admin();
+        admin = server.api().asAdmin();
         server.createUser("bound", "Bound", PASSWORD);
         user = server.api().withPassword("bound", PASSWORD);
     }

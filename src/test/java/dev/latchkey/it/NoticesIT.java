@@ -312,6 +312,34 @@ class NoticesIT {
     }
 
     @Test
+    void theOwnerLearnsOnceADayThatATokenIsUsedFromOutsideOfItsNetworks() throws Exception {
+        var value = server.api()
+                .withPassword("ann", PASSWORD)
+                .post("api/user_tokens/generate", "name", "bound", "networks", "192.0.2.7")
+                .json()
+                .getString("token");
+        var program = server.api().withBearer(value);
+        for (var address : List.of("198.51.100.7", "198.51.100.8")) {
+            program.send(program.request("api/users/current")
+                    .header("X-Forwarded-For", address)
+                    .GET());
+            // each is written on its own
+            awaitRow("select count(*) from access_token where last_stray_address = '" + address + "'");
+        }
+        admin.post("api/user_tokens/bind", "login", "ann", "name", "bound", "networks", "ALL");
+
+        var mails = MAIL.arrived(2, "ann@example.org");
+        assertThat(mails)
+                .extracting(MimeMessage::getSubject)
+                .containsExactlyInAnyOrder(
+                        "Your token “bound” was refused to a caller from elsewhere",
+                        "The networks of your token “bound” were changed");
+        assertThat(mails).anySatisfy(mail -> assertThat(part(mail, "text/plain"))
+                .contains("was used from 198.51.100.7, which is outside of its networks")
+                .doesNotContain("198.51.100.8", value));
+    }
+
+    @Test
     void aRecipientThatIsRefusedStopsNobodyElseAndIsGivenUp() {
         addUser("moved", "moved@example.org");
         MAIL.stop();
@@ -366,7 +394,7 @@ class NoticesIT {
         admin.post("api/user_groups/add_user", "name", "administrators", "login", trace);
         var caller = server.api().withPassword(trace, PASSWORD);
         sent(server.api(), trace, "api/authentication/login", "login=" + trace + "&password=" + PASSWORD);
-        var value = sent(caller, trace, "api/user_tokens/generate", "name=ci")
+        var value = sent(caller, trace, "api/user_tokens/generate", "name=ci&networks=" + ADDRESS)
                 .json()
                 .getString("token");
         sent(server.api().withBearer(value), trace, "api/user_tokens/bulk_revoke", "dryRun=true&owner=" + trace);

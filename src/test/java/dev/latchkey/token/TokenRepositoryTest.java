@@ -158,6 +158,49 @@ class TokenRepositoryTest {
     }
 
     @Test
+    void aMandateEndsWhenTheTokenMayNoLongerBeUsedFromThere() {
+        var token = add(ann, "ci");
+        var credential = new CallingToken();
+        credential.tokens = repository;
+        credential.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var mandate = new Mandate(new Origin(1L, token.id(), Origin.Channel.API, "192.0.2.7"), Role.ADMINISTRATOR);
+        assertThat(credential.isGood(mandate)).isTrue();
+
+        token.bindTo(Networks.parse("198.51.100.0/24"));
+        assertThat(credential.isGood(mandate)).isFalse();
+        token.bindTo(Networks.parse("192.0.2.0/24"));
+        assertThat(credential.isGood(mandate)).isTrue();
+    }
+
+    @Test
+    void verifiesATokenWithItsNetworks() {
+        var secret = secret();
+        var token = add(ann, "ci", secret, null);
+        token.bindTo(Networks.parse("192.0.2.7 2001:db8::/32"));
+        entityManager.flush();
+
+        assertThat(verify(secret))
+                .isNotNull()
+                .extracting(VerifiedToken::networks)
+                .isEqualTo(Networks.parse("192.0.2.7,2001:db8::/32"));
+    }
+
+    @Test
+    void aTokenGeneratesNothingOnceItsNetworksHaveChanged() {
+        var token = add(ann, "ci");
+        assertThat(repository.lockActive(token.id(), null, NOW)).isTrue();
+
+        token.bindTo(Networks.parse("192.0.2.7"));
+        entityManager.flush();
+
+        assertThat(repository.lockActive(token.id(), null, NOW)).isFalse();
+        assertThat(repository.lockActive(token.id(), Networks.parse("192.0.2.8"), NOW))
+                .isFalse();
+        assertThat(repository.lockActive(token.id(), Networks.parse("192.0.2.7"), NOW))
+                .isTrue();
+    }
+
+    @Test
     void verifiesNothingThatItDoesNotKnow() {
         add(ann, "ci");
 

@@ -163,6 +163,48 @@ class TokenUseRepositoryTest {
     }
 
     @Test
+    void countsCallsFromElsewhere() {
+        assertThat(summary().stray()).isNull();
+
+        assertThat(repository.recordStray(stray(3, NOW, "198.51.100.7"))).isTrue();
+        assertThat(repository.recordStray(stray(4, NOW.plusSeconds(5), "198.51.100.8")))
+                .isTrue();
+
+        assertThat(summary().stray()).isEqualTo(new TokenSummary.Stray(7, NOW.plusSeconds(5), "198.51.100.8"));
+        assertThat(lastUse()).isNull();
+    }
+
+    @Test
+    void forgetsTheNetworksOfAUserAndKeepsTheTokensBound() {
+        token.bindTo(Networks.parse("192.0.2.7"));
+        entityManager.flush();
+        repository.recordStray(stray(1, NOW, "198.51.100.7"));
+
+        repository.eraseOf(ann.id());
+
+        assertThat(summary().networks()).isEmpty();
+        assertThat(summary().stray()).isEqualTo(new TokenSummary.Stray(1, NOW, null));
+        entityManager.refresh(token);
+        assertThat(token.mayBeUsedFrom("192.0.2.7")).isFalse();
+    }
+
+    @Test
+    void aCallFromElsewhereThatIsWrittenAfterTheDeactivationIsNotKept() {
+        entityManager
+                .createNativeQuery("update users set active = false where id = ?")
+                .setParameter(1, ann.id())
+                .executeUpdate();
+
+        assertThat(repository.recordStray(stray(1, NOW, "198.51.100.7"))).isFalse();
+
+        assertThat(summary().stray()).isNull();
+    }
+
+    private StrayUse stray(long calls, Instant last, String address) {
+        return new StrayUse(token.id(), ann.id(), calls, last, address);
+    }
+
+    @Test
     void tellsAUseFromANewAddress() {
         // the first address of a token is not reported as new
         assertThat(isFromNewAddress(NOW, "192.0.2.1")).isFalse();
