@@ -71,7 +71,7 @@ class NetworksPageIT {
             visit.settleDialog();
             assertThat(visit.dialog()).containsText("127.0.0.1");
             visit.assertAccessible("from where a token is used");
-            visit.dialog().getByText("Limit to these addresses").press("Enter");
+            visit.button("Limit to these addresses").press("Enter");
             visit.settle();
             assertThat(visit.dialog().getByLabel("Networks")).hasValue("127.0.0.1");
             assertThat(visit.dialog()).containsText("Saved.");
