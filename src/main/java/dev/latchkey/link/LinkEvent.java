@@ -21,13 +21,16 @@ public sealed interface LinkEvent extends DomainEvent {
      *
      * @param name of the token
      * @param scopes null for a token without limit
+     * @param networks null for every network
      */
     record TokenOffered(
             long linkId,
             long userId,
             String name,
             @Nullable LocalDate expiresOn,
-            @Nullable Collection<String> scopes) implements LinkEvent {
+            @Nullable Collection<String> scopes,
+            @Nullable Collection<String> networks)
+            implements LinkEvent {
 
         @Override
         public Subject subject() {
@@ -42,6 +45,9 @@ public sealed interface LinkEvent extends DomainEvent {
             }
             if (scopes != null) {
                 details.put("scopes", String.join(" ", scopes));
+            }
+            if (networks != null) {
+                details.put("networks", String.join(" ", networks));
             }
             return details;
         }

@@ -9,6 +9,7 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.RateExceededException;
+import dev.latchkey.token.Networks;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenOffering;
 import dev.latchkey.user.Role;
@@ -75,7 +76,8 @@ public class TokenOffers {
                 owner.id(),
                 link.tokenName(),
                 link.expiresOn(),
-                link.scopes().orElse(null)));
+                link.scopes().orElse(null),
+                link.networks().map(Networks::texts).orElse(null)));
         return issued;
     }
 

@@ -63,6 +63,7 @@ public class TokenOffersResource {
             @Nullable String expirationDate,
             @Nullable String projectKey,
             @Nullable Collection<String> scopes,
+            @Nullable List<String> networks,
             String createdAt,
             String createdBy,
             String lapsesAt) {
@@ -76,6 +77,7 @@ public class TokenOffersResource {
                     optional(link.expiresOn()),
                     link.projectKey(),
                     link.scopes().orElse(null),
+                    link.networks().map(Networks::texts).orElse(null),
                     format(link.createdAt()),
                     link.createdBy().login(),
                     format(link.lapsesAt()));
@@ -97,8 +99,7 @@ public class TokenOffersResource {
             throw new InvalidException("login", "api.offer.login");
         }
         var kind = type == null ? TokenType.USER_TOKEN : type;
-        var issued = offers.offer(
-                new NewToken(
+        var issued = offers.offer(new NewToken(
                 login,
                 name,
                 kind,

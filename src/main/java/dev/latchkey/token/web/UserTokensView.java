@@ -104,8 +104,7 @@ public class UserTokensView implements Serializable {
                 throw new InvalidException("expirationDate", "token.expiration.invalid", getEarliest());
             }
             var day = expiresIn.day(LocalDate.now(clock), expirationDate, policy);
-            way.accept(
-                    shown, new NewToken(null, name, type, day, projectKey, chosen(), Networks.parse(networks)));
+            way.accept(shown, new NewToken(null, name, type, day, projectKey, chosen(), Networks.parse(networks)));
         });
         policy = policies.current();
         if (!refused) {
