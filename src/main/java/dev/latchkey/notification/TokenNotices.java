@@ -139,9 +139,9 @@ class TokenNotices {
 
     private void addOfUse(NoticeKind kind, long ownerId, long tokenId, String tokenName, String address) {
         notices.readers(ownerId)
-                .forEach(reader -> notices.add(new Notice(
-                                kind, notices.user(reader), null, tokenId, tokenName, null, address, clock.instant())
-                        .of(notices.user(ownerId))));
+                .forEach(reader -> notices.add(
+                        new Notice(kind, notices.user(reader), null, tokenId, tokenName, null, address, clock.instant())
+                                .of(notices.user(ownerId))));
     }
 
     private void add(
