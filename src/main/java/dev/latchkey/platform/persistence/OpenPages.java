@@ -4,10 +4,7 @@ import dev.latchkey.shared.CurrentOrigin;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -21,8 +18,13 @@ public class OpenPages {
     /** Per session. */
     static final int MOST = 100;
 
-    @PersistenceContext
-    EntityManager entityManager;
+    // By the time of the last one that stays: H2 would read a list of those that stay again for each of them.
+    private static final String FORGET_OTHERS = "delete from open_page where session_id = ? and used_at <"
+            + " (select used_at from open_page where session_id = ? order by used_at desc"
+            + " offset " + (MOST - 1) + " rows fetch next 1 row only)";
+
+    @Inject
+    Connections connections;
 
     @Inject
     CurrentOrigin origin;
@@ -36,52 +38,47 @@ public class OpenPages {
      * @param hash 32 bytes
      */
     public Optional<byte[]> find(byte[] hash) {
-        return entityManager
-                .createNativeQuery("select state from open_page where hash = ? and session_id = ?")
-                .setParameter(1, hash)
-                .setParameter(2, session())
-                .getResultStream()
-                .map(state -> (byte[]) state)
-                .findFirst();
+        return connections.lend(
+                connection -> Sql.of("select state from open_page where hash = ? and session_id = ?", hash, session())
+                        .first(connection, row -> row.getBytes("state")));
     }
 
     /**
-     * Keeps a page. Has no effect when the session has ended meanwhile.
+     * Keeps a new page. Has no effect when the session has ended meanwhile.
+     *
+     * @param hash 32 bytes
+     * @param state up to 1 MiB
+     */
+    public void add(byte[] hash, byte[] state) {
+        connections.lend(connection -> Sql.of(
+                        "insert into open_page (hash, session_id, state, used_at)"
+                                + " select ?, id, ?, ? from user_session where id = ?",
+                        hash,
+                        state,
+                        clock.instant(),
+                        session())
+                .update(connection));
+        connections.lend(
+                connection -> Sql.of(FORGET_OTHERS, session(), session()).update(connection));
+    }
+
+    /**
+     * Keeps a page as it is now, even if it was forgotten meanwhile. Has no effect when the session has ended.
      *
      * @param hash 32 bytes
      * @param state up to 1 MiB
      */
     public void save(byte[] hash, byte[] state) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var kept = entityManager
-                .createNativeQuery("update open_page set state = ?, used_at = ? where hash = ? and session_id = ?")
-                .setParameter(1, state)
-                .setParameter(2, now)
-                .setParameter(3, hash)
-                .setParameter(4, session())
-                .executeUpdate();
+        var kept = connections.lend(connection -> Sql.of(
+                        "update open_page set state = ?, used_at = ? where hash = ? and session_id = ?",
+                        state,
+                        clock.instant(),
+                        hash,
+                        session())
+                .update(connection));
         if (kept == 0) {
-            entityManager
-                    .createNativeQuery("insert into open_page (hash, session_id, state, used_at)"
-                            + " select ?, id, ?, ? from user_session where id = ?")
-                    .setParameter(1, hash)
-                    .setParameter(2, state)
-                    .setParameter(3, now)
-                    .setParameter(4, session())
-                    .executeUpdate();
-            forgetOthers();
+            add(hash, state);
         }
-    }
-
-    private void forgetOthers() {
-        entityManager
-                .createNativeQuery(
-                        "delete from open_page where session_id = ? and hash not in (select hash from open_page"
-                                + " where session_id = ? order by used_at desc, hash fetch first " + MOST
-                                + " rows only)")
-                .setParameter(1, session())
-                .setParameter(2, session())
-                .executeUpdate();
     }
 
     /** 0 is the id of none. */

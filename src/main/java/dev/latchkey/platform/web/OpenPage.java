@@ -152,10 +152,16 @@ final class OpenPage {
      */
     String save(Object state) {
         if (saved != state) {
+            var isNew = saved == null && kept.state() == null;
             saved = state;
             try {
                 var build = Build.of(FacesContext.getCurrentInstance());
-                pages().save(key.hash(), key.seal(write(kept.with(state)), build));
+                var sealed = key.seal(write(kept.with(state)), build);
+                if (isNew) {
+                    pages().add(key.hash(), sealed);
+                } else {
+                    pages().save(key.hash(), sealed);
+                }
             } catch (RuntimeException e) {
                 // no message: the database may quote what it was given
                 LOG.warning("The page " + kept.viewId() + " cannot be kept: " + causes(e));

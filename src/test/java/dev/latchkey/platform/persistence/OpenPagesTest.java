@@ -35,7 +35,7 @@ class OpenPagesTest {
     @BeforeEach
     void begin() {
         entityManager = database.begin();
-        pages.entityManager = entityManager;
+        pages.connections = TestDatabase.connections(entityManager);
         pages.origin = new CurrentOrigin();
         at(0);
         for (var id : new long[] {ANN, BOB}) {
@@ -57,7 +57,7 @@ class OpenPagesTest {
 
     @Test
     void aPageIsFoundAsItWasKeptLast() {
-        pages.save(key(1), new byte[] {1});
+        pages.add(key(1), new byte[] {1});
         pages.save(key(1), new byte[] {2, 3});
 
         assertThat(pages.find(key(1))).hasValue(new byte[] {2, 3});
@@ -67,17 +67,17 @@ class OpenPagesTest {
     @Test
     void theFirstOfTooManyPagesIsForgotten() {
         in(BOB);
-        pages.save(key(200), new byte[1]);
+        pages.add(key(200), new byte[1]);
         in(ANN);
         for (int i = 0; i < OpenPages.MOST; i++) {
             at(i);
-            pages.save(key(i), new byte[1]);
+            pages.add(key(i), new byte[1]);
         }
         at(OpenPages.MOST);
         pages.save(key(0), new byte[1]);
         at(OpenPages.MOST + 1);
 
-        pages.save(key(100), new byte[1]);
+        pages.add(key(100), new byte[1]);
 
         assertThat(pages.find(key(0))).isPresent();
         assertThat(pages.find(key(1))).isEmpty();
