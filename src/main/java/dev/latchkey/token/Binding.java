@@ -4,7 +4,6 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
-import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserDirectory;
@@ -43,16 +42,13 @@ public class Binding {
      *
      * @param login of the owner; null or blank for the caller
      * @param to null for every network
-     * @throws ForbiddenException for another user, unless the caller is an administrator; if these networks are wider, also if
-     * the policy does not allow tokens to generate tokens, or the caller's token is bound to less
+     * @throws ForbiddenException for a user whose tokens the caller does not manage; if these networks are wider, also if the
+     * policy does not allow tokens to generate tokens, or the caller's token is bound to less
      * @throws NotFoundException if no user has the login, or no token of that name exists
      * @throws InvalidException if these are wider, and the policy demands networks
      */
     public void bind(@Nullable String login, String name, @Nullable Networks to) {
-        var wanted = Text.clean(name);
-        if (wanted.isEmpty() || wanted.length() > NewToken.LONGEST_NAME) {
-            throw new InvalidException("name", "token.name.invalid");
-        }
+        var wanted = NewToken.checkedName(name);
         var owner = users.lock(permission.ownerOfBound(login));
         var values = values(owner, wanted);
         if (values.isEmpty()) {

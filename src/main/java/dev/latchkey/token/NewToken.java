@@ -1,5 +1,6 @@
 package dev.latchkey.token;
 
+import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Readable;
 import dev.latchkey.shared.Text;
 import jakarta.validation.constraints.NotNull;
@@ -34,5 +35,18 @@ public record NewToken(
     public NewToken {
         name = Text.clean(name);
         scopes = scopes == null ? null : Set.copyOf(scopes);
+    }
+
+    /**
+     * The name as tokens have it.
+     *
+     * @throws InvalidException if no token can have it
+     */
+    static String checkedName(String name) {
+        var clean = Text.clean(name);
+        if (clean.isEmpty() || clean.length() > LONGEST_NAME) {
+            throw new InvalidException("name", "token.name.invalid");
+        }
+        return clean;
     }
 }

@@ -109,9 +109,7 @@ public class Rotation {
     }
 
     private static User active(User owner) {
-        if (!owner.isActive()) {
-            throw new InvalidException("login", "token.user.deactivated", owner.login());
-        }
+        TokenPermission.checkActive(owner);
         return owner;
     }
 

@@ -105,7 +105,7 @@ public class TokenHistory {
     /**
      * From where a token may be used, and was.
      *
-     * @throws ForbiddenException unless it is the caller's or the caller is an administrator, even if it does not exist
+     * @throws ForbiddenException for a user whose tokens the caller does not manage, even if the token does not exist
      * @throws NotFoundException if the token does not exist
      */
     public TokenPlaces places(long tokenId) {

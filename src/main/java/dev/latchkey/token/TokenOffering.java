@@ -92,9 +92,7 @@ public class TokenOffering {
     }
 
     private void checkAnother(User owner) {
-        if (!owner.isActive()) {
-            throw new InvalidException("login", "token.user.deactivated", owner.login());
-        }
+        TokenPermission.checkActive(owner);
         permission.checkAnother(owner);
     }
 }

@@ -5,6 +5,7 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
@@ -150,6 +151,13 @@ class TokenPermission {
     /** @throws RateExceededException if the user exceeds the hourly limit */
     void checkAnotherValue(User owner) {
         limits.countGeneration(owner);
+    }
+
+    /** @throws InvalidException if the user is deactivated, and so gets no new tokens */
+    static void checkActive(User owner) {
+        if (!owner.isActive()) {
+            throw new InvalidException("login", "token.user.deactivated", owner.login());
+        }
     }
 
     /** Whether the caller is the user, or belongs to the group that owns the service account. */

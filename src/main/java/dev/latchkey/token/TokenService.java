@@ -5,7 +5,6 @@ import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import dev.latchkey.shared.RateExceededException;
-import dev.latchkey.shared.Text;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.User;
@@ -65,9 +64,7 @@ public class TokenService {
     }
 
     private GeneratedToken generate(User owner, NewToken details) {
-        if (!owner.isActive()) {
-            throw new InvalidException("login", "token.user.deactivated", owner.login());
-        }
+        TokenPermission.checkActive(owner);
         checkType(details.type(), owner);
         permission.checkAnother(owner);
         return generation.generate(owner, details, permission.creator());
@@ -88,10 +85,7 @@ public class TokenService {
      * @throws NotFoundException if no user has the login
      */
     public void revoke(@Nullable String login, String name) {
-        var wanted = Text.clean(name);
-        if (wanted.isEmpty() || wanted.length() > NewToken.LONGEST_NAME) {
-            throw new InvalidException("name", "token.name.invalid");
-        }
+        var wanted = NewToken.checkedName(name);
         // The lock ensures that a concurrent rotation either has not begun, or has left both values.
         revoke(users.lock(permission.owner(login)), wanted);
     }

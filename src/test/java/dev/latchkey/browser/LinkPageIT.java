@@ -35,7 +35,7 @@ class LinkPageIT {
             visit.settleDialog();
             visit.page().keyboard().type("deploy");
             visit.page().keyboard().press("Tab");
-            visit.button("Send a link").focus();
+            visit.button("Create a link").focus();
             visit.page().keyboard().press("Enter");
 
             assertThat(dialog.locator("#offeredCopy")).isFocused();

@@ -67,7 +67,7 @@ class NetworksPageIT {
             visit.open("inventory/list?owner=admin&everyNetwork=true");
             assertThat(visit.row("open.page")).hasCount(1);
             assertThat(visit.row("bound.page")).hasCount(0);
-            visit.row("open.page").getByLabel("From where open.page is used").click();
+            visit.row("open.page").getByLabel("Addresses of open.page").click();
             visit.settleDialog();
             assertThat(visit.dialog()).containsText("127.0.0.1");
             visit.assertAccessible("from where a token is used");

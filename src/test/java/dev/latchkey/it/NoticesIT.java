@@ -332,7 +332,7 @@ class NoticesIT {
         assertThat(mails)
                 .extracting(MimeMessage::getSubject)
                 .containsExactlyInAnyOrder(
-                        "Your token “bound” was refused to a caller from elsewhere",
+                        "A call with your token “bound” from outside its networks was refused",
                         "The networks of your token “bound” were changed");
         assertThat(mails).anySatisfy(mail -> assertThat(part(mail, "text/plain"))
                 .contains("was used from 198.51.100.7, which is outside of its networks")

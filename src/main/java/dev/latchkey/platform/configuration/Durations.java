@@ -31,9 +31,6 @@ final class Durations {
             // same error as for a duration out of range
         }
         throw new BadConfiguration(
-                variable,
-                value,
-                "is not a duration from " + shortest + " to " + longest
-                        + "; write PT30M for 30 minutes, PT12H for 12 hours");
+                variable, value, "is not a duration from " + shortest + " to " + longest + "; write PT2H for 2 hours");
     }
 }

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.primefaces.PrimeFaces;
 
@@ -48,7 +49,11 @@ public class ServiceAccountEditView implements Serializable {
     private void open(@Nullable SeenUser account, String itsLogin, String itsName, String itsGroup) {
         DialogForm.reset("editAccountForm");
         seen = account;
-        groups = accounts.owners();
+        var choices = new TreeSet<>(accounts.owners());
+        if (!itsGroup.isEmpty()) {
+            choices.add(itsGroup);
+        }
+        groups = List.copyOf(choices);
         login = itsLogin;
         name = itsName;
         group = itsGroup;
