@@ -22,12 +22,16 @@ class LinkEnds {
     /** Whoever is reactivated starts anew. */
     void withdraw(@Observes UserDeactivated user) {
         links.withdrawOf(user.userId(), clock.instant());
+        links.withdrawCreatedBy(user.userId(), clock.instant());
     }
 
-    /** A token that others may have had offers nothing more. Its rotation or expiration says nothing against what it offered. */
+    /**
+     * A token that others may have had offers nothing more, whichever of its values made the offer, nor, if it leaked, do its
+     * descendants. Its rotation or expiration says nothing against what it offered.
+     */
     void withdraw(@Observes TokenRevoked token) {
         if (token.reason() != EndReason.ROTATED) {
-            links.withdrawCreatedWith(token.tokenId(), clock.instant());
+            links.withdrawCreatedWith(token.tokenId(), token.reason() == EndReason.LEAKED, clock.instant());
         }
     }
 

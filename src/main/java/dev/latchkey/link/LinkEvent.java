@@ -2,6 +2,7 @@ package dev.latchkey.link;
 
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
+import dev.latchkey.token.TokenType;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
@@ -27,6 +28,7 @@ public sealed interface LinkEvent extends DomainEvent {
             long linkId,
             long userId,
             String name,
+            TokenType type,
             @Nullable LocalDate expiresOn,
             @Nullable Collection<String> scopes,
             @Nullable Collection<String> networks)
@@ -40,6 +42,7 @@ public sealed interface LinkEvent extends DomainEvent {
         @Override
         public Map<String, String> details() {
             var details = new TreeMap<String, String>();
+            details.put("type", type.name());
             if (expiresOn != null) {
                 details.put("expiration", expiresOn.toString());
             }

@@ -1,8 +1,11 @@
 package dev.latchkey.link;
 
+import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.shared.Page;
+import dev.latchkey.token.Lineage;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -27,6 +30,9 @@ class LinkRepository {
 
     @PersistenceContext
     EntityManager entityManager;
+
+    @Inject
+    Connections connections;
 
     /** A reference, without a query; null for no id. */
     @Nullable
@@ -141,9 +147,33 @@ class LinkRepository {
         end("withdrawn_at", "user_id", userId, now);
     }
 
-    /** Withdraws the open links that were created with a token. */
-    void withdrawCreatedWith(long tokenId, Instant now) {
-        end("withdrawn_at", "created_by_token_id", tokenId, now);
+    /** Withdraws the open links that a user created. */
+    void withdrawCreatedBy(long userId, Instant now) {
+        end("withdrawn_at", "created_by_id", userId, now);
+    }
+
+    /**
+     * Withdraws the open links that were created with any value of a token.
+     *
+     * @param descendantsToo whether also those that were created with its descendants
+     */
+    void withdrawCreatedWith(long tokenId, boolean descendantsToo, Instant now) {
+        // one statement in the usual case: a bulk revocation asks for each token
+        if (existsCreatedWithToken(now)) {
+            var family = connections.lend(connection -> descendantsToo
+                    ? Lineage.descendants(connection, List.of(tokenId))
+                    : Lineage.values(connection, List.of(tokenId)));
+            family.forEach(value -> end("withdrawn_at", "created_by_token_id", value, now));
+        }
+    }
+
+    private boolean existsCreatedWithToken(Instant now) {
+        return !entityManager
+                .createNativeQuery("select 1 from one_time_link where created_by_token_id is not null"
+                        + " and claimed_at is null and withdrawn_at is null and lapses_at > ? fetch first 1 rows only")
+                .setParameter(1, now.atOffset(ZoneOffset.UTC))
+                .getResultList()
+                .isEmpty();
     }
 
     private int end(String how, String column, long value, Instant now) {

@@ -75,6 +75,7 @@ public class TokenOffers {
                 link.id(),
                 owner.id(),
                 link.tokenName(),
+                link.tokenType(),
                 link.expiresOn(),
                 link.scopes().orElse(null),
                 link.networks().map(Networks::texts).orElse(null)));

@@ -61,9 +61,14 @@ class Generation {
         return made;
     }
 
-    /** Refuses what {@link #generate} would refuse, and generates nothing. */
+    /**
+     * Refuses what {@link #generate} would refuse, and generates nothing.
+     *
+     * @throws ForbiddenException if the caller's token has ended meanwhile; otherwise it does not end before the transaction
+     */
     void check(User owner, NewToken details, Creator by) {
         restriction.apply(make(owner, details, by).token(), details, by);
+        lockCaller(by);
     }
 
     /**

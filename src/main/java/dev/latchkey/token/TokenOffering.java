@@ -36,7 +36,7 @@ public class TokenOffering {
      * Checks a token that is to be offered. Any type may be: only its owner will have the value.
      *
      * @return its owner, locked
-     * @throws ForbiddenException if the policy does not allow the caller's token to generate tokens
+     * @throws ForbiddenException if the policy does not allow the caller's token to generate tokens, or it has ended meanwhile
      * @throws NotFoundException if no user has the login, or the project does not exist
      * @throws InvalidException if the name is taken, the policy does not allow the token, or the owner is deactivated
      * @throws ConflictException if the owner has the maximum number of active tokens

@@ -189,11 +189,17 @@ class LinkIT {
                 withPassword.post("api/user_tokens/generate", "name", "boss").json();
         var link = link(withPassword, "by password");
         var byToken = link(anybody.withBearer(token.getString("token")), "by token");
+        var next = withPassword.post("api/user_tokens/rotate", "name", "boss").json();
+        // ends the value that made the offer
+        anybody.withBearer(next.getString("token")).get("api/users/current");
 
         withPassword.post("api/user_tokens/revoke", "name", "boss");
         assertThat(claim(session(owner), byToken).text()).contains("has been withdrawn");
         admin.post("api/user_groups/remove_user", "name", "administrators", "login", boss);
         assertThat(claim(session(owner), link).text()).contains("may no longer make any");
+
+        admin.post("api/users/deactivate", "login", boss);
+        assertThat(claim(session(owner), link).text()).contains("has been withdrawn");
     }
 
     @Test
