@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,19 +68,20 @@ class GuessingIT {
     }
 
     /**
-     * A user whose correct password the network's limit has turned away. The limit admits another attempt every few
-     * seconds, which may be this one; it makes the user known, so that the next one must be another.
+     * A user whose correct password the network's limit has turned away. The limit admits another attempt every six seconds,
+     * and so not all of eight at once.
      */
     private static String keptOut(String address) throws Exception {
-        for (int i = 0; i < 5; i++) {
-            var stranger = "stranger-" + i;
-            create(stranger);
-            exhaust(address);
-            if (basic(address, stranger, PASSWORD).status() == 429) {
-                return stranger;
-            }
-        }
-        throw new IllegalStateException("The limit keeps no stranger out");
+        var strangers =
+                IntStream.range(0, 8).mapToObj(number -> "stranger-" + number).toList();
+        strangers.forEach(GuessingIT::create);
+        exhaust(address);
+        var answers = atOnce(strangers.size(), number -> basic(address, strangers.get(number), PASSWORD));
+        return IntStream.range(0, strangers.size())
+                .filter(number -> answers.get(number).status() == 429)
+                .mapToObj(strangers::get)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
