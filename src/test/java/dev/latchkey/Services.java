@@ -45,7 +45,7 @@ public final class Services {
         parts.put(EntityManager.class, entityManager);
         parts.put(Connections.class, TestDatabase.connections(entityManager));
         parts.put(Clock.class, clock);
-        parts.put(SecurityContext.class, caller(login, Set.of(roles)));
+        parts.put(SecurityContext.class, caller(login, Set.of(roles), Set.of()));
         // the caller presents no token, so only the roles limit the call
         parts.put(CredentialRule.class, (CredentialRule) act -> Optional.empty());
         parts.put(Event.class, proxy(Event.class, (proxy, method, arguments) -> fired.add((DomainEvent) arguments[0])));
@@ -55,12 +55,18 @@ public final class Services {
         parts.put(Pbkdf2PasswordHash.class, proxy(Pbkdf2PasswordHash.class, (proxy, method, arguments) -> "a hash"));
     }
 
-    private static SecurityContext caller(String login, Set<String> roles) {
+    /** As a call with this token. Only before the first {@link #get}. */
+    public Services calledBy(Principal token, String... roles) {
+        parts.put(SecurityContext.class, caller(token.getName(), Set.of(roles), Set.of(token)));
+        return this;
+    }
+
+    private static SecurityContext caller(String login, Set<String> roles, Set<Principal> others) {
         Principal principal = () -> login;
         return proxy(SecurityContext.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getCallerPrincipal" -> principal;
             case "isCallerInRole" -> roles.contains((String) arguments[0]);
-            case "getPrincipalsByType" -> Set.of();
+            case "getPrincipalsByType" -> others;
             default -> throw new UnsupportedOperationException(method.getName());
         });
     }

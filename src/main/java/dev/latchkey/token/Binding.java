@@ -12,6 +12,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,50 +44,59 @@ public class Binding {
      * @param login of the owner; null or blank for the caller
      * @param to null for every network
      * @throws ForbiddenException for a user whose tokens the caller does not manage; if these networks are wider, also if the
-     * policy does not allow tokens to generate tokens, or the caller's token is bound to less
+     * policy does not allow tokens to generate tokens, or the caller's token is bound to less or lacks a scope of the token
      * @throws NotFoundException if no user has the login, or no token of that name exists
      * @throws InvalidException if these are wider, and the policy demands networks
      */
     public void bind(@Nullable String login, String name, @Nullable Networks to) {
         var wanted = NewToken.checkedName(name);
         var owner = users.lock(permission.ownerOfBound(login));
-        var values = values(owner, wanted);
+        var by = permission.creator();
+        var values = values(owner, wanted, by);
         if (values.isEmpty()) {
             throw new NotFoundException("name", "token.unknown", wanted);
         }
-        bind(values, to);
+        bind(values, to, by);
     }
 
     /**
      * Binds the token that a page shows.
      *
+     * @param seen the networks that the page shows
      * @throws ForbiddenException as above, even if the token does not exist
-     * @throws ConflictException if it was revoked meanwhile
+     * @throws ConflictException if it was revoked, or its networks changed, meanwhile
      * @throws InvalidException as above
      */
-    public void bind(long tokenId, @Nullable Networks to) {
+    public void bind(long tokenId, @Nullable Networks seen, @Nullable Networks to) {
         var shown = tokens.find(tokenId);
         var owner = permission.ownerOfBound(
                 shown.map(token -> token.owner().login()).orElse("?"));
+        var by = permission.creator();
         var values = shown.isEmpty()
                 ? List.<AccessToken>of()
-                : values(users.lock(owner), shown.get().name());
+                : values(users.lock(owner), shown.get().name(), by);
         if (values.stream().noneMatch(value -> value.id() == tokenId)) {
             throw new ConflictException(null, "token.gone");
         }
-        bind(values, to);
+        // the value that holds the name, too: a rotation since may have given it less
+        if (values.stream()
+                .filter(value -> value.id() == tokenId || value.holdsName())
+                .anyMatch(value -> !Objects.equals(value.networks().orElse(null), seen))) {
+            throw new ConflictException(null, "token.networks.changed");
+        }
+        bind(values, to, by);
     }
 
-    /** The values that hold the name or are active. */
-    private List<AccessToken> values(User owner, String name) {
-        return tokens.lockNamed(owner.id(), name, clock.instant());
+    /** The values that hold the name or are active, locked with the caller's token. The lock of the owner keeps others from joining. */
+    private List<AccessToken> values(User owner, String name, Creator by) {
+        var now = clock.instant();
+        generation.lock(by, tokens.namedIds(owner.id(), name, now));
+        return tokens.lockNamed(owner.id(), name, now);
     }
 
-    private void bind(List<AccessToken> values, @Nullable Networks to) {
-        var by = permission.creator();
+    private void bind(List<AccessToken> values, @Nullable Networks to, Creator by) {
         if (values.stream().anyMatch(value -> Restriction.isWider(value, to))) {
             permission.checkWiden();
-            generation.lockCaller(by);
         }
         values.forEach(value -> generation.bind(value, to, by));
     }

@@ -167,7 +167,7 @@ class Generation {
      * @param to null for every network
      * @param token {@linkplain #lock locked}
      * @throws InvalidException if the policy demands networks
-     * @throws ForbiddenException if these are wider, and the caller's token is bound to less
+     * @throws ForbiddenException if these are wider, and the caller's token is bound to less, or lacks a scope of the token
      */
     void bind(AccessToken token, @Nullable Networks to, Creator by) {
         var before = texts(token);
@@ -182,7 +182,7 @@ class Generation {
     }
 
     /**
-     * Locks the values of a token for rotation, and the token of the caller.
+     * Locks the values of a token, and the token of the caller, in the order of their ids.
      *
      * @throws ForbiddenException if the caller's token has ended meanwhile
      */

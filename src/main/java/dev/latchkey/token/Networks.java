@@ -32,12 +32,15 @@ public record Networks(List<AddressRange> ranges) implements Serializable {
      *
      * @param text addresses and ranges in CIDR notation, separated by commas or white space
      * @return null for null or blank text
-     * @throws InvalidException about {@code networks}, if one is malformed, has bits set after its prefix or is every address, or
-     * there are more than {@value #MOST}
+     * @throws InvalidException about {@code networks}, if one is malformed, has bits set after its prefix or is every address,
+     * there are only commas, as a script with empty variables sends, or more than {@value #MOST}
      */
     public static @Nullable Networks parse(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
         var words = words(text);
-        return words.isEmpty() ? null : of(words);
+        return of(words.isEmpty() ? List.of(text.strip()) : words);
     }
 
     /**
@@ -75,12 +78,10 @@ public record Networks(List<AddressRange> ranges) implements Serializable {
         }
     }
 
-    private static List<String> words(@Nullable String text) {
-        return text == null
-                ? List.of()
-                : Arrays.stream(text.split("[,\\s]+"))
-                        .filter(word -> !word.isEmpty())
-                        .toList();
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split("[,\\s]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** The networks in the database; null for null. */

@@ -136,10 +136,11 @@ class Restriction {
      *
      * @param to null for every network
      * @throws InvalidException if the policy demands networks
-     * @throws ForbiddenException if these are wider, and the caller's token is bound to less
+     * @throws ForbiddenException if these are wider, and the caller's token is bound to less, or lacks a scope of the token
      */
     void bind(AccessToken token, @Nullable Networks to, Creator by) {
         if (isWider(token, to)) {
+            checkReaches(token);
             checkHandsOn(to, by);
             checkDemanded(to);
         }
@@ -185,6 +186,13 @@ class Restriction {
         limits().findFirst().ifPresent(own -> {
             throw new ForbiddenException("scopes", "token.scopes.limited", String.join(", ", new TreeSet<>(own)));
         });
+    }
+
+    /** Whoever has a token that leaked must not open it with another that may do less. */
+    private void checkReaches(AccessToken token) {
+        if (limits().anyMatch(own -> token.scopes().filter(own::containsAll).isEmpty())) {
+            throw new ForbiddenException("networks", "token.networks.scopes");
+        }
     }
 
     private static Optional<String> lacking(Set<String> held, Set<String> names) {

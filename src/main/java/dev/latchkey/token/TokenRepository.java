@@ -67,6 +67,9 @@ class TokenRepository {
             from access_token t where t.id = ?
             """;
 
+    private static final String NAMED =
+            " from AccessToken t where t.owner.id = :user and t.name = :name and (t.holdsName = true or t.endsAt > :now)";
+
     private static final String BY_NAME = "t.name, t.created_at desc, t.id desc";
 
     @PersistenceContext
@@ -286,15 +289,22 @@ class TokenRepository {
                 .getResultList();
     }
 
+    /** The ids of all values of that name that can be revoked. */
+    List<Long> namedIds(long userId, String name, Instant now) {
+        return entityManager
+                .createQuery("select t.id" + NAMED, Long.class)
+                .setParameter("user", userId)
+                .setParameter("name", name)
+                .setParameter("now", now)
+                .getResultList();
+    }
+
     /**
      * Locks all values of that name that can be revoked until the transaction ends; during a rotation there are two.
      */
     List<AccessToken> lockNamed(long userId, String name, Instant now) {
         return entityManager
-                .createQuery(
-                        "select t from AccessToken t where t.owner.id = :user and t.name = :name"
-                                + " and (t.holdsName = true or t.endsAt > :now) order by t.id",
-                        AccessToken.class)
+                .createQuery("select t" + NAMED + " order by t.id", AccessToken.class)
                 .setParameter("user", userId)
                 .setParameter("name", name)
                 .setParameter("now", now)

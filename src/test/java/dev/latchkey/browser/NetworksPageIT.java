@@ -64,6 +64,15 @@ class NetworksPageIT {
             assertThat(visit.row("bound.page")).containsText("192.0.2.7");
             visit.assertAccessible("networks of a token");
 
+            admin.post("api/user_tokens/bind", "name", "bound.page", "networks", "192.0.2.8");
+            panel.getByLabel("Networks").fill("10.0.0.0/8");
+            panel.getByRole(AriaRole.BUTTON).click();
+            visit.settle();
+            assertThat(visit.page().locator(".refusal"))
+                    .containsText("The networks of this token were changed in the meantime");
+            assertThat(panel.getByLabel("Networks")).hasValue("192.0.2.8");
+            assertThat(visit.row("bound.page")).containsText("192.0.2.8");
+
             visit.open("inventory/list?owner=admin&everyNetwork=true");
             assertThat(visit.row("open.page")).hasCount(1);
             assertThat(visit.row("bound.page")).hasCount(0);

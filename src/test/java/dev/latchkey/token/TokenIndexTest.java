@@ -73,6 +73,7 @@ class TokenIndexTest {
 
     @Test
     void findsEveryValueOfAName() {
+        assertScannedBy(() -> repository.namedIds(1, "token1", NOW)).contains("uq_access_token_held_name");
         assertScannedBy(() -> repository.lockNamed(1, "token1", NOW)).contains("uq_access_token_held_name");
     }
 

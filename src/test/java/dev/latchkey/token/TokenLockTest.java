@@ -2,10 +2,14 @@ package dev.latchkey.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.Services;
 import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.user.Role;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +61,17 @@ class TokenLockTest {
     void endingTokensWaitsForCountingTheirUses() {
         assertWaits(() ->
                 assertThat(batches.lockActive(List.of(2L, 1L), false, BEFORE)).hasSize(2));
+    }
+
+    @Test
+    void openingATokenWaitsForCountingTheUsesOfTheTokenOfTheCall() {
+        TestDatabase.POSTGRESQL.commit("update access_token set networks = '192.0.2.7' where id = 2");
+        var caller = new VerifiedToken(1, TokenType.USER_TOKEN, null, 1, "user", false, null, null, null, false, true);
+        var binding = new Services(other, Clock.fixed(BEFORE, ZoneOffset.UTC), "user")
+                .calledBy(new TokenCaller(caller), Role.USER)
+                .get(Binding.class);
+
+        assertWaits(() -> binding.bind(null, "token2", null));
     }
 
     private void assertWaits(Runnable other) {

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** From where one token may be used, and was: the panel below it in the list, or a dialog. */
@@ -51,18 +52,18 @@ public class TokenUsesView implements Serializable {
 
     /** Binds the token to the networks in the field. */
     public void save() {
-        bind(() -> binding.bind(shown, Networks.parse(networks)));
+        bind(() -> Networks.parse(networks));
     }
 
     /** Binds the token to just the addresses that the reader sees. */
     public void bindToUses() {
-        bind(() -> binding.bind(
-                shown, Networks.of(getUses().stream().map(DayOfUse::address).toList())));
+        bind(() -> Networks.of(getUses().stream().map(DayOfUse::address).toList()));
     }
 
-    private void bind(Runnable change) {
+    private void bind(Supplier<@Nullable Networks> to) {
         saved = false;
-        if (!PageErrors.report(change)) {
+        var seen = places == null ? null : places.networks();
+        if (!PageErrors.report(() -> binding.bind(shown, seen, to.get()), () -> open(shown))) {
             open(shown);
             saved = true;
         }
