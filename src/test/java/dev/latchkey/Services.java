@@ -2,8 +2,10 @@ package dev.latchkey;
 
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.DomainEvent;
+import dev.latchkey.shared.Message;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -100,6 +102,13 @@ public final class Services {
     private void inject(Field field, Object owner) throws IllegalAccessException {
         field.setAccessible(true);
         field.set(owner, get(field.getType()));
+    }
+
+    /** From here on, the caller presents a token to which the policy forbids this. */
+    public Services byTokenWithout(CredentialAct forbidden) {
+        parts.put(CredentialRule.class, (CredentialRule)
+                act -> act == forbidden ? Optional.of(Message.of("api.byToken." + act)) : Optional.empty());
+        return this;
     }
 
     /** The events that the services fired, in order. */

@@ -242,10 +242,11 @@ class NoticeRepository {
                 .executeUpdate();
     }
 
-    void deleteOf(long recipientId) {
+    /** Deletes the notices to this user, and those to the members of its group if it is a service account. */
+    void deleteOf(long userId) {
         entityManager
-                .createQuery("delete from Notice n where n.recipient.id = :recipient")
-                .setParameter("recipient", recipientId)
+                .createQuery("delete from Notice n where n.recipient.id = :user or n.account.id = :user")
+                .setParameter("user", userId)
                 .executeUpdate();
     }
 

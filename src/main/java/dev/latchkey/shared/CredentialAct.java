@@ -13,7 +13,10 @@ public enum CredentialAct {
     CREATE_USER,
     /** Replaces a password, including the caller's own. */
     SET_PASSWORD,
-    /** Changes the members of a group with a role, or the email of an administrator. */
+    /**
+     * Changes the members of a group with a role, adds one to a group that owns service accounts, hands a service account
+     * over, or changes the email of an administrator.
+     */
     CHANGE_ROLE,
     /** Loosens the token policy. */
     LOOSEN_POLICY

@@ -125,6 +125,15 @@ class GroupRepository {
                 .isEmpty();
     }
 
+    /** Locks these groups until the transaction ends, in order of their ids. */
+    void lockInOrder(Group one, Group other) {
+        entityManager
+                .createQuery("select g from Group g where g.id in :ids order by g.id", Group.class)
+                .setParameter("ids", List.of(one.id(), other.id()))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
     /** The number of service accounts that the group owns, deactivated ones too. */
     long countAccounts(Group group) {
         return entityManager

@@ -1,7 +1,6 @@
 package dev.latchkey.user;
 
 import dev.latchkey.shared.ConflictException;
-import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
@@ -41,7 +40,7 @@ public class GroupService {
     UserRepository users;
 
     @Inject
-    CurrentCaller caller;
+    OwnerGroups owners;
 
     @Inject
     Event<DomainEvent> events;
@@ -129,21 +128,31 @@ public class GroupService {
      * @throws NotFoundException if no group has one of the names
      * @throws InvalidException if the group is built in, or owns service accounts and the new owner is missing, the group
      * itself, or that of all users
+     * @throws ConflictException if the new owner would own more service accounts than it may
+     * @throws ForbiddenException if the policy does not allow the caller's token to hand over its service accounts
      */
     public boolean deleteInPart(String name, @Nullable String newOwner) {
-        // the users before the group everywhere, so that no two transactions deadlock
-        var accounts = groups.lockAccounts(get(name), BATCH);
+        var accounts = lockAccounts(get(name), newOwner);
         return deleteInPart(lock("name", name), accounts, newOwner);
     }
 
     /**
      * The same for the group that a page shows.
      *
-     * @throws ConflictException when the group is no longer what was seen
+     * @throws ConflictException also when the group is no longer what was seen
      */
     public boolean deleteInPart(SeenGroup seen, @Nullable String newOwner) {
-        var accounts = groups.lockAccounts(groups.get(seen), BATCH);
+        var accounts = lockAccounts(groups.get(seen), newOwner);
         return deleteInPart(groups.lock(seen), accounts, newOwner);
+    }
+
+    /** The users before the groups everywhere, and those in order, so that no two transactions deadlock. */
+    private List<User> lockAccounts(Group group, @Nullable String newOwner) {
+        var accounts = groups.lockAccounts(group, BATCH);
+        if (newOwner != null) {
+            groups.find(newOwner).ifPresent(owner -> groups.lockInOrder(group, owner));
+        }
+        return accounts;
     }
 
     private boolean deleteInPart(Group group, List<User> accounts, @Nullable String newOwner) {
@@ -156,7 +165,7 @@ public class GroupService {
             if (newOwner == null || newOwner.isBlank()) {
                 throw new InvalidException("newOwner", "group.accounts", name, owned);
             }
-            handOver(accounts, group, lock("newOwner", newOwner));
+            handOver(accounts, owned, group, lock("newOwner", newOwner));
             return false;
         }
         var members = groups.memberIds(group, BATCH);
@@ -170,11 +179,13 @@ public class GroupService {
         return true;
     }
 
-    private void handOver(List<User> accounts, Group group, Group newOwner) {
-        OwnerGroups.checkMayOwn("newOwner", newOwner);
+    /** @param owned the number to be handed over in all, checked now so that a deletion does not end half way */
+    private void handOver(List<User> accounts, long owned, Group group, Group newOwner) {
+        owners.checkHandOver();
         if (newOwner.id() == group.id()) {
             throw new InvalidException("newOwner", "group.accounts.itself", group.name());
         }
+        owners.checkMayOwn("newOwner", newOwner, owned);
         accounts.forEach(account -> {
             account.handOverTo(newOwner);
             events.fire(new ServiceAccountHandedOver(account.id(), group.name(), newOwner.name()));
@@ -191,7 +202,8 @@ public class GroupService {
      *
      * @throws NotFoundException if the group or user does not exist
      * @throws InvalidException if the user is deactivated, or a service account and the group has a role
-     * @throws ForbiddenException if the group has a role that the policy does not allow the caller's token to change
+     * @throws ForbiddenException if the group has a role or owns service accounts, and the policy does not allow the caller's
+     * token to change who has them
      */
     public void addMember(String name, String login) {
         // the user before the group everywhere, so that no two transactions deadlock
@@ -216,7 +228,7 @@ public class GroupService {
         if (group.hasRole() && user.isServiceAccount()) {
             throw new InvalidException("login", "serviceAccount.role", user.login(), group.name());
         }
-        checkRole(group);
+        owners.checkJoin(group);
         if (user.join(group)) {
             events.fire(new GroupMemberAdded(group.id(), group.name(), user.id()));
         }
@@ -249,7 +261,7 @@ public class GroupService {
         if (group.isDefault()) {
             throw new InvalidException("name", "group.everybody", group.name());
         }
-        checkRole(group);
+        owners.checkLeave(group);
         if (group.gives(Role.ADMINISTRATOR)) {
             users.requireAnotherAdministrator(user, clock.instant());
         }
@@ -303,13 +315,6 @@ public class GroupService {
      */
     public Page<Membership> usersOf(SeenGroup seen, @Valid MembershipQuery query) {
         return groups.users(get(seen), query);
-    }
-
-    /** Members of a group with a role hold that role, and so do their tokens. */
-    private void checkRole(Group group) {
-        if (group.hasRole()) {
-            caller.check(CredentialAct.CHANGE_ROLE);
-        }
     }
 
     private void checkFree(String name) {

@@ -3,6 +3,7 @@ package dev.latchkey.user;
 import dev.latchkey.platform.Limit;
 import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
@@ -10,7 +11,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Decides which group may own a service account (docs/decisions/0036). */
+/** Decides which group may own a service account (docs/decisions/0036), and who may let others manage one. */
 @Dependent
 class OwnerGroups {
 
@@ -38,11 +39,7 @@ class OwnerGroups {
             throw new ForbiddenException("group", "serviceAccount.group.forbidden", name);
         }
         var group = groups.lock(name).orElseThrow(() -> new NotFoundException("group", "group.unknown", name));
-        checkMayOwn("group", group);
-        var most = settings.limit(Limit.SERVICE_ACCOUNTS);
-        if (groups.countAccounts(group) >= most) {
-            throw new ConflictException(null, "serviceAccount.limit", name, most);
-        }
+        checkMayOwn("group", group, 1);
         return group;
     }
 
@@ -55,12 +52,48 @@ class OwnerGroups {
     }
 
     /**
+     * Checks that a group may own more service accounts.
+     *
      * @param field the parameter that names the group
+     * @param group locked by the transaction
      * @throws InvalidException if every user belongs to the group
+     * @throws ConflictException if it would own more than it may
      */
-    static void checkMayOwn(String field, Group group) {
+    void checkMayOwn(String field, Group group, long more) {
         if (group.isDefault()) {
             throw new InvalidException(field, "serviceAccount.group.everybody", group.name());
         }
+        var most = settings.limit(Limit.SERVICE_ACCOUNTS);
+        if (groups.countAccounts(group) + more > most) {
+            throw new ConflictException(null, "serviceAccount.limit", group.name(), most);
+        }
+    }
+
+    /**
+     * Members of a group with a role hold that role, those of an owner manage its service accounts, and so do their tokens.
+     *
+     * @param group locked by the transaction
+     * @throws ForbiddenException if the policy does not allow the caller's token to add a member
+     */
+    void checkJoin(Group group) {
+        if (group.hasRole() || groups.countAccounts(group) > 0) {
+            caller.check(CredentialAct.CHANGE_ROLE);
+        }
+    }
+
+    /** @throws ForbiddenException if the policy does not allow the caller's token to remove a member */
+    void checkLeave(Group group) {
+        if (group.hasRole()) {
+            caller.check(CredentialAct.CHANGE_ROLE);
+        }
+    }
+
+    /**
+     * Whoever manages a service account generates tokens for it, which outlive the caller's.
+     *
+     * @throws ForbiddenException if the policy does not allow the caller's token to hand one over
+     */
+    void checkHandOver() {
+        caller.check(CredentialAct.CHANGE_ROLE);
     }
 }

@@ -46,7 +46,7 @@ public class ServiceAccountService {
      * Creates a service account, or reactivates a deactivated one with that login; revoked tokens stay revoked.
      *
      * @throws ForbiddenException if the caller is neither a member of the group nor an administrator, does not manage the
-     * deactivated one, or the policy does not allow the caller's token to create users
+     * deactivated one, or the policy does not allow the caller's token to create users, or to hand over the deactivated one
      * @throws NotFoundException if the group does not exist
      * @throws InvalidException if another user has that login, or every user belongs to the group
      * @throws ConflictException if the group owns as many as it may
@@ -76,7 +76,7 @@ public class ServiceAccountService {
      * Changes the name or the owner of a service account.
      *
      * @throws ForbiddenException if the caller does not manage it, whether or not it exists, or is neither a member of the
-     * new owner nor an administrator
+     * new owner nor an administrator, or the policy does not allow the caller's token to hand it over
      * @throws NotFoundException if no user has that login, or the group does not exist
      * @throws InvalidException if it is deactivated or a person, or every user belongs to the group
      * @throws ConflictException if it has another version than the caller saw, or the group owns as many as it may
@@ -117,6 +117,7 @@ public class ServiceAccountService {
         if (group.equals(former)) {
             return;
         }
+        owners.checkHandOver();
         var owner = owners.lock(group);
         account.handOverTo(owner);
         events.fire(new ServiceAccountHandedOver(account.id(), former, owner.name()));
@@ -179,7 +180,9 @@ public class ServiceAccountService {
         return account(users.lock(seen));
     }
 
-    private static User account(User user) {
+    private User account(User user) {
+        // once more, because it may have been handed over while this waited for the lock
+        checkManages(user.login());
         if (!user.isServiceAccount()) {
             throw new InvalidException("login", "serviceAccount.person", user.login());
         }

@@ -1,7 +1,9 @@
 package dev.latchkey.user;
 
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -17,6 +19,9 @@ public class UserDirectory {
 
     @Inject
     UserRepository users;
+
+    @Inject
+    CurrentCaller caller;
 
     /** @throws NotFoundException if no user has that login */
     public User get(String login) {
@@ -51,10 +56,11 @@ public class UserDirectory {
     /**
      * Locks the user until the transaction ends, so that an active user gets nothing while being deactivated.
      *
+     * @throws ForbiddenException if it is a service account that the caller does not manage, or no longer
      * @throws NotFoundException if no user has that login
      */
     public User lock(String login) {
-        return users.lockKnown(login);
+        return stillManaged(users.lockKnown(login));
     }
 
     /** Locks the user of this id: users are never deleted. */
@@ -65,9 +71,21 @@ public class UserDirectory {
     /**
      * Locks the user that a page shows.
      *
+     * @throws ForbiddenException if it is a service account that the caller does not manage, or no longer
      * @throws ConflictException if the user has changed since
      */
     public User lock(SeenUser seen) {
-        return users.lock(seen);
+        return stillManaged(users.lock(seen));
+    }
+
+    /** A service account may have been handed over while the caller, who was allowed to, waited for the lock. */
+    private User stillManaged(User user) {
+        if (user.isServiceAccount()
+                && !Text.isSame(user.login(), caller.login())
+                && !caller.isAdministrator()
+                && !users.isManagedBy(caller.login(), user.login())) {
+            throw new ForbiddenException(null, "serviceAccount.forbidden");
+        }
+        return user;
     }
 }

@@ -241,6 +241,19 @@ class NoticeRepositoryTest {
         assertThat(count()).isZero();
     }
 
+    /** The members of its group are told of the addresses from which its tokens are used. */
+    @Test
+    void keepsNothingOfAServiceAccountThatIsErased() {
+        addUser(4, "robot");
+        add(notice(1, NoticeKind.TOKEN_NEW_ADDRESS, 101, "192.0.2.1", NOW).of(repository.user(4)));
+        generated(102, NOW);
+
+        repository.deleteOf(4);
+
+        assertThat(count()).isEqualTo(1);
+        assertThat(taken()).containsExactly("token 102");
+    }
+
     private List<String> remind(NoticeKind kind) {
         var reminder = Reminder.of(TODAY, 7).stream()
                 .filter(one -> one.kind() == kind)

@@ -8,6 +8,7 @@ import dev.latchkey.Services;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
@@ -250,6 +251,50 @@ class ServiceAccountServiceTest {
         assertThat(fired(administrator)).contains(new ServiceAccountHandedOver(robot.id(), "release", "platform"));
         assertThat(groups().deleteInPart("platform", "administrators")).isFalse();
         assertThat(groups().deleteInPart("platform", null)).isTrue();
+    }
+
+    @Test
+    void theNewOwnerOfAllOfThemOwnsNoMoreThanItMay() {
+        create(member, "robot", "release");
+        create(member, "crane", "release");
+        var ten = "(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
+        entityManager
+                .createNativeQuery("insert into users (id, version, login, name, search_text, active,"
+                        + " must_change_password, created_at, owner_group_id)"
+                        + " select 1000000 + a.n + 10 * b.n + 100 * c.n, 1, 'r' || a.n || b.n || c.n, 'Robot', 'text',"
+                        + " true, false, current_timestamp, g.id from " + ten + " a (n), " + ten + " b (n), " + ten
+                        + " c (n), user_group g where g.name = 'platform' and a.n + 10 * b.n + 100 * c.n < 999")
+                .executeUpdate();
+
+        refused(
+                ConflictException.class,
+                () -> groups().deleteInPart("release", "platform"),
+                "The group 'platform' can own at most 1,000 service accounts");
+        assertThat(users().get("robot").ownerName()).isEqualTo("release");
+    }
+
+    /** Whoever manages it generates tokens for it, which outlive that of the call. */
+    @Test
+    void aTokenLetsNobodyElseManageItUnlessThePolicyAllowsIt() {
+        create(member, "robot", "release");
+        accounts(member).deactivate(SeenUser.of(create(member, "crane", "release")));
+        groups().addMember("platform", "ann");
+        var byToken = calledBy("admin", Role.USER, Role.ADMINISTRATOR).byTokenWithout(CredentialAct.CHANGE_ROLE);
+        var membersToken = calledBy("ann", Role.USER).byTokenWithout(CredentialAct.CHANGE_ROLE);
+        var toPlatform = new ServiceAccountUpdate(null, "platform", null);
+
+        for (ThrowingCallable act : List.<ThrowingCallable>of(
+                () -> byToken.get(GroupService.class).addMember("release", "bob"),
+                () -> byToken.get(GroupService.class).deleteInPart("release", "platform"),
+                () -> accounts(byToken).update("robot", toPlatform),
+                () -> accounts(membersToken).update("robot", toPlatform),
+                () -> create(membersToken, "crane", "platform"))) {
+            refused(ForbiddenException.class, act, "let others manage service accounts");
+        }
+
+        accounts(membersToken).update("robot", new ServiceAccountUpdate("Renamed", "release", null));
+        byToken.get(GroupService.class).addMember("platform", "bob");
+        byToken.get(GroupService.class).removeMember("release", "ann");
     }
 
     @Test

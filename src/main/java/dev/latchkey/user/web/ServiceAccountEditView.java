@@ -7,6 +7,7 @@ import dev.latchkey.user.NewServiceAccount;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.ServiceAccountService;
 import dev.latchkey.user.ServiceAccountUpdate;
+import dev.latchkey.user.User;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
@@ -31,23 +32,30 @@ public class ServiceAccountEditView implements Serializable {
     /** Null for a new one. */
     private @Nullable SeenUser seen;
 
+    /** When the dialog opened. */
+    private String owner = "";
+
     private List<String> groups = List.of();
     private String login = "";
     private String name = "";
     private String group = "";
 
     public void openNew() {
-        open(null, "", "", "");
+        DialogForm.reset("editAccountForm");
+        show(null, "", "", "");
     }
 
     /** Opens with current details; those of the table may be outdated. */
     public void open(SeenUser shown) {
-        var account = accounts.get(shown);
-        open(SeenUser.of(account), account.login(), account.name(), account.ownerName());
+        DialogForm.reset("editAccountForm");
+        show(accounts.get(shown));
     }
 
-    private void open(@Nullable SeenUser account, String itsLogin, String itsName, String itsGroup) {
-        DialogForm.reset("editAccountForm");
+    void show(User account) {
+        show(SeenUser.of(account), account.login(), account.name(), account.ownerName());
+    }
+
+    private void show(@Nullable SeenUser account, String itsLogin, String itsName, String itsGroup) {
         seen = account;
         var choices = new TreeSet<>(accounts.owners());
         if (!itsGroup.isEmpty()) {
@@ -56,6 +64,7 @@ public class ServiceAccountEditView implements Serializable {
         groups = List.copyOf(choices);
         login = itsLogin;
         name = itsName;
+        owner = itsGroup;
         group = itsGroup;
     }
 
@@ -65,11 +74,15 @@ public class ServiceAccountEditView implements Serializable {
         var refused = account == null
                 ? PageErrors.report(() -> accounts.create(new NewServiceAccount(login, name, group)))
                 : PageErrors.report(
-                        () -> accounts.update(account, new ServiceAccountUpdate(name, group, null)),
-                        () -> seen = SeenUser.of(accounts.get(account)));
+                        () -> accounts.update(account, update()), () -> seen = SeenUser.of(accounts.get(account)));
         if (!refused) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
+    }
+
+    /** Names the owner only if the reader has chosen another: who only renames undoes no handover. */
+    ServiceAccountUpdate update() {
+        return new ServiceAccountUpdate(name, group.equals(owner) ? null : group, null);
     }
 
     public boolean isExists() {
