@@ -147,7 +147,7 @@ class NoticesIT {
         var mail = MAIL.arrived(1, "uli@example.org").get(0);
         assertThat(mail.getSubject()).isEqualTo("In Ihrem Namen wurde ein Token erzeugt: robot: ci");
         assertThat(part(mail, "text/plain"))
-                .contains("Sie erhalten diese E-Mail, weil Sie zu der Gruppe gehören")
+                .contains("Sie erhalten diese Mail, weil Sie zu der Gruppe gehören")
                 .contains("https://latchkey.example.org/account/service-accounts");
 
         admin.post("api/user_tokens/revoke", "login", "robot", "name", "ci");
