@@ -87,8 +87,24 @@ class OpenPagesTest {
     }
 
     @Test
+    void aPageThatWasForgottenMeanwhileIsKeptAgain() {
+        for (int i = 0; i <= OpenPages.MOST; i++) {
+            at(i);
+            pages.add(key(i), new byte[1]);
+        }
+        assertThat(pages.find(key(0))).isEmpty();
+
+        at(OpenPages.MOST + 1);
+        pages.save(key(0), new byte[] {2, 3});
+
+        assertThat(pages.find(key(0))).hasValue(new byte[] {2, 3});
+        assertThat(pages.find(key(1))).isEmpty();
+    }
+
+    @Test
     void aPageBelongsToItsSession() {
-        pages.save(key(1), new byte[1]);
+        pages.add(key(1), new byte[1]);
+        assertThat(pages.find(key(1))).isPresent();
 
         in(BOB);
 
@@ -97,7 +113,8 @@ class OpenPagesTest {
 
     @Test
     void aPageEndsWithItsSession() {
-        pages.save(key(1), new byte[1]);
+        pages.add(key(1), new byte[1]);
+        assertThat(pages.find(key(1))).isPresent();
 
         execute("delete from user_session where id = " + ANN);
         pages.save(key(1), new byte[1]);
