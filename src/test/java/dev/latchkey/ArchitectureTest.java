@@ -75,7 +75,7 @@ class ArchitectureTest {
             entry("inventory", Set.of("user", "policy", "project", "scope", "token", "task")),
             entry("audit", Set.of()),
             entry("link", Set.of("user", "scope", "token")),
-            entry("notification", Set.of("user", "token", "policy")),
+            entry("notification", Set.of("user", "token", "policy", "link")),
             entry("authentication", Set.of("user", "scope", "token")),
             entry("task", Set.of("user")),
             entry("provisioning", Set.of("user", "task")),

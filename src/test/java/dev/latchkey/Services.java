@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.platform.LinkMail;
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.CredentialAct;
@@ -7,6 +8,7 @@ import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Message;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -42,6 +45,9 @@ public final class Services {
 
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final List<DomainEvent> fired = new ArrayList<>();
+    private final List<Object> told = new ArrayList<>();
+
+    private boolean mailIsPossible = true;
 
     public Services(EntityManager entityManager, Clock clock, String login, String... roles) {
         parts.put(EntityManager.class, entityManager);
@@ -50,7 +56,17 @@ public final class Services {
         parts.put(SecurityContext.class, caller(login, Set.of(roles), Set.of()));
         // the caller presents no token, so only the roles limit the call
         parts.put(CredentialRule.class, (CredentialRule) act -> Optional.empty());
-        parts.put(Event.class, proxy(Event.class, (proxy, method, arguments) -> fired.add((DomainEvent) arguments[0])));
+        parts.put(Event.class, proxy(Event.class, (proxy, method, arguments) -> {
+            if (arguments[0] instanceof DomainEvent event) {
+                fired.add(event);
+            } else {
+                told.add(arguments[0]);
+            }
+            return null;
+        }));
+        parts.put(LinkMail.class, (LinkMail) () -> mailIsPossible);
+        // every mandate is good
+        parts.put(Instance.class, proxy(Instance.class, (proxy, method, arguments) -> Stream.empty()));
         parts.put(Validator.class, VALIDATOR);
         // no setting has a value
         parts.put(Config.class, proxy(Config.class, (proxy, method, arguments) -> Optional.empty()));
@@ -111,8 +127,19 @@ public final class Services {
         return this;
     }
 
+    /** From here on, no link can go by mail. */
+    public Services withoutMail() {
+        mailIsPossible = false;
+        return this;
+    }
+
     /** The events that the services fired, in order. */
     public List<DomainEvent> fired() {
         return fired;
+    }
+
+    /** The events that are not for the audit log, in order. */
+    public List<Object> told() {
+        return told;
     }
 }

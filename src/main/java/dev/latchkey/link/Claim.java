@@ -3,8 +3,13 @@ package dev.latchkey.link;
 import dev.latchkey.platform.NetworkLimit;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.Mandate;
+import dev.latchkey.shared.Mandates;
 import dev.latchkey.shared.NotFoundException;
+import dev.latchkey.shared.Origin;
 import dev.latchkey.shared.RateExceededException;
+import dev.latchkey.user.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -23,6 +28,9 @@ class Claim {
 
     @Inject
     LinkRepository links;
+
+    @Inject
+    Mandates mandates;
 
     @Inject
     CurrentOrigin origin;
@@ -49,11 +57,26 @@ class Claim {
      * Reads the link as it is now.
      *
      * @throws ConflictException if it has ended
+     * @throws ForbiddenException if whoever created it may no longer do so
      */
     OneTimeLink open(LinkRepository.Key key) {
         var link = links.read(key.id()).orElseThrow(() -> new NotFoundException("code", "link.unknown"));
         link.checkOpen(clock.instant());
+        if (!isMandated(link)) {
+            throw new ForbiddenException(null, "link.creator");
+        }
         return link;
+    }
+
+    /**
+     * Whether its creator, if it has one, is still an administrator. Links made with a token do not end with its expiration;
+     * its revocation withdraws them.
+     */
+    boolean isMandated(OneTimeLink link) {
+        return link.createdBy()
+                .map(creator -> new Mandate(new Origin(creator.id(), Origin.Channel.PAGE, null), Role.ADMINISTRATOR))
+                .map(mandates::isGood)
+                .orElse(true);
     }
 
     /**

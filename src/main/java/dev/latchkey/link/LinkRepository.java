@@ -137,6 +137,18 @@ class LinkRepository {
         return end("claimed_at", "id", id, now) == 1;
     }
 
+    /** Replaces the hash of a link that goes by mail; false if it is no longer open. */
+    boolean renew(long id, byte[] hash, Instant now) {
+        return entityManager
+                        .createNativeQuery("update one_time_link set hash = ?, version = version + 1 where mailed"
+                                + " and claimed_at is null and withdrawn_at is null and lapses_at > ? and id = ?")
+                        .setParameter(1, hash)
+                        .setParameter(2, now.atOffset(ZoneOffset.UTC))
+                        .setParameter(3, id)
+                        .executeUpdate()
+                == 1;
+    }
+
     /** Withdraws a link; false if it is no longer open. */
     boolean withdraw(long id, Instant now) {
         return end("withdrawn_at", "id", id, now) == 1;

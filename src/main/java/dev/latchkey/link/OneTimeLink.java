@@ -61,6 +61,9 @@ public class OneTimeLink {
     @Column(name = "hash")
     private byte @Nullable [] hash;
 
+    @Column(name = "mailed")
+    private boolean mailed;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -152,6 +155,11 @@ public class OneTimeLink {
         hash = secret.hash();
     }
 
+    /** It goes by mail, and has a secret from then on. */
+    void goByMail() {
+        mailed = true;
+    }
+
     /** @throws ConflictException if the link has ended; the message says how */
     void checkOpen(Instant now) {
         if (claimedAt != null) {
@@ -198,9 +206,9 @@ public class OneTimeLink {
         return createdAt;
     }
 
-    /** The administrator who created it. */
-    public User createdBy() {
-        return Objects.requireNonNull(createdBy, "nobody has created what the user asked for");
+    /** The administrator who created it; empty when the user asked for it. */
+    public Optional<User> createdBy() {
+        return Optional.ofNullable(createdBy);
     }
 
     @Nullable

@@ -4,15 +4,11 @@ import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
-import dev.latchkey.shared.Mandate;
-import dev.latchkey.shared.Mandates;
 import dev.latchkey.shared.NotFoundException;
-import dev.latchkey.shared.Origin;
 import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.token.GeneratedToken;
 import dev.latchkey.token.TokenOffering;
 import dev.latchkey.user.Role;
-import dev.latchkey.user.User;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -31,9 +27,6 @@ public class TokenClaims {
     TokenOffering tokens;
 
     @Inject
-    Mandates mandates;
-
-    @Inject
     CurrentOrigin origin;
 
     /**
@@ -46,7 +39,7 @@ public class TokenClaims {
      * @throws RateExceededException if the caller's network exceeds its limit
      */
     public OneTimeLink look(String pasted) {
-        var link = open(find(pasted));
+        var link = claim.open(find(pasted));
         link.token();
         return link;
     }
@@ -61,8 +54,9 @@ public class TokenClaims {
     public GeneratedToken claim(String pasted) {
         var key = find(pasted);
         var owner = tokens.lock(key.userId(), key.tokenId());
-        var link = open(key);
-        var generated = tokens.generate(owner, link.token(), link.createdBy(), link.createdByTokenId());
+        var link = claim.open(key);
+        var offeredBy = link.createdBy().orElseThrow();
+        var generated = tokens.generate(owner, link.token(), offeredBy, link.createdByTokenId());
         claim.take(link);
         return generated;
     }
@@ -73,18 +67,5 @@ public class TokenClaims {
             throw new ForbiddenException(null, "link.others");
         }
         return key;
-    }
-
-    private OneTimeLink open(LinkRepository.Key key) {
-        var link = claim.open(key);
-        if (!mayOffer(link.createdBy())) {
-            throw new ForbiddenException(null, "link.creator");
-        }
-        return link;
-    }
-
-    /** Offers made with a token do not end with its expiration; its revocation withdraws them. */
-    private boolean mayOffer(User creator) {
-        return mandates.isGood(new Mandate(new Origin(creator.id(), Origin.Channel.PAGE, null), Role.ADMINISTRATOR));
     }
 }

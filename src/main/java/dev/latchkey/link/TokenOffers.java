@@ -68,18 +68,41 @@ public class TokenOffers {
         return offer(tokens.check(owner, details), details);
     }
 
+    /**
+     * Offers a token to its owner by mail, so that the caller never sees the link.
+     *
+     * @throws InvalidException also if no mail can be sent, or the owner has no address
+     */
+    public OneTimeLink mail(@Valid NewToken details) {
+        return mail(tokens.check(details), details);
+    }
+
+    /** For the user that a page shows. */
+    public OneTimeLink mail(SeenUser owner, @Valid NewToken details) {
+        return mail(tokens.check(owner, details), details);
+    }
+
     private IssuedLink offer(User owner, NewToken details) {
-        var issued = issue.forToken(owner, details);
-        var link = issued.link();
+        var issued = issue.toCaller(issue.forToken(owner, details));
+        tell(issued.link());
+        return issued;
+    }
+
+    private OneTimeLink mail(User owner, NewToken details) {
+        var link = issue.byMail(issue.forToken(owner, details));
+        tell(link);
+        return link;
+    }
+
+    private void tell(OneTimeLink link) {
         events.fire(new TokenOffered(
                 link.id(),
-                owner.id(),
+                link.user().id(),
                 link.tokenName(),
                 link.tokenType(),
                 link.expiresOn(),
                 link.scopes().orElse(null),
                 link.networks().map(Networks::texts).orElse(null)));
-        return issued;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.platform.LinkMail;
+import dev.latchkey.platform.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,10 +15,13 @@ import java.util.stream.Stream;
  * host there is no mail server, and no mail is sent.
  */
 @ApplicationScoped
-class MailServer {
+class MailServer implements LinkMail {
 
     @Resource(lookup = "mail/latchkey")
     Session session;
+
+    @Inject
+    Settings settings;
 
     @Inject
     Clock clock;
@@ -26,6 +31,11 @@ class MailServer {
         return Stream.of("mail.host", "mail.smtp.host")
                 .map(session::getProperty)
                 .anyMatch(host -> host != null && !host.isBlank());
+    }
+
+    @Override
+    public boolean isPossible() {
+        return isConfigured() && settings.baseUrl().isPresent();
     }
 
     /** A connection, opened on first use. Empty without a mail server. */

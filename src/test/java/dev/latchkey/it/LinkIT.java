@@ -196,7 +196,7 @@ class LinkIT {
         withPassword.post("api/user_tokens/revoke", "name", "boss");
         assertThat(claim(session(owner), byToken).text()).contains("has been withdrawn");
         admin.post("api/user_groups/remove_user", "name", "administrators", "login", boss);
-        assertThat(claim(session(owner), link).text()).contains("may no longer make any");
+        assertThat(claim(session(owner), link).text()).contains("may no longer do so");
 
         admin.post("api/users/deactivate", "login", boss);
         assertThat(claim(session(owner), link).text()).contains("has been withdrawn");

@@ -79,7 +79,7 @@ public class TokenOffersResource {
                     link.scopes().orElse(null),
                     link.networks().map(Networks::texts).orElse(null),
                     format(link.createdAt()),
-                    link.createdBy().login(),
+                    link.createdBy().orElseThrow().login(),
                     format(link.lapsesAt()));
         }
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 public record OfferRow(long id, String name, String createdBy, Instant lapsesAt) implements Serializable {
 
     static OfferRow of(OneTimeLink link) {
-        return new OfferRow(link.id(), link.tokenName(), link.createdBy().login(), link.lapsesAt());
+        return new OfferRow(
+                link.id(), link.tokenName(), link.createdBy().orElseThrow().login(), link.lapsesAt());
     }
 }

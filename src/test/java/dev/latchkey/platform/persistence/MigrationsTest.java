@@ -59,7 +59,10 @@ class MigrationsTest {
                     "329c9a49524d1a5882c2a7d25a64d6548ae95a9f27a4b0a7c377b69e4dfaf7cf"),
             entry(
                     "common/V1.12.5__networks_of_offers.sql",
-                    "c878e309b6a8a5cb9443e69eaa23fdfbb57be467dca331880e1237887580f218"));
+                    "c878e309b6a8a5cb9443e69eaa23fdfbb57be467dca331880e1237887580f218"),
+            entry(
+                    "common/V1.13__mailed_links.sql",
+                    "dccf1bba28c0f05899da18dc523006b04e9c9049759c7c0f758a7d454d8b9da3"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
