@@ -54,6 +54,8 @@ class MetricsIT {
             assertThat(value(admin, "latchkey_background_tasks{state=\"waiting\"}"))
                     .isZero();
             assertThat(value(admin, "latchkey_notices{state=\"pending\"}")).isNotNegative();
+            assertThat(value(admin, "latchkey_database_connections{state=\"used\"}"))
+                    .isPositive();
             assertThat(admin.get(METRICS).headers().firstValue("Content-Type").orElse(""))
                     .startsWith("text/plain");
         }
