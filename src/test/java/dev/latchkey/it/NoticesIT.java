@@ -7,7 +7,6 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,7 +14,6 @@ import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Owners get mail about their tokens, through a real mail server, on PostgreSQL. */
 class NoticesIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String PASSWORD = "gr0sse-Kartoffel-im-Garten";
-
-    /** An address that no other test calls from. */
-    private static final String ADDRESS = "203.0.113.77";
 
     private static final MailServer MAIL = new MailServer();
     private static final Postgres DATABASE = new Postgres();
@@ -324,7 +318,7 @@ class NoticesIT {
                     .header("X-Forwarded-For", address)
                     .GET());
             // each is written on its own
-            awaitRow("select count(*) from access_token where last_stray_address = '" + address + "'");
+            DATABASE.awaitRow("select count(*) from access_token where last_stray_address = '" + address + "'");
         }
         admin.post("api/user_tokens/bind", "login", "ann", "name", "bound", "networks", "ALL");
 
@@ -384,69 +378,6 @@ class NoticesIT {
                 .filter(notice -> notice.getString("login").equals(login))
                 .map(Object::toString)
                 .collect(Collectors.joining());
-    }
-
-    /** Only the audit log keeps the address of a caller, as evidence. */
-    @Test
-    void nothingOfAnAnonymizedUserIsLeftInAnyTable() {
-        var trace = "trace-" + UUID.randomUUID();
-        addUser(trace, trace + "@example.org");
-        admin.post("api/user_groups/add_user", "name", "administrators", "login", trace);
-        var caller = server.api().withPassword(trace, PASSWORD);
-        sent(server.api(), trace, "api/authentication/login", "login=" + trace + "&password=" + PASSWORD);
-        var value = sent(caller, trace, "api/user_tokens/generate", "name=ci&networks=" + ADDRESS)
-                .json()
-                .getString("token");
-        sent(server.api().withBearer(value), trace, "api/user_tokens/bulk_revoke", "dryRun=true&owner=" + trace);
-        var task = sent(caller, trace, "api/user_tokens/bulk_revoke", "owner=nobody-like-" + trace)
-                .json()
-                .getString("taskId");
-        Tasks.ended(admin, task);
-        importPreview("login,name,email\n" + trace + ",Tracy," + trace + "@example.org\n");
-        // the server records a use asynchronously
-        awaitRow("select count(*) from token_use where agent = '" + trace + "'");
-        assertThat(tablesWith(trace))
-                .contains("users", "user_session", "token_use", "access_token", "user_import_line");
-        assertThat(tablesWith(ADDRESS)).contains("background_task", "audit_entry");
-
-        admin.post("api/users/deactivate", "login", trace, "anonymize", "true");
-
-        assertThat(tablesWith(trace)).isEmpty();
-        assertThat(tablesWith(ADDRESS)).containsExactly("audit_entry");
-    }
-
-    private static Api.Answer sent(Api caller, String agent, String path, String form) {
-        return caller.send(caller.request(path)
-                .header("X-Forwarded-For", ADDRESS)
-                .header("User-Agent", agent)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
-    }
-
-    private static void awaitRow(String count) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (DATABASE.count(count) == 0 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(DATABASE.count(count)).as(count).isPositive();
-    }
-
-    private static void importPreview(String csv) {
-        admin.send(admin.request("api/users/import?dryRun=true")
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString(csv)));
-    }
-
-    /** Tables that contain this text, in alphabetical order. */
-    private static List<String> tablesWith(String text) {
-        return DATABASE
-                .texts("select distinct table_name from information_schema.columns where table_schema = 'public'"
-                        + " order by table_name")
-                .stream()
-                .filter(table ->
-                        DATABASE.count("select count(*) from " + table + " t where strpos(t::text, '" + text + "') > 0")
-                                > 0)
-                .toList();
     }
 
     private static void addUser(String login, String email) {

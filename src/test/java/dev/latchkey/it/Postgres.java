@@ -1,10 +1,13 @@
 package dev.latchkey.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import javax.sql.DataSource;
 /** A new, empty database on a real PostgreSQL server, which all tests of this JVM share and which ends with it. */
 public final class Postgres {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String name = "latchkey" + DATABASES.incrementAndGet();
@@ -55,6 +59,15 @@ public final class Postgres {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waits until this counts something. */
+    void awaitRow(String count) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (count(count) == 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(count(count)).as(count).isPositive();
     }
 
     /** The first column of every row, as the superuser. */
