@@ -1,6 +1,7 @@
 package dev.latchkey.notification;
 
 import dev.latchkey.shared.Message;
+import dev.latchkey.token.EndReason;
 import dev.latchkey.user.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -28,8 +30,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail to the owner of a token, or to a member of the group that owns a service account. It is claimed by one server at a time and sent, or retried at growing intervals until it
- * fails. A claim lasts for {@link #LEASE}; after that, another server may claim it.
+ * A mail to the owner of a token, or to a member of the group that owns a service account. It is claimed by one server at
+ * a time and sent, or retried at growing intervals until it fails. A claim lasts for {@link #LEASE}; after that, another
+ * server may claim it.
  */
 @Entity
 @Table(name = "notice")
@@ -85,6 +88,12 @@ public class Notice {
     @Column(name = "expires_on")
     private @Nullable LocalDate expiresOn;
 
+    @Column(name = "scopes")
+    private @Nullable String scopes;
+
+    @Column(name = "networks")
+    private @Nullable String networks;
+
     @Column(name = "detail")
     private @Nullable String detail;
 
@@ -110,60 +119,54 @@ public class Notice {
     @SuppressWarnings("NullAway.Init")
     protected Notice() {}
 
-    /** @param causedBy null for the server itself; the owner of a token whose leak was reported, for administrators */
+    /**
+     * @param account the service account that has the token; null for a token of the recipient, or if it does not matter
+     * @param detail the {@link EndReason}, the address of a caller, or where a value was found; otherwise null
+     */
     @SuppressWarnings("NullAway.Init") // the database assigns the id
     Notice(
             NoticeKind kind,
             User recipient,
-            @Nullable User causedBy,
-            long tokenId,
-            String tokenName,
-            @Nullable LocalDate expiresOn,
+            @Nullable User account,
+            TokenFacts token,
             @Nullable String detail,
             Instant at) {
         this.kind = kind;
-        this.occasion = kind + ":" + tokenId + ":" + occasion(kind, recipient, expiresOn, detail, at);
         this.recipient = recipient;
-        this.causedBy = causedBy;
-        this.tokenId = tokenId;
-        this.tokenName = tokenName;
-        this.expiresOn = expiresOn;
+        this.account = account;
+        this.tokenId = token.id();
+        this.tokenName = token.name();
+        this.expiresOn = token.expiresOn();
+        this.scopes = joined(token.scopes());
+        this.networks = joined(token.networks());
         this.detail = detail;
+        this.occasion = kind + ":" + tokenId + ":" + recipient.id() + occurrence(token, detail, at);
         this.createdAt = at;
         this.nextAttemptAt = at;
     }
 
-    /** A recurring address causes a notice each time, at most once a day. */
-    private static @Nullable Object occasion(
-            NoticeKind kind, User recipient, @Nullable LocalDate expiresOn, @Nullable String detail, Instant at) {
-        if (kind == NoticeKind.TOKEN_NEW_ADDRESS) {
-            return LocalDate.ofInstant(at, ZoneOffset.UTC) + ":" + detail;
-        }
-        if (kind == NoticeKind.TOKEN_USED_ELSEWHERE) {
-            return LocalDate.ofInstant(at, ZoneOffset.UTC);
-        }
-        // each change is news
-        if (kind == NoticeKind.TOKEN_BOUND) {
-            return at;
-        }
-        // a token leaks once, and a place is long
-        if (kind == NoticeKind.TOKEN_LEAKED || kind == NoticeKind.LEAK_REPORTED) {
-            return recipient.id();
-        }
-        return detail == null ? expiresOn : detail;
+    private static @Nullable String joined(@Nullable Collection<String> names) {
+        return names == null ? null : String.join(", ", names);
     }
 
-    /** @param owner of the token; makes the notice one of a service account unless the owner is the recipient */
-    Notice of(User owner) {
-        if (owner.id() != recipient.id()) {
-            account = owner;
-            occasion += ":" + recipient.id();
-        }
-        return this;
+    /** What tells this news from the same about the same token at another time; blank for what happens once to a token. */
+    private String occurrence(TokenFacts token, @Nullable String detail, Instant at) {
+        var today = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return switch (kind) {
+            case TOKEN_GENERATED, TOKEN_ROTATED, TOKEN_REVOKED, TOKEN_RETURNED, TOKEN_LEAKED, LEAK_REPORTED -> "";
+            case TOKEN_SHORTENED, TOKEN_EXPIRES, TOKEN_EXPIRED -> ":" + token.expiresOn();
+            case TOKEN_NEW_ADDRESS -> ":" + today + ":" + detail;
+            case TOKEN_USED_ELSEWHERE -> ":" + today;
+            case TOKEN_BOUND -> ":" + at;
+        };
     }
 
-    /** @param token the name of the token used by the causer; null for none */
-    Notice with(@Nullable String token) {
+    /**
+     * @param causer null for the server itself; the owner of a token whose leak was reported, for administrators
+     * @param token the name of the token used by the causer; null for none
+     */
+    Notice by(@Nullable User causer, @Nullable String token) {
+        causedBy = causer;
         causedByToken = token;
         return this;
     }
@@ -181,6 +184,8 @@ public class Notice {
                 && Objects.equals(id(causedBy), id(other.causedBy))
                 && Objects.equals(causedByToken, other.causedByToken)
                 && Objects.equals(expiresOn, other.expiresOn)
+                && Objects.equals(scopes, other.scopes)
+                && Objects.equals(networks, other.networks)
                 && Objects.equals(detail, other.detail);
     }
 
@@ -316,7 +321,19 @@ public class Notice {
         return expiresOn;
     }
 
-    /** The {@link dev.latchkey.token.EndReason}, the address of a caller, or where a value was found; otherwise null. */
+    /** The names of the scopes that limit the token; blank if they are gone, null if the mail names none. */
+    @Nullable
+    String scopes() {
+        return scopes;
+    }
+
+    /** The networks that limit the token; null if the mail names none. */
+    @Nullable
+    String networks() {
+        return networks;
+    }
+
+    /** The {@link EndReason}, the address of a caller, or where a value was found; otherwise null. */
     public @Nullable String detail() {
         return detail;
     }

@@ -28,15 +28,45 @@ record NoticeMail(
         List<String> opening,
         List<String> tokens,
         List<String> closing,
-        Optional<String> link) {
+        Optional<Link> link) {
 
     /** The maximum number of tokens in one mail. */
     static final int MOST_TOKENS = 200;
 
-    private static final String OWN_TOKENS = "account/security";
-    private static final String SERVICE_ACCOUNTS = "account/service-accounts";
+    /**
+     * A link at the end of a mail.
+     *
+     * @param words with the URL
+     */
+    record Link(String words, String url) {
 
-    private static final String INVENTORY = "inventory/list?status=REVOKED";
+        static Link to(Page page, String baseUrl, Locale locale) {
+            var url = baseUrl + page.path;
+            return new Link(Message.of(page.words, url).in(locale), url);
+        }
+    }
+
+    /** A page to which mails lead. */
+    private enum Page {
+        OWN_TOKENS("account/security", "notice.link"),
+        SERVICE_ACCOUNTS("account/service-accounts", "notice.link.serviceAccounts"),
+        REVOKED_TOKENS("inventory/list?status=REVOKED", "notice.link.inventory");
+
+        private final String path;
+        private final String words;
+
+        Page(String path, String words) {
+            this.path = path;
+            this.words = words;
+        }
+
+        static Page of(Notice notice) {
+            if (notice.kind() == NoticeKind.LEAK_REPORTED) {
+                return REVOKED_TOKENS;
+            }
+            return notice.isOfServiceAccount() ? SERVICE_ACCOUNTS : OWN_TOKENS;
+        }
+    }
 
     /**
      * @param gathered notices of one kind to one recipient, with the same content
@@ -61,23 +91,24 @@ record NoticeMail(
                 Stream.of(
                                 Message.of("notice.greeting", notice.recipient().name()),
                                 Message.of("notice.text." + words, arguments),
+                                scopes(notice.scopes()),
+                                said("notice.networks", notice.networks()),
                                 notice.isOfServiceAccount() ? Message.of("notice.ofServiceAccount") : null,
-                                notice.causedByToken() == null
-                                        ? null
-                                        : Message.of("notice.withToken", notice.causedByToken()))
+                                said("notice.withToken", notice.causedByToken()))
                         .filter(Objects::nonNull)
                         .map(message -> message.in(locale))
                         .toList(),
                 several ? tokens : List.of(),
                 List.of(Message.of("notice.footer").in(locale)),
-                baseUrl.map(url -> url + page(notice)));
+                baseUrl.map(url -> Link.to(Page.of(notice), url, locale)));
     }
 
-    private static String page(Notice notice) {
-        if (notice.kind() == NoticeKind.LEAK_REPORTED) {
-            return INVENTORY;
-        }
-        return notice.isOfServiceAccount() ? SERVICE_ACCOUNTS : OWN_TOKENS;
+    private static @Nullable Message scopes(@Nullable String names) {
+        return "".equals(names) ? Message.of("notice.scopes.none") : said("notice.scopes", names);
+    }
+
+    private static @Nullable Message said(String key, @Nullable String about) {
+        return about == null ? null : Message.of(key, about);
     }
 
     /** A test mail. */
@@ -89,7 +120,7 @@ record NoticeMail(
                 List.of(Message.of("notice.test.text", sender.login()).in(locale)),
                 List.of(),
                 List.of(),
-                baseUrl.map(url -> url + OWN_TOKENS));
+                baseUrl.map(url -> Link.to(Page.OWN_TOKENS, url, locale)));
     }
 
     private static Locale locale(User reader) {
@@ -123,7 +154,7 @@ record NoticeMail(
 
     String text() {
         var list = tokens.stream().map(token -> "- " + token).collect(Collectors.joining("\r\n"));
-        return Stream.of(opening.stream(), Stream.of(list), closing.stream(), link.map(this::linkWords).stream())
+        return Stream.of(opening.stream(), Stream.of(list), closing.stream(), link.map(Link::words).stream())
                 .flatMap(paragraphs -> paragraphs)
                 .filter(paragraph -> !paragraph.isEmpty())
                 .collect(Collectors.joining("\r\n\r\n", "", "\r\n"));
@@ -136,7 +167,7 @@ record NoticeMail(
         var body = paragraphs(opening)
                 + (list.isEmpty() ? "" : "<ul>\r\n" + list + "</ul>\r\n")
                 + paragraphs(closing)
-                + link.map(url -> "<p><a href=\"" + escaped(url) + "\">" + escaped(linkWords(url)) + "</a></p>\r\n")
+                + link.map(to -> "<p><a href=\"" + escaped(to.url()) + "\">" + escaped(to.words()) + "</a></p>\r\n")
                         .orElse("");
         return "<!DOCTYPE html>\r\n<html lang=\"" + locale.toLanguageTag()
                 + "\">\r\n<head><meta charset=\"UTF-8\"><title>" + escaped(subject) + "</title></head>\r\n<body>\r\n"
@@ -145,13 +176,6 @@ record NoticeMail(
 
     private static String paragraphs(List<String> texts) {
         return texts.stream().map(text -> "<p>" + escaped(text) + "</p>\r\n").collect(Collectors.joining());
-    }
-
-    private String linkWords(String url) {
-        var words = url.endsWith(INVENTORY)
-                ? "notice.link.inventory"
-                : url.endsWith(SERVICE_ACCOUNTS) ? "notice.link.serviceAccounts" : "notice.link";
-        return Message.of(words, url).in(locale);
     }
 
     private static String escaped(String text) {

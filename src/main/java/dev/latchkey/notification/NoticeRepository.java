@@ -168,11 +168,16 @@ class NoticeRepository {
     private List<Notice> untold(
             Reminder reminder, long ownerId, long tokenId, String name, LocalDate expiresOn, Instant at) {
         var readers = readers(ownerId);
+        var token = new TokenFacts(tokenId, name, expiresOn);
         return (readers.isEmpty() ? List.of(ownerId) : readers)
                 .stream()
                         .map(reader -> new Notice(
-                                        reminder.kind(), user(reader), null, tokenId, name, expiresOn, null, at)
-                                .of(user(ownerId)))
+                                reminder.kind(),
+                                user(reader),
+                                reader == ownerId ? null : user(ownerId),
+                                token,
+                                null,
+                                at))
                         .toList();
     }
 

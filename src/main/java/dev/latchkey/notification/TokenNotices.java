@@ -4,6 +4,7 @@ import dev.latchkey.policy.CurrentPolicy;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.token.EndReason;
 import dev.latchkey.token.LeakedTokenFound;
+import dev.latchkey.token.TokenEvent;
 import dev.latchkey.token.TokenEvent.TokenBound;
 import dev.latchkey.token.TokenEvent.TokenGenerated;
 import dev.latchkey.token.TokenEvent.TokenRevoked;
@@ -16,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +43,21 @@ class TokenNotices {
 
     void tell(@Observes TokenGenerated token) {
         if (isNews(token.userId())) {
-            add(NoticeKind.TOKEN_GENERATED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
+            add(
+                    NoticeKind.TOKEN_GENERATED,
+                    token.userId(),
+                    new TokenFacts(token.tokenId(), token.name(), token.expiresOn(), token.scopes(), token.networks()),
+                    null);
         }
     }
 
     void tell(@Observes TokenRotated token) {
         if (isNews(token.userId())) {
-            add(NoticeKind.TOKEN_ROTATED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
+            add(
+                    NoticeKind.TOKEN_ROTATED,
+                    token.userId(),
+                    new TokenFacts(token.tokenId(), token.name(), token.expiresOn(), token.scopes(), token.networks()),
+                    null);
         }
     }
 
@@ -73,62 +81,67 @@ class TokenNotices {
     /** Deactivated users get no mail, and the notice of the rotation announced the end of the overlap. */
     void tell(@Observes TokenRevoked token) {
         if (token.reason() == EndReason.HOLDER) {
-            var address = origin.get().address();
-            add(NoticeKind.TOKEN_RETURNED, token.userId(), token.tokenId(), token.name(), null, address);
+            add(NoticeKind.TOKEN_RETURNED, token, origin.get().address());
         } else if (token.place() != null) {
-            add(NoticeKind.TOKEN_LEAKED, token.userId(), token.tokenId(), token.name(), null, token.place());
+            add(NoticeKind.TOKEN_LEAKED, token, token.place());
         } else if (isNews(token.userId())
                 && token.reason() != EndReason.USER_DEACTIVATED
                 && token.reason() != EndReason.ROTATED) {
-            add(
-                    NoticeKind.TOKEN_REVOKED,
-                    token.userId(),
-                    token.tokenId(),
-                    token.name(),
-                    null,
-                    token.reason().name());
+            add(NoticeKind.TOKEN_REVOKED, token, token.reason().name());
         }
     }
 
     /** Administrators do not hear of each descendant, which may be thousands. */
     void tell(@Observes LeakedTokenFound token) {
         if (mail.isConfigured()) {
+            var facts = new TokenFacts(token.tokenId(), token.name());
             notices.administrators()
                     .forEach(administrator -> notices.add(new Notice(
-                            NoticeKind.LEAK_REPORTED,
-                            notices.user(administrator),
-                            notices.user(token.userId()),
-                            token.tokenId(),
-                            token.name(),
-                            null,
-                            token.place(),
-                            clock.instant())));
+                                    NoticeKind.LEAK_REPORTED,
+                                    notices.user(administrator),
+                                    null,
+                                    facts,
+                                    token.place(),
+                                    clock.instant())
+                            .by(notices.user(token.userId()), null)));
         }
     }
 
     void tell(@Observes TokenShortened token) {
         if (isByOther(token.userId())) {
-            add(NoticeKind.TOKEN_SHORTENED, token.userId(), token.tokenId(), token.name(), token.expiresOn(), null);
+            add(
+                    NoticeKind.TOKEN_SHORTENED,
+                    token.userId(),
+                    new TokenFacts(token.tokenId(), token.name(), token.expiresOn()),
+                    null);
         }
     }
 
     /** Runs when the use is recorded, outside of token verification. */
     void tell(@Observes TokenUsedFromNewAddress token) {
         if (mail.isConfigured() && policy.get().tellNewAddress()) {
-            addOfUse(NoticeKind.TOKEN_NEW_ADDRESS, token.userId(), token.tokenId(), token.name(), token.address());
+            addOfUse(
+                    NoticeKind.TOKEN_NEW_ADDRESS,
+                    token.userId(),
+                    new TokenFacts(token.tokenId(), token.name()),
+                    token.address());
         }
     }
 
     /** Runs when the refusal is recorded, outside of token verification; at most one notice of a token a day. */
     void tell(@Observes TokenUsedElsewhere token) {
         if (mail.isConfigured()) {
-            addOfUse(NoticeKind.TOKEN_USED_ELSEWHERE, token.userId(), token.tokenId(), token.name(), token.address());
+            addOfUse(
+                    NoticeKind.TOKEN_USED_ELSEWHERE,
+                    token.userId(),
+                    new TokenFacts(token.tokenId(), token.name()),
+                    token.address());
         }
     }
 
     void tell(@Observes TokenBound token) {
         if (isNews(token.userId())) {
-            add(NoticeKind.TOKEN_BOUND, token.userId(), token.tokenId(), token.name(), null, null);
+            add(NoticeKind.TOKEN_BOUND, token, null);
         }
     }
 
@@ -137,34 +150,27 @@ class TokenNotices {
         notices.deleteOf(user.userId());
     }
 
-    private void addOfUse(NoticeKind kind, long ownerId, long tokenId, String tokenName, String address) {
-        notices.readers(ownerId)
-                .forEach(reader -> notices.add(
-                        new Notice(kind, notices.user(reader), null, tokenId, tokenName, null, address, clock.instant())
-                                .of(notices.user(ownerId))));
+    private void addOfUse(NoticeKind kind, long ownerId, TokenFacts token, String address) {
+        notices.readers(ownerId).forEach(reader -> notices.add(notice(kind, ownerId, reader, token, address)));
     }
 
-    private void add(
-            NoticeKind kind,
-            long ownerId,
-            long tokenId,
-            String tokenName,
-            @Nullable LocalDate expiresOn,
-            @Nullable String detail) {
+    private void add(NoticeKind kind, TokenEvent.OfOne token, @Nullable String detail) {
+        add(kind, token.userId(), new TokenFacts(token.tokenId(), token.name()), detail);
+    }
+
+    private void add(NoticeKind kind, long ownerId, TokenFacts token, @Nullable String detail) {
         if (mail.isConfigured()) {
             notices.readers(ownerId).stream()
                     .filter(reader -> reader == ownerId || !isBy(reader))
-                    .forEach(reader -> notices.add(new Notice(
-                                    kind,
-                                    notices.user(reader),
+                    .forEach(reader -> notices.add(notice(kind, ownerId, reader, token, detail)
+                            .by(
                                     notices.userOrNobody(origin.get().userId()),
-                                    tokenId,
-                                    tokenName,
-                                    expiresOn,
-                                    detail,
-                                    clock.instant())
-                            .of(notices.user(ownerId))
-                            .with(notices.tokenName(origin.get().tokenId()))));
+                                    notices.tokenName(origin.get().tokenId()))));
         }
+    }
+
+    private Notice notice(NoticeKind kind, long ownerId, long reader, TokenFacts token, @Nullable String detail) {
+        var account = reader == ownerId ? null : notices.user(ownerId);
+        return new Notice(kind, notices.user(reader), account, token, detail, clock.instant());
     }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,26 @@ class NoticeMailTest {
         var notices = expiring("ci");
         assertThat(NoticeMail.of(notices, BASE_URL).text()).doesNotContain("This was done with");
 
-        notices.forEach(notice -> notice.with("deploy"));
+        notices.forEach(notice -> notice.by(null, "deploy"));
 
         assertThat(NoticeMail.of(notices, BASE_URL).text()).contains("\r\n\r\nThis was done with the token “deploy”.");
+    }
+
+    @Test
+    void namesTheLimitsOfANewToken() {
+        assertThat(generated(List.of("read", "write"), List.of("192.0.2.0/24", "2001:db8::/32")))
+                .contains(
+                        "\r\n\r\nLimited to the scopes read, write.\r\n\r\n",
+                        "\r\n\r\nUsable from these networks only: 192.0.2.0/24, 2001:db8::/32.\r\n\r\n");
+        assertThat(generated(List.of(), null)).contains("it allows nothing.").doesNotContain("networks");
+        assertThat(generated(null, null)).doesNotContain("Limited");
+    }
+
+    private String generated(@Nullable List<String> scopes, @Nullable List<String> networks) {
+        var token = new TokenFacts(1, "ci", null, scopes, networks);
+        var ann = entityManager.find(User.class, 1L);
+        return NoticeMail.of(List.of(new Notice(NoticeKind.TOKEN_GENERATED, ann, null, token, null, NOW)), BASE_URL)
+                .text();
     }
 
     @Test
@@ -80,8 +98,8 @@ class NoticeMailTest {
     private List<Notice> expiring(String... tokens) {
         var ann = entityManager.find(User.class, 1L);
         return Stream.of(tokens)
-                .map(token -> new Notice(
-                        NoticeKind.TOKEN_EXPIRES, ann, null, 1, token, LocalDate.parse("2028-02-29"), null, NOW))
+                .map(token -> new TokenFacts(1, token, LocalDate.parse("2028-02-29")))
+                .map(token -> new Notice(NoticeKind.TOKEN_EXPIRES, ann, null, token, null, NOW))
                 .toList();
     }
 }

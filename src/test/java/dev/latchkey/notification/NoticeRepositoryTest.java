@@ -171,8 +171,7 @@ class NoticeRepositoryTest {
         var address = "2001:db8:1111:2222:3333:4444:255.255.255.255";
         addUser(Long.MAX_VALUE, "robot");
         for (var reader : new long[] {1, 2, 1}) {
-            add(notice(reader, NoticeKind.TOKEN_NEW_ADDRESS, Long.MAX_VALUE, address, NOW)
-                    .of(repository.user(Long.MAX_VALUE)));
+            add(ofUse(reader, Long.MAX_VALUE, Long.MAX_VALUE, address));
         }
         assertThat(count()).isEqualTo(2);
     }
@@ -245,7 +244,7 @@ class NoticeRepositoryTest {
     @Test
     void keepsNothingOfAServiceAccountThatIsErased() {
         addUser(4, "robot");
-        add(notice(1, NoticeKind.TOKEN_NEW_ADDRESS, 101, "192.0.2.1", NOW).of(repository.user(4)));
+        add(ofUse(1, 4, 101, "192.0.2.1"));
         generated(102, NOW);
 
         repository.deleteOf(4);
@@ -295,14 +294,19 @@ class NoticeRepositoryTest {
 
     private Notice notice(long recipient, NoticeKind kind, long tokenId, @Nullable String detail, Instant at) {
         return new Notice(
-                kind,
+                        kind, repository.user(recipient), null, new TokenFacts(tokenId, "token " + tokenId), detail, at)
+                .by(repository.user(2), null);
+    }
+
+    /** About a token of a service account. */
+    private Notice ofUse(long recipient, long account, long tokenId, String address) {
+        return new Notice(
+                NoticeKind.TOKEN_NEW_ADDRESS,
                 repository.user(recipient),
-                repository.userOrNobody(2L),
-                tokenId,
-                "token " + tokenId,
-                null,
-                detail,
-                at);
+                repository.user(account),
+                new TokenFacts(tokenId, "token " + tokenId),
+                address,
+                NOW);
     }
 
     private List<String> taken() {

@@ -62,8 +62,8 @@ class NoticeSenderTest {
                 .executeUpdate();
         var repository = new NoticeRepository();
         repository.entityManager = entityManager;
-        repository.add(
-                new Notice(NoticeKind.TOKEN_GENERATED, repository.user(1), null, 101, "token 101", null, null, NOW));
+        repository.add(new Notice(
+                NoticeKind.TOKEN_GENERATED, repository.user(1), null, new TokenFacts(101, "token 101"), null, NOW));
         entityManager.flush();
         due.addAll(repository.lockDue(NOW));
         due.forEach(notice -> notice.take(NOW));
