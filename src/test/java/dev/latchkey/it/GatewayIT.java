@@ -75,7 +75,47 @@ class GatewayIT {
             String adapted(String configuration) {
                 return configuration;
             }
+        },
+        APACHE("apache.conf") {
+            @Override
+            List<String> command(Path folder) {
+                return List.of(
+                        "apache2",
+                        "-D",
+                        "FOREGROUND",
+                        "-d",
+                        folder.toString(),
+                        "-f",
+                        "apache.conf",
+                        "-c",
+                        "PidFile apache.pid",
+                        "-c",
+                        "ErrorLog error.log");
+            }
+
+            @Override
+            String adapted(String configuration) {
+                var modules = Stream.of(
+                                "mpm_event",
+                                "authn_core",
+                                "authz_core",
+                                "authz_user",
+                                "headers",
+                                "proxy",
+                                "proxy_http",
+                                "oauth2")
+                        .map(name -> "LoadModule " + name + "_module " + MODULES.resolve("mod_" + name + ".so\n"))
+                        .collect(Collectors.joining());
+                return modules + "ServerName localhost\nUser nobody\nGroup nogroup\n" + configuration;
+            }
+
+            @Override
+            boolean isInstalled() {
+                return super.isInstalled() && Files.exists(MODULES.resolve("mod_oauth2.so"));
+            }
         };
+
+        private static final Path MODULES = Path.of("/usr/lib/apache2/modules");
 
         private final String file;
 
@@ -151,6 +191,7 @@ class GatewayIT {
                 .redirectOutput(folder.resolve("output").toFile());
         builder.environment().put("PATH", System.getenv("PATH") + ":/usr/sbin");
         builder.environment().put("HOME", folder.toString());
+        builder.environment().put("SERVICE_TOKEN", generate(servers[0], "gateway", "latchkey:introspect"));
         processes.add(builder.start());
         var end = System.nanoTime() + LONGEST_START.toNanos();
         while (!isOpen()) {
