@@ -5,14 +5,14 @@ import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.Postgres;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -22,6 +22,7 @@ import org.HdrHistogram.Histogram;
 final class RevocationBound {
 
     private static final int CONNECTIONS = 4;
+    private static final int CALLERS = 8;
     private static final Duration PART = Duration.ofSeconds(1);
 
     private final LatchkeyServer one;
@@ -38,33 +39,29 @@ final class RevocationBound {
         environment.put("LATCHKEY_LIMIT_GENERATIONS", "100000");
         try (var one = LatchkeyServer.start(environment);
                 var other = LatchkeyServer.start(environment)) {
-            return new RevocationBound(one, other).revoke(revocations);
+            return new RevocationBound(one, other).measure(revocations, CALLERS);
         }
     }
 
-    private String revoke(int revocations) throws InterruptedException, ExecutionException {
+    private String measure(int revocations, int callers) throws InterruptedException, ExecutionException {
         var admin = one.admin();
-        var checked =
-                admin.post("api/user_tokens/generate", "name", "load").json().getString("token");
-        var threads = Executors.newFixedThreadPool(2);
+        var checked = generate(admin, "load");
+        // a password takes as long to check as the rest together, and calls with one token wait for each other
+        var tokens = IntStream.range(0, callers)
+                .mapToObj(i -> generate(admin, "caller-" + i))
+                .toList();
+        var threads = Executors.newCachedThreadPool();
         try {
-            var loads = new ArrayList<Future<Long>>();
-            for (var server : List.of(one, other)) {
-                loads.add(threads.submit(() -> load(server, checked)));
-            }
-            var before = 0;
-            var accepted = 0;
-            var latencies = new Histogram(3);
-            for (int i = 0; i < revocations; i++) {
-                var program = other.api()
-                        .withBearer(admin.post("api/user_tokens/generate", "name", "short")
-                                .json()
-                                .getString("token"));
-                before += isAccepted(program) ? 1 : 0;
-                require(admin.post("api/user_tokens/revoke", "name", "short").status() == 204);
-                var answered = System.nanoTime();
-                accepted += isAccepted(program) ? 1 : 0;
-                latencies.recordValue((System.nanoTime() - answered) / 1000);
+            var loads = Stream.of(one, other)
+                    .map(server -> threads.submit(() -> load(server, checked)))
+                    .toList();
+            var revoked = IntStream.range(0, callers)
+                    .mapToObj(i -> threads.submit(
+                            () -> revoke(one.api().withBearer(tokens.get(i)), "short-" + i, revocations / callers)))
+                    .toList();
+            var seen = Seen.NOTHING;
+            for (var part : revoked) {
+                seen = seen.and(part.get());
             }
             done.set(true);
             var checks = 0L;
@@ -73,18 +70,57 @@ final class RevocationBound {
             }
             return String.format(
                     Locale.ROOT,
-                    "%,d tokens were revoked at one server and used at the other %.1f ms later (p50; p99 %.1f ms): %,d were accepted"
-                            + " before the revocation, %,d after it. Both servers answered %,d checks meanwhile.%n",
-                    revocations,
-                    latencies.getValueAtPercentile(50) / 1000.0,
-                    latencies.getValueAtPercentile(99) / 1000.0,
-                    before,
-                    accepted,
+                    "%,d tokens were revoked at one server by %d callers at once, and used at the other as soon as the revocation"
+                            + " was answered; the answers came after %.1f ms (p50; p99 %.1f ms). %,d tokens were accepted before the"
+                            + " revocation, %,d after it. Both servers answered %,d checks meanwhile.%n",
+                    seen.latencies().getTotalCount(),
+                    callers,
+                    seen.latencies().getValueAtPercentile(50) / 1000.0,
+                    seen.latencies().getValueAtPercentile(99) / 1000.0,
+                    seen.before(),
+                    seen.after(),
                     checks);
         } finally {
             done.set(true);
             threads.shutdown();
         }
+    }
+
+    /**
+     * What became of some tokens.
+     *
+     * @param before how many were accepted before their revocation
+     * @param after how many were accepted after it
+     * @param latencies of the uses after it, in microseconds
+     */
+    private record Seen(int before, int after, Histogram latencies) {
+
+        static final Seen NOTHING = new Seen(0, 0, new Histogram(3));
+
+        Seen and(Seen other) {
+            var both = latencies.copy();
+            both.add(other.latencies);
+            return new Seen(before + other.before, after + other.after, both);
+        }
+    }
+
+    private Seen revoke(Api caller, String name, int revocations) {
+        var before = 0;
+        var after = 0;
+        var latencies = new Histogram(3);
+        for (int i = 0; i < revocations; i++) {
+            var program = other.api().withBearer(generate(caller, name));
+            before += isAccepted(program) ? 1 : 0;
+            require(caller.post("api/user_tokens/revoke", "name", name).status() == 204);
+            var answered = System.nanoTime();
+            after += isAccepted(program) ? 1 : 0;
+            latencies.recordValue((System.nanoTime() - answered) / 1000);
+        }
+        return new Seen(before, after, latencies);
+    }
+
+    private static String generate(Api caller, String name) {
+        return caller.post("api/user_tokens/generate", "name", name).json().getString("token");
     }
 
     private static boolean isAccepted(Api program) {
