@@ -71,6 +71,8 @@ public final class LatchkeyServer implements AutoCloseable {
     /** Logins that {@link #createUser} has created. */
     private final Set<String> created = ConcurrentHashMap.newKeySet();
 
+    private boolean isShared;
+
     /** How much of the log has been read, in characters. */
     private int told;
 
@@ -297,17 +299,24 @@ public final class LatchkeyServer implements AutoCloseable {
         return server;
     }
 
-    /** The output of every server of this JVM since the previous call. */
-    static Stream<String> newInLogs() {
+    /** What every server of this JVM has logged since the previous call. */
+    static Stream<LogPart> newInLogs() {
         return ALL.stream().map(LatchkeyServer::newInLog);
     }
 
-    private String newInLog() {
+    private LogPart newInLog() {
         var log = Files.exists(logFile()) ? log() : "";
         var fresh = log.substring(told);
         told = log.length();
-        return fresh;
+        return new LogPart(isShared, fresh);
     }
+
+    /**
+     * A part of a log.
+     *
+     * @param shared whether the server is the shared one, which no test disturbs
+     */
+    record LogPart(boolean shared, String text) {}
 
     private static Path newFolder() {
         try {
@@ -474,5 +483,9 @@ public final class LatchkeyServer implements AutoCloseable {
     /** Starts the shared server on first use. */
     private static final class Shared {
         static final LatchkeyServer SERVER = start(database());
+
+        static {
+            SERVER.isShared = true;
+        }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Even at full detail, no log contains a token value or a password; {@link SecretsStayOutOfLogs} checks it. */
+/** Even at full detail, no log contains a token value or a password; {@link CleanLogs} checks it. */
 class SecretsInLogIT {
 
     /** Full logging for all code that handles secrets: product, database access, sign-in, validation, beans. */
