@@ -7,12 +7,15 @@ import dev.latchkey.it.Api;
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.OnEveryServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An administrator generates a token for networks, changes them, and limits an open token to the addresses that used it. */
 @OnEveryServer
 class NetworksPageIT {
+
+    private static final String NETWORKS_REQUIRED = "latchkey.token.networks.required";
 
     private final LatchkeyServer server = LatchkeyServer.shared();
     private final Api admin = server.admin();
@@ -22,6 +25,25 @@ class NetworksPageIT {
     void cleanUp() {
         admin.post("api/user_tokens/revoke", "name", "bound.page");
         admin.post("api/user_tokens/revoke", "name", "open.page");
+        admin.post("api/settings/reset", "keys", NETWORKS_REQUIRED);
+    }
+
+    @Test
+    void whatThePolicyDemandsIsToldWhereverNetworksAreChosen() {
+        var demanded = "The policy demands that every token is bound to networks.";
+        admin.post("api/user_tokens/generate", "name", "open.page");
+        admin.post("api/settings/set", "key", NETWORKS_REQUIRED, "value", "true");
+        try (var visit = Visit.begin()) {
+            visit.signInAsAdmin().open("account/security");
+            assertThat(visit.page().locator("#generate")).containsText(demanded);
+            visit.row("open.page").getByLabel("Details of open.page").click();
+            assertThat(visit.page().locator(".places")).containsText(demanded);
+
+            visit.open("inventory/list?owner=admin");
+            visit.row("open.page").getByLabel("Addresses of open.page").click();
+            visit.settleDialog();
+            assertThat(visit.dialog()).containsText(demanded);
+        }
     }
 
     @ParameterizedTest
@@ -49,7 +71,7 @@ class NetworksPageIT {
 
             visit.row("bound.page").getByLabel("Details of bound.page").click();
             visit.settle();
-            var panel = visit.page().locator(".uses");
+            var panel = visit.page().locator(".places");
             assertThat(panel.getByLabel("Networks")).hasValue("10.0.0.0/8, 2001:db8::/32");
             panel.getByLabel("Networks").fill("example.org");
             panel.getByRole(AriaRole.BUTTON).click();

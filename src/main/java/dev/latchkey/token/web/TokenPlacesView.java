@@ -2,6 +2,7 @@ package dev.latchkey.token.web;
 
 import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.platform.web.PageScoped;
+import dev.latchkey.policy.PolicyService;
 import dev.latchkey.token.Binding;
 import dev.latchkey.token.DayOfUse;
 import dev.latchkey.token.Networks;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** From where one token may be used, and was: the panel below it in the list, or a dialog. */
 @Named
 @PageScoped
-public class TokenUsesView implements Serializable {
+public class TokenPlacesView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
@@ -28,11 +29,15 @@ public class TokenUsesView implements Serializable {
     transient Binding binding;
 
     @Inject
+    transient PolicyService policies;
+
+    @Inject
     transient UserTokensView tokens;
 
     private long shown;
     private @Nullable TokenPlaces places;
     private String networks = "";
+    private boolean networksRequired;
     private boolean saved;
 
     /** Toggles the panel of a token. */
@@ -47,6 +52,7 @@ public class TokenUsesView implements Serializable {
         networks = places == null || places.networks() == null
                 ? ""
                 : String.join(", ", places.networks().texts());
+        networksRequired = policies.current().networksRequired();
         saved = false;
     }
 
@@ -94,6 +100,10 @@ public class TokenUsesView implements Serializable {
 
     public void setNetworks(String networks) {
         this.networks = networks;
+    }
+
+    public boolean isNetworksRequired() {
+        return networksRequired;
     }
 
     /** Whether a change was just saved. */
