@@ -4,8 +4,6 @@ import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.TokenPolicy;
-import dev.latchkey.shared.InvalidException;
-import dev.latchkey.token.Networks;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenHistory;
 import dev.latchkey.token.TokenService;
@@ -19,7 +17,6 @@ import java.io.Serializable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +54,13 @@ public class UserTokensView implements Serializable {
     /** The owner as shown; null while the dialog is closed. */
     private @Nullable SeenUser owner;
 
+    /** Null while the dialog is closed. */
+    private @Nullable NewTokenForm form;
+
     private List<TokenSummary> tokens = List.of();
     private int reads;
     private long total;
     private TokenPolicy policy = TokenPolicy.DEFAULT;
-    private String name = "";
-    private TokenType type = TokenType.USER_TOKEN;
-    private String projectKey = "";
-    private List<String> scopes = List.of();
-    private String networks = "";
-    private Expiration expiresIn = Expiration.DAYS_30;
-    private @Nullable LocalDate expirationDate;
     private long revoking;
     private TokenStatus status = TokenStatus.LIVE;
 
@@ -79,13 +72,15 @@ public class UserTokensView implements Serializable {
         owner = shown;
         status = TokenStatus.LIVE;
         policy = policies.current();
-        startAnew();
+        revoking = 0;
+        form = emptyForm(shown);
         reload();
     }
 
     /** Discards all data about the user. */
     public void close() {
         owner = null;
+        form = null;
         tokens = List.of();
     }
 
@@ -99,19 +94,29 @@ public class UserTokensView implements Serializable {
      * @param done tells the browser that it was made
      */
     void make(BiConsumer<SeenUser, NewToken> way, String done) {
-        var refused = act(shown -> {
-            if (expiresIn == Expiration.DATE && expirationDate == null) {
-                throw new InvalidException("expirationDate", "token.expiration.invalid", getEarliest());
-            }
-            var day = expiresIn.day(LocalDate.now(clock), expirationDate, policy);
-            way.accept(shown, new NewToken(null, name, type, day, projectKey, chosen(), Networks.parse(networks)));
-        });
+        var filled = form;
+        if (filled == null) {
+            return;
+        }
+        var today = LocalDate.now(clock);
+        var refused = act(shown -> way.accept(shown, filled.details(today)));
         policy = policies.current();
-        if (!refused) {
-            startAnew();
+        if (refused) {
+            filled.offer(policy, today);
+        } else {
+            revoking = 0;
+            form = owner == null ? null : emptyForm(owner);
             PrimeFaces.current().ajax().addCallbackParam(done, true);
         }
         reload();
+    }
+
+    private NewTokenForm emptyForm(SeenUser shown) {
+        // only user tokens can be generated for other persons
+        var types = shown.serviceAccount() || shown.login().equals(Faces.getRemoteUser())
+                ? List.of(TokenType.values())
+                : List.of(TokenType.USER_TOKEN);
+        return new NewTokenForm(types, policy, LocalDate.now(clock));
     }
 
     /** Asks for confirmation; 0 cancels the question. */
@@ -141,17 +146,6 @@ public class UserTokensView implements Serializable {
         return shown == null || PageErrors.report(() -> action.accept(shown), () -> owner = history.owner(shown));
     }
 
-    private void startAnew() {
-        name = "";
-        type = TokenType.USER_TOKEN;
-        projectKey = "";
-        scopes = List.of();
-        networks = "";
-        expiresIn = getExpirations().get(0);
-        expirationDate = null;
-        revoking = 0;
-    }
-
     void reload() {
         if (owner == null) {
             return;
@@ -170,6 +164,10 @@ public class UserTokensView implements Serializable {
     /** How often the tokens were read, for what is read along with them. */
     int reads() {
         return reads;
+    }
+
+    public @Nullable NewTokenForm getForm() {
+        return form;
     }
 
     public boolean isOpen() {
@@ -213,100 +211,5 @@ public class UserTokensView implements Serializable {
 
     public TokenStatus[] getStatuses() {
         return TokenStatus.values();
-    }
-
-    public List<Expiration> getExpirations() {
-        return Expiration.allowed(LocalDate.now(clock), policy);
-    }
-
-    /** In days; null if the policy sets no limit. */
-    public @Nullable Integer getMaximumLifetime() {
-        return policy.maximumLifetime();
-    }
-
-    public String getLatest() {
-        var latest = policy.latestExpiration(LocalDate.now(clock));
-        return latest == null ? "9999-12-31" : latest.toString();
-    }
-
-    public String getEarliest() {
-        return TokenPolicy.earliestExpiration(LocalDate.now(clock)).toString();
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    /** Only user tokens can be generated for other persons. */
-    public List<TokenType> getTypes() {
-        return owner != null && (owner.serviceAccount() || owner.login().equals(Faces.getRemoteUser()))
-                ? List.of(TokenType.values())
-                : List.of(TokenType.USER_TOKEN);
-    }
-
-    public TokenType getType() {
-        return type;
-    }
-
-    public void setType(TokenType type) {
-        this.type = type;
-    }
-
-    public String getProjectKey() {
-        return projectKey;
-    }
-
-    public void setProjectKey(String projectKey) {
-        this.projectKey = projectKey;
-    }
-
-    /** The names of the chosen scopes; none for a token without limit. */
-    public List<String> getScopes() {
-        return scopes;
-    }
-
-    public void setScopes(List<String> scopes) {
-        this.scopes = List.copyOf(scopes);
-    }
-
-    private @Nullable Set<String> chosen() {
-        return scopes.isEmpty() ? null : Set.copyOf(scopes);
-    }
-
-    public boolean isScopesRequired() {
-        return policy.scopesRequired();
-    }
-
-    /** Addresses and ranges; blank for every network. */
-    public String getNetworks() {
-        return networks;
-    }
-
-    public void setNetworks(String networks) {
-        this.networks = networks;
-    }
-
-    public boolean isNetworksRequired() {
-        return policy.networksRequired();
-    }
-
-    public Expiration getExpiresIn() {
-        return expiresIn;
-    }
-
-    public void setExpiresIn(Expiration expiresIn) {
-        this.expiresIn = expiresIn;
-    }
-
-    public @Nullable LocalDate getExpirationDate() {
-        return expirationDate;
-    }
-
-    public void setExpirationDate(@Nullable LocalDate expirationDate) {
-        this.expirationDate = expirationDate;
     }
 }
