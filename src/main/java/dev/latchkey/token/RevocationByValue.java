@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public class RevocationByValue {
 
     @Inject
-    TokenRepository tokens;
+    TokenValueRepository values;
 
     @Inject
     TokenDirectory directory;
@@ -35,7 +35,7 @@ public class RevocationByValue {
      */
     public void revoke(String presented) {
         calls.countRevocation();
-        tokens.findActive(TokenHash.of(presented.strip()), clock.instant())
+        values.findActive(TokenHash.of(presented.strip()), clock.instant())
                 .ifPresent(id -> directory.revoke(List.of(id), null, EndReason.HOLDER));
     }
 
@@ -52,7 +52,7 @@ public class RevocationByValue {
     /** Ends the active tokens whose values were found, and everything that comes from them. Has no effect for all other values. */
     public void report(LeakReport report) {
         var places = new TreeMap<Long, String>();
-        tokens.findActive(report.hashes(), clock.instant()).forEach((hash, id) -> places.put(id, report.place(hash)));
+        values.findActive(report.hashes(), clock.instant()).forEach((hash, id) -> places.put(id, report.place(hash)));
         directory.revokeLeaked(places);
     }
 }

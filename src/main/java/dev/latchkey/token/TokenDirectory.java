@@ -20,7 +20,7 @@ public class TokenDirectory {
     private static final int MOST_TOLD = 20;
 
     @Inject
-    TokenRepository tokens;
+    TokenValueRepository values;
 
     @Inject
     TokenBatchRepository batches;
@@ -36,7 +36,7 @@ public class TokenDirectory {
 
     /** The id of the token with this value, active or ended; empty if unknown. */
     public Optional<Long> find(TokenSecret secret) {
-        return tokens.find(secret.hash()).map(AccessToken::id);
+        return values.find(secret.hash()).map(AccessToken::id);
     }
 
     /**

@@ -6,20 +6,13 @@ import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
-import dev.latchkey.user.Role;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -29,25 +22,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens in the database. */
+/** Tokens in the database, by their owners, names and ids. {@link TokenValueRepository} finds them by their values. */
 @Dependent
 class TokenRepository {
-
-    // One query by the unique index on the hash, with everything that verification needs, so that nothing is stale.
-    private static final String VERIFY = """
-            select t.id, t.type, t.project_key, t.user_id, u.login,
-                   exists (select 1 from user_group_member m join user_group g on g.id = m.group_id
-                           where m.user_id = u.id and g.role = ?) as administrator,
-                   case when t.scoped then coalesce((
-                       select string_agg(s.name, ' ') from token_scope ts join scope s on s.id = ts.scope_id
-                       where ts.token_id = t.id), '') end as scopes,
-                   t.networks, t.expires_on, t.replaces_id is not null and t.last_used_at is null as takes_over,
-                   t.last_used_at is not null and t.last_used_at > ? as used_recently
-            from access_token t join users u on u.id = t.user_id
-            where t.hash = ? and t.ends_at > ? and u.active
-                  and (t.project_key is null
-                       or exists (select 1 from project p where p.project_key = t.project_key))
-            """;
 
     // The line of a token is that of the value it replaces, and has the id of the first one. Its parent is the line of
     // its creator.
@@ -60,13 +37,6 @@ class TokenRepository {
             ) descent
             """;
 
-    private static final String FACTS = """
-            select t.created_at, nullif(t.ends_at, timestamp with time zone '9999-12-31 00:00:00+00') as ends_at,
-                   array(select g.name from user_group_member m join user_group g on g.id = m.group_id
-                         where m.user_id = t.user_id order by g.name) as group_names
-            from access_token t where t.id = ?
-            """;
-
     private static final String NAMED =
             " from AccessToken t where t.owner.id = :user and t.name = :name and (t.holdsName = true or t.endsAt > :now)";
 
@@ -77,86 +47,6 @@ class TokenRepository {
 
     @Inject
     Connections connections;
-
-    /** Plain JDBC: this runs on every API call, and the entity manager would double its cost. */
-    Optional<VerifiedToken> verify(TokenHash hash, Instant now) {
-        return connections.lend(connection -> {
-            try (var select = connection.prepareStatement(VERIFY)) {
-                select.setString(1, Role.ADMINISTRATOR);
-                select.setObject(2, now.minus(TokenUse.GRANULARITY).atOffset(ZoneOffset.UTC));
-                select.setBytes(3, hash.bytes());
-                select.setObject(4, now.atOffset(ZoneOffset.UTC));
-                try (var found = select.executeQuery()) {
-                    return found.next() ? Optional.of(verified(found)) : Optional.empty();
-                }
-            }
-        });
-    }
-
-    private static VerifiedToken verified(ResultSet row) throws SQLException {
-        return new VerifiedToken(
-                row.getLong("id"),
-                TokenType.valueOf(row.getString("type")),
-                row.getString("project_key"),
-                row.getLong("user_id"),
-                row.getString("login"),
-                row.getBoolean("administrator"),
-                scopes(row.getString("scopes")),
-                Networks.read(row.getString("networks")),
-                row.getObject("expires_on", LocalDate.class),
-                row.getBoolean("takes_over"),
-                row.getBoolean("used_recently"));
-    }
-
-    /** What services ask for about a token that was just verified; empty if it has been deleted since. */
-    Optional<TokenFacts> facts(VerifiedToken token) {
-        return connections.lend(connection -> Sql.of(FACTS, token.tokenId()).first(connection, row -> {
-            var groups = Arrays.stream((Object[]) row.getArray("group_names").getArray())
-                    .map(String::valueOf)
-                    .toList();
-            return TokenFacts.of(
-                    token,
-                    groups,
-                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                    Sql.moment(row, "ends_at"));
-        }));
-    }
-
-    private static @Nullable Set<String> scopes(@Nullable String names) {
-        return names == null ? null : names.isEmpty() ? Set.of() : Set.of(names.split(" "));
-    }
-
-    /** Active or ended. */
-    Optional<AccessToken> find(TokenHash hash) {
-        return entityManager
-                .createQuery("select t from AccessToken t where t.hash = :hash", AccessToken.class)
-                .setParameter("hash", hash)
-                .getResultStream()
-                .findFirst();
-    }
-
-    /** The id of the active token with that hash. */
-    Optional<Long> findActive(TokenHash hash, Instant now) {
-        return connections.lend(
-                connection -> Sql.of("select id from access_token where hash = ? and ends_at > ?", hash.bytes(), now)
-                        .first(connection, row -> row.getLong("id")));
-    }
-
-    /** The ids of the active tokens among those with these hashes. */
-    Map<TokenHash, Long> findActive(Collection<TokenHash> hashes, Instant now) {
-        if (hashes.isEmpty()) {
-            return Map.of();
-        }
-        var query = Sql.of("select id, hash from access_token where ends_at > ?", now)
-                .append(
-                        " and hash in (" + String.join(", ", Collections.nCopies(hashes.size(), "?")) + ")",
-                        hashes.stream().map(TokenHash::bytes).toArray());
-        return connections.lend(connection ->
-                query
-                        .list(connection, row -> Map.entry(new TokenHash(row.getBytes("hash")), row.getLong("id")))
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-    }
 
     /** By name in code-point order; the newest first among equal names. Nothing if no user has the login. */
     Page<TokenSummary> search(String login, TokenStatus status, Instant now, int offset, int limit) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 public class TokenVerifier {
 
     @Inject
-    TokenRepository tokens;
+    TokenValueRepository values;
 
     @Inject
     LastUse lastUse;
@@ -36,7 +36,7 @@ public class TokenVerifier {
     public Optional<VerifiedToken> verify(String presented, Client client) {
         var now = clock.instant();
         var verified = TokenSecret.parse(presented)
-                .flatMap(secret -> tokens.verify(secret.hash(), now))
+                .flatMap(secret -> values.verify(secret.hash(), now))
                 .filter(token -> token.mayBeUsedFrom(client.address()))
                 .filter(token -> noted(token, new TokenUse(token.tokenId(), token.userId(), now, client)));
         if (verified.isPresent()) {
@@ -51,12 +51,12 @@ public class TokenVerifier {
         if (token.isEmpty()) {
             refusal(presented, client);
         }
-        return token.flatMap(tokens::facts);
+        return token.flatMap(values::facts);
     }
 
     /** What services ask for about the token of this call. */
     public Optional<TokenFacts> facts(TokenCaller caller) {
-        return tokens.facts(caller.verified());
+        return values.facts(caller.verified());
     }
 
     /** Records the use; returns whether the token is still active. */
@@ -76,7 +76,7 @@ public class TokenVerifier {
      */
     public Optional<Refusal> refusal(String presented, Client client) {
         var now = clock.instant();
-        var found = TokenSecret.parse(presented).flatMap(secret -> tokens.find(secret.hash()));
+        var found = TokenSecret.parse(presented).flatMap(secret -> values.find(secret.hash()));
         var refusal = found.flatMap(token -> refusal(token, client, now));
         counts.count(refusal.map(Result::of).orElse(Result.UNKNOWN));
         return refusal;

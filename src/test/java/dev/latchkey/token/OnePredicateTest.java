@@ -36,6 +36,7 @@ class OnePredicateTest {
             "token/TokenRepository.java: ends_at > ?",
             "token/TokenRepository.java: ends_at <= ?",
             "token/TokenRepository.java: endsAt > :now",
+            "token/TokenValueRepository.java: ends_at > ?",
             "token/TokenBatchRepository.java: ends_at > ?",
             "token/TokenBatchRepository.java: ends_at < ?",
             "token/PendingRevocationRepository.java: endsAt > :now",

@@ -34,6 +34,7 @@ class RevocationByValueTest {
 
     private final List<TokenRevoked> told = new ArrayList<>();
     private final List<LeakedTokenFound> found = new ArrayList<>();
+    private final TokenValueRepository values = new TokenValueRepository();
     private final TokenRepository tokens = new TokenRepository();
     private final RevocationByValue revocation = new RevocationByValue();
     private final TestDatabase database;
@@ -49,10 +50,12 @@ class RevocationByValueTest {
     @BeforeEach
     void begin() {
         entityManager = database.begin();
-        ann = TokenRepositoryTest.user(entityManager, 1, "ann");
+        ann = KeptTokens.user(entityManager, 1, "ann");
+        values.entityManager = entityManager;
+        values.connections = TestDatabase.connections(entityManager);
         tokens.entityManager = entityManager;
-        tokens.connections = TestDatabase.connections(entityManager);
-        revocation.tokens = tokens;
+        tokens.connections = values.connections;
+        revocation.values = values;
         revocation.clock = Clock.fixed(NOW, ZoneOffset.UTC);
         revocation.calls = new CallsOfAnybody();
         revocation.calls.origin = new CurrentOrigin();
@@ -67,10 +70,10 @@ class RevocationByValueTest {
 
     private TokenDirectory directory() {
         var directory = new TokenDirectory();
-        directory.tokens = tokens;
+        directory.values = values;
         directory.clock = revocation.clock;
         directory.batches = new TokenBatchRepository();
-        directory.batches.connections = tokens.connections;
+        directory.batches.connections = values.connections;
         directory.events = collecting(TokenRevoked.class, told);
         directory.found = collecting(LeakedTokenFound.class, found);
         return directory;
@@ -114,7 +117,7 @@ class RevocationByValueTest {
     /** An answer that comes sooner would tell that the text has not the form of a token. */
     @Test
     void looksUpWhatCannotBeAToken() {
-        tokens.connections = countingQueries();
+        values.connections = countingQueries();
 
         for (var text : List.of(secret(1).reveal(), "nonsense", "x".repeat(10_000))) {
             queries = 0;
@@ -156,7 +159,7 @@ class RevocationByValueTest {
     }
 
     private Connections countingQueries() {
-        var real = tokens.connections;
+        var real = values.connections;
         return new Connections((DataSource) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     queries++;

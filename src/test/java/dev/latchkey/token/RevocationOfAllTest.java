@@ -50,8 +50,8 @@ class RevocationOfAllTest {
     void begin() {
         entityManager = database.begin();
         revocation = server();
-        TokenRepositoryTest.user(entityManager, 1, "admin");
-        TokenRepositoryTest.user(entityManager, 2, "ann");
+        KeptTokens.user(entityManager, 1, "admin");
+        KeptTokens.user(entityManager, 2, "ann");
     }
 
     @AfterEach

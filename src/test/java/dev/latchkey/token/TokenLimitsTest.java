@@ -33,8 +33,8 @@ class TokenLimitsTest {
     @BeforeEach
     void threeOfEach() {
         entityManager = TestDatabase.H2.begin();
-        ann = TokenRepositoryTest.user(entityManager, 1, "ann");
-        bob = TokenRepositoryTest.user(entityManager, 2, "bob");
+        ann = KeptTokens.user(entityManager, 1, "ann");
+        bob = KeptTokens.user(entityManager, 2, "bob");
         limits.tokens = new TokenRepository();
         limits.tokens.entityManager = entityManager;
         limits.tokens.connections = TestDatabase.connections(entityManager);

@@ -18,8 +18,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,12 +34,11 @@ class TokenRepositoryTest {
     private static final LocalDate TODAY = LocalDate.parse("2028-02-29");
     private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
 
-    private final Random random = new Random(42);
-    private final TokenRepository repository = new TokenRepository();
-
     private final TestDatabase database;
 
     private EntityManager entityManager;
+    private KeptTokens tokens;
+    private TokenRepository repository;
     private User ann;
 
     TokenRepositoryTest(TestDatabase database) {
@@ -51,20 +48,19 @@ class TokenRepositoryTest {
     @BeforeEach
     void begin() {
         entityManager = database.begin();
-        repository.entityManager = entityManager;
-        repository.connections = TestDatabase.connections(entityManager);
-        ann = user(1, "ann");
+        tokens = new KeptTokens(entityManager, NOW);
+        repository = tokens.repository();
+        ann = tokens.user(1, "ann");
     }
 
     @AfterEach
     void rollBack() {
-        entityManager.getTransaction().rollback();
-        entityManager.close();
+        TestDatabase.rollBack(entityManager);
     }
 
     @Test
     void findsWhatItKeeps() {
-        var token = add(ann, "ci", TokenType.GLOBAL_ANALYSIS_TOKEN, TODAY.plusDays(1));
+        var token = tokens.add(ann, "ci", TokenType.GLOBAL_ANALYSIS_TOKEN, TODAY.plusDays(1));
         entityManager.clear();
 
         assertThat(repository.named(1, "", NOW, 100)).singleElement().satisfies(found -> {
@@ -83,40 +79,12 @@ class TokenRepositoryTest {
     }
 
     @Test
-    void verifiesAGoodToken() {
-        var secret = secret();
-        var token = add(ann, "ci", secret, null);
-
-        assertThat(verify(secret))
-                .isEqualTo(new VerifiedToken(
-                        token.id(), TokenType.USER_TOKEN, null, 1, "ann", false, null, null, null, false, false));
-    }
-
-    @Test
-    void aTokenOfAProjectIsRefusedFromTheMomentTheProjectIsGone() {
-        execute("insert into project (id, version, project_key, name, search_text, created_at)"
-                + " values (1, 1, 'shop', 'Shop', 'shop', current_timestamp)");
-        var secret = secret();
-        var token = add(ann, "ci", secret, null);
-        entityManager.flush();
-        execute("update access_token set type = 'PROJECT_ANALYSIS_TOKEN', project_key = 'shop', project_name = 'Shop'"
-                + " where id = " + token.id());
-        assertThat(verify(secret))
-                .isNotNull()
-                .extracting(VerifiedToken::projectKey)
-                .isEqualTo("shop");
-
-        execute("delete from project");
-        assertThat(verify(secret)).isNull();
-    }
-
-    @Test
     void knowsWhetherAUserHasAsManyGoodTokens() {
-        add(ann, "expired", secret(), TODAY);
-        add(ann, "revoked").endBy(new End(NOW, EndReason.OWNER, ann));
-        rotate(add(ann, "rotated"), secret(), Overlap.ofHours(1));
-        add(ann, "ci", secret(), TODAY.plusDays(1));
-        add(user(2, "bob"), "ci");
+        tokens.add(ann, "expired", tokens.secret(), TODAY);
+        tokens.add(ann, "revoked").endBy(new End(NOW, EndReason.OWNER, ann));
+        tokens.rotate(tokens.add(ann, "rotated"), tokens.secret(), Overlap.ofHours(1));
+        tokens.add(ann, "ci", tokens.secret(), TODAY.plusDays(1));
+        tokens.add(tokens.user(2, "bob"), "ci");
         entityManager.flush();
 
         assertThat(repository.hasActive(1, 2, NOW)).isTrue();
@@ -125,9 +93,9 @@ class TokenRepositoryTest {
 
     @Test
     void listsOnBehindAName() {
-        add(ann, "a");
-        add(ann, "b");
-        add(ann, "c");
+        tokens.add(ann, "a");
+        tokens.add(ann, "b");
+        tokens.add(ann, "c");
 
         assertThat(repository.named(1, "", NOW, 2))
                 .extracting(TokenSummary::name)
@@ -139,7 +107,7 @@ class TokenRepositoryTest {
 
     @Test
     void aMandateEndsWithTheToken() {
-        var token = add(ann, "ci");
+        var token = tokens.add(ann, "ci");
         var credential = new CallingToken();
         credential.tokens = repository;
         credential.clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -159,7 +127,7 @@ class TokenRepositoryTest {
 
     @Test
     void aMandateEndsWhenTheTokenMayNoLongerBeUsedFromThere() {
-        var token = add(ann, "ci");
+        var token = tokens.add(ann, "ci");
         var credential = new CallingToken();
         credential.tokens = repository;
         credential.clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -173,21 +141,8 @@ class TokenRepositoryTest {
     }
 
     @Test
-    void verifiesATokenWithItsNetworks() {
-        var secret = secret();
-        var token = add(ann, "ci", secret, null);
-        token.bindTo(Networks.parse("192.0.2.7 2001:db8::/32"));
-        entityManager.flush();
-
-        assertThat(verify(secret))
-                .isNotNull()
-                .extracting(VerifiedToken::networks)
-                .isEqualTo(Networks.parse("192.0.2.7,2001:db8::/32"));
-    }
-
-    @Test
     void aTokenGeneratesNothingOnceItsNetworksHaveChanged() {
-        var token = add(ann, "ci");
+        var token = tokens.add(ann, "ci");
         assertThat(repository.lockActive(token.id(), null, NOW)).isTrue();
 
         token.bindTo(Networks.parse("192.0.2.7"));
@@ -201,93 +156,22 @@ class TokenRepositoryTest {
     }
 
     @Test
-    void verifiesNothingThatItDoesNotKnow() {
-        add(ann, "ci");
-
-        assertThat(verify(secret())).isNull();
-    }
-
-    @Test
-    void aTokenEndsWhenItsDayBegins() {
-        var secret = secret();
-        add(ann, "ci", secret, TODAY);
-
-        assertThat(repository.verify(secret.hash(), Instant.parse("2028-02-28T23:59:59.999Z")))
-                .isPresent();
-        assertThat(repository.verify(secret.hash(), Instant.parse("2028-02-29T00:00:00Z")))
-                .isEmpty();
-        assertThat(repository.verify(secret.hash(), Instant.parse("2028-03-01T00:00:00Z")))
-                .isEmpty();
-    }
-
-    @Test
-    void aRevokedTokenIsRefusedAtOnce() {
-        var secret = secret();
-        add(ann, "ci", secret, null).endBy(new End(NOW, EndReason.OWNER, ann));
-        entityManager.flush();
-
-        assertThat(verify(secret)).isNull();
-    }
-
-    @Test
-    void findsARevokedTokenByItsHashButNotAmongTheLive() {
-        var secret = secret();
-        var token = add(ann, "ci", secret, null);
-        token.endBy(new End(NOW, EndReason.OWNER, ann));
-        entityManager.flush();
-
-        assertThat(repository.find(secret.hash())).contains(token);
-        assertThat(repository.named(1, "", NOW, 100)).isEmpty();
-    }
-
-    @Test
-    void tokensOfADeactivatedUserAreRefused() {
-        var secret = secret();
-        add(ann, "ci", secret, null);
-        execute("update users set active = false where id = 1");
-
-        assertThat(verify(secret)).isNull();
-    }
-
-    @Test
-    void saysWhetherTheUserIsAnAdministrator() {
-        var secret = secret();
-        add(ann, "ci", secret, null);
-        execute("insert into user_group_member (user_id, group_id) values (1, 2)");
-        assertThat(verify(secret)).extracting(VerifiedToken::administrator).isEqualTo(false);
-
-        execute("insert into user_group_member (user_id, group_id) values (1, 1)");
-        assertThat(verify(secret)).extracting(VerifiedToken::administrator).isEqualTo(true);
-    }
-
-    @Test
-    void knowsWhetherAUseIsRecent() {
-        var secret = secret();
-        use(add(ann, "ci", secret, null));
-
-        assertThat(repository.verify(secret.hash(), NOW.plusSeconds(59)))
-                .hasValueSatisfying(token -> assertThat(token.usedRecently()).isTrue());
-        assertThat(repository.verify(secret.hash(), NOW.plusSeconds(60)))
-                .hasValueSatisfying(token -> assertThat(token.usedRecently()).isFalse());
-    }
-
-    @Test
     void aNameIsUniqueAmongTheLiveTokensOfAUser() {
-        add(ann, "ci");
+        tokens.add(ann, "ci");
 
         assertThatExceptionOfType(InvalidException.class)
-                .isThrownBy(() -> add(ann, "ci"))
+                .isThrownBy(() -> tokens.add(ann, "ci"))
                 .satisfies(refused -> assertThat(refused.field()).isEqualTo("name"))
                 .withMessage("token.name.taken");
     }
 
     @Test
     void aNameIsFreeForOthersInOtherCaseAndAfterRevocation() {
-        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
-        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
-        add(ann, "ci");
-        add(ann, "CI");
-        add(user(2, "bob"), "ci");
+        tokens.add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
+        tokens.add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
+        tokens.add(ann, "ci");
+        tokens.add(ann, "CI");
+        tokens.add(tokens.user(2, "bob"), "ci");
 
         assertThat(repository.named(1, "", NOW, 100))
                 .extracting(TokenSummary::name)
@@ -299,10 +183,10 @@ class TokenRepositoryTest {
 
     @Test
     void findsALiveTokenByItsExactName() {
-        add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
+        tokens.add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
         assertThat(repository.find(1, "ci")).isEmpty();
 
-        var token = add(ann, "ci");
+        var token = tokens.add(ann, "ci");
         assertThat(repository.find(1, "ci")).hasValue(token);
         assertThat(repository.find(1, "Ci")).isEmpty();
         assertThat(repository.find(2, "ci")).isEmpty();
@@ -314,7 +198,7 @@ class TokenRepositoryTest {
     @Test
     void listsNamesInCodePointOrder() {
         for (var name : List.of("b", "Ä", "a", "-", "B", "é", "_", "10", "9", "😀")) {
-            add(ann, name);
+            tokens.add(ann, name);
         }
 
         assertThat(repository.named(1, "", NOW, 100))
@@ -324,12 +208,12 @@ class TokenRepositoryTest {
 
     @Test
     void countsLiveTokensOfManyUsersAtOnce() {
-        var bob = user(2, "bob");
-        user(3, "eve");
-        add(ann, "one");
-        add(ann, "two");
-        add(bob, "one");
-        add(bob, "two").endBy(new End(NOW, EndReason.OWNER, bob));
+        var bob = tokens.user(2, "bob");
+        tokens.user(3, "eve");
+        tokens.add(ann, "one");
+        tokens.add(ann, "two");
+        tokens.add(bob, "one");
+        tokens.add(bob, "two").endBy(new End(NOW, EndReason.OWNER, bob));
         entityManager.flush();
 
         assertThat(repository.countNamed(List.of(1L, 2L, 3L))).isEqualTo(Map.of(1L, 2L, 2L, 1L));
@@ -338,10 +222,10 @@ class TokenRepositoryTest {
 
     @Test
     void aHashIsUnique() {
-        var secret = secret();
-        add(ann, "ci", secret, null);
+        var secret = tokens.secret();
+        tokens.add(ann, "ci", secret, null);
 
-        assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> add(ann, "other", secret, null));
+        assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> tokens.add(ann, "other", secret, null));
     }
 
     @ParameterizedTest
@@ -357,28 +241,16 @@ class TokenRepositoryTest {
                 "name = null"
             })
     void theDatabaseRefusesNonsense(String change) {
-        add(ann, "ci");
+        tokens.add(ann, "ci");
 
         assertThatExceptionOfType(PersistenceException.class)
                 .isThrownBy(() -> execute("update access_token set " + change));
     }
 
     @Test
-    void bothValuesOfARotationAreGoodUntilTheOverlapIsOver() {
-        var former = secret();
-        var secret = secret();
-        rotate(add(ann, "ci", former, null), secret, Overlap.ofHours(1));
-
-        var end = NOW.plusSeconds(3600);
-        assertThat(repository.verify(former.hash(), end.minusMillis(1))).isPresent();
-        assertThat(repository.verify(former.hash(), end)).isEmpty();
-        assertThat(repository.verify(secret.hash(), end)).isPresent();
-    }
-
-    @Test
     void theNameOfARotatedTokenIsThatOfTheNewValue() {
-        var former = add(ann, "ci");
-        var token = rotate(former, secret(), Overlap.ofHours(1));
+        var former = tokens.add(ann, "ci");
+        var token = tokens.rotate(former, tokens.secret(), Overlap.ofHours(1));
 
         assertThat(repository.find(1, "ci")).contains(token);
         assertThat(repository.countNamed(List.of(1L))).isEqualTo(Map.of(1L, 1L));
@@ -386,36 +258,41 @@ class TokenRepositoryTest {
         assertThat(repository.named(1, "", NOW, 10))
                 .extracting(TokenSummary::id)
                 .containsExactly(token.id());
-        assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> add(ann, "ci"));
+        assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> tokens.add(ann, "ci"));
     }
 
     @Test
-    void theFirstUseOfANewValueIsNoticed() {
-        var secret = secret();
-        var former = add(ann, "ci");
-        var token = rotate(former, secret, Overlap.UNTIL_FIRST_USE);
-
-        assertThat(verify(secret)).extracting(VerifiedToken::takesOver).isEqualTo(true);
+    void aFormerValueWaitsForTheFirstUseUntilItEnds() {
+        var former = tokens.add(ann, "ci");
+        var token = tokens.rotate(former, tokens.secret(), Overlap.UNTIL_FIRST_USE);
         assertThat(repository.lockFormerOf(token.id(), NOW)).contains(former);
+
         former.endBy(new End(NOW, EndReason.ROTATED, ann));
         assertThat(repository.lockFormerOf(token.id(), NOW)).isEmpty();
-        use(token);
-        assertThat(verify(secret)).extracting(VerifiedToken::takesOver).isEqualTo(false);
+    }
+
+    @Test
+    void aRevokedTokenIsNotAmongTheLive() {
+        tokens.add(ann, "ci").endBy(new End(NOW, EndReason.OWNER, ann));
+        entityManager.flush();
+
+        assertThat(repository.named(1, "", NOW, 100)).isEmpty();
     }
 
     @Test
     void aFormerValueWithAnOverlapDoesNotWaitForTheFirstUse() {
-        var token = rotate(add(ann, "ci", secret(), TODAY.plusDays(1)), secret(), Overlap.ofHours(48));
+        var token = tokens.rotate(
+                tokens.add(ann, "ci", tokens.secret(), TODAY.plusDays(1)), tokens.secret(), Overlap.ofHours(48));
 
         assertThat(repository.lockFormerOf(token.id(), NOW)).isEmpty();
     }
 
     @Test
     void listsWhatIsLiveAndWhatHasEnded() {
-        add(ann, "expired", secret(), TODAY);
-        add(ann, "live");
-        add(ann, "revoked").endBy(new End(NOW, EndReason.LEAKED, ann));
-        rotate(add(ann, "rotated"), secret(), Overlap.ofHours(1));
+        tokens.add(ann, "expired", tokens.secret(), TODAY);
+        tokens.add(ann, "live");
+        tokens.add(ann, "revoked").endBy(new End(NOW, EndReason.LEAKED, ann));
+        tokens.rotate(tokens.add(ann, "rotated"), tokens.secret(), Overlap.ofHours(1));
 
         assertThat(search(TokenStatus.LIVE, NOW)).containsExactly("expired", "live", "rotated");
         assertThat(search(TokenStatus.ENDED, NOW)).containsExactly("expired", "revoked");
@@ -428,7 +305,7 @@ class TokenRepositoryTest {
     @Test
     void listsAPageAndSaysHowManyThereAre() {
         for (var name : List.of("a", "b", "c")) {
-            add(ann, name).endBy(new End(NOW, EndReason.OWNER, ann));
+            tokens.add(ann, name).endBy(new End(NOW, EndReason.OWNER, ann));
         }
 
         entityManager.flush();
@@ -441,7 +318,7 @@ class TokenRepositoryTest {
 
     @Test
     void listsByLogin() {
-        add(ann, "live");
+        tokens.add(ann, "live");
 
         entityManager.flush();
         assertThat(repository
@@ -458,59 +335,6 @@ class TokenRepositoryTest {
         return repository.search(1, status, now, 0, 50).items().stream()
                 .map(TokenSummary::name)
                 .toList();
-    }
-
-    private AccessToken rotate(AccessToken former, TokenSecret secret, Overlap overlap) {
-        former.makeWay(NOW, ann, overlap, null);
-        var token = new AccessToken(former, null, secret, NOW, new Creator(ann, null, null));
-        repository.replace(token);
-        return token;
-    }
-
-    private User user(long id, String login) {
-        return user(entityManager, id, login);
-    }
-
-    static User user(EntityManager entityManager, long id, String login) {
-        entityManager
-                .createNativeQuery(
-                        "insert into users (id, version, login, name, search_text, active, must_change_password,"
-                                + " created_at) values (" + id + ", 1, '" + login
-                                + "', 'Name', 'text', true, false, current_timestamp)")
-                .executeUpdate();
-        return entityManager.find(User.class, id);
-    }
-
-    private TokenSecret secret() {
-        return TokenSecret.generate(TokenType.USER_TOKEN, random);
-    }
-
-    private AccessToken add(User owner, String name) {
-        return add(owner, name, secret(), null);
-    }
-
-    private AccessToken add(User owner, String name, TokenSecret secret, @Nullable LocalDate expiresOn) {
-        return add(owner, new NewToken(owner.login(), name, TokenType.USER_TOKEN, expiresOn, null, null, null), secret);
-    }
-
-    private AccessToken add(User owner, String name, TokenType type, LocalDate expiresOn) {
-        return add(owner, new NewToken(owner.login(), name, type, expiresOn, null, null, null), secret());
-    }
-
-    private AccessToken add(User owner, NewToken details, TokenSecret secret) {
-        var token = new AccessToken(owner, details, secret, NOW, new Creator(ann, null, null));
-        repository.add(token);
-        return token;
-    }
-
-    private @Nullable VerifiedToken verify(TokenSecret secret) {
-        return repository.verify(secret.hash(), NOW).orElse(null);
-    }
-
-    private void use(AccessToken token) {
-        var uses = new TokenUseRepository();
-        uses.entityManager = entityManager;
-        uses.record(new TokenUse(token.id(), 1, NOW, new Client("192.0.2.1", "curl")), NOW.minus(TokenUse.GRANULARITY));
     }
 
     private void execute(String sql) {

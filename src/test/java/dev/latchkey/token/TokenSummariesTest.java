@@ -34,8 +34,8 @@ class TokenSummariesTest {
     @BeforeEach
     void begin() {
         entityManager = database.begin();
-        TokenRepositoryTest.user(entityManager, 1, "ann");
-        TokenRepositoryTest.user(entityManager, 2, "bob");
+        KeptTokens.user(entityManager, 1, "ann");
+        KeptTokens.user(entityManager, 2, "bob");
         token(1, "robot");
         token(2, "shop");
         set(

@@ -43,7 +43,7 @@ class TokenUseRepositoryTest {
     void begin() {
         entityManager = database.begin();
         repository.entityManager = entityManager;
-        ann = TokenRepositoryTest.user(entityManager, 1, "ann");
+        ann = KeptTokens.user(entityManager, 1, "ann");
         token = new AccessToken(
                 ann,
                 new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null, null, null),
@@ -75,7 +75,7 @@ class TokenUseRepositoryTest {
 
     @Test
     void forgetsFromWhereTheTokensOfAUserWereUsed() {
-        var bob = TokenRepositoryTest.user(entityManager, 2, "bob");
+        var bob = KeptTokens.user(entityManager, 2, "bob");
         var other = new AccessToken(
                 bob,
                 new NewToken("bob", "ci", TokenType.USER_TOKEN, null, null, null, null),
