@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds existing tokens to networks, with both values during a rotation. Whoever may revoke a token may take networks away from
- * it; whoever may generate one for its owner may add some.
+ * Binds existing tokens to networks, with both values during a rotation. Whoever may revoke a token may take networks away
+ * from it; whoever may generate one for its owner may add some.
  */
 @Stateless
 @RolesAllowed(Role.USER)
@@ -43,8 +43,9 @@ public class Binding {
      *
      * @param login of the owner; null or blank for the caller
      * @param to null for every network
-     * @throws ForbiddenException for a user whose tokens the caller does not manage; if these networks are wider, also if the
-     * policy does not allow tokens to generate tokens, or the caller's token is bound to less or lacks a scope of the token
+     * @throws ForbiddenException for a user whose tokens the caller does not manage; if these networks are wider, also if
+     * the policy does not allow tokens to generate tokens, or the caller's token is bound to less or lacks a scope of the
+     * token
      * @throws NotFoundException if no user has the login, or no token of that name exists
      * @throws InvalidException if these are wider, and the policy demands networks
      */
@@ -87,7 +88,10 @@ public class Binding {
         bind(values, to, by);
     }
 
-    /** The values that hold the name or are active, locked with the caller's token. The lock of the owner keeps others from joining. */
+    /**
+     * The values that hold the name or are active, locked with the caller's token. The lock of the owner keeps others from
+     * joining.
+     */
     private List<AccessToken> values(User owner, String name, Creator by) {
         var now = clock.instant();
         generation.lock(by, tokens.namedIds(owner.id(), name, now));

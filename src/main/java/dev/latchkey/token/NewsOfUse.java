@@ -1,4 +1,4 @@
 package dev.latchkey.token;
 
-/** What the use of a token shows that its owner should know. */
+/** A use of a token that its owner should hear of. */
 public sealed interface NewsOfUse permits TokenUsedFromNewAddress, TokenUsedElsewhere {}

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 
 /**
- * Counts calls with ended tokens, and from outside of a token's networks, so that their callers can be found. Counts in memory and writes every five
- * seconds, so that a persistent caller does not cause a write per call.
+ * Counts refused calls with ended tokens and from outside a token's networks, so that their callers can be found. Counts in
+ * memory and writes every five seconds, so that a persistent caller does not cause a write per call.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)

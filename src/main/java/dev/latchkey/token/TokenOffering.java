@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens that an administrator chooses and their owner generates, for the services of another feature, within their
- * transactions and after their own authorization. The rules are those of {@link TokenService#generate}, twice.
+ * transactions and after their own authorization. Applies the rules of {@link TokenService#generate} when the administrator
+ * offers the token, and again when its owner claims it.
  */
 @Dependent
 public class TokenOffering {

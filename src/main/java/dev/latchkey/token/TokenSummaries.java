@@ -27,7 +27,8 @@ public final class TokenSummaries {
                    (select name from access_token where id = t.created_by_token_id) as created_by_token, t.last_used_at,
                    t.last_used_address, t.last_used_agent, t.expires_on, t.ends_at, t.end_reason,
                    (select login from users where id = t.ended_by_id) as ended_by,
-                   t.dead_uses, t.last_dead_use_at, t.stray_uses, t.last_stray_use_at, t.last_stray_address, t.holds_name, t.until_first_use, f.last_four as former_last_four,
+                   t.dead_uses, t.last_dead_use_at, t.stray_uses, t.last_stray_use_at, t.last_stray_address, t.holds_name,
+                   t.until_first_use, f.last_four as former_last_four,
                    f.ends_at as former_ends_at, f.until_first_use as former_until_first_use
             from (%s) t join users u on u.id = t.user_id left join access_token f on f.id = t.replaces_id""";
 
