@@ -51,9 +51,7 @@ class TokenPermission {
      */
     String owner(@Nullable String login) {
         var owner = login == null || login.isBlank() ? callerLogin() : login;
-        if (!isCaller(owner)
-                && !caller.isCallerInRole(Role.ADMINISTRATOR)
-                && !users.isManagedBy(callerLogin(), owner)) {
+        if (!isCaller(owner) && !users.isManaged(owner)) {
             throw new ForbiddenException(null, "token.others.forbidden");
         }
         return owner;
@@ -131,7 +129,7 @@ class TokenPermission {
         }
         var self = caller().id();
         var others = userIds.stream().filter(id -> id != self).toList();
-        if (!users.managedBy(callerLogin(), others).containsAll(others)) {
+        if (!users.areManaged(others)) {
             throw new ForbiddenException(null, "token.others.forbidden");
         }
     }
@@ -162,7 +160,7 @@ class TokenPermission {
 
     /** Whether the caller is the user, or belongs to the group that owns the service account. */
     boolean isOwner(User user) {
-        return isCaller(user.login()) || users.isManagedBy(callerLogin(), user.login());
+        return isCaller(user.login()) || users.isOfCallersGroup(user.login());
     }
 
     boolean isCaller(String login) {

@@ -40,7 +40,7 @@ public class GroupService {
     UserRepository users;
 
     @Inject
-    OwnerGroups owners;
+    GroupRules owners;
 
     @Inject
     Event<DomainEvent> events;

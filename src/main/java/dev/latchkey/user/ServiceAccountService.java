@@ -1,7 +1,6 @@
 package dev.latchkey.user;
 
 import dev.latchkey.shared.ConflictException;
-import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
@@ -31,10 +30,10 @@ public class ServiceAccountService {
     UserRepository users;
 
     @Inject
-    OwnerGroups owners;
+    GroupRules groups;
 
     @Inject
-    CurrentCaller caller;
+    Managers managers;
 
     @Inject
     Event<DomainEvent> events;
@@ -52,10 +51,10 @@ public class ServiceAccountService {
      * @throws ConflictException if the group owns as many as it may
      */
     public User create(@Valid NewServiceAccount details) {
-        caller.check(CredentialAct.CREATE_USER);
+        managers.checkNew();
         var known = users.lock(details.login()).orElse(null);
         if (known == null) {
-            var owner = owners.lock(details.group());
+            var owner = groups.lock(details.group());
             var account = new User(details, owner, users.group(Group.USERS), clock.instant());
             users.add(account);
             events.fire(new ServiceAccountCreated(account.id(), owner.name()));
@@ -64,7 +63,7 @@ public class ServiceAccountService {
         if (known.isActive() || !known.isServiceAccount()) {
             throw new InvalidException("login", "user.login.taken", details.login());
         }
-        checkManages(known.login());
+        managers.check(known.login());
         known.reactivate(details);
         events.fire(new UserReactivated(known.id(), known.login()));
         handOver(known, details.group());
@@ -117,8 +116,8 @@ public class ServiceAccountService {
         if (group.equals(former)) {
             return;
         }
-        owners.checkHandOver();
-        var owner = owners.lock(group);
+        groups.checkHandOver();
+        var owner = groups.lock(group);
         account.handOverTo(owner);
         events.fire(new ServiceAccountHandedOver(account.id(), former, owner.name()));
     }
@@ -144,7 +143,7 @@ public class ServiceAccountService {
     }
 
     private User deactivate(User account) {
-        if (account.login().equals(caller.login())) {
+        if (managers.isCaller(account)) {
             throw new InvalidException("login", "user.deactivate.oneself");
         }
         if (account.isActive()) {
@@ -161,49 +160,32 @@ public class ServiceAccountService {
      * @throws ForbiddenException if the caller does not manage it
      */
     public User get(SeenUser seen) {
-        checkManages(seen);
+        managers.check(seen);
         return users.get(seen);
     }
 
     /** The names of the groups among which the caller may choose an owner, at most a thousand. */
     public List<String> owners() {
-        return owners.choices();
+        return groups.choices();
     }
 
+    /** Authorization first, so that callers cannot probe which service accounts exist. */
     private User lock(String login) {
-        checkManages(login);
+        managers.check(login);
         return account(users.lockKnown(login));
     }
 
     private User lock(SeenUser seen) {
-        checkManages(seen);
+        managers.check(seen);
         return account(users.lock(seen));
     }
 
     private User account(User user) {
         // once more, because it may have been handed over while this waited for the lock
-        checkManages(user.login());
+        managers.check(user.login());
         if (!user.isServiceAccount()) {
             throw new InvalidException("login", "serviceAccount.person", user.login());
         }
         return user;
-    }
-
-    /** Authorization first, so that callers cannot probe which service accounts exist. */
-    private void checkManages(String login) {
-        if (!caller.isAdministrator() && !users.isManagedBy(caller.login(), login)) {
-            throw forbidden();
-        }
-    }
-
-    private void checkManages(SeenUser seen) {
-        if (!caller.isAdministrator()
-                && users.managedBy(caller.login(), List.of(seen.id())).isEmpty()) {
-            throw forbidden();
-        }
-    }
-
-    private static ForbiddenException forbidden() {
-        return new ForbiddenException(null, "serviceAccount.forbidden");
     }
 }

@@ -3,12 +3,10 @@ package dev.latchkey.user;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.NotFoundException;
-import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Finds users for the services of other features, within their transactions and after their own authorization. Pages
@@ -21,7 +19,7 @@ public class UserDirectory {
     UserRepository users;
 
     @Inject
-    CurrentCaller caller;
+    Managers managers;
 
     /** @throws NotFoundException if no user has that login */
     public User get(String login) {
@@ -33,14 +31,19 @@ public class UserDirectory {
         return users.seen(login);
     }
 
-    /** Whether this user belongs to the group that owns the service account with this login. */
-    public boolean isManagedBy(String manager, String login) {
-        return users.isManagedBy(manager, login);
+    /** Whether the caller belongs to the group that owns the service account with this login. */
+    public boolean isOfCallersGroup(String login) {
+        return managers.ownAsMember(login);
     }
 
-    /** Those of these users that are service accounts of a group to which this user belongs. */
-    public Set<Long> managedBy(String manager, Collection<Long> ids) {
-        return users.managedBy(manager, ids);
+    /** Whether the caller is an administrator, or belongs to the group that owns the service account with this login. */
+    public boolean isManaged(String login) {
+        return managers.includeCaller(login);
+    }
+
+    /** Whether the caller is an administrator, or belongs to the groups that own the service accounts with these ids. */
+    public boolean areManaged(Collection<Long> ids) {
+        return managers.includeCaller(ids);
     }
 
     /** The user of this id: users are never deleted. */
@@ -80,11 +83,8 @@ public class UserDirectory {
 
     /** A service account may have been handed over while the caller, who was allowed to, waited for the lock. */
     private User stillManaged(User user) {
-        if (user.isServiceAccount()
-                && !Text.isSame(user.login(), caller.login())
-                && !caller.isAdministrator()
-                && !users.isManagedBy(caller.login(), user.login())) {
-            throw new ForbiddenException(null, "serviceAccount.forbidden");
+        if (user.isServiceAccount() && !managers.isCaller(user)) {
+            managers.check(user.login());
         }
         return user;
     }

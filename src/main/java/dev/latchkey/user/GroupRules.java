@@ -11,9 +11,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Decides which group may own a service account (docs/decisions/0036), and who may let others manage one. */
+/**
+ * Decides which group may own a service account (docs/decisions/0036), and who may change the members of a group whose members
+ * may more than others.
+ */
 @Dependent
-class OwnerGroups {
+class GroupRules {
 
     private static final int MOST_CHOICES = 1_000;
 
