@@ -34,10 +34,13 @@ class GroupRules {
      *
      * @throws ForbiddenException if the caller is neither a member nor an administrator, whether or not the group exists
      * @throws NotFoundException if the group does not exist
-     * @throws InvalidException if every user belongs to the group
+     * @throws InvalidException if the name is empty, or every user belongs to the group
      * @throws ConflictException if the group owns as many as it may
      */
     Group lock(String name) {
+        if (name.isEmpty()) {
+            throw new InvalidException("group", "serviceAccount.group.missing");
+        }
         if (!caller.isAdministrator() && !groups.hasMember(name, caller.login())) {
             throw new ForbiddenException("group", "serviceAccount.group.forbidden", name);
         }

@@ -101,6 +101,19 @@ class ServiceAccountServiceTest {
     }
 
     @Test
+    void whoNamesNoGroupIsAskedForOne() {
+        create(member, "robot", "release");
+        var nameless = new ServiceAccountUpdate(null, " ", null);
+
+        for (var caller : List.of(member, stranger, administrator)) {
+            assertThatExceptionOfType(InvalidException.class)
+                    .isThrownBy(() -> create(caller, "crane", " "))
+                    .satisfies(refused -> assertThat(refused.field()).isEqualTo("group"));
+        }
+        refused(InvalidException.class, () -> accounts(member).update("robot", nameless), "Name the group");
+    }
+
+    @Test
     void membersAndAdministratorsManageItAndNobodyElse() {
         var robot = create(member, "robot", "release");
         create(administrator, "crane", "platform");
