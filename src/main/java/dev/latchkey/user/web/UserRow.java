@@ -26,6 +26,21 @@ public record UserRow(
         return new SeenUser(id, login, name, email, active, serviceAccount);
     }
 
+    /**
+     * The items of the menu for this user, with spaces between. Service accounts have pages of their own for the rest.
+     *
+     * @param reader the login of whoever sees the table
+     */
+    public String commands(String reader) {
+        if (!active) {
+            return serviceAccount ? "anonymize" : "reactivate anonymize";
+        }
+        if (serviceAccount) {
+            return "deactivate";
+        }
+        return login.equals(reader) ? "update sessions" : "update password sessions deactivate";
+    }
+
     static UserRow of(User user, long tokens) {
         List<String> groups = user.groupNames();
         return new UserRow(
