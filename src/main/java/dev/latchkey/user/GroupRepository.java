@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,16 @@ class GroupRepository {
                 .createQuery("select count(u) from User u where u.owner = :group", Long.class)
                 .setParameter("group", group)
                 .getSingleResult();
+    }
+
+    /** The ids of those of these groups that own service accounts, deactivated ones too. */
+    Set<Long> owning(Collection<Group> groups) {
+        return Batches.of(groups)
+                .flatMap(some -> entityManager
+                        .createQuery("select distinct u.owner.id from User u where u.owner.id in :ids", Long.class)
+                        .setParameter("ids", some.stream().map(Group::id).toList())
+                        .getResultStream())
+                .collect(Collectors.toSet());
     }
 
     /** Locks the first service accounts that the group owns, deactivated ones too, in order of their ids. */

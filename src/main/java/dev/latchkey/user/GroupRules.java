@@ -9,7 +9,9 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides which group may own a service account (docs/decisions/0036), and who may change the members of a group whose members
@@ -76,13 +78,23 @@ class GroupRules {
     }
 
     /**
-     * Members of a group with a role hold that role, those of an owner manage its service accounts, and so do their tokens.
+     * The ids of those of these groups whose members may more than others: members of a group with a role hold that role, those
+     * of an owner manage its service accounts, and so do their tokens.
+     */
+    Set<Long> givingMore(Collection<Group> some) {
+        var giving = groups.owning(some);
+        some.stream().filter(Group::hasRole).forEach(group -> giving.add(group.id()));
+        return giving;
+    }
+
+    /**
+     * Checks that a member may be added.
      *
      * @param group locked by the transaction
      * @throws ForbiddenException if the policy does not allow the caller's token to add a member
      */
     void checkJoin(Group group) {
-        if (group.hasRole() || groups.countAccounts(group) > 0) {
+        if (!givingMore(List.of(group)).isEmpty()) {
             caller.check(CredentialAct.CHANGE_ROLE);
         }
     }

@@ -3,6 +3,7 @@ package dev.latchkey.user;
 import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.Message;
+import dev.latchkey.shared.Text;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.validation.Validator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +26,26 @@ class ProvisioningRules {
     @Inject
     CredentialRule rule;
 
+    @Inject
+    GroupRules groups;
+
     /**
-     * Decides the outcome for a user.
+     * Decides the outcome for each user, in the same order.
      *
-     * @param known the user with that login; null if none
+     * @param known the users with these logins, by folded login
      * @param there the existing groups among those requested, by name
      */
-    ProvisioningResult decide(ProvisionedUser wanted, @Nullable User known, Map<String, Group> there) {
+    List<ProvisioningResult> decide(List<ProvisionedUser> wanted, Map<String, User> known, Map<String, Group> there) {
+        var givingMore = groups.givingMore(there.values());
+        return wanted.stream()
+                .map(user -> decide(user, known.get(Text.fold(user.login())), there, givingMore))
+                .toList();
+    }
+
+    private ProvisioningResult decide(
+            ProvisionedUser wanted, @Nullable User known, Map<String, Group> there, Set<Long> givingMore) {
         var id = known == null ? null : Long.valueOf(known.id());
-        var faults = faults(wanted, known, there);
+        var faults = faults(wanted, known, there, givingMore);
         if (!faults.isEmpty()) {
             return new ProvisioningResult(ProvisioningResult.Outcome.FAULT, faults, id, false);
         }
@@ -48,7 +61,8 @@ class ProvisioningRules {
                 gives && !known.isAdministrator());
     }
 
-    private List<Message> faults(ProvisionedUser wanted, @Nullable User known, Map<String, Group> there) {
+    private List<Message> faults(
+            ProvisionedUser wanted, @Nullable User known, Map<String, Group> there, Set<Long> givingMore) {
         var faults = validator.validate(wanted).stream()
                 .map(violation -> Message.ofTemplate(violation.getMessageTemplate()))
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -68,7 +82,7 @@ class ProvisioningRules {
         if (known == null) {
             creationRefused().ifPresent(faults::add);
         }
-        if (givesRole(wanted, known, there) || movesMailOfAdministrator(wanted, known)) {
+        if (givesMore(wanted, known, there, givingMore) || movesMailOfAdministrator(wanted, known)) {
             rule.refusal(CredentialAct.CHANGE_ROLE).ifPresent(faults::add);
         }
         return faults;
@@ -79,11 +93,12 @@ class ProvisioningRules {
         return rule.refusal(CredentialAct.CREATE_USER);
     }
 
-    private static boolean givesRole(ProvisionedUser wanted, @Nullable User known, Map<String, Group> there) {
+    private static boolean givesMore(
+            ProvisionedUser wanted, @Nullable User known, Map<String, Group> there, Set<Long> givingMore) {
         return wanted.groups().stream()
                 .filter(name -> known == null || !known.groupNames().contains(name))
                 .map(there::get)
-                .anyMatch(group -> group != null && group.hasRole());
+                .anyMatch(group -> group != null && givingMore.contains(group.id()));
     }
 
     private static boolean movesMailOfAdministrator(ProvisionedUser wanted, @Nullable User known) {

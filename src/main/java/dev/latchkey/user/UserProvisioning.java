@@ -50,9 +50,7 @@ public class UserProvisioning {
     public List<ProvisioningResult> preview(List<ProvisionedUser> wanted) {
         var known = users.findAll(logins(wanted));
         var there = groups.findAll(groupNames(wanted));
-        var provisions = wanted.stream()
-                .map(user -> rules.decide(user, known.get(Text.fold(user.login())), there))
-                .toList();
+        var provisions = rules.decide(wanted, known, there);
         users.forgetRead();
         return provisions;
     }
@@ -68,12 +66,13 @@ public class UserProvisioning {
     public List<ProvisioningResult> apply(List<ProvisionedUser> wanted, List<ProvisioningResult> expected) {
         var known = users.findAll(logins(wanted));
         var there = groups.findAll(groupNames(wanted));
+        var decided = rules.decide(wanted, known, there);
         var everybody = users.group(Group.USERS);
         var provisions = new ArrayList<ProvisioningResult>(wanted.size());
         for (int i = 0; i < wanted.size(); i++) {
             var details = wanted.get(i);
             var user = known.get(Text.fold(details.login()));
-            var provision = asExpected(details, rules.decide(details, user, there), expected.get(i));
+            var provision = asExpected(details, decided.get(i), expected.get(i));
             if (provision.isChange()) {
                 var changed = user == null ? create(details, everybody) : describe(user, details);
                 details.groups().forEach(name -> join(changed, Objects.requireNonNull(there.get(name))));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Services;
 import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.user.ProvisioningResult.Outcome;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -39,12 +40,7 @@ class UserProvisioningTest {
     @BeforeEach
     void begin() {
         entityManager = database.begin();
-        var services = new Services(
-                entityManager,
-                Clock.fixed(Instant.parse("2028-02-29T12:34:56Z"), ZoneOffset.UTC),
-                "admin",
-                Role.USER,
-                Role.ADMINISTRATOR);
+        var services = services();
         users = services.get(UserService.class);
         groups = services.get(GroupService.class);
         provisioning = services.get(UserProvisioning.class);
@@ -52,6 +48,15 @@ class UserProvisioningTest {
         groups.addMember(Group.ADMINISTRATORS, "admin");
         users.create(new NewUser("ann", "Ann Smith", "", PASSWORD));
         settle();
+    }
+
+    private Services services() {
+        return new Services(
+                entityManager,
+                Clock.fixed(Instant.parse("2028-02-29T12:34:56Z"), ZoneOffset.UTC),
+                "admin",
+                Role.USER,
+                Role.ADMINISTRATOR);
     }
 
     @AfterEach
@@ -122,6 +127,32 @@ class UserProvisioningTest {
         assertThat(applied.outcome()).isEqualTo(Outcome.FAULT);
         assertThat(applied.faults().get(0).in(Locale.ENGLISH)).contains("would become an administrator");
         assertThat(users.get("ann").roles()).containsExactly(Role.USER);
+    }
+
+    @Test
+    void aTokenThatMayNotChangeRolesAddsNobodyWhoWouldManageServiceAccounts() {
+        groups.create(new GroupDetails("release", "", null));
+        groups.create(new GroupDetails("readers", "", null));
+        groups.addMember("release", "ann");
+        var services = services();
+        services.get(ServiceAccountService.class).create(new NewServiceAccount("robot", "Robot", "release"));
+        settle();
+        var file = List.of(
+                wanted("ann", "release"),
+                wanted("bob", "release"),
+                wanted("bob", "readers"),
+                wanted("admin", "release"));
+
+        assertThat(byTokenWithoutChangeOfRoles().preview(file))
+                .extracting(ProvisioningResult::outcome)
+                .containsExactly(Outcome.UPDATE, Outcome.FAULT, Outcome.CREATE, Outcome.FAULT);
+        assertThat(provisioning.preview(file))
+                .extracting(ProvisioningResult::outcome)
+                .containsExactly(Outcome.UPDATE, Outcome.CREATE, Outcome.CREATE, Outcome.UPDATE);
+    }
+
+    private UserProvisioning byTokenWithoutChangeOfRoles() {
+        return services().byTokenWithout(CredentialAct.CHANGE_ROLE).get(UserProvisioning.class);
     }
 
     @Test
