@@ -96,7 +96,7 @@ class Restriction {
     /**
      * Restricts the new value of a token as the token was, or more, and locks its project against deletion.
      *
-     * @throws InvalidException if the token lacks one of the scopes, or is bound to less than the networks
+     * @throws InvalidException if no scopes remain, the token lacks one of them, or is bound to less than the networks
      * @throws NotFoundException if its project is being deleted
      * @throws ForbiddenException if the caller's token lacks a scope, only administrators give it, or the caller's token is
      * bound to less than the networks
@@ -120,6 +120,8 @@ class Restriction {
         var former = value.scopes();
         if (names == null) {
             former.ifPresentOrElse(this::checkHasAll, this::checkMayBeUnlimited);
+        } else if (names.isEmpty()) {
+            throw new InvalidException("scopes", "token.scopes.missing");
         } else if (former.isEmpty()) {
             value.limitTo(given(names));
         } else {

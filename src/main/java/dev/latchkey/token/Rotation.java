@@ -99,13 +99,13 @@ public class Rotation {
      *
      * @throws ConflictException also if the owner has changed, or the token was revoked or rotated since
      */
-    public GeneratedToken rotate(SeenUser seen, long tokenId, Overlap overlap) {
+    public GeneratedToken rotate(SeenUser seen, long tokenId, Overlap overlap, Narrowing to) {
         permission.checkOwnerOfNew(seen);
         var owner = active(users.lock(seen));
         var token = tokens.findOf(owner.id(), tokenId)
                 .filter(AccessToken::holdsName)
                 .orElseThrow(() -> new ConflictException(null, "token.gone"));
-        return rotate(token, overlap, Narrowing.NONE);
+        return rotate(token, overlap, to);
     }
 
     private static User active(User owner) {

@@ -6,10 +6,11 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.OnEveryServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An administrator registers a scope, limits a token to it, edits it and deletes it. */
+/** An administrator registers a scope, limits a token to it, edits it and deletes it; owners take scopes away. */
 @OnEveryServer
 class ScopesPageIT {
 
@@ -75,6 +76,37 @@ class ScopesPageIT {
             visit.open("account/security");
             assertThat(visit.row("limited")).containsText("No scopes left");
         }
+    }
+
+    @Test
+    void rotationTakesScopesAway() {
+        LatchkeyServer.shared()
+                .admin()
+                .post("api/user_tokens/generate", "name", "limited", "scopes", "latchkey:read latchkey:audit");
+        try (var visit = Visit.begin()) {
+            visit.signInAsAdmin().open("account/security");
+            visit.row("limited").getByLabel("Rotate limited").click();
+            var question = visit.page().locator(".confirm");
+            visit.settle();
+            assertThat(question.getByLabel("latchkey:read")).isChecked();
+            question.getByLabel("latchkey:audit").uncheck();
+            question.getByLabel("latchkey:read").uncheck();
+            confirmRotation(visit);
+            assertThat(visit.page().locator(".refusal")).containsText("Leave the token at least one scope");
+            assertThat(question.getByLabel("latchkey:read")).not().isChecked();
+            visit.assertAccessible("rotation of a token with scopes");
+
+            question.getByLabel("latchkey:read").check();
+            confirmRotation(visit);
+            assertThat(visit.page().locator("#generatedValue")).isVisible();
+            assertThat(visit.row("limited")).containsText("latchkey:read");
+            assertThat(visit.row("limited")).not().containsText("latchkey:audit");
+        }
+    }
+
+    private static void confirmRotation(Visit visit) {
+        visit.page().locator("[id$=':confirmRotate']").click();
+        visit.settle();
     }
 
     private static void submit(Visit visit) {

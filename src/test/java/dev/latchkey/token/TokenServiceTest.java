@@ -72,7 +72,9 @@ class TokenServiceTest {
                 () -> tokens.generate(seen, token(null, "deploy")),
                 "The user now has the login 'ann.old', the name 'Ann Smith'");
         refused(() -> tokens.revoke(seen, ci), "The user now has the login 'ann.old', the name 'Ann Smith'");
-        refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "The user now has the login 'ann.old'");
+        refused(
+                () -> rotation.rotate(seen, ci, Overlap.ofHours(0), Narrowing.NONE),
+                "The user now has the login 'ann.old'");
 
         assertThat(live("ann")).containsExactly("ci");
         assertThat(live("ann.old")).containsExactly("ci");
@@ -91,7 +93,9 @@ class TokenServiceTest {
         generate("ann", "ci");
 
         refused(() -> tokens.revoke(seen, ci), "This token was revoked or rotated");
-        refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "This token was revoked or rotated");
+        refused(
+                () -> rotation.rotate(seen, ci, Overlap.ofHours(0), Narrowing.NONE),
+                "This token was revoked or rotated");
 
         assertThat(live("ann")).containsExactly("ci");
     }
@@ -101,7 +105,9 @@ class TokenServiceTest {
         rotation.rotate("ann", "ci", Overlap.ofHours(24), Narrowing.NONE);
         entityManager.flush();
 
-        refused(() -> rotation.rotate(seen, ci, Overlap.ofHours(0)), "This token was revoked or rotated");
+        refused(
+                () -> rotation.rotate(seen, ci, Overlap.ofHours(0), Narrowing.NONE),
+                "This token was revoked or rotated");
         tokens.revoke(seen, ci);
 
         entityManager.flush();
@@ -125,7 +131,7 @@ class TokenServiceTest {
         entityManager.clear();
 
         tokens.generate(seen, token(null, "deploy"));
-        rotation.rotate(seen, ci, Overlap.ofHours(0));
+        rotation.rotate(seen, ci, Overlap.ofHours(0), Narrowing.NONE);
 
         assertThat(live("ann")).containsExactly("ci", "deploy", "elsewhere");
         tokens.revoke(
@@ -144,7 +150,7 @@ class TokenServiceTest {
                     .isThrownBy(() -> tokens.generate(other, token(null, "deploy")));
             assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> tokens.revoke(other, ci));
             assertThatExceptionOfType(ForbiddenException.class)
-                    .isThrownBy(() -> rotation.rotate(other, ci, Overlap.ofHours(0)));
+                    .isThrownBy(() -> rotation.rotate(other, ci, Overlap.ofHours(0), Narrowing.NONE));
             assertThatExceptionOfType(ForbiddenException.class)
                     .isThrownBy(() -> history.search(other, TokenStatus.LIVE, 0, 1));
         }
