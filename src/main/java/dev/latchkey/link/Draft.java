@@ -13,9 +13,6 @@ import java.time.Instant;
 @Dependent
 class Draft {
 
-    /** Of one user. */
-    private static final int MOST_OPEN = 100;
-
     @Inject
     LinkRepository links;
 
@@ -28,11 +25,11 @@ class Draft {
     @Inject
     Clock clock;
 
-    /** @throws ConflictException if the user has 100 open links */
+    /** @throws ConflictException if the user has {@link OneTimeLink#MOST_OPEN} open links */
     OneTimeLink of(LinkPurpose purpose, User user) {
         var now = now();
-        if (links.countOpen(user.id(), now) >= MOST_OPEN) {
-            throw new ConflictException(null, "link.many", user.login(), MOST_OPEN);
+        if (links.countOpen(user.id(), now) >= OneTimeLink.MOST_OPEN) {
+            throw new ConflictException(null, "link.many", user.login(), OneTimeLink.MOST_OPEN);
         }
         var by = origin.get();
         return new OneTimeLink(

@@ -36,7 +36,7 @@ class Issue {
      * @param owner locked by the transaction
      * @throws InvalidException if the owner is a service account, which never signs in, an open link offers a token of this name
      * to the owner, or a scope does not exist
-     * @throws ConflictException if the owner has 100 open links
+     * @throws ConflictException if the owner has the maximum number of open links
      */
     OneTimeLink forToken(User owner, NewToken details) {
         if (owner.isServiceAccount()) {

@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "one_time_link")
 public class OneTimeLink {
 
+    /** The most that a user has open. */
+    public static final int MOST_OPEN = 100;
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "one_time_link_id")
     @SequenceGenerator(name = "one_time_link_id", sequenceName = "one_time_link_id", allocationSize = 50)

@@ -52,7 +52,7 @@ public class TokenOffers {
      * @throws ForbiddenException if the policy does not allow the caller's token to generate tokens
      * @throws NotFoundException if no user has the login, or the project does not exist
      * @throws InvalidException if the input is invalid, the name is taken or offered, or the user is deactivated
-     * @throws ConflictException if the owner has the maximum number of active tokens, or 100 open links
+     * @throws ConflictException if the owner has the maximum number of active tokens, or of open links
      * @throws RateExceededException if the owner exceeds the hourly limit
      */
     public IssuedLink offer(@Valid NewToken details) {

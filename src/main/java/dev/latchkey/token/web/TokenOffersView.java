@@ -1,5 +1,6 @@
 package dev.latchkey.token.web;
 
+import dev.latchkey.link.OneTimeLink;
 import dev.latchkey.link.TokenOffers;
 import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.user.Role;
@@ -15,9 +16,6 @@ import org.omnifaces.util.Faces;
 public class TokenOffersView implements Serializable {
 
     private static final long serialVersionUID = 1;
-
-    /** The most that a user has. */
-    private static final int ALL = 100;
 
     @Inject
     transient TokenOffers offers;
@@ -66,7 +64,7 @@ public class TokenOffersView implements Serializable {
         }
         if (reading != tokens.reads()) {
             reading = tokens.reads();
-            rows = offers.search(shown, 0, ALL).items().stream()
+            rows = offers.search(shown, 0, OneTimeLink.MOST_OPEN).items().stream()
                     .map(OfferRow::of)
                     .toList();
         }
