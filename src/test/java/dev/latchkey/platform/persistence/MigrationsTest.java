@@ -60,9 +60,7 @@ class MigrationsTest {
             entry(
                     "common/V1.12.5__networks_of_offers.sql",
                     "c878e309b6a8a5cb9443e69eaa23fdfbb57be467dca331880e1237887580f218"),
-            entry(
-                    "common/V1.13__mailed_links.sql",
-                    "dccf1bba28c0f05899da18dc523006b04e9c9049759c7c0f758a7d454d8b9da3"),
+            entry("common/V1.13__mailed_links.sql", "dccf1bba28c0f05899da18dc523006b04e9c9049759c7c0f758a7d454d8b9da3"),
             entry(
                     "common/V1.14__limits_in_notices.sql",
                     "6299bf5b35116b1b6639e485b4eb60b94086b2704d1e9bbb0adcf349c3ef0c8b"));
