@@ -1,6 +1,7 @@
 package dev.latchkey.authentication;
 
 import dev.latchkey.platform.rest.Errors;
+import dev.latchkey.shared.ApiPath;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
@@ -56,9 +57,13 @@ record AuthenticationExchange(
         return AuthStatus.SUCCESS;
     }
 
-    /** Ends the request with this response. */
+    /** Ends the request with this response, of which gateways want no body. */
     AuthStatus refuse(Response answer) throws IOException {
-        Errors.send(response, answer);
+        if (ApiPath.isCheck(request.getServletPath())) {
+            Errors.sendBare(response, answer);
+        } else {
+            Errors.send(response, answer);
+        }
         return AuthStatus.SEND_FAILURE;
     }
 

@@ -3,8 +3,8 @@ package dev.latchkey.shared;
 import java.util.stream.Stream;
 
 /**
- * The paths that programs call: the Web API, the endpoints of OAuth 2, and the check for gateways. They take credentials from the Authorization
- * header, and answer errors in JSON.
+ * The paths that programs call: the Web API, the endpoints of OAuth 2, and the check for gateways. They take credentials
+ * from the Authorization header, and answer errors in JSON.
  */
 public final class ApiPath {
 

@@ -101,8 +101,12 @@ class NetworksIT {
     }
 
     private static void assertRefused(Answer answer) {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(401);
+        assertChallenged(answer);
         assertThat(answer.errors()).containsExactly(REFUSAL);
+    }
+
+    private static void assertChallenged(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
                 .contains("Bearer error=\"invalid_token\", error_description=\"" + REFUSAL + "\"");
     }
@@ -150,7 +154,7 @@ class NetworksIT {
                 if (inside) {
                     assertThat(answer.status()).as(path).isEqualTo(200);
                 } else {
-                    assertRefused(answer);
+                    assertChallenged(answer);
                 }
             }
             assertThat(get(caller, "api/authentication/validate", from).text()).contains("\"valid\":" + inside);

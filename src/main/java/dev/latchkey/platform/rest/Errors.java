@@ -224,6 +224,11 @@ public record Errors(List<Entry> errors) {
                 .build();
     }
 
+    /** Sends the status and the headers of a response outside of resources. */
+    public static void sendBare(HttpServletResponse response, Response answer) throws IOException {
+        send(response, Response.fromResponse(answer).entity(null).build());
+    }
+
     /** Sends a response outside of resources. */
     public static void send(HttpServletResponse response, Response answer) throws IOException {
         response.setStatus(answer.getStatus());

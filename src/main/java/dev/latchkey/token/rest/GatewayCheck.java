@@ -2,7 +2,6 @@ package dev.latchkey.token.rest;
 
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.platform.rest.WordList;
-import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.token.TokenCaller;
 import dev.latchkey.token.TokenFacts;
 import dev.latchkey.token.TokenVerifier;
@@ -22,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers gateways that ask about each request with its headers: 200, 401 or 403, and who calls in headers. Takes any
- * method, since some gateways repeat that of the request. Only a token counts: neither a session nor a password.
+ * Answers gateways that ask about each request with its headers: 200, 401 or 403, and who calls in headers. There is no body,
+ * because some gateways would give it to their client as the answer of the service. Takes any method, since some gateways repeat that of the request. Only a token counts: neither a session nor a password.
  */
 @WebServlet({"/check", "/check/*"})
 public class GatewayCheck extends HttpServlet {
@@ -44,7 +43,7 @@ public class GatewayCheck extends HttpServlet {
                 ? tokens.facts(token)
                 : Optional.<TokenFacts>empty();
         if (caller.isEmpty()) {
-            Errors.send(response, Errors.unauthorized(request, false));
+            Errors.sendBare(response, Errors.unauthorized(request, false));
             return;
         }
         var facts = caller.get();
@@ -52,12 +51,12 @@ public class GatewayCheck extends HttpServlet {
         var isDemand = request.getPathInfo() == null;
         var scope = lacking(isDemand ? request.getParameterValues("scope") : null, facts.scopes());
         if (scope.isPresent()) {
-            Errors.send(response, Errors.insufficientScope(scope));
+            Errors.sendBare(response, Errors.insufficientScope(scope));
             return;
         }
-        var group = lacking(isDemand ? request.getParameterValues("group") : null, facts.groups());
-        if (group.isPresent()) {
-            Errors.send(response, Errors.refusal(new ForbiddenException("group", "check.group", group.get())));
+        if (lacking(isDemand ? request.getParameterValues("group") : null, facts.groups())
+                .isPresent()) {
+            Errors.sendBare(response, Errors.insufficientScope(Optional.empty()));
             return;
         }
         tell(response, facts);
