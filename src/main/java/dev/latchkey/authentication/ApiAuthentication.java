@@ -1,6 +1,7 @@
 package dev.latchkey.authentication;
 
 import dev.latchkey.platform.rest.Errors;
+import dev.latchkey.platform.rest.OAuthEndpoint;
 import dev.latchkey.platform.rest.ParameterConverters;
 import dev.latchkey.scope.OwnScope;
 import dev.latchkey.shared.ApiPath;
@@ -80,7 +81,7 @@ class ApiAuthentication {
      * would count as attempts to guess a password.
      */
     private static boolean isOAuthForAnybody(AuthenticationExchange exchange) {
-        return !exchange.isProtected() && exchange.request().getServletPath().startsWith("/oauth2/");
+        return !exchange.isProtected() && ApiPath.isOAuth(exchange.request().getServletPath());
     }
 
     private static boolean hasScheme(String authorization, String scheme) {
@@ -176,7 +177,7 @@ class ApiAuthentication {
         } catch (UnauthorizedException e) {
             return refuse(exchange, Errors.refusal(e));
         } catch (BusinessException e) {
-            return exchange.refuse(Errors.refusal(e));
+            return exchange.refuse(inItsForm(exchange, Errors.refusal(e)));
         }
     }
 
@@ -201,6 +202,11 @@ class ApiAuthentication {
 
     /** Public calls proceed as anonymous. */
     private static AuthStatus refuse(AuthenticationExchange exchange, Response answer) throws IOException {
-        return exchange.isProtected() ? exchange.refuse(answer) : exchange.proceedAsAnonymous();
+        return exchange.isProtected() ? exchange.refuse(inItsForm(exchange, answer)) : exchange.proceedAsAnonymous();
+    }
+
+    private static Response inItsForm(AuthenticationExchange exchange, Response refusal) {
+        var request = exchange.request();
+        return ApiPath.isOAuth(request.getServletPath()) ? OAuthEndpoint.refusal(refusal, request) : refusal;
     }
 }

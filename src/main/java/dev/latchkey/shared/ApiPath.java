@@ -15,6 +15,11 @@ public final class ApiPath {
         return servletPath.equals("/check");
     }
 
+    /** Whether it is an endpoint of OAuth 2, whose errors have a form of their own. */
+    public static boolean isOAuth(String servletPath) {
+        return servletPath.startsWith("/oauth2/");
+    }
+
     /** @param path without the context path */
     public static boolean includes(String path) {
         return Stream.of("/api", "/oauth2", "/check")

@@ -399,7 +399,7 @@ class BadInputIT {
         var answer = anybody.send(anybody.request(path(call)).method(method(call), BodyPublishers.noBody()));
 
         assertRefused(answer, 401);
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"Latchkey\"");
     }
 
     @ParameterizedTest

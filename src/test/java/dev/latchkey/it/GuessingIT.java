@@ -179,14 +179,14 @@ class GuessingIT {
     void programsAreOfferedBasicAndBrowsersAreNot() {
         var request = server.api().request("api/users/current");
         assertThat(server.api().send(request).headers().allValues("WWW-Authenticate"))
-                .containsExactly("Bearer", "Basic realm=\"Latchkey\", charset=\"UTF-8\"");
+                .containsExactly("Bearer realm=\"Latchkey\"", "Basic realm=\"Latchkey\", charset=\"UTF-8\"");
         for (var header : List.of("Sec-Fetch-Mode", "Accept-Language")) {
             assertThat(server.api()
                             .send(server.api().request("api/users/current").header(header, "en"))
                             .headers()
                             .allValues("WWW-Authenticate"))
                     .as(header)
-                    .containsExactly("Bearer");
+                    .containsExactly("Bearer realm=\"Latchkey\"");
         }
         assertThat(server.api()
                         .withBearer("lku_" + "0".repeat(36))

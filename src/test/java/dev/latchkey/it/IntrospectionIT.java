@@ -7,6 +7,7 @@ import jakarta.json.JsonString;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -118,10 +119,8 @@ class IntrospectionIT {
 
     @Test
     void aServiceSignsInWithBasicToo() {
-        var pair = Base64.getEncoder().encodeToString((LOGIN + ":" + secret).getBytes(StandardCharsets.UTF_8));
-
         assertThat(server.api()
-                        .withAuthorization("Basic " + pair)
+                        .withAuthorization(basic(LOGIN, secret))
                         .post("oauth2/introspect", "token", generate())
                         .json()
                         .getBoolean("active"))
@@ -138,12 +137,49 @@ class IntrospectionIT {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
                 .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"latchkey:introspect\"");
+        assertThat(refused.json().getString("error")).isEqualTo("insufficient_scope");
         assertThat(server.api()
                         .withPassword(LOGIN, PASSWORD)
                         .post("oauth2/introspect", "token", token)
                         .status())
                 .isEqualTo(403);
         assertThat(service.get("api/users/current").status()).isEqualTo(403);
+    }
+
+    /** RFC 6749, section 5.2: a challenge of the scheme that the client has tried. */
+    @Test
+    void refusesUnknownServicesInTheFormOfOAuth() {
+        var token = generate();
+        var nobody = server.api().post("oauth2/introspect", "token", token);
+        var wrongPassword = server.api().withPassword(LOGIN, "wrong").post("oauth2/introspect", "token", token);
+        var revoked = revokedSecret();
+        var basic = server.api().withAuthorization(basic(LOGIN, revoked)).post("oauth2/introspect", "token", token);
+        var bearer = server.api().withBearer(revoked).post("oauth2/introspect", "token", token);
+
+        for (var refused : List.of(nobody, wrongPassword, basic)) {
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.json().getString("error")).isEqualTo("invalid_client");
+            assertThat(refused.headers().allValues("WWW-Authenticate"))
+                    .contains("Basic realm=\"Latchkey\", charset=\"UTF-8\"");
+        }
+        assertThat(bearer.status()).isEqualTo(401);
+        assertThat(bearer.json().getString("error")).isEqualTo("invalid_token");
+        assertThat(bearer.json().getString("error_description")).startsWith("The token was revoked at");
+        assertThat(bearer.headers().allValues("WWW-Authenticate"))
+                .singleElement()
+                .satisfies(challenge -> assertThat(challenge).startsWith("Bearer error=\"invalid_token\""));
+    }
+
+    private String revokedSecret() {
+        var doomed = "doomed " + UUID.randomUUID();
+        var value = value(admin.post("api/user_tokens/generate", "login", LOGIN, "name", doomed));
+        admin.post("api/user_tokens/revoke", "login", LOGIN, "name", doomed);
+        return value;
+    }
+
+    private static String basic(String login, String secret) {
+        var pair = (login + ":" + secret).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     @Test

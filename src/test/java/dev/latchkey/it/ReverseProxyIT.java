@@ -3,6 +3,7 @@ package dev.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api.Answer;
+import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,31 @@ class ReverseProxyIT {
             assertThat(server.api().get("user").headers().firstValue("Strict-Transport-Security"))
                     .as("the container's own redirect, past the application")
                     .isPresent();
+            assertThatClientsOfOAuthFindIt(server);
         }
+    }
+
+    /** RFC 8414: the issuer of tokens is the public URL, and the endpoints are below it. */
+    private static void assertThatClientsOfOAuthFindIt(LatchkeyServer server) {
+        var metadata = server.api().get(".well-known/oauth-authorization-server");
+        var service = server.admin();
+        var value = Secrets.remember(service.post("api/user_tokens/generate", "name", "asked about")
+                .json()
+                .getString("token"));
+
+        assertThat(metadata.isJson()).isTrue();
+        var issuer = metadata.json().getString("issuer");
+        assertThat(issuer).isEqualTo("https://latchkey.example.org");
+        assertThat(service.post("oauth2/introspect", "token", value).json().getString("iss"))
+                .isEqualTo(issuer);
+        assertThat(metadata.json().getString("introspection_endpoint")).isEqualTo(issuer + "/oauth2/introspect");
+        assertThat(metadata.json().getJsonArray("introspection_endpoint_auth_methods_supported"))
+                .extracting(method -> ((JsonString) method).getString())
+                .containsExactly("client_secret_basic", "Bearer");
+        assertThat(metadata.json().getString("revocation_endpoint")).isEqualTo(issuer + "/oauth2/revoke");
+        var posted = server.api().post(".well-known/oauth-authorization-server");
+        assertThat(posted.status()).isEqualTo(405);
+        assertThat(posted.headers().firstValue("Allow")).hasValue("GET, HEAD");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.latchkey.shared.TokenForm;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,10 @@ class RevocationByValueIT {
     @Test
     void refusesWhatIsNoForm() {
         assertInvalid(send("oauth2/revoke", "application/json", "{\"token\":\"x\"}"), 400, "urlencoded");
+        assertInvalid(send("oauth2/revoke", FORM + "-not", "token=x"), 400, "urlencoded");
+        assertThat(send("oauth2/revoke", FORM.toUpperCase(Locale.ROOT) + " ; charset=UTF-8", "token=x")
+                        .status())
+                .isEqualTo(200);
         assertInvalid(anybody.send(anybody.request("oauth2/revoke").POST(BodyPublishers.noBody())), 400, "urlencoded");
         assertInvalid(send("oauth2/revoke", FORM, "token=" + "x".repeat(65_536)), 413, "64 KiB");
         assertThat(send("oauth2/revoke", FORM, "token=%zz").status()).isEqualTo(400);
@@ -137,6 +142,9 @@ class RevocationByValueIT {
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+        if (!method.equals("HEAD")) {
+            assertInvalid(answer, 405, "with POST");
+        }
     }
 
     /** A page of another site cannot make a browser send it. */

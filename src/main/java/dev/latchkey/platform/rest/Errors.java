@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** The body of every error response, with one entry per error. */
 public record Errors(List<Entry> errors) {
 
+    static final String BASIC = "Basic realm=\"Latchkey\", charset=\"UTF-8\"";
+
+    private static final String BEARER = "Bearer realm=\"Latchkey\"";
+
     private static final String FORBIDDEN = Errors.class.getName() + ".forbidden";
 
     /**
@@ -122,7 +126,7 @@ public record Errors(List<Entry> errors) {
         }
         if (refused instanceof UnauthorizedException) {
             return Response.fromResponse(response(401, refused))
-                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                    .header(HttpHeaders.WWW_AUTHENTICATE, BEARER)
                     .build();
         }
         return response(status(refused), refused);
@@ -180,9 +184,9 @@ public record Errors(List<Entry> errors) {
      */
     public static Response unauthorized(HttpServletRequest request, boolean badToken) {
         var answer = Response.fromResponse(response(401, text(badToken ? "api.token.bad" : "api.unauthorized")))
-                .header(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+                .header(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : BEARER);
         if (!badToken && !isBrowser(request)) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Latchkey\", charset=\"UTF-8\"");
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, BASIC);
         }
         return answer.build();
     }

@@ -31,6 +31,36 @@ public abstract class OAuthEndpoint extends HttpServlet {
             @JsonbProperty("error_description") String description) {}
 
     /**
+     * A refusal of a call to one of these endpoints in the form of OAuth, with a challenge of the scheme that the client has
+     * tried (section 5.2; RFC 6750, section 3.1).
+     */
+    public static Response refusal(Response refused, HttpServletRequest request) {
+        if (!(refused.getEntity() instanceof Errors errors)) {
+            return refused;
+        }
+        var scheme =
+                String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION)).toLowerCase(Locale.ROOT);
+        var words = errors.errors().get(0).msg();
+        var answer = Response.fromResponse(refused)
+                .entity(new OAuthError(code(refused.getStatus(), scheme.startsWith("bearer ")), words));
+        var challenges = String.valueOf(refused.getHeaderString(HttpHeaders.WWW_AUTHENTICATE));
+        if (refused.getStatus() == 401 && scheme.startsWith("basic ") && !challenges.contains(Errors.BASIC)) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, Errors.BASIC);
+        }
+        return answer.build();
+    }
+
+    private static String code(int status, boolean withBearer) {
+        return switch (status) {
+            case 401 -> withBearer ? "invalid_token" : "invalid_client";
+            case 403 -> "insufficient_scope";
+            case 429, 503 -> "temporarily_unavailable";
+            case 500 -> "server_error";
+            default -> "invalid_request";
+        };
+    }
+
+    /**
      * @param form its parameters; blank ones and those of the query count as absent (section 3.2)
      */
     protected abstract Response answer(Map<String, String> form, HttpServletRequest request);
@@ -50,12 +80,12 @@ public abstract class OAuthEndpoint extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Errors.send(response, answer(request));
+        Errors.send(response, refusal(answer(request), request));
     }
 
     private Response answer(HttpServletRequest request) {
         if (!request.getMethod().equals("POST")) {
-            return Response.fromResponse(Errors.response(405, Errors.words(405)))
+            return Response.fromResponse(Errors.response(405, Errors.text("api.oauth.post")))
                     .header(HttpHeaders.ALLOW, "POST")
                     .build();
         }
@@ -67,8 +97,8 @@ public abstract class OAuthEndpoint extends HttpServlet {
     }
 
     private static Map<String, String> form(HttpServletRequest request) throws IOException {
-        var type = request.getContentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED)) {
+        var type = String.valueOf(request.getContentType()).split(";", 2)[0].strip();
+        if (!type.equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED)) {
             throw invalidRequest(400, Errors.text("api.oauth.form"));
         }
         var body = request.getInputStream().readNBytes(RequestParameters.LONGEST_FORM + 1);

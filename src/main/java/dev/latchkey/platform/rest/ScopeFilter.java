@@ -1,5 +1,6 @@
 package dev.latchkey.platform.rest;
 
+import dev.latchkey.shared.ApiPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -20,7 +21,8 @@ public class ScopeFilter extends HttpFilter {
             throws IOException, ServletException {
         var refusal = Errors.refusedForScope(request);
         if (refusal.isPresent()) {
-            Errors.send(response, refusal.get());
+            var isOAuth = ApiPath.isOAuth(request.getServletPath());
+            Errors.send(response, isOAuth ? OAuthEndpoint.refusal(refusal.get(), request) : refusal.get());
         } else {
             chain.doFilter(request, response);
         }

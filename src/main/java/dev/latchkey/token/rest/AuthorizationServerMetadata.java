@@ -9,6 +9,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Arrays;
@@ -51,6 +52,15 @@ public class AuthorizationServerMetadata extends HttpServlet {
                     issuer + "/oauth2/revoke",
                     List.of("none"));
         }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Errors.send(
+                response,
+                Response.fromResponse(Errors.response(405, Errors.text("api.method")))
+                        .header(HttpHeaders.ALLOW, "GET, HEAD")
+                        .build());
     }
 
     @Override
