@@ -35,6 +35,7 @@ const latchkey = (() => {
     const generated = (args) => {
         if (args?.done) focus("generatedCopy");
         else if (args?.offered) focus("offeredCopy");
+        else if (args?.mailed) focus("generate:name");
         else document.querySelector("#generate .ui-state-error, #generate [aria-invalid=true]")?.focus();
     };
 

@@ -41,7 +41,7 @@ final class MailConnection implements AutoCloseable {
     /**
      * Sends the mail; returns once the server has accepted it.
      *
-     * @param id of the message, the same at every attempt
+     * @param id of the message
      * @throws UndeliverableException if no mail server can deliver to the address
      */
     void send(NoticeMail letter, String address, String name, UUID id) throws MessagingException {

@@ -16,23 +16,19 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail to the owner of a token, or to a member of the group that owns a service account. It is claimed by one server at
- * a time and sent, or retried at growing intervals until it fails. A claim lasts for {@link #LEASE}; after that, another
- * server may claim it.
+ * A mail to a user: about a token of the user or of a service account of the user's group, or with a one-time link. It is
+ * claimed by one server at a time and sent, or retried at growing intervals until it fails. A claim lasts for
+ * {@link #LEASE}; after that, another server may claim it.
  */
 @Entity
 @Table(name = "notice")
@@ -80,10 +76,13 @@ public class Notice {
     private @Nullable User account;
 
     @Column(name = "token_id")
-    private long tokenId;
+    private @Nullable Long tokenId;
 
     @Column(name = "token_name")
-    private String tokenName;
+    private @Nullable String tokenName;
+
+    @Column(name = "link_id")
+    private @Nullable Long linkId;
 
     @Column(name = "expires_on")
     private @Nullable LocalDate expiresOn;
@@ -119,11 +118,21 @@ public class Notice {
     @SuppressWarnings("NullAway.Init")
     protected Notice() {}
 
+    @SuppressWarnings("NullAway.Init") // the database assigns the id
+    private Notice(NoticeKind kind, String occasion, User recipient, Instant at) {
+        this.kind = kind;
+        this.occasion = kind + ":" + occasion;
+        this.recipient = recipient;
+        this.createdAt = at;
+        this.nextAttemptAt = at;
+    }
+
     /**
+     * About a token.
+     *
      * @param account the service account that has the token; null for a token of the recipient, or if it does not matter
      * @param detail the {@link EndReason}, the address of a caller, or where a value was found; otherwise null
      */
-    @SuppressWarnings("NullAway.Init") // the database assigns the id
     Notice(
             NoticeKind kind,
             User recipient,
@@ -131,8 +140,7 @@ public class Notice {
             TokenFacts token,
             @Nullable String detail,
             Instant at) {
-        this.kind = kind;
-        this.recipient = recipient;
+        this(kind, token.id() + ":" + recipient.id() + occurrence(kind, token, detail, at), recipient, at);
         this.account = account;
         this.tokenId = token.id();
         this.tokenName = token.name();
@@ -140,9 +148,12 @@ public class Notice {
         this.scopes = joined(token.scopes());
         this.networks = joined(token.networks());
         this.detail = detail;
-        this.occasion = kind + ":" + tokenId + ":" + recipient.id() + occurrence(token, detail, at);
-        this.createdAt = at;
-        this.nextAttemptAt = at;
+    }
+
+    /** With a one-time link. The notice does not have its secret, which is made when the mail is sent. */
+    Notice(NoticeKind kind, User recipient, long linkId, Instant at) {
+        this(kind, Long.toString(linkId), recipient, at);
+        this.linkId = linkId;
     }
 
     private static @Nullable String joined(@Nullable Collection<String> names) {
@@ -150,7 +161,7 @@ public class Notice {
     }
 
     /** What tells this news from the same about the same token at another time; blank for what happens once to a token. */
-    private String occurrence(TokenFacts token, @Nullable String detail, Instant at) {
+    private static String occurrence(NoticeKind kind, TokenFacts token, @Nullable String detail, Instant at) {
         var today = LocalDate.ofInstant(at, ZoneOffset.UTC);
         return switch (kind) {
             case TOKEN_GENERATED, TOKEN_ROTATED, TOKEN_REVOKED, TOKEN_RETURNED, TOKEN_LEAKED, LEAK_REPORTED -> "";
@@ -158,6 +169,8 @@ public class Notice {
             case TOKEN_NEW_ADDRESS -> ":" + today + ":" + detail;
             case TOKEN_USED_ELSEWHERE -> ":" + today;
             case TOKEN_BOUND -> ":" + at;
+            case TOKEN_OFFERED, INVITATION, PASSWORD_FORGOTTEN ->
+                throw new IllegalArgumentException(kind + " is about a link");
         };
     }
 
@@ -176,11 +189,12 @@ public class Notice {
         return account != null;
     }
 
-    /** Whether both have the same content for the same recipient, about different tokens. */
+    /** Whether both have the same content for the same recipient, about different tokens. Each link has a mail of its own. */
     boolean isLike(Notice other) {
         return kind == other.kind
                 && recipient.id() == other.recipient.id()
                 && isOfServiceAccount() == other.isOfServiceAccount()
+                && Objects.equals(linkId, other.linkId)
                 && Objects.equals(id(causedBy), id(other.causedBy))
                 && Objects.equals(causedByToken, other.causedByToken)
                 && Objects.equals(expiresOn, other.expiresOn)
@@ -276,14 +290,6 @@ public class Notice {
         return id;
     }
 
-    /** The same at every attempt, so that duplicates after a crash are recognized. */
-    static UUID messageId(List<Notice> gathered) {
-        return UUID.nameUUIDFromBytes(gathered.stream()
-                .map(notice -> notice.id + " " + notice.occasion + " " + notice.createdAt)
-                .collect(Collectors.joining("\n"))
-                .getBytes(StandardCharsets.UTF_8));
-    }
-
     public NoticeKind kind() {
         return kind;
     }
@@ -307,12 +313,22 @@ public class Notice {
         return causedByToken;
     }
 
-    long tokenId() {
+    @Nullable
+    Long tokenId() {
         return tokenId;
     }
 
-    /** After the login of the service account that the token belongs to, if it is not the recipient's. */
-    public String tokenName() {
+    /** The one-time link that the mail brings; null for other mail. */
+    @Nullable
+    Long linkId() {
+        return linkId;
+    }
+
+    /**
+     * After the login of the service account that the token belongs to, if it is not the recipient's. Null if the mail is not
+     * about a token that exists.
+     */
+    public @Nullable String tokenName() {
         return account == null ? tokenName : account.login() + ": " + tokenName;
     }
 

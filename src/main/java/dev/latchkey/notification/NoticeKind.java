@@ -1,5 +1,7 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.link.LinkPurpose;
+
 /** The subjects of notices. */
 public enum NoticeKind {
     /** Another user or a token generated it for the owner. */
@@ -25,7 +27,21 @@ public enum NoticeKind {
     /** It was refused to a caller from outside of its networks. */
     TOKEN_USED_ELSEWHERE,
     /** Another user or a token bound it to other networks. */
-    TOKEN_BOUND;
+    TOKEN_BOUND,
+    /** It brings the link with which the owner generates a token. */
+    TOKEN_OFFERED,
+    /** It brings the link with which a user chooses a password, as an administrator wants. */
+    INVITATION,
+    /** It brings the link that somebody wanted who forgot the password. */
+    PASSWORD_FORGOTTEN;
+
+    static NoticeKind of(LinkPurpose purpose) {
+        return switch (purpose) {
+            case TOKEN -> TOKEN_OFFERED;
+            case INVITATION -> INVITATION;
+            case PASSWORD -> PASSWORD_FORGOTTEN;
+        };
+    }
 
     /** Whether it is about the expiration, and obsolete if the token ends or changes first. */
     boolean isReminder() {

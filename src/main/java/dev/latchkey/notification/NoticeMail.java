@@ -1,10 +1,15 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.link.IssuedLink;
 import dev.latchkey.shared.Message;
+import dev.latchkey.token.Networks;
 import dev.latchkey.user.User;
+import jakarta.mail.MessagingException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,35 +19,44 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail about one or more tokens, in the recipient's language, or English without a preference. Never contains a token
- * value.
+ * A mail in the recipient's language, or English without a preference: about one or more tokens, or with a one-time link. Never
+ * contains a token value.
  *
  * @param opening paragraphs of plain text
  * @param tokens listed after the opening; empty if the opening names the token
+ * @param link that the reader may follow; empty without a base URL
  * @param closing paragraphs of plain text
- * @param link to the tokens, as far as the recipient sees them; empty without a base URL
  */
 record NoticeMail(
         Locale locale,
         String subject,
         List<String> opening,
         List<String> tokens,
-        List<String> closing,
-        Optional<Link> link) {
+        Optional<Link> link,
+        List<String> closing) {
 
     /** The maximum number of tokens in one mail. */
     static final int MOST_TOKENS = 200;
 
     /**
-     * A link at the end of a mail.
+     * A link in a mail.
      *
      * @param words with the URL
      */
     record Link(String words, String url) {
 
+        static Link of(String key, String url, Locale locale) {
+            return new Link(Message.of(key, url).in(locale), url);
+        }
+
         static Link to(Page page, String baseUrl, Locale locale) {
-            var url = baseUrl + page.path;
-            return new Link(Message.of(page.words, url).in(locale), url);
+            return of(page.words, baseUrl + page.path, locale);
+        }
+
+        /** A one-time link has a secret. */
+        @Override
+        public String toString() {
+            return "Link";
         }
     }
 
@@ -69,17 +83,31 @@ record NoticeMail(
     }
 
     /**
-     * @param gathered notices of one kind to one recipient, with the same content
      * @param baseUrl of the pages, with a trailing slash
+     * @throws MessagingException if the mail is to bring a link, but the URL is no longer configured
      */
-    static NoticeMail of(List<Notice> gathered, Optional<String> baseUrl) {
+    static NoticeMail of(Gathered gathered, Optional<String> baseUrl) throws MessagingException {
+        var link = gathered.link();
+        return link == null
+                ? of(gathered.notices(), baseUrl)
+                : of(
+                        gathered.first(),
+                        link,
+                        baseUrl.orElseThrow(() -> new MessagingException("LATCHKEY_BASE_URL is missing")));
+    }
+
+    private static NoticeMail of(List<Notice> gathered, Optional<String> baseUrl) {
         var notice = gathered.get(0);
         var locale = locale(notice.recipient());
         // both values of a token during rotation share a name
-        var tokens = gathered.stream().map(Notice::tokenName).distinct().toList();
+        var tokens = gathered.stream()
+                .map(Notice::tokenName)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         var several = tokens.size() > 1;
         var arguments = new Object[] {
-            several ? tokens.size() : notice.tokenName(),
+            several ? tokens.size() : tokens.get(0),
             name(notice.causedBy(), locale),
             day(notice.expiresOn(), locale),
             detail(notice, locale)
@@ -88,19 +116,64 @@ record NoticeMail(
         return new NoticeMail(
                 locale,
                 Message.of("notice.subject." + words, arguments).in(locale),
-                Stream.of(
-                                Message.of("notice.greeting", notice.recipient().name()),
-                                Message.of("notice.text." + words, arguments),
-                                scopes(notice.scopes()),
-                                said("notice.networks", notice.networks()),
-                                notice.isOfServiceAccount() ? Message.of("notice.ofServiceAccount") : null,
-                                said("notice.withToken", notice.causedByToken()))
-                        .filter(Objects::nonNull)
-                        .map(message -> message.in(locale))
-                        .toList(),
+                paragraphs(
+                        locale,
+                        Message.of("notice.greeting", notice.recipient().name()),
+                        Message.of("notice.text." + words, arguments),
+                        scopes(notice.scopes()),
+                        said("notice.networks", notice.networks()),
+                        notice.isOfServiceAccount() ? Message.of("notice.ofServiceAccount") : null,
+                        said("notice.withToken", notice.causedByToken())),
                 several ? tokens : List.of(),
-                List.of(Message.of("notice.footer").in(locale)),
-                baseUrl.map(url -> Link.to(Page.of(notice), url, locale)));
+                baseUrl.map(url -> Link.to(Page.of(notice), url, locale)),
+                paragraphs(locale, Message.of("notice.unexpected"), Message.of("notice.footer")));
+    }
+
+    private static NoticeMail of(Notice notice, IssuedLink issued, String baseUrl) {
+        var link = issued.link();
+        var kind = notice.kind();
+        var locale = locale(notice.recipient());
+        var lapses = link.lapsesAt().atOffset(ZoneOffset.UTC);
+        var arguments = new Object[] {
+            link.tokenName(),
+            name(link.createdBy().orElse(null), locale),
+            day(link.expiresOn(), locale),
+            notice.recipient().login(),
+            day(lapses.toLocalDate(), locale),
+            DateTimeFormatter.ofPattern("HH:mm").format(lapses)
+        };
+        return new NoticeMail(
+                locale,
+                Message.of("notice.subject." + kind, arguments).in(locale),
+                paragraphs(
+                        locale,
+                        Message.of("notice.greeting", notice.recipient().name()),
+                        Message.of("notice.text." + kind, arguments),
+                        scopes(link.scopes().map(NoticeMail::joined).orElse(null)),
+                        said(
+                                "notice.networks",
+                                link.networks()
+                                        .map(Networks::texts)
+                                        .map(NoticeMail::joined)
+                                        .orElse(null)),
+                        Message.of("notice.once." + kind, arguments)),
+                List.of(),
+                Optional.of(Link.of("notice.link." + kind, issued.url(baseUrl), locale)),
+                paragraphs(
+                        locale,
+                        kind == NoticeKind.PASSWORD_FORGOTTEN ? null : Message.of("notice.unexpected"),
+                        Message.of("notice.footer")));
+    }
+
+    private static List<String> paragraphs(Locale locale, @Nullable Message... messages) {
+        return Stream.of(messages)
+                .filter(Objects::nonNull)
+                .map(message -> message.in(locale))
+                .toList();
+    }
+
+    private static String joined(Collection<String> names) {
+        return String.join(", ", names);
     }
 
     private static @Nullable Message scopes(@Nullable String names) {
@@ -119,8 +192,8 @@ record NoticeMail(
                 Message.of("notice.test.subject").in(locale),
                 List.of(Message.of("notice.test.text", sender.login()).in(locale)),
                 List.of(),
-                List.of(),
-                baseUrl.map(url -> Link.to(Page.OWN_TOKENS, url, locale)));
+                baseUrl.map(url -> Link.to(Page.OWN_TOKENS, url, locale)),
+                List.of());
     }
 
     private static Locale locale(User reader) {
@@ -154,7 +227,7 @@ record NoticeMail(
 
     String text() {
         var list = tokens.stream().map(token -> "- " + token).collect(Collectors.joining("\r\n"));
-        return Stream.of(opening.stream(), Stream.of(list), closing.stream(), link.map(Link::words).stream())
+        return Stream.of(opening.stream(), Stream.of(list), link.map(Link::words).stream(), closing.stream())
                 .flatMap(paragraphs -> paragraphs)
                 .filter(paragraph -> !paragraph.isEmpty())
                 .collect(Collectors.joining("\r\n\r\n", "", "\r\n"));
@@ -164,18 +237,23 @@ record NoticeMail(
         var list = tokens.stream()
                 .map(token -> "<li>" + escaped(token) + "</li>\r\n")
                 .collect(Collectors.joining());
-        var body = paragraphs(opening)
+        var body = html(opening)
                 + (list.isEmpty() ? "" : "<ul>\r\n" + list + "</ul>\r\n")
-                + paragraphs(closing)
-                + link.map(to -> "<p><a href=\"" + escaped(to.url()) + "\">" + escaped(to.words()) + "</a></p>\r\n")
-                        .orElse("");
+                + link.map(NoticeMail::html).orElse("")
+                + html(closing);
         return "<!DOCTYPE html>\r\n<html lang=\"" + locale.toLanguageTag()
                 + "\">\r\n<head><meta charset=\"UTF-8\"><title>" + escaped(subject) + "</title></head>\r\n<body>\r\n"
                 + body + "</body>\r\n</html>\r\n";
     }
 
-    private static String paragraphs(List<String> texts) {
-        return texts.stream().map(text -> "<p>" + escaped(text) + "</p>\r\n").collect(Collectors.joining());
+    private static String html(List<String> paragraphs) {
+        return paragraphs.stream()
+                .map(text -> "<p>" + escaped(text) + "</p>\r\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String html(Link link) {
+        return "<p><a href=\"" + escaped(link.url()) + "\">" + escaped(link.words()) + "</a></p>\r\n";
     }
 
     private static String escaped(String text) {

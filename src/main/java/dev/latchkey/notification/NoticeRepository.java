@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 class NoticeRepository {
 
     /** Skips notices that another server is claiming. */
-    private static final String DUE = "select id from notice where state = 'PENDING' and next_attempt_at <= ?"
+    private static final String DUE = "select id from notice where state = 'PENDING' and next_attempt_at <= ?%s"
             + " order by next_attempt_at fetch first 1 row only for update skip locked";
+
+    /** Somebody may be waiting for a link: it does not queue behind reminders. */
+    private static final List<String> FIRST_LINKS =
+            List.of(DUE.formatted(" and link_id is not null"), DUE.formatted(""));
 
     /** Notices that share one mail. */
     private static final String LIKE = "select id from notice where recipient_id = ? and state = 'PENDING'"
@@ -106,17 +110,25 @@ class NoticeRepository {
     }
 
     /**
-     * Locks the notice that has been due for longest, and those for the same mail, up to its limit, in order of
-     * creation, with their users.
+     * Locks the notice that has been due for longest, one that brings a link before others, and those for the same mail, up to
+     * its limit, in order of creation, with their users.
      */
     List<Notice> lockDue(Instant now) {
-        List<?> longest = entityManager
-                .createNativeQuery(DUE)
-                .setParameter(1, now.atOffset(ZoneOffset.UTC))
-                .getResultList();
-        return withPeople(longest).stream()
+        return FIRST_LINKS.stream()
+                .map(query -> lockLongest(query, now))
+                .filter(longest -> !longest.isEmpty())
+                .findFirst()
+                .orElse(List.of())
+                .stream()
                 .flatMap(first -> withPeople(lockLike(first, now)).stream().filter(first::isLike))
                 .toList();
+    }
+
+    private List<Notice> lockLongest(String query, Instant now) {
+        return withPeople(entityManager
+                .createNativeQuery(query)
+                .setParameter(1, now.atOffset(ZoneOffset.UTC))
+                .getResultList());
     }
 
     private List<?> lockLike(Notice first, Instant now) {

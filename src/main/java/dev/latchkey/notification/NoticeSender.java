@@ -44,7 +44,7 @@ class NoticeSender {
         mail.connection().ifPresent(connection -> {
             try (connection) {
                 var next = outbox.take();
-                while (!next.isEmpty() && handled(next, connection)) {
+                while (next.isPresent() && handled(next.get(), connection)) {
                     next = outbox.take();
                 }
             }
@@ -62,39 +62,40 @@ class NoticeSender {
     }
 
     /** Returns whether to continue with the next one. */
-    private boolean handled(List<Notice> gathered, MailConnection connection) {
-        var recipient = gathered.get(0).recipient();
+    private boolean handled(Gathered gathered, MailConnection connection) {
+        var notices = gathered.notices();
+        var recipient = gathered.first().recipient();
         var address = recipient.email();
         if (address == null) {
-            outbox.skipped(gathered);
+            outbox.skipped(notices);
             return true;
         }
         try {
             connection.open();
         } catch (MessagingException e) {
-            fail(gathered, e);
+            fail(notices, e);
             return false;
         }
         try {
             var letter = NoticeMail.of(gathered, settings.baseUrl());
-            connection.send(letter, address, recipient.name(), Notice.messageId(gathered));
+            connection.send(letter, address, recipient.name(), gathered.messageId());
         } catch (MessagingException e) {
             connection.close();
-            fail(gathered, e);
+            fail(notices, e);
             return true;
         }
-        accepted.add(gathered);
+        accepted.add(notices);
         takeDown();
         return true;
     }
 
-    private void fail(List<Notice> gathered, MessagingException e) {
+    private void fail(List<Notice> notices, MessagingException e) {
         var words = MailFailure.words(e);
-        var first = gathered.get(0);
+        var first = notices.get(0);
         if (MailFailure.isForGood(e)) {
-            outbox.givenUp(gathered, words);
+            outbox.givenUp(notices, words);
         } else {
-            outbox.failed(gathered, words);
+            outbox.failed(notices, words);
         }
         LOG.warning(() -> "Notice " + first.id() + " could not be sent at attempt " + first.attempts() + ": "
                 + Notice.errorIn(words, Locale.ENGLISH));

@@ -1,5 +1,7 @@
 package dev.latchkey.notification;
 
+import dev.latchkey.link.IssuedLink;
+import dev.latchkey.link.MailedLinks;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -7,7 +9,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims notices for one server, mail by mail, and records the outcome, each step in its own transaction. The timer has
@@ -21,34 +26,52 @@ public class Outbox {
     NoticeRepository notices;
 
     @Inject
+    MailedLinks links;
+
+    @Inject
     Clock clock;
 
     /**
-     * Claims the notice that has been due for longest, and those for the same mail, for {@link Notice#LEASE}. Empty if
-     * none is due.
+     * Claims the notice that has been due for longest, and those for the same mail, for {@link Notice#LEASE}. A link that the
+     * mail brings gets a new secret in this transaction. Empty if none is due.
      */
-    public List<Notice> take() {
+    public Optional<Gathered> take() {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        List<Notice> due;
+        Gathered due;
         do {
-            due = notices.lockDue(now);
+            due = gather(notices.lockDue(now));
         } while (removeOutOfDate(due, today));
-        due.forEach(notice -> notice.take(now));
-        return due;
+        due.notices().forEach(notice -> notice.take(now));
+        return due.notices().isEmpty() ? Optional.empty() : Optional.of(due);
+    }
+
+    private Gathered gather(List<Notice> due) {
+        var link = due.stream()
+                .map(Notice::linkId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .flatMap(links::renew);
+        return new Gathered(due, link.orElse(null));
     }
 
     /** Returns whether there were any. */
-    private boolean removeOutOfDate(List<Notice> due, LocalDate today) {
-        var outOfDate =
-                due.stream().filter(notice -> isOutOfDate(notice, today)).toList();
+    private boolean removeOutOfDate(Gathered due, LocalDate today) {
+        var outOfDate = due.notices().stream()
+                .filter(notice -> isOutOfDate(notice, due.link(), today))
+                .toList();
         outOfDate.forEach(notices::remove);
         return !outOfDate.isEmpty();
     }
 
-    /** Reminders are obsolete when the token was revoked or rotated, or its expiration changed. */
-    private boolean isOutOfDate(Notice notice, LocalDate today) {
-        return notice.kind().isReminder() && !notices.isStillToExpire(notice, today);
+    /**
+     * Reminders are obsolete when the token was revoked or rotated, or its expiration changed; a mail that brings a link, when
+     * the link has ended.
+     */
+    private boolean isOutOfDate(Notice notice, @Nullable IssuedLink link, LocalDate today) {
+        return notice.linkId() != null
+                ? link == null
+                : notice.kind().isReminder() && !notices.isStillToExpire(notice, today);
     }
 
     /** The mail server has accepted the mail. */

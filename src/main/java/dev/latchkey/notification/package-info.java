@@ -1,6 +1,6 @@
 /**
- * Notifies owners by mail about their tokens. A notice is created in the transaction of the change, or once a day for
- * expiring tokens, and sent afterwards: no notice without its change, and none lost. This package observes the
+ * Mail to users: about their tokens, and with one-time links. A notice is created in the transaction of the change, or once a
+ * day for expiring tokens, and sent afterwards: no notice without its change, and none lost. This package observes the
  * features; none of them depends on it.
  */
 @NullMarked

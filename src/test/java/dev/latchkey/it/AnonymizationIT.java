@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,14 +68,14 @@ class AnonymizationIT {
         admin.post("api/user_tokens/generate", "login", trace, "name", "given", "networks", ADDRESS);
         // the server records a use asynchronously
         DATABASE.awaitRow("select count(*) from token_use where agent = '" + trace + "'");
-        assertThat(tablesWith(trace))
+        assertThat(DATABASE.tablesWith(trace))
                 .contains("users", "user_session", "token_use", "access_token", "user_import_line");
-        assertThat(tablesWith(ADDRESS)).contains("background_task", "audit_entry", "notice");
+        assertThat(DATABASE.tablesWith(ADDRESS)).contains("background_task", "audit_entry", "notice");
 
         admin.post("api/users/deactivate", "login", trace, "anonymize", "true");
 
-        assertThat(tablesWith(trace)).isEmpty();
-        assertThat(tablesWith(ADDRESS)).containsExactly("audit_entry");
+        assertThat(DATABASE.tablesWith(trace)).isEmpty();
+        assertThat(DATABASE.tablesWith(ADDRESS)).containsExactly("audit_entry");
     }
 
     private static Api.Answer sent(Api caller, String agent, String path, String form) {
@@ -91,17 +90,5 @@ class AnonymizationIT {
         admin.send(admin.request("api/users/import?dryRun=true")
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString(csv)));
-    }
-
-    /** Tables that contain this text, in alphabetical order. */
-    private static List<String> tablesWith(String text) {
-        return DATABASE
-                .texts("select distinct table_name from information_schema.columns where table_schema = 'public'"
-                        + " order by table_name")
-                .stream()
-                .filter(table ->
-                        DATABASE.count("select count(*) from " + table + " t where strpos(t::text, '" + text + "') > 0")
-                                > 0)
-                .toList();
     }
 }

@@ -7,6 +7,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,22 @@ final class MailServer implements AutoCloseable {
     /** Replaces it, while stopped, by a server that rejects mail to this address only. */
     RefusingMailServer replacedBy(String refused) {
         return new RefusingMailServer(port, refused);
+    }
+
+    /** Replaces it, while stopped, by a server that keeps mail and says it did not. */
+    LyingMailServer replacedByLiar() {
+        return new LyingMailServer(port);
+    }
+
+    /** The part of this type, such as {@code text/plain}. */
+    static String part(MimeMessage mail, String type) throws MessagingException, IOException {
+        var parts = (MimeMultipart) mail.getContent();
+        for (int i = 0; i < parts.getCount(); i++) {
+            if (parts.getBodyPart(i).isMimeType(type)) {
+                return (String) parts.getBodyPart(i).getContent();
+            }
+        }
+        throw new AssertionError("no part of type " + type);
     }
 
     void stop() {

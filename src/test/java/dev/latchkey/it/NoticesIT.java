@@ -1,11 +1,11 @@
 package dev.latchkey.it;
 
+import static dev.latchkey.it.MailServer.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -382,15 +382,5 @@ class NoticesIT {
 
     private static void addUser(String login, String email) {
         admin.post("api/users/create", "login", login, "name", login, "email", email, "password", PASSWORD);
-    }
-
-    private static String part(MimeMessage mail, String type) throws Exception {
-        var parts = (MimeMultipart) mail.getContent();
-        for (int i = 0; i < parts.getCount(); i++) {
-            if (parts.getBodyPart(i).isMimeType(type)) {
-                return (String) parts.getBodyPart(i).getContent();
-            }
-        }
-        throw new AssertionError("no part of type " + type);
     }
 }

@@ -85,6 +85,16 @@ public final class Postgres {
         }
     }
 
+    /** Tables that contain this text, in alphabetical order. */
+    List<String> tablesWith(String text) {
+        return texts("select distinct table_name from information_schema.columns where table_schema = 'public'"
+                        + " order by table_name")
+                .stream()
+                .filter(table ->
+                        count("select count(*) from " + table + " t where strpos(t::text, '" + text + "') > 0") > 0)
+                .toList();
+    }
+
     /** Executes a statement and holds its locks until closed, then rolls back. */
     public Hold hold(String sql) {
         try {

@@ -37,7 +37,7 @@ import org.subethamail.smtp.server.SMTPServer;
 class MailConnectionTest {
 
     private static final NoticeMail LETTER =
-            new NoticeMail(Locale.ENGLISH, "Subject", List.of("Text"), List.of(), List.of(), Optional.empty());
+            new NoticeMail(Locale.ENGLISH, "Subject", List.of("Text"), List.of(), Optional.empty(), List.of());
 
     private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.user.User;
+import jakarta.mail.MessagingException;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ class NoticeMailTest {
 
     @Test
     void namesTheOneTokenItIsAbout() {
-        var letter = NoticeMail.of(expiring("ci"), BASE_URL);
+        var letter = mail(expiring("ci"), BASE_URL);
 
         assertThat(letter.subject()).isEqualTo("Your token “ci” expires on February 29, 2028");
         assertThat(letter.text())
@@ -51,7 +52,7 @@ class NoticeMailTest {
 
     @Test
     void namesEachOfSeveralTokensOnce() {
-        var letter = NoticeMail.of(expiring("ci", "a <b>", "ci"), BASE_URL);
+        var letter = mail(expiring("ci", "a <b>", "ci"), BASE_URL);
 
         assertThat(letter.subject()).isEqualTo("2 of your tokens expire on February 29, 2028");
         assertThat(letter.text()).contains("\r\n\r\n- ci\r\n- a <b>\r\n\r\n");
@@ -60,17 +61,17 @@ class NoticeMailTest {
 
     @Test
     void isAboutOneTokenWhenBothOfItsValuesHaveEnded() {
-        assertThat(NoticeMail.of(expiring("ci", "ci"), BASE_URL).subject()).startsWith("Your token “ci”");
+        assertThat(mail(expiring("ci", "ci"), BASE_URL).subject()).startsWith("Your token “ci”");
     }
 
     @Test
     void namesTheTokenThatDidIt() {
         var notices = expiring("ci");
-        assertThat(NoticeMail.of(notices, BASE_URL).text()).doesNotContain("This was done with");
+        assertThat(mail(notices, BASE_URL).text()).doesNotContain("This was done with");
 
         notices.forEach(notice -> notice.by(null, "deploy"));
 
-        assertThat(NoticeMail.of(notices, BASE_URL).text()).contains("\r\n\r\nThis was done with the token “deploy”.");
+        assertThat(mail(notices, BASE_URL).text()).contains("\r\n\r\nThis was done with the token “deploy”.");
     }
 
     @Test
@@ -86,13 +87,21 @@ class NoticeMailTest {
     private String generated(@Nullable List<String> scopes, @Nullable List<String> networks) {
         var token = new TokenFacts(1, "ci", null, scopes, networks);
         var ann = entityManager.find(User.class, 1L);
-        return NoticeMail.of(List.of(new Notice(NoticeKind.TOKEN_GENERATED, ann, null, token, null, NOW)), BASE_URL)
+        return mail(List.of(new Notice(NoticeKind.TOKEN_GENERATED, ann, null, token, null, NOW)), BASE_URL)
                 .text();
     }
 
     @Test
     void hasNoLinkWhereTheAddressIsUnknown() {
-        assertThat(NoticeMail.of(expiring("ci"), Optional.empty()).html()).doesNotContain("<a ");
+        assertThat(mail(expiring("ci"), Optional.empty()).html()).doesNotContain("<a ");
+    }
+
+    private static NoticeMail mail(List<Notice> notices, Optional<String> baseUrl) {
+        try {
+            return NoticeMail.of(new Gathered(notices, null), baseUrl);
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<Notice> expiring(String... tokens) {

@@ -64,6 +64,24 @@ class NoticeRepositoryTest {
         assertThat(repository.lockDue(NOW)).extracting(Notice::tokenName).containsExactly("token 102");
     }
 
+    /** Somebody may be waiting for it. */
+    @Test
+    void handsOutLinksFirstEachInAMailOfItsOwn() {
+        add(notice(1, NoticeKind.TOKEN_GENERATED, 101, null, NOW.minusSeconds(60)));
+        add(new Notice(NoticeKind.INVITATION, repository.user(1), 8, NOW.minusSeconds(1)));
+        add(new Notice(NoticeKind.INVITATION, repository.user(1), 9, NOW));
+        add(new Notice(NoticeKind.INVITATION, repository.user(1), 10, NOW.plusSeconds(1)));
+
+        for (var link : new long[] {8, 9}) {
+            var due = repository.lockDue(NOW);
+            assertThat(due).extracting(Notice::linkId).containsExactly(link);
+            due.forEach(notice -> notice.take(NOW));
+            entityManager.flush();
+        }
+
+        assertThat(taken()).containsExactly("token 101");
+    }
+
     @Test
     void gathersWhatSaysTheSameToOnePerson() {
         var at = NOW.minusSeconds(60);

@@ -36,10 +36,10 @@ class NoticeSenderTest {
     private final class FailingOutbox extends Outbox {
 
         @Override
-        public List<Notice> take() {
-            var taken = List.copyOf(due);
+        public Optional<Gathered> take() {
+            var taken = new Gathered(List.copyOf(due), null);
             due.clear();
-            return taken;
+            return taken.notices().isEmpty() ? Optional.empty() : Optional.of(taken);
         }
 
         @Override

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Lists and retries mail to token owners. */
+/** Lists and retries mail to users. */
 @Path("notices")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -44,7 +44,7 @@ public class NoticesResource {
             NoticeKind kind,
             NoticeState state,
             String login,
-            String tokenName,
+            @Nullable String tokenName,
             String createdAt,
             int attempts,
             @Nullable String lastError) {

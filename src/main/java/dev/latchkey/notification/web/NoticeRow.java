@@ -5,9 +5,10 @@ import java.io.Serializable;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A notice in the table; the moment is in UTC. */
+/** A notice in the table; the moment is in UTC, the name is blank if it is not about a token. */
 public record NoticeRow(
         long id,
         LocalDateTime at,
@@ -24,7 +25,7 @@ public record NoticeRow(
                 notice.id(),
                 LocalDateTime.ofInstant(notice.createdAt(), ZoneOffset.UTC),
                 notice.kind().name(),
-                notice.tokenName(),
+                Objects.requireNonNullElse(notice.tokenName(), ""),
                 notice.recipient().login(),
                 notice.attempts(),
                 notice.lastError(locale),

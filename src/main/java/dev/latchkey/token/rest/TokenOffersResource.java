@@ -41,8 +41,12 @@ public class TokenOffersResource {
     @Inject
     Settings settings;
 
-    /** A new offer; the only response with the link. */
-    public record Offered(Offer offer, String link) {
+    /**
+     * A new offer.
+     *
+     * @param link in no other response; null if it goes to the user by mail
+     */
+    public record Offered(Offer offer, @Nullable String link) {
 
         /** Omits the link. */
         @Override
@@ -94,19 +98,24 @@ public class TokenOffersResource {
             @FormParam("projectKey") @Nullable String projectKey,
             @FormParam("scopes") @Nullable String scopes,
             @FormParam("networks") @Nullable String networks,
+            @FormParam("mail") @Nullable Boolean mail,
             @Context UriInfo uri) {
         if (login.isBlank()) {
             throw new InvalidException("login", "api.offer.login");
         }
         var kind = type == null ? TokenType.USER_TOKEN : type;
-        var issued = offers.offer(new NewToken(
+        var token = new NewToken(
                 login,
                 name,
                 kind,
                 expirationDate,
                 projectKey,
                 UserTokensResource.names(scopes),
-                Networks.parse(networks)));
+                Networks.parse(networks));
+        if (Boolean.TRUE.equals(mail)) {
+            return new Offered(Offer.of(offers.mail(token)), null);
+        }
+        var issued = offers.offer(token);
         var base = settings.baseUrl()
                 .orElseGet(() -> uri.getBaseUri().resolve("..").toString());
         return new Offered(Offer.of(issued.link()), issued.url(base));

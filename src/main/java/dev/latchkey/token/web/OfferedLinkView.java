@@ -1,6 +1,7 @@
 package dev.latchkey.token.web;
 
 import dev.latchkey.link.IssuedLink;
+import dev.latchkey.link.OneTimeLink;
 import dev.latchkey.platform.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -17,9 +18,15 @@ public class OfferedLinkView {
     Settings settings;
 
     private @Nullable IssuedLink issued;
+    private @Nullable OneTimeLink mailed;
 
     void show(IssuedLink link) {
         issued = link;
+    }
+
+    /** That the link goes to its user by mail. */
+    void show(OneTimeLink link) {
+        mailed = link;
     }
 
     public String getName() {
@@ -28,5 +35,10 @@ public class OfferedLinkView {
 
     public String getUrl() {
         return issued == null ? "" : issued.url(settings.baseUrl().orElseGet(Faces::getRequestBaseURL));
+    }
+
+    /** A link that goes by mail; null for none. */
+    public @Nullable OneTimeLink getMailed() {
+        return mailed;
     }
 }

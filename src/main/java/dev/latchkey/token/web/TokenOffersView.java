@@ -2,6 +2,7 @@ package dev.latchkey.token.web;
 
 import dev.latchkey.link.OneTimeLink;
 import dev.latchkey.link.TokenOffers;
+import dev.latchkey.platform.LinkMail;
 import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.user.Role;
 import jakarta.inject.Inject;
@@ -26,6 +27,9 @@ public class TokenOffersView implements Serializable {
     @Inject
     transient OfferedLinkView offered;
 
+    @Inject
+    transient LinkMail linkMail;
+
     /** Read along with the tokens of this reading. */
     private int reading;
 
@@ -34,6 +38,11 @@ public class TokenOffersView implements Serializable {
 
     public void offer() {
         tokens.make((shown, token) -> offered.show(offers.offer(shown, token)), "offered");
+    }
+
+    /** Offers it by mail. */
+    public void mail() {
+        tokens.make((shown, token) -> offered.show(offers.mail(shown, token)), "mailed");
     }
 
     /** Asks for confirmation; 0 cancels the question. */
@@ -54,6 +63,13 @@ public class TokenOffersView implements Serializable {
                 && !shown.serviceAccount()
                 && Faces.isUserInRole(Role.ADMINISTRATOR)
                 && !shown.login().equals(Faces.getRemoteUser());
+    }
+
+    /** The address to which a link can go by mail; blank for none. */
+    public String getAddress() {
+        var shown = tokens.owner();
+        var address = shown == null ? null : shown.email();
+        return address == null || !linkMail.isPossible() ? "" : address;
     }
 
     /** Those that can still be claimed, newest first. */

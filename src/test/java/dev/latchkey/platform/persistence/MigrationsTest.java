@@ -63,7 +63,10 @@ class MigrationsTest {
             entry("common/V1.13__mailed_links.sql", "dccf1bba28c0f05899da18dc523006b04e9c9049759c7c0f758a7d454d8b9da3"),
             entry(
                     "common/V1.14__limits_in_notices.sql",
-                    "6299bf5b35116b1b6639e485b4eb60b94086b2704d1e9bbb0adcf349c3ef0c8b"));
+                    "6299bf5b35116b1b6639e485b4eb60b94086b2704d1e9bbb0adcf349c3ef0c8b"),
+            entry(
+                    "common/V1.14.5__notices_of_links.sql",
+                    "8be3a7e0b4712787f1447ea9154ce7c5f80847ed1e8ec920b8787e2373e1cc70"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
