@@ -1,7 +1,8 @@
-package dev.latchkey.platform.persistence;
+package dev.latchkey.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.platform.persistence.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;

@@ -1,15 +1,17 @@
-package dev.latchkey.platform.persistence;
+package dev.latchkey.monitoring;
 
 import dev.latchkey.platform.Metric;
 import dev.latchkey.platform.MetricSource;
+import dev.latchkey.platform.persistence.Connections;
+import dev.latchkey.platform.persistence.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the connections of Latchkey's user to the database, those of all servers. The database is asked, because every server
- * that the WAR runs on has another way to tell about its pool.
+ * Counts the connections of all servers to the database. It asks the database, because each kind of application server has
+ * its own way to tell about a pool.
  */
 @ApplicationScoped
 class ConnectionCounts implements MetricSource {
