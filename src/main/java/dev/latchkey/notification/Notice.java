@@ -26,8 +26,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail to a user: about a token of the user or of a service account of the user's group, or with a one-time link. It is
- * claimed by one server at a time and sent, or retried at growing intervals until it fails. A claim lasts for
+ * A mail to a user: about a token of the user or of a service account of the user's group, about the account, or with a
+ * one-time link. It is claimed by one server at a time and sent, or retried at growing intervals until it fails. A claim lasts for
  * {@link #LEASE}; after that, another server may claim it.
  */
 @Entity
@@ -63,6 +63,9 @@ public class Notice {
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "recipient_id")
     private User recipient;
+
+    @Column(name = "address")
+    private @Nullable String address;
 
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "caused_by_id")
@@ -156,6 +159,16 @@ public class Notice {
         this.linkId = linkId;
     }
 
+    /**
+     * About the account of the recipient.
+     *
+     * @param address where it goes; null for the present address of the recipient
+     */
+    Notice(NoticeKind kind, User recipient, @Nullable String address, Instant at) {
+        this(kind, recipient.id() + ":" + at, recipient, at);
+        this.address = address;
+    }
+
     private static @Nullable String joined(@Nullable Collection<String> names) {
         return names == null ? null : String.join(", ", names);
     }
@@ -169,8 +182,8 @@ public class Notice {
             case TOKEN_NEW_ADDRESS -> ":" + today + ":" + detail;
             case TOKEN_USED_ELSEWHERE -> ":" + today;
             case TOKEN_BOUND -> ":" + at;
-            case TOKEN_OFFERED, INVITATION, PASSWORD_FORGOTTEN ->
-                throw new IllegalArgumentException(kind + " is about a link");
+            case TOKEN_OFFERED, INVITATION, PASSWORD_FORGOTTEN, PASSWORD_CHANGED, LOGIN_CHANGED, EMAIL_CHANGED ->
+                throw new IllegalArgumentException(kind + " is about no token");
         };
     }
 
@@ -195,6 +208,7 @@ public class Notice {
                 && recipient.id() == other.recipient.id()
                 && isOfServiceAccount() == other.isOfServiceAccount()
                 && Objects.equals(linkId, other.linkId)
+                && Objects.equals(address, other.address)
                 && Objects.equals(id(causedBy), id(other.causedBy))
                 && Objects.equals(causedByToken, other.causedByToken)
                 && Objects.equals(expiresOn, other.expiresOn)
@@ -226,6 +240,7 @@ public class Notice {
     void sent(Instant now) {
         end(NoticeState.SENT, now);
         lastError = null;
+        address = null;
     }
 
     void skip(Instant now) {
@@ -300,6 +315,12 @@ public class Notice {
 
     public User recipient() {
         return recipient;
+    }
+
+    /** Where it goes; null for nowhere. */
+    @Nullable
+    String address() {
+        return address == null ? recipient.email() : address;
     }
 
     /** The causer; null for the server itself. */

@@ -33,7 +33,13 @@ public enum NoticeKind {
     /** It brings the link with which a user chooses a password, as an administrator wants. */
     INVITATION,
     /** It brings the link that somebody wanted who forgot the password. */
-    PASSWORD_FORGOTTEN;
+    PASSWORD_FORGOTTEN,
+    /** The password of the user was changed. */
+    PASSWORD_CHANGED,
+    /** The login of the user was changed. */
+    LOGIN_CHANGED,
+    /** The email of the user was changed; goes to the former one. */
+    EMAIL_CHANGED;
 
     static NoticeKind of(LinkPurpose purpose) {
         return switch (purpose) {

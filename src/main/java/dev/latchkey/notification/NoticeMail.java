@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail in the recipient's language, or English without a preference: about one or more tokens, or with a one-time link. Never
+ * A mail in the recipient's language, or English without a preference: about one or more tokens, about the account, or with a one-time link. Never
  * contains a token value.
  *
  * @param opening paragraphs of plain text
@@ -62,6 +62,7 @@ record NoticeMail(
 
     /** A page to which mails lead. */
     private enum Page {
+        ACCOUNT("account/security", "notice.link.account"),
         OWN_TOKENS("account/security", "notice.link"),
         SERVICE_ACCOUNTS("account/service-accounts", "notice.link.serviceAccounts"),
         REVOKED_TOKENS("inventory/list?status=REVOKED", "notice.link.inventory");
@@ -87,13 +88,12 @@ record NoticeMail(
      * @throws MessagingException if the mail is to bring a link, but the URL is no longer configured
      */
     static NoticeMail of(Gathered gathered, Optional<String> baseUrl) throws MessagingException {
+        var notice = gathered.first();
         var link = gathered.link();
-        return link == null
-                ? of(gathered.notices(), baseUrl)
-                : of(
-                        gathered.first(),
-                        link,
-                        baseUrl.orElseThrow(() -> new MessagingException("LATCHKEY_BASE_URL is missing")));
+        if (link != null) {
+            return of(notice, link, baseUrl.orElseThrow(() -> new MessagingException("LATCHKEY_BASE_URL is missing")));
+        }
+        return notice.tokenName() == null ? of(notice, baseUrl) : of(gathered.notices(), baseUrl);
     }
 
     private static NoticeMail of(List<Notice> gathered, Optional<String> baseUrl) {
@@ -163,6 +163,32 @@ record NoticeMail(
                         locale,
                         kind == NoticeKind.PASSWORD_FORGOTTEN ? null : Message.of("notice.unexpected"),
                         Message.of("notice.footer")));
+    }
+
+    private static NoticeMail of(Notice notice, Optional<String> baseUrl) {
+        var locale = locale(notice.recipient());
+        var arguments = new Object[] {notice.recipient().login(), name(notice.causedBy(), locale)};
+        return new NoticeMail(
+                locale,
+                Message.of("notice.subject." + notice.kind(), arguments).in(locale),
+                paragraphs(
+                        locale,
+                        Message.of("notice.greeting", notice.recipient().name()),
+                        Message.of("notice.text." + notice.kind() + way(notice), arguments),
+                        said("notice.withToken", notice.causedByToken())),
+                List.of(),
+                baseUrl.map(url -> Link.to(Page.ACCOUNT, url, locale)),
+                paragraphs(locale, Message.of("notice.unexpected"), Message.of("notice.footer")));
+    }
+
+    /** How a password was changed: with the former one, with a link, or by somebody else. */
+    private static String way(Notice notice) {
+        var by = notice.causedBy();
+        if (notice.kind() != NoticeKind.PASSWORD_CHANGED
+                || by != null && by.id() != notice.recipient().id()) {
+            return "";
+        }
+        return by == null ? ".byLink" : ".byOneself";
     }
 
     private static List<String> paragraphs(Locale locale, @Nullable Message... messages) {

@@ -65,7 +65,7 @@ class NoticeSender {
     private boolean handled(Gathered gathered, MailConnection connection) {
         var notices = gathered.notices();
         var recipient = gathered.first().recipient();
-        var address = recipient.email();
+        var address = gathered.first().address();
         if (address == null) {
             outbox.skipped(notices);
             return true;

@@ -102,7 +102,7 @@ public class ServiceAccountService {
         }
         var described = account.describe(new UserUpdate(null, update.name(), null, null));
         if (!described.isEmpty()) {
-            events.fire(new UserUpdated(account.id(), described));
+            events.fire(new UserUpdated(account.id(), described, null));
         }
         if (update.group() != null) {
             handOver(account, update.group());

@@ -4,6 +4,7 @@ import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Subject;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The events about a user. */
 public sealed interface UserEvent extends DomainEvent {
@@ -39,8 +40,10 @@ public sealed interface UserEvent extends DomainEvent {
      * The name or the email has changed.
      *
      * @param fields names of the changed ones; their values are personal data
+     * @param formerEmail null for none; it goes into no log
      */
-    record UserUpdated(long userId, List<String> fields) implements UserEvent {
+    record UserUpdated(
+            long userId, List<String> fields, @Nullable String formerEmail) implements UserEvent {
 
         @Override
         public Map<String, String> details() {

@@ -103,9 +103,10 @@ public class UserProvisioning {
     }
 
     private User describe(User user, ProvisionedUser details) {
+        var formerEmail = user.email();
         var described = user.describe(details.update());
         if (!described.isEmpty()) {
-            events.fire(new UserUpdated(user.id(), described));
+            events.fire(new UserUpdated(user.id(), described, formerEmail));
         }
         return user;
     }

@@ -121,6 +121,7 @@ public class UserService {
         if (user.isServiceAccount() && update.email() != null && !update.email().isEmpty()) {
             throw new InvalidException("email", "serviceAccount.email", user.login());
         }
+        var formerEmail = user.email();
         var described = user.describe(update);
         if (described.contains("email") && user.isAdministrator()) {
             caller.check(CredentialAct.CHANGE_ROLE);
@@ -134,7 +135,7 @@ public class UserService {
             events.fire(new LoginChanged(user.id()));
         }
         if (!described.isEmpty()) {
-            events.fire(new UserUpdated(user.id(), described));
+            events.fire(new UserUpdated(user.id(), described, formerEmail));
         }
         users.flush(user);
         return user;

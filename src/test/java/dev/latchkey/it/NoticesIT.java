@@ -203,6 +203,35 @@ class NoticesIT {
     }
 
     @Test
+    void aUserLearnsThatPasswordLoginOrEmailWereChanged() throws Exception {
+        addUser("carla", "carla@example.org");
+        admin.post("api/users/change_password", "login", "carla", "password", "eine-andere-Kartoffel");
+        var carla = server.api().withPassword("carla", "eine-andere-Kartoffel");
+        carla.post(
+                "api/users/change_password",
+                "login",
+                "carla",
+                "previousPassword",
+                "eine-andere-Kartoffel",
+                "password",
+                "und-noch-eine-Kartoffel");
+        var mails = MAIL.arrived(2, "carla@example.org");
+        assertThat(mails).extracting(MimeMessage::getSubject).containsOnly("Your password was changed");
+        assertThat(part(mails.get(0), "text/plain"))
+                .contains("admin has changed the password of your Latchkey account “carla”.");
+        assertThat(part(mails.get(1), "text/plain")).contains("somebody who knew the previous one, presumably you");
+
+        admin.post("api/users/update_login", "login", "carla", "newLogin", "carola");
+        assertThat(MAIL.arrived(3, "carla@example.org").get(2).getSubject()).isEqualTo("Your login is now carola");
+        admin.post("api/users/update", "login", "carola", "email", "carola@example.org");
+        var last = MAIL.arrived(4, "carla@example.org").get(3);
+        assertThat(last.getSubject()).isEqualTo("Your email address was changed");
+        assertThat(part(last, "text/plain")).contains("admin has changed").doesNotContain("carola@example.org");
+        Notices.awaitSent(server);
+        assertThat(DATABASE.tablesWith("carla@example.org")).as("once sent").isEmpty();
+    }
+
+    @Test
     void whoHasNoAddressIsPassedOver() throws Exception {
         admin.post("api/user_tokens/generate", "login", "mute", "name", "unheard");
         server.api().withPassword("ann", PASSWORD).post("api/user_tokens/generate", "name", "own");

@@ -66,7 +66,10 @@ class MigrationsTest {
                     "6299bf5b35116b1b6639e485b4eb60b94086b2704d1e9bbb0adcf349c3ef0c8b"),
             entry(
                     "common/V1.14.5__notices_of_links.sql",
-                    "8be3a7e0b4712787f1447ea9154ce7c5f80847ed1e8ec920b8787e2373e1cc70"));
+                    "8be3a7e0b4712787f1447ea9154ce7c5f80847ed1e8ec920b8787e2373e1cc70"),
+            entry(
+                    "common/V1.14.6__notices_of_accounts.sql",
+                    "d784e410e5b680169668095d3355874b6bfd15e1f43c3184cff4ad524ac7c3ca"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
