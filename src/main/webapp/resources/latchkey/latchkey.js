@@ -14,6 +14,8 @@ const latchkey = (() => {
 
     const closeWhenDone = (dialog, args) => {
         if (args?.done) PF(dialog).hide();
+        if (args?.said) notice(args.said);
+        if (args?.invited) PF("userInvited").show();
     };
 
     // The button that opened a dialog or a menu. It gets the focus back even if its table was updated in the meantime; if its

@@ -59,6 +59,7 @@ final class ScopedCalls {
             entry("/api/user_tokens/bulk_revoke", TOKENS),
             entry("/api/background_tasks/cancel", TOKENS),
             entry("/api/users/create", USERS),
+            entry("/api/users/invite", USERS),
             entry("/api/users/update", USERS),
             entry("/api/users/update_login", USERS),
             entry("/api/users/change_password", USERS),

@@ -7,9 +7,10 @@ import dev.latchkey.user.User;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
-/** Drafts links by the caller, which live as long as the operator says. */
+/** Drafts links by the caller. */
 @Dependent
 class Draft {
 
@@ -27,13 +28,17 @@ class Draft {
 
     /** @throws ConflictException if the user has {@link OneTimeLink#MOST_OPEN} open links */
     OneTimeLink of(LinkPurpose purpose, User user) {
-        var now = now();
-        if (links.countOpen(user.id(), now) >= OneTimeLink.MOST_OPEN) {
+        if (links.countOpen(user.id(), now()) >= OneTimeLink.MOST_OPEN) {
             throw new ConflictException(null, "link.many", user.login(), OneTimeLink.MOST_OPEN);
         }
+        return of(purpose, user, settings.linkLifetime());
+    }
+
+    /** Without that limit, and for so long. */
+    OneTimeLink of(LinkPurpose purpose, User user, Duration lifetime) {
+        var now = now();
         var by = origin.get();
-        return new OneTimeLink(
-                purpose, user, links.user(by.userId()), by.tokenId(), now, now.plus(settings.linkLifetime()));
+        return new OneTimeLink(purpose, user, links.user(by.userId()), by.tokenId(), now, now.plus(lifetime));
     }
 
     Instant now() {

@@ -9,11 +9,19 @@ import dev.latchkey.user.User;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Issues links, within the transaction of the caller and after its authorization. */
 @Dependent
 class Issue {
+
+    /** The lifetime of a link for a forgotten password. */
+    static final Duration FORGOTTEN = Duration.ofHours(1);
+
+    /** Links for the forgotten password of a user in an hour. */
+    private static final int MOST_FORGOTTEN = 3;
 
     @Inject
     LinkRepository links;
@@ -47,6 +55,31 @@ class Issue {
         }
         var names = details.scopes();
         return draft.of(LinkPurpose.TOKEN, owner).offer(details, names == null ? null : scopes.find(names));
+    }
+
+    /**
+     * Drafts a link by an administrator, with which the user chooses a password; withdraws earlier ones.
+     *
+     * @param user locked by the transaction
+     * @throws ConflictException if the user has 100 open links
+     */
+    OneTimeLink forPassword(User user) {
+        links.withdrawPasswordsOf(user.id(), now());
+        return draft.of(user.hasPassword() ? LinkPurpose.PASSWORD : LinkPurpose.INVITATION, user);
+    }
+
+    /**
+     * Drafts a link by mail for a user who forgot the password, or of whom somebody says so. Empty if no mail reaches the user
+     * any more, or there were three within an hour. Withdraws no other: anybody can ask for one, and would take away those that
+     * the user has.
+     *
+     * @param user locked by the transaction
+     */
+    Optional<OneTimeLink> forForgotten(User user) {
+        var isReached = user.isActive() && user.email() != null && mail.isPossible();
+        return isReached && links.countForgotten(user.id(), now().minus(FORGOTTEN)) < MOST_FORGOTTEN
+                ? Optional.of(draft.of(LinkPurpose.PASSWORD, user, FORGOTTEN))
+                : Optional.empty();
     }
 
     /** Issues the link to the caller, who hands it over. */

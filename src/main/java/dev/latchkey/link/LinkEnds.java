@@ -2,8 +2,11 @@ package dev.latchkey.link;
 
 import dev.latchkey.token.EndReason;
 import dev.latchkey.token.TokenEvent.TokenRevoked;
+import dev.latchkey.user.UserEvent.AdministratorReset;
+import dev.latchkey.user.UserEvent.PasswordChanged;
 import dev.latchkey.user.UserEvent.UserAnonymized;
 import dev.latchkey.user.UserEvent.UserDeactivated;
+import dev.latchkey.user.UserEvent.UserUpdated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -32,6 +35,22 @@ class LinkEnds {
     void withdraw(@Observes TokenRevoked token) {
         if (token.reason() != EndReason.ROTATED) {
             links.withdrawCreatedWith(token.tokenId(), token.reason() == EndReason.LEAKED, clock.instant());
+        }
+    }
+
+    /** A forgotten password that was found, or another one, leaves nothing to choose. */
+    void withdraw(@Observes PasswordChanged user) {
+        links.withdrawPasswordsOf(user.userId(), clock.instant());
+    }
+
+    void withdraw(@Observes AdministratorReset user) {
+        links.withdrawPasswordsOf(user.userId(), clock.instant());
+    }
+
+    /** A mailbox that is no longer the user's may have them. */
+    void withdraw(@Observes UserUpdated user) {
+        if (user.fields().contains("email")) {
+            links.withdrawMailedTo(user.userId(), clock.instant());
         }
     }
 

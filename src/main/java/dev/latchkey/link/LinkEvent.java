@@ -17,6 +17,11 @@ public sealed interface LinkEvent extends DomainEvent {
     /** Whom the link is for. */
     long userId();
 
+    @Override
+    default Subject subject() {
+        return new Subject(userId(), "link", linkId(), null);
+    }
+
     /**
      * An administrator offers a token to its owner.
      *
@@ -64,4 +69,23 @@ public sealed interface LinkEvent extends DomainEvent {
             return Subject.thing("link", linkId(), name).of(userId());
         }
     }
+
+    /** An administrator lets a user choose a password. */
+    record PasswordLinkIssued(long linkId, long userId, boolean mailed) implements LinkEvent {
+
+        static PasswordLinkIssued of(OneTimeLink link) {
+            return new PasswordLinkIssued(link.id(), link.user().id(), link.isMailed());
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return Map.of("mailed", Boolean.toString(mailed));
+        }
+    }
+
+    /** Somebody said on the sign-in page to have forgotten the user's password: a link goes to the user by mail. */
+    record PasswordRequested(long linkId, long userId) implements LinkEvent {}
+
+    /** A link was used, so the password has changed. */
+    record PasswordChosen(long linkId, long userId) implements LinkEvent {}
 }

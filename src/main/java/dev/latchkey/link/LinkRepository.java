@@ -159,6 +159,28 @@ class LinkRepository {
         end("withdrawn_at", "user_id", userId, now);
     }
 
+    /** Withdraws the open links with which a user may choose a password. */
+    void withdrawPasswordsOf(long userId, Instant now) {
+        end("withdrawn_at", "purpose <> 'TOKEN' and user_id", userId, now);
+    }
+
+    /** Withdraws the open links of a user that go by mail. */
+    void withdrawMailedTo(long userId, Instant now) {
+        end("withdrawn_at", "mailed and user_id", userId, now);
+    }
+
+    /** The number of links, open or ended, that were created since then because somebody forgot the user's password. */
+    long countForgotten(long userId, Instant since) {
+        return entityManager
+                .createQuery(
+                        "select count(l) from OneTimeLink l where l.user.id = :user and l.createdBy is null"
+                                + " and l.createdAt > :since",
+                        Long.class)
+                .setParameter("user", userId)
+                .setParameter("since", since)
+                .getSingleResult();
+    }
+
     /** Withdraws the open links that a user created. */
     void withdrawCreatedBy(long userId, Instant now) {
         end("withdrawn_at", "created_by_id", userId, now);
@@ -188,6 +210,7 @@ class LinkRepository {
                 .isEmpty();
     }
 
+    /** @param column that has the value, after any other condition */
     private int end(String how, String column, long value, Instant now) {
         var at = now.atOffset(ZoneOffset.UTC);
         return entityManager

@@ -197,6 +197,10 @@ public class OneTimeLink {
         return id;
     }
 
+    boolean isMailed() {
+        return mailed;
+    }
+
     public LinkPurpose purpose() {
         return purpose;
     }

@@ -11,7 +11,7 @@ public enum CredentialAct {
     ROTATE_ITSELF,
     /** Creates or reactivates a user with a first password, or imports users. */
     CREATE_USER,
-    /** Replaces a password, including the caller's own. */
+    /** Replaces a password, including the caller's own, or changes an email, to which a link to choose one may go. */
     SET_PASSWORD,
     /**
      * Changes the members of a group with a role, adds one to a group that owns service accounts, hands a service account

@@ -3,6 +3,7 @@ package dev.latchkey.user;
 import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.InvalidException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -23,6 +24,26 @@ class CurrentCaller {
 
     boolean isAdministrator() {
         return context.isCallerInRole(Role.ADMINISTRATOR);
+    }
+
+    /**
+     * The one rule for whoever gives another user a password, or the means to choose one.
+     *
+     * @throws InvalidException if the user is deactivated or a service account, or is the caller, who must give the current
+     * password instead
+     * @throws ForbiddenException if the policy does not allow the caller's token to set passwords
+     */
+    void checkSetsPasswordOf(User user) {
+        check(CredentialAct.SET_PASSWORD);
+        if (user.login().equals(login())) {
+            throw new InvalidException("previousPassword", "user.password.oneself");
+        }
+        if (!user.isActive()) {
+            throw new InvalidException("login", "user.inactive", user.login());
+        }
+        if (user.isServiceAccount()) {
+            throw new InvalidException("login", "serviceAccount.password", user.login());
+        }
     }
 
     /** @throws ForbiddenException if the policy does not allow this with a token */

@@ -55,7 +55,7 @@ public class FirstAdministrator {
             return;
         }
         var configured = settings.adminPassword();
-        var details = new NewUser(LOGIN, NAME, "", configured.orElse(""));
+        var details = new NewUser(LOGIN, NAME, "", null);
         var user = new User(details, users.group(Group.USERS), clock.instant());
         user.givePassword(password(details, configured));
         user.join(users.group(Group.ADMINISTRATORS));
@@ -69,7 +69,9 @@ public class FirstAdministrator {
     }
 
     private FirstPassword password(NewUser details, Optional<String> configured) {
-        return configured.isPresent() ? passwords.keepingTheRule(details) : passwords.inFile(FILE);
+        return configured
+                .map(password -> passwords.keepingTheRule(details, password))
+                .orElseGet(() -> passwords.inFile(FILE));
     }
 
     public void forgetFile(@Observes(during = TransactionPhase.AFTER_SUCCESS) PasswordChanged change) {

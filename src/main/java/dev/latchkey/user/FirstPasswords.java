@@ -36,9 +36,9 @@ class FirstPasswords {
     Clock clock;
 
     /** Accepts any password; one that breaks the rule allows nothing but its change. */
-    FirstPassword any(NewUser user) {
-        var fault = rule.fault(user.login(), user.name(), user.email(), user.password());
-        return first(user.password(), fault.isPresent());
+    FirstPassword any(NewUser user, String password) {
+        var fault = rule.fault(user.login(), user.name(), user.email(), password);
+        return first(password, fault.isPresent());
     }
 
     /** @throws InvalidException if the password breaks the rule */
@@ -48,9 +48,9 @@ class FirstPasswords {
     }
 
     /** @throws InvalidException if the password breaks the rule */
-    FirstPassword keepingTheRule(NewUser user) {
-        rule.check(user.login(), user.name(), user.email(), user.password());
-        return first(user.password(), false);
+    FirstPassword keepingTheRule(NewUser user, String password) {
+        rule.check(user.login(), user.name(), user.email(), password);
+        return first(password, false);
     }
 
     /**

@@ -82,7 +82,10 @@ class ProvisioningRules {
         if (known == null) {
             creationRefused().ifPresent(faults::add);
         }
-        if (givesMore(wanted, known, there, givingMore) || movesMailOfAdministrator(wanted, known)) {
+        if (movesMail(wanted, known)) {
+            rule.refusal(CredentialAct.SET_PASSWORD).ifPresent(faults::add);
+        }
+        if (givesMore(wanted, known, there, givingMore) || movesMail(wanted, known) && isAdministrator(known)) {
             rule.refusal(CredentialAct.CHANGE_ROLE).ifPresent(faults::add);
         }
         return faults;
@@ -101,10 +104,12 @@ class ProvisioningRules {
                 .anyMatch(group -> group != null && givingMore.contains(group.id()));
     }
 
-    private static boolean movesMailOfAdministrator(ProvisionedUser wanted, @Nullable User known) {
-        return known != null
-                && known.isAdministrator()
-                && wanted.email() != null
-                && !Objects.equals(wanted.email(), known.email());
+    /** A link to choose a password may go there. */
+    private static boolean movesMail(ProvisionedUser wanted, @Nullable User known) {
+        return known != null && wanted.email() != null && !Objects.equals(wanted.email(), known.email());
+    }
+
+    private static boolean isAdministrator(@Nullable User known) {
+        return known != null && known.isAdministrator();
     }
 }

@@ -289,6 +289,11 @@ public class User {
         return true;
     }
 
+    /** Whether there is a password, lapsed or not. */
+    public boolean hasPassword() {
+        return passwordHash != null;
+    }
+
     @Nullable
     String passwordHash() {
         return passwordHash;

@@ -1,11 +1,14 @@
 package dev.latchkey.user;
 
+import dev.latchkey.shared.Characters;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,6 +20,9 @@ public class UserDirectory {
 
     @Inject
     UserRepository users;
+
+    @Inject
+    CurrentCaller caller;
 
     @Inject
     Managers managers;
@@ -79,6 +85,39 @@ public class UserDirectory {
      */
     public User lock(SeenUser seen) {
         return stillManaged(users.lock(seen));
+    }
+
+    /**
+     * Locks a user to whom the caller may give a password, or the means to choose one.
+     *
+     * @throws NotFoundException if no user has that login
+     * @throws InvalidException if the user is deactivated, a service account or the caller
+     * @throws ForbiddenException if the policy does not allow the caller's token to set passwords
+     */
+    public User lockForPassword(String login) {
+        var user = users.lockKnown(login);
+        caller.checkSetsPasswordOf(user);
+        return user;
+    }
+
+    /**
+     * The same for the user that a page shows.
+     *
+     * @throws ConflictException if the user has changed since
+     */
+    public User lockForPassword(SeenUser seen) {
+        var user = users.lock(seen);
+        caller.checkSetsPasswordOf(user);
+        return user;
+    }
+
+    /**
+     * The ids of active people with this login or address, in any case, whom a mail reaches.
+     *
+     * @param most of them
+     */
+    public List<Long> reachable(String loginOrEmail, int most) {
+        return Characters.areText(loginOrEmail) ? users.reachable(loginOrEmail, most) : List.of();
     }
 
     /** A service account may have been handed over while the caller, who was allowed to, waited for the lock. */

@@ -17,6 +17,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,12 @@ class UserRepository {
     /** The condition that user {@code a} is a service account of a group of the {@code :manager}. */
     static final String MANAGED =
             "a.owner.id in (select g.id from User m join m.groups g where m.foldedLogin = :manager)";
+
+    /** Two queries, as one would read all users: each has its index. */
+    private static final String REACHABLE = "select id from users where folded_login = ? and active"
+            + " and email is not null and owner_group_id is null union"
+            + " select id from users where folded_email = ? and active and owner_group_id is null"
+            + " order by 1 fetch first ? rows only";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -133,6 +140,12 @@ class UserRepository {
                         .setParameter("manager", Text.fold(manager))
                         .getResultStream())
                 .collect(Collectors.toSet());
+    }
+
+    /** Active people with this login or address, and an address. */
+    List<Long> reachable(String loginOrEmail, int most) {
+        return connections.lend(connection -> Sql.of(REACHABLE, Text.fold(loginOrEmail), Text.fold(loginOrEmail), most)
+                .list(connection, row -> row.getLong("id")));
     }
 
     /** Locks the user until the transaction ends. */

@@ -42,7 +42,7 @@ public class UserService {
     Clock clock;
 
     /**
-     * Creates a user, or reactivates a deactivated one with that login; revoked tokens stay revoked. The password is a
+     * Creates a user, or reactivates a deactivated one with that login; revoked tokens stay revoked. The password, if any, is a
      * first password; one that breaks {@link PasswordRule} allows nothing but its change.
      *
      * @throws InvalidException if an active user or a service account has that login
@@ -51,7 +51,7 @@ public class UserService {
     public User create(@Valid NewUser details) {
         caller.check(CredentialAct.CREATE_USER);
         // before any lock, as hashing takes a while
-        var password = passwords.any(details);
+        var password = details.password() == null ? null : passwords.any(details, details.password());
         var user = users.lock(details.login()).orElse(null);
         if (user == null) {
             user = new User(details, users.group(Group.USERS), clock.instant());
@@ -65,7 +65,9 @@ public class UserService {
             user.reactivate(details);
             events.fire(new UserReactivated(user.id(), user.login()));
         }
-        user.givePassword(password);
+        if (password != null) {
+            user.givePassword(password);
+        }
         return user;
     }
 
@@ -77,7 +79,7 @@ public class UserService {
      */
     public User reactivate(SeenUser seen, @Valid NewUser details) {
         caller.check(CredentialAct.CREATE_USER);
-        var password = passwords.keepingTheRule(details);
+        var password = details.password() == null ? null : passwords.keepingTheRule(details, details.password());
         var user = users.lock(seen);
         if (user.isActive()) {
             throw SeenUser.changed(user);
@@ -86,7 +88,9 @@ public class UserService {
             throw new InvalidException("login", "serviceAccount.reactivate", user.login());
         }
         user.reactivate(details);
-        user.givePassword(password);
+        if (password != null) {
+            user.givePassword(password);
+        }
         events.fire(new UserReactivated(user.id(), user.login()));
         return user;
     }
@@ -97,8 +101,8 @@ public class UserService {
      * @throws NotFoundException if no user has that login
      * @throws InvalidException if the user is deactivated, the new login is taken, or a service account would have an email
      * @throws ConflictException if the user has another version than the caller saw
-     * @throws ForbiddenException if the policy does not allow the caller's token to change the email of an
-     * administrator
+     * @throws ForbiddenException if the policy does not allow the caller's token to set passwords, for which a new email is
+     * enough, or to change the email of an administrator
      */
     public User update(String login, @Valid UserUpdate update) {
         return update(users.lockKnown(login), update);
@@ -123,8 +127,12 @@ public class UserService {
         }
         var formerEmail = user.email();
         var described = user.describe(update);
-        if (described.contains("email") && user.isAdministrator()) {
-            caller.check(CredentialAct.CHANGE_ROLE);
+        if (described.contains("email")) {
+            if (user.isAdministrator()) {
+                caller.check(CredentialAct.CHANGE_ROLE);
+            }
+            // a link to choose a password may go there
+            caller.check(CredentialAct.SET_PASSWORD);
         }
         if (update.newLogin() != null && !update.newLogin().equals(user.login())) {
             // the user's own login in another case
@@ -163,14 +171,7 @@ public class UserService {
     }
 
     private void changePassword(User user, String password) {
-        caller.check(CredentialAct.SET_PASSWORD);
-        if (user.login().equals(caller.login())) {
-            throw new InvalidException("previousPassword", "user.password.oneself");
-        }
-        checkActive(user);
-        if (user.isServiceAccount()) {
-            throw new InvalidException("login", "serviceAccount.password", user.login());
-        }
+        caller.checkSetsPasswordOf(user);
         user.givePassword(passwords.keepingTheRule(user, password));
         events.fire(new PasswordChanged(user.id(), user.login()));
     }

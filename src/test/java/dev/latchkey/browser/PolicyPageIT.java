@@ -65,7 +65,7 @@ class PolicyPageIT {
             page.locator("#save").click();
             assertThat(page.locator(".buttons [role=status]")).containsText("Saved");
             assertThat(visit.field("Rotate itself")).not().isChecked();
-            assertThat(visit.field("Set passwords")).isChecked();
+            assertThat(visit.field("Set passwords and change email addresses")).isChecked();
             visit.assertAccessible("what a token may do");
             visit.field("Rotate itself").check();
             page.locator("#save").click();

@@ -138,6 +138,7 @@ class PolicyApiIT {
                             "password",
                             "Another-secret-of-an-admin-1"),
                     "password");
+            assertRefused(hostile.post("api/users/invite", "login", login), "password");
             assertRefused(
                     hostile.post("api/user_groups/add_user", "name", "administrators", "login", login),
                     "administrator");

@@ -82,6 +82,25 @@ class UserProvisioningTest {
                 .containsExactly(Outcome.UPDATE, Outcome.CREATE, Outcome.UPDATE, Outcome.CREATE, Outcome.FAULT);
     }
 
+    /** A link with which the user chooses a password may go to the new address. */
+    @Test
+    void aTokenThatMaySetNoPasswordsChangesNoEmail() {
+        var byToken = new Services(
+                        entityManager,
+                        Clock.fixed(Instant.parse("2028-02-29T12:34:56Z"), ZoneOffset.UTC),
+                        "admin",
+                        Role.USER,
+                        Role.ADMINISTRATOR)
+                .byTokenWithout(CredentialAct.SET_PASSWORD)
+                .get(UserProvisioning.class);
+
+        assertThat(byToken.preview(List.of(
+                        new ProvisionedUser("ann", null, "thief@example.org", List.of()),
+                        new ProvisionedUser("bob", "Bob", "bob@example.org", List.of()))))
+                .extracting(ProvisioningResult::outcome)
+                .containsExactly(Outcome.FAULT, Outcome.CREATE);
+    }
+
     @Test
     void doesWhatItTold() {
         var file = List.of(wanted("ann", Group.ADMINISTRATORS), wanted("bob", Group.USERS));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.latchkey.Services;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.ConflictException;
+import dev.latchkey.shared.CredentialAct;
+import dev.latchkey.shared.ForbiddenException;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.user.UserEvent.PasswordChanged;
 import jakarta.persistence.EntityManager;
@@ -87,6 +89,20 @@ class UserServiceTest {
         assertThat(SeenUser.of(users.get("ann"))).isEqualTo(before);
         assertThat(users.get("ann.old").isActive()).isTrue();
         assertThat(services.fired()).noneMatch(event -> event instanceof PasswordChanged);
+    }
+
+    /** A link with which the user chooses a password may go to the new address. */
+    @Test
+    void aTokenThatMaySetNoPasswordsChangesNoEmail() {
+        var byToken = new Services(
+                        entityManager, Clock.fixed(NOW, ZoneOffset.UTC), "admin", Role.USER, Role.ADMINISTRATOR)
+                .byTokenWithout(CredentialAct.SET_PASSWORD)
+                .get(UserService.class);
+
+        byToken.update("ann", new UserUpdate(null, "Ann of mine", "", null));
+
+        assertThatExceptionOfType(ForbiddenException.class)
+                .isThrownBy(() -> byToken.update("ann", new UserUpdate(null, null, "thief@example.org", null)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.latchkey.authentication.web;
 
 import dev.latchkey.authentication.PageAuthentication;
+import dev.latchkey.platform.LinkMail;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.Message;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,9 +21,13 @@ public class SignInView {
     @Inject
     PageAuthentication authentication;
 
+    @Inject
+    LinkMail mail;
+
     private String login = "";
     private String password = "";
     private String from = "";
+    private boolean chosen;
 
     public void signIn() throws IOException {
         var request = Faces.getRequest();
@@ -64,6 +69,20 @@ public class SignInView {
     /** The page to return to; empty for none. */
     public String getFrom() {
         return from;
+    }
+
+    /** Whether who forgot the password can have a link by mail. */
+    public boolean isForgettable() {
+        return mail.isPossible();
+    }
+
+    /** Whether the reader comes from choosing a password. */
+    public boolean isChosen() {
+        return chosen;
+    }
+
+    public void setChosen(boolean chosen) {
+        this.chosen = chosen;
     }
 
     /** Accepts only paths of this application, so that a link to the sign-in page cannot redirect elsewhere. */

@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.link.Invitations;
 import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.platform.web.PageErrors;
 import dev.latchkey.user.NewUser;
@@ -21,9 +22,16 @@ public class UserCreateView {
     @Inject
     PasswordRule rule;
 
+    @Inject
+    Invitations invitations;
+
+    @Inject
+    UserInvitationView invited;
+
     private String login = "";
     private String name = "";
     private String email = "";
+    private PasswordWay way = PasswordWay.FIRST;
     private String password = "";
 
     /** Opens with empty fields. */
@@ -33,15 +41,23 @@ public class UserCreateView {
 
     public void create() {
         var refused = PageErrors.report(() -> {
-            // requires a strong password here; a missing one is reported with the other missing fields
-            if (!password.isEmpty()) {
-                rule.check(login, name, email, password);
+            switch (way) {
+                case FIRST -> createWithPassword();
+                case LINK -> invited.show(invitations.create(new NewUser(login, name, email, null)));
+                case MAIL -> invited.mailed(invitations.createByMail(new NewUser(login, name, email, null)));
             }
-            users.create(new NewUser(login, name, email, password));
         });
         if (!refused) {
             PrimeFaces.current().ajax().addCallbackParam("done", true);
         }
+    }
+
+    private void createWithPassword() {
+        // requires a strong password here; a missing one is reported with the other missing fields
+        if (!password.isEmpty()) {
+            rule.check(login, name, email, password);
+        }
+        users.create(new NewUser(login, name, email, password));
     }
 
     public String getLogin() {
@@ -66,6 +82,14 @@ public class UserCreateView {
 
     public void setEmail(String email) {
         this.email = email;
+    }
+
+    public PasswordWay getWay() {
+        return way;
+    }
+
+    public void setWay(PasswordWay way) {
+        this.way = way;
     }
 
     public String getPassword() {

@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.link.Invitations;
 import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.user.SeenUser;
 import dev.latchkey.user.UserService;
@@ -18,6 +19,13 @@ public class UserPasswordView {
     @Inject
     ChosenUserView chosen;
 
+    @Inject
+    Invitations invitations;
+
+    @Inject
+    UserInvitationView invited;
+
+    private PasswordWay way = PasswordWay.FIRST;
     private String password = "";
 
     public void open(SeenUser user) {
@@ -26,7 +34,13 @@ public class UserPasswordView {
     }
 
     public void change() {
-        chosen.act(user -> users.changePassword(user, password));
+        chosen.act(user -> {
+            switch (way) {
+                case FIRST -> users.changePassword(user, password);
+                case LINK -> invited.show(invitations.invite(user));
+                case MAIL -> invited.mailed(invitations.mail(user));
+            }
+        });
     }
 
     public String getLogin() {
@@ -35,6 +49,14 @@ public class UserPasswordView {
 
     public String getName() {
         return chosen.name();
+    }
+
+    public PasswordWay getWay() {
+        return way;
+    }
+
+    public void setWay(PasswordWay way) {
+        this.way = way;
     }
 
     public String getPassword() {

@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.link.Invitations;
 import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.user.NewUser;
 import dev.latchkey.user.SeenUser;
@@ -22,8 +23,15 @@ public class UserReactivateView {
     @Inject
     ChosenUserView chosen;
 
+    @Inject
+    Invitations invitations;
+
+    @Inject
+    UserInvitationView invited;
+
     private String name = "";
     private String email = "";
+    private PasswordWay way = PasswordWay.FIRST;
     private String password = "";
 
     public void open(SeenUser user) {
@@ -33,7 +41,14 @@ public class UserReactivateView {
     }
 
     public void reactivate() {
-        chosen.act(user -> users.reactivate(user, new NewUser(user.login(), name, email, password)));
+        chosen.act(user -> {
+            var details = new NewUser(user.login(), name, email, way == PasswordWay.FIRST ? password : null);
+            switch (way) {
+                case FIRST -> users.reactivate(user, details);
+                case LINK -> invited.show(invitations.reactivate(user, details));
+                case MAIL -> invited.mailed(invitations.reactivateByMail(user, details));
+            }
+        });
     }
 
     public String getLogin() {
@@ -54,6 +69,14 @@ public class UserReactivateView {
 
     public void setEmail(String email) {
         this.email = email;
+    }
+
+    public PasswordWay getWay() {
+        return way;
+    }
+
+    public void setWay(PasswordWay way) {
+        this.way = way;
     }
 
     public String getPassword() {

@@ -69,7 +69,10 @@ class MigrationsTest {
                     "8be3a7e0b4712787f1447ea9154ce7c5f80847ed1e8ec920b8787e2373e1cc70"),
             entry(
                     "common/V1.14.6__notices_of_accounts.sql",
-                    "d784e410e5b680169668095d3355874b6bfd15e1f43c3184cff4ad524ac7c3ca"));
+                    "d784e410e5b680169668095d3355874b6bfd15e1f43c3184cff4ad524ac7c3ca"),
+            entry(
+                    "common/V1.14.7__folded_email.sql",
+                    "e34c08a5eadf24a60b8601ebc28b793680a34eb3309a6bdf43814833d46e3705"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {

@@ -1,0 +1,287 @@
+package dev.latchkey.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.latchkey.Services;
+import dev.latchkey.link.LinkEvent.PasswordChosen;
+import dev.latchkey.link.LinkEvent.PasswordLinkIssued;
+import dev.latchkey.link.LinkEvent.PasswordRequested;
+import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.shared.BusinessException;
+import dev.latchkey.shared.CredentialAct;
+import dev.latchkey.shared.CurrentOrigin;
+import dev.latchkey.shared.ForbiddenException;
+import dev.latchkey.shared.Origin;
+import dev.latchkey.token.NewToken;
+import dev.latchkey.token.TokenType;
+import dev.latchkey.user.NewUser;
+import dev.latchkey.user.Role;
+import dev.latchkey.user.User;
+import dev.latchkey.user.UserEvent.PasswordChanged;
+import dev.latchkey.user.UserEvent.UserUpdated;
+import dev.latchkey.user.UserService;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Links with which users choose passwords, on both databases. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class PasswordLinksTest {
+
+    private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
+    private static final String PASSWORD = "a password that is long enough";
+    private static final String CHOSEN = "four quite different words";
+
+    private final TestDatabase database;
+
+    private EntityManager entityManager;
+    private User admin;
+    private User ann;
+
+    PasswordLinksTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void anAdministratorAndAUser() {
+        entityManager = database.begin();
+        var users = new Services(
+                        entityManager, Clock.fixed(NOW, ZoneOffset.UTC), "admin", Role.USER, Role.ADMINISTRATOR)
+                .get(UserService.class);
+        admin = users.create(new NewUser("admin", "Administrator", "", PASSWORD));
+        ann = users.create(new NewUser("ann", "Ann Smith", "Ann@Example.org", PASSWORD));
+    }
+
+    @AfterEach
+    void rollBack() {
+        TestDatabase.rollBack(entityManager);
+    }
+
+    @Test
+    void anInvitedUserHasNoPasswordBeforeChoosingOne() {
+        var services = at(NOW);
+        var issued = services.get(Invitations.class).create(new NewUser("bob", "Bob", "", null));
+        var bob = issued.link().user();
+        assertThat(bob.hasPassword()).isFalse();
+        assertThat(issued.link().purpose()).isEqualTo(LinkPurpose.INVITATION);
+        assertThat(issued.url("https://example.org/")).startsWith("https://example.org/link/password#");
+
+        var claims = services.get(PasswordClaims.class);
+        assertThat(claims.look(url(issued)).user()).isEqualTo(bob);
+        claims.claim(url(issued), CHOSEN);
+
+        assertThat(bob.hasPassword()).isTrue();
+        assertThat(bob.mustChangePassword()).as("a password of the user's own").isFalse();
+        assertThat(services.fired())
+                .contains(
+                        new PasswordLinkIssued(issued.link().id(), bob.id(), false),
+                        new PasswordChosen(issued.link().id(), bob.id()),
+                        new PasswordChanged(bob.id(), "bob"));
+        entityManager.clear();
+        refused(() -> claims.claim(url(issued), CHOSEN), "has been used already");
+    }
+
+    @Test
+    void aRefusedPasswordLeavesTheLinkOpen() {
+        var services = at(NOW);
+        var issued = services.get(Invitations.class).invite("ann");
+        var claims = services.get(PasswordClaims.class);
+
+        refused(() -> claims.claim(url(issued), "short"), "12 to 128 characters");
+        refused(() -> claims.claim(url(issued), "my login is ann, you know"), "must not contain the login");
+
+        claims.claim(url(issued), CHOSEN);
+    }
+
+    @Test
+    void aNewLinkWithdrawsEarlierOnesButNoOffer() {
+        var services = at(NOW);
+        var first = services.get(Invitations.class).invite("ann");
+        var offer = services.get(TokenOffers.class)
+                .offer(new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null, null, null));
+
+        var second = services.get(Invitations.class).invite("ann");
+
+        assertThat(second.link().purpose()).as("ann has a password").isEqualTo(LinkPurpose.PASSWORD);
+        entityManager.clear();
+        var claims = services.get(PasswordClaims.class);
+        refused(() -> claims.look(url(first)), "has been withdrawn");
+        assertThat(claims.look(url(second)).id()).isEqualTo(second.link().id());
+        assertThat(services.get(TokenOffers.class).search("ann", 0, 10).items())
+                .extracting(OneTimeLink::id)
+                .containsExactly(offer.link().id());
+    }
+
+    @Test
+    void anyNewPasswordWithdrawsTheLinks() {
+        var issued = at(NOW).get(Invitations.class).invite("ann");
+
+        at(NOW).get(LinkEnds.class).withdraw(new PasswordChanged(ann.id(), "ann"));
+
+        entityManager.clear();
+        refused(() -> at(NOW).get(PasswordClaims.class).claim(url(issued), CHOSEN), "has been withdrawn");
+    }
+
+    @Test
+    void aNewAddressWithdrawsWhatWentToTheOldOne() {
+        var services = at(NOW);
+        var mailed = services.get(Invitations.class).mail("ann");
+        var seen = services.get(MailedLinks.class).renew(mailed.id()).orElseThrow();
+
+        services.get(LinkEnds.class).withdraw(new UserUpdated(ann.id(), List.of("name"), "Ann@Example.org"));
+        entityManager.clear();
+        assertThat(services.get(PasswordClaims.class).look(url(seen)).id()).isEqualTo(mailed.id());
+
+        services.get(LinkEnds.class).withdraw(new UserUpdated(ann.id(), List.of("name", "email"), "Ann@Example.org"));
+        entityManager.clear();
+        refused(() -> services.get(PasswordClaims.class).look(url(seen)), "has been withdrawn");
+        assertThat(services.get(MailedLinks.class).renew(mailed.id())).isEmpty();
+    }
+
+    @Test
+    void nobodyIsInvitedWithoutTheRightToSetPasswords() {
+        var services = at(NOW).byTokenWithout(CredentialAct.SET_PASSWORD);
+        assertThatExceptionOfType(ForbiddenException.class)
+                .isThrownBy(() -> services.get(Invitations.class).invite("ann"));
+        var withoutUsers = at(NOW).byTokenWithout(CredentialAct.CREATE_USER);
+        assertThatExceptionOfType(ForbiddenException.class)
+                .isThrownBy(() -> withoutUsers.get(Invitations.class).create(new NewUser("bob", "Bob", "", null)));
+        refused(() -> at(NOW).get(Invitations.class).invite("admin"), "your own password");
+        refused(() -> at(NOW).get(Invitations.class).invite("nobody"), "nobody");
+        refused(() -> at(NOW).get(Invitations.class).mail("admin"), "your own password");
+    }
+
+    @Test
+    void whoeverForgotThePasswordIsFoundByLoginOrAddressInAnyCase() {
+        for (var typed : List.of("ANN", "ann@example.ORG", "  ann ")) {
+            var services = at(NOW);
+            request(services, typed);
+
+            assertThat(services.get(ForgottenPasswordWork.class).answer()).isTrue();
+
+            assertThat(services.fired()).as(typed).hasExactlyElementsOfTypes(PasswordRequested.class);
+            assertThat(services.told()).hasExactlyElementsOfTypes(LinkToBeMailed.class);
+            assertThat(services.get(ForgottenPasswordWork.class).answer()).isFalse();
+        }
+    }
+
+    @Test
+    void aLinkForAForgottenPasswordLapsesAfterAnHourAndEndsNoOther() {
+        var handed = at(NOW).get(Invitations.class).invite("ann");
+        var services = at(NOW);
+        request(services, "ann");
+        services.get(ForgottenPasswordWork.class).answer();
+        var id = ((LinkToBeMailed) services.told().get(0)).linkId();
+        var mailed = services.get(MailedLinks.class).renew(id).orElseThrow();
+
+        assertThat(mailed.link().createdBy()).isEmpty();
+        assertThat(mailed.link().lapsesAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        entityManager.clear();
+        var later = at(NOW);
+        assertThat(later.get(PasswordClaims.class).look(url(handed)).id())
+                .isEqualTo(handed.link().id());
+        later.get(PasswordClaims.class).claim(url(mailed), CHOSEN);
+        assertThat(later.fired()).contains(new PasswordChosen(id, ann.id()));
+    }
+
+    @Test
+    void nobodyElseIsFound() {
+        var users = at(NOW).get(UserService.class);
+        users.create(new NewUser("gone", "Gone", "gone@example.org", PASSWORD));
+        users.deactivate("gone", false);
+        for (var typed :
+                List.of("nobody", "nobody@example.org", "admin", "gone", "gone@example.org", "Ann Smith", "%")) {
+            var services = at(NOW);
+            request(services, typed);
+
+            assertThat(services.get(ForgottenPasswordWork.class).answer()).isTrue();
+
+            assertThat(services.fired()).as(typed).isEmpty();
+            assertThat(services.told()).isEmpty();
+        }
+    }
+
+    @Test
+    void fiveUsersShareAnAddressAtMostAndEachGetsThreeLinksAnHour() {
+        var users = at(NOW).get(UserService.class);
+        for (int i = 0; i < 6; i++) {
+            users.create(new NewUser("shared-" + i, "Shared", "shared@example.org", PASSWORD));
+        }
+        assertThat(mailsAfter(NOW, "shared@example.org")).isEqualTo(5);
+        assertThat(mailsAfter(NOW, "ann")).isEqualTo(1);
+        assertThat(mailsAfter(NOW.plusSeconds(60), "ann")).isEqualTo(1);
+        assertThat(mailsAfter(NOW.plusSeconds(120), "ann")).isEqualTo(1);
+        assertThat(mailsAfter(NOW.plusSeconds(180), "ann")).isZero();
+        assertThat(mailsAfter(NOW.plus(Duration.ofHours(1)).plusSeconds(1), "ann"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRequestNeedsMailAndABound() {
+        refused(() -> request(at(NOW).withoutMail(), "ann"), "has no mail server");
+        refused(() -> request(at(NOW), " "), "Enter a login");
+        refused(() -> request(at(NOW), "x".repeat(256)), "Enter a login");
+        refused(() -> request(at(NOW), "a\0b"), "Enter a login");
+
+        var requests = at(NOW).get(PasswordRequestRepository.class);
+        for (int i = 0; i < ForgottenPasswords.MOST_WAITING; i++) {
+            requests.add(new PasswordRequest("ann", "192.0.2.1", NOW));
+        }
+        refused(() -> request(at(NOW), "ann"), "Too many people");
+    }
+
+    @Test
+    void aRequestThatWaitedWhileMailWasTurnedOffIsDropped() {
+        var services = at(NOW);
+        request(services, "ann");
+        services.withoutMail();
+
+        assertThat(services.get(ForgottenPasswordWork.class).answer()).isTrue();
+
+        assertThat(services.told()).isEmpty();
+        assertThat(services.get(ForgottenPasswordWork.class).answer()).isFalse();
+    }
+
+    private int mailsAfter(Instant moment, String typed) {
+        var services = at(moment);
+        request(services, typed);
+        services.get(ForgottenPasswordWork.class).answer();
+        return services.told().size();
+    }
+
+    private static void request(Services services, String typed) {
+        // each from another network, as these have a limit
+        var network = "2001:db8:" + UUID.randomUUID().toString().substring(0, 4) + "::1";
+        services.get(CurrentOrigin.class).set(new Origin(null, Origin.Channel.PAGE, network));
+        services.get(ForgottenPasswords.class).request(typed);
+    }
+
+    private static String url(IssuedLink issued) {
+        return issued.url("https://example.org/");
+    }
+
+    private Services at(Instant moment) {
+        var services = new Services(
+                entityManager, Clock.fixed(moment, ZoneOffset.UTC), "admin", Role.USER, Role.ADMINISTRATOR);
+        services.get(CurrentOrigin.class).set(new Origin(admin.id(), Origin.Channel.PAGE, "192.0.2.1"));
+        return services;
+    }
+
+    private static void refused(Runnable decision, String words) {
+        assertThatExceptionOfType(BusinessException.class)
+                .isThrownBy(decision::run)
+                .satisfies(told -> assertThat(told.in(Locale.ENGLISH)).contains(words));
+    }
+}
