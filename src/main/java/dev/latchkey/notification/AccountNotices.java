@@ -3,6 +3,7 @@ package dev.latchkey.notification;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.user.UserEvent.LoginChanged;
 import dev.latchkey.user.UserEvent.PasswordChanged;
+import dev.latchkey.user.UserEvent.UserDeactivated;
 import dev.latchkey.user.UserEvent.UserUpdated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -42,6 +43,11 @@ class AccountNotices {
         if (user.fields().contains("email") && user.formerEmail() != null) {
             add(NoticeKind.EMAIL_CHANGED, user.userId(), user.formerEmail());
         }
+    }
+
+    /** Mail that has failed keeps a former address for another attempt, but no longer than its user has one. */
+    void forget(@Observes UserDeactivated user) {
+        notices.forgetAddressesOf(user.userId());
     }
 
     private void add(NoticeKind kind, long userId, @Nullable String address) {

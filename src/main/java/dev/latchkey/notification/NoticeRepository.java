@@ -13,10 +13,12 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Notices in the database. */
@@ -120,8 +122,17 @@ class NoticeRepository {
                 .findFirst()
                 .orElse(List.of())
                 .stream()
-                .flatMap(first -> withPeople(lockLike(first, now)).stream().filter(first::isLike))
+                .flatMap(first -> withLike(first, now))
                 .toList();
+    }
+
+    /** The first one always, whose older fellows for other mails may be more than a mail has room for. */
+    private Stream<Notice> withLike(Notice first, Instant now) {
+        var others =
+                withPeople(lockLike(first, now)).stream().filter(notice -> notice != first && first.isLike(notice));
+        return Stream.concat(Stream.of(first), others)
+                .limit(NoticeMail.MOST_TOKENS)
+                .sorted(Comparator.comparing(Notice::createdAt).thenComparing(Notice::id));
     }
 
     private List<Notice> lockLongest(String query, Instant now) {
@@ -264,6 +275,15 @@ class NoticeRepository {
         entityManager
                 .createQuery("delete from Notice n where n.recipient.id = :user or n.account.id = :user")
                 .setParameter("user", userId)
+                .executeUpdate();
+    }
+
+    /** Forgets the former addresses of the user in mail that is not going to be sent. */
+    void forgetAddressesOf(long userId) {
+        entityManager
+                .createNativeQuery("update notice set address = null, version = version + 1"
+                        + " where recipient_id = ? and address is not null and state <> 'PENDING'")
+                .setParameter(1, userId)
                 .executeUpdate();
     }
 

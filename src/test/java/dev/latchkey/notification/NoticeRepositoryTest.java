@@ -112,6 +112,22 @@ class NoticeRepositoryTest {
     }
 
     @Test
+    void takesTheOneThatIsDueForLongestWhateverIsOlder() {
+        for (var token = 0; token <= NoticeMail.MOST_TOKENS; token++) {
+            repository.add(notice(1, NoticeKind.TOKEN_NEW_ADDRESS, token, "192.0.2." + token, NOW.minusSeconds(3600)));
+        }
+        entityManager.flush();
+        entityManager
+                .createNativeQuery("update notice set next_attempt_at = created_at + interval '1' minute")
+                .executeUpdate();
+        entityManager.clear();
+        repository.add(notice(1, NoticeKind.TOKEN_NEW_ADDRESS, 999, "198.51.100.1", NOW.minusSeconds(3590)));
+        entityManager.flush();
+
+        assertThat(taken()).containsExactly("token 999");
+    }
+
+    @Test
     void tellsOfTheSameOccasionOnce() {
         generated(101, NOW);
         generated(101, NOW.plusSeconds(1));
