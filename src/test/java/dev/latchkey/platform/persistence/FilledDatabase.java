@@ -58,6 +58,8 @@ final class FilledDatabase {
                     'büild', 'USER_TOKEN', null, date '2030-02-28', true),
                    (52, 1, 'INVITATION', 52, null, current_timestamp, null, null, current_timestamp, null, null, null, null, null, null,
                     false);
+            insert into password_request (id, typed, address, requested_at)
+            values (51, 'Zoë', '2001:db8::7', timestamp with time zone '2026-11-27 09:54:56.789012Z');
             insert into one_time_link_scope (link_id, scope_id) values (51, 1);
             insert into token_use (token_id, used_on, address, agent, uses, last_used_at)
             values (51, date '2026-11-01', '192.0.2.1', null, 3, current_timestamp);

