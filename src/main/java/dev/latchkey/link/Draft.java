@@ -34,7 +34,7 @@ class Draft {
         return of(purpose, user, settings.linkLifetime());
     }
 
-    /** Without that limit, and for so long. */
+    /** Drafts a link with this lifetime, however many the user has open. */
     OneTimeLink of(LinkPurpose purpose, User user, Duration lifetime) {
         var now = now();
         var by = origin.get();

@@ -39,7 +39,8 @@ public class ForgottenPasswordWork {
     /** Answers the oldest request; returns whether there was one. */
     public boolean answer() {
         var next = requests.takeFirst();
-        next.ifPresent(this::answer);
+        next.filter(request -> !request.isOlderThan(Issue.FORGOTTEN, issue.now()))
+                .ifPresent(this::answer);
         // the rest of the timer's work belongs to the server
         origin.set(Origin.SERVER);
         return next.isPresent();
@@ -48,7 +49,7 @@ public class ForgottenPasswordWork {
     private void answer(PasswordRequest request) {
         origin.set(new Origin(null, Origin.Channel.PAGE, request.address()));
         for (var id : users.reachable(request.typed(), MOST_USERS)) {
-            // in the order of the ids, as two requests may name the same users
+            // locks in the order of the ids: two servers may answer requests that name the same users
             issue.forForgotten(users.lock(id)).ifPresent(link -> {
                 issue.byMail(link);
                 events.fire(new PasswordRequested(link.id(), id));

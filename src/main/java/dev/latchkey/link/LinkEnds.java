@@ -38,7 +38,7 @@ class LinkEnds {
         }
     }
 
-    /** A forgotten password that was found, or another one, leaves nothing to choose. */
+    /** Whoever has a new password needs no link to choose one, and an old link must not replace it. */
     void withdraw(@Observes PasswordChanged user) {
         links.withdrawPasswordsOf(user.userId(), clock.instant());
     }

@@ -36,7 +36,8 @@ public sealed interface LinkEvent extends DomainEvent {
             TokenType type,
             @Nullable LocalDate expiresOn,
             @Nullable Collection<String> scopes,
-            @Nullable Collection<String> networks)
+            @Nullable Collection<String> networks,
+            boolean mailed)
             implements LinkEvent {
 
         @Override
@@ -48,6 +49,7 @@ public sealed interface LinkEvent extends DomainEvent {
         public Map<String, String> details() {
             var details = new TreeMap<String, String>();
             details.put("type", type.name());
+            details.put("mailed", Boolean.toString(mailed));
             if (expiresOn != null) {
                 details.put("expiration", expiresOn.toString());
             }

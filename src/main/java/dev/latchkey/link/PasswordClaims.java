@@ -51,6 +51,10 @@ public class PasswordClaims {
     /**
      * Replaces the password, and ends the link, others like it, and all sessions of the user.
      *
+     * @throws NotFoundException if there is no such link
+     * @throws ConflictException if the link has ended
+     * @throws ForbiddenException if its creator is no longer an administrator
+     * @throws RateExceededException if the caller's network exceeds its limit
      * @throws InvalidException if the password breaks a rule; the link stays open
      * @throws OverloadedException if too many passwords are being hashed; the link stays open
      */

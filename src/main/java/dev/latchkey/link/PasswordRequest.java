@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What somebody who forgot the password typed, for the seconds until the server looks for the user. */
@@ -41,6 +42,11 @@ public class PasswordRequest {
     /** A login or an email address, or a password by mistake. */
     String typed() {
         return typed;
+    }
+
+    /** Whether the server was away for so long that nobody waits for the mail any more. */
+    boolean isOlderThan(Duration age, Instant now) {
+        return requestedAt.isBefore(now.minus(age));
     }
 
     /** From which it came. */

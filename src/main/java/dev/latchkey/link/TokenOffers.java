@@ -102,7 +102,8 @@ public class TokenOffers {
                 link.tokenType(),
                 link.expiresOn(),
                 link.scopes().orElse(null),
-                link.networks().map(Networks::texts).orElse(null)));
+                link.networks().map(Networks::texts).orElse(null),
+                link.isMailed()));
     }
 
     /**

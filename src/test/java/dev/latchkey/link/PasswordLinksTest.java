@@ -230,7 +230,7 @@ class PasswordLinksTest {
 
     @Test
     void aRequestNeedsMailAndABound() {
-        refused(() -> request(at(NOW).withoutMail(), "ann"), "has no mail server");
+        refused(() -> request(at(NOW).withoutMail(), "ann"), "cannot mail links here");
         refused(() -> request(at(NOW), " "), "Enter a login");
         refused(() -> request(at(NOW), "x".repeat(256)), "Enter a login");
         refused(() -> request(at(NOW), "a\0b"), "Enter a login");
@@ -252,6 +252,16 @@ class PasswordLinksTest {
 
         assertThat(services.told()).isEmpty();
         assertThat(services.get(ForgottenPasswordWork.class).answer()).isFalse();
+    }
+
+    @Test
+    void aRequestThatWaitedForMoreThanAnHourIsDropped() {
+        request(at(NOW), "ann");
+        var later = at(NOW.plus(Duration.ofMinutes(61)));
+
+        assertThat(later.get(ForgottenPasswordWork.class).answer()).isTrue();
+
+        assertThat(later.told()).isEmpty();
     }
 
     private int mailsAfter(Instant moment, String typed) {

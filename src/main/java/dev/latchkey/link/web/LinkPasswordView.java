@@ -27,10 +27,13 @@ public class LinkPasswordView {
     private String password = "";
     private boolean choosing;
 
-    /** The forms of a page without state must be the same when the reader sends them. */
+    /**
+     * The forms of a page without state must be the same when the reader sends them. An address says nothing: the page would
+     * show a login that nobody has looked up.
+     */
     @PostConstruct
     void readForm() {
-        choosing = Faces.getRequestParameter("choosing") != null;
+        choosing = Faces.getRequest().getMethod().equals("POST") && Faces.getRequestParameter("choosing") != null;
         if (choosing) {
             code = Objects.requireNonNullElse(Faces.getRequestParameter("code"), "");
             login = Objects.requireNonNullElse(Faces.getRequestParameter("login"), "");
@@ -56,7 +59,7 @@ public class LinkPasswordView {
             claims.look(code);
             return true;
         } catch (BusinessException e) {
-            // the page shows the refusal of the password, which says the same
+            // the page already shows why the claim failed; without an open link it asks for another
             return false;
         }
     }
