@@ -36,7 +36,7 @@ class ConnectionCounts implements MetricSource {
                 .list(connection, row -> counts.put(row.getString("kind"), row.getLong("total"))));
         return new Metric(
                 "database_connections",
-                "Connections to the database of all servers; waiting ones wait for a lock",
+                "Connections of all servers to the database; waiting ones wait for a lock",
                 Metric.Kind.GAUGE,
                 "state",
                 counts);

@@ -9,7 +9,7 @@ public enum CredentialAct {
     GENERATE_TOKEN,
     /** Rotates the token of the call. */
     ROTATE_ITSELF,
-    /** Creates or reactivates a user with a first password, or imports users. */
+    /** Creates or reactivates a user, with a first password or a link to choose one, or imports users. */
     CREATE_USER,
     /** Replaces a password, including the caller's own, or changes an email, to which a link to choose one may go. */
     SET_PASSWORD,

@@ -73,7 +73,7 @@ class MailedLinkIT {
                 .contains("admin bietet Ihnen das Token „ci“ an.", "29. Februar 2028")
                 .contains("Beschränkt auf die Scopes latchkey:read.")
                 .contains("Nur von diesen Netzen verwendbar: 192.0.2.0/24, 127.0.0.1.")
-                .containsPattern("Der Link gilt einmal, bis zum .* um \\d\\d:\\d\\d Uhr UTC");
+                .containsPattern("Nur Sie können den Link verwenden, einmal, bis zum .* um \\d\\d:\\d\\d Uhr UTC");
         var link = link(mail);
         assertThat(part(mail, "text/html")).contains("href=\"" + link + "\"");
         var secret = link.substring(link.indexOf('#') + 1);

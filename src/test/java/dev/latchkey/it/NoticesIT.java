@@ -219,7 +219,7 @@ class NoticesIT {
         assertThat(mails).extracting(MimeMessage::getSubject).containsOnly("Your password was changed");
         assertThat(part(mails.get(0), "text/plain"))
                 .contains("admin has changed the password of your Latchkey account “carla”.");
-        assertThat(part(mails.get(1), "text/plain")).contains("somebody who knew the previous one, presumably you");
+        assertThat(part(mails.get(1), "text/plain")).contains("somebody who was signed in as you, presumably you");
 
         admin.post("api/users/update_login", "login", "carla", "newLogin", "carola");
         assertThat(MAIL.arrived(3, "carla@example.org").get(2).getSubject()).isEqualTo("Your login is now carola");

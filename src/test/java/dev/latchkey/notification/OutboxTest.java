@@ -79,7 +79,7 @@ class OutboxTest {
         assertThat(second.first().attempts()).isEqualTo(2);
         assertThat(NoticeMail.of(second, Optional.of(BASE_URL)).text())
                 .contains("admin offers you the token “ci”.", "Generate the token: " + url(second))
-                .contains("The link is good once, until 12:34 UTC on March 3, 2028, and only for you.");
+                .contains("Only you can use the link, once, until 12:34 UTC on March 3, 2028.");
     }
 
     @Test

@@ -71,8 +71,8 @@ public class SignInView {
         return from;
     }
 
-    /** Whether who forgot the password can have a link by mail. */
-    public boolean isForgettable() {
+    /** Whether those who forgot the password can have a link by mail. */
+    public boolean isLinkPossible() {
         return mail.isPossible();
     }
 

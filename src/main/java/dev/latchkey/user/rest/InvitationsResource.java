@@ -50,7 +50,11 @@ public class InvitationsResource {
         }
     }
 
-    /** @param name of a user to be created; null to invite one who exists */
+    /**
+     * @param name of a user to be created; null to invite one who exists
+     * @param email of the user to be created; only with a name
+     * @param mail whether Latchkey mails the link to the user, so that the caller does not see it
+     */
     @POST
     @Path("invite")
     public Invited invite(

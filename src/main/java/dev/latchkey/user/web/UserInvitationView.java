@@ -8,6 +8,7 @@ import dev.latchkey.shared.Message;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Faces;
@@ -51,6 +52,11 @@ public class UserInvitationView {
     /** Blank without a link. */
     public String getUrl() {
         return issued == null ? "" : issued.url(settings.baseUrl().orElseGet(Faces::getRequestBaseURL));
+    }
+
+    /** When the link lapses; null without one. */
+    public @Nullable Instant getLapsesAt() {
+        return issued == null ? null : issued.link().lapsesAt();
     }
 
     public String getName() {
