@@ -45,6 +45,7 @@ class PasswordLinkPageIT {
             assertThat(page.locator("#userInvited")).isHidden();
             assertThat(visit.button("Create user")).isFocused();
             assertThat(page.locator("#users_data")).containsText("Paula Page");
+            assertThat(page.locator("#invitedValue")).hasCount(0);
             assertThat(page.content()).doesNotContain(link.substring(link.indexOf('#') + 1));
         }
         try (var visit = Visit.begin()) {
