@@ -65,7 +65,7 @@ class Issue {
      */
     OneTimeLink forPassword(User user) {
         links.withdrawPasswordsOf(user.id(), now());
-        return draft.of(user.hasPassword() ? LinkPurpose.PASSWORD : LinkPurpose.INVITATION, user);
+        return draft.of(LinkPurpose.INVITATION, user);
     }
 
     /**

@@ -4,9 +4,9 @@ package dev.latchkey.link;
 public enum LinkPurpose {
     /** Its user makes the value of a token that an administrator chose. */
     TOKEN("link/claim"),
-    /** A new user chooses a password. */
+    /** A user chooses a password, the first or another one, as an administrator wants. */
     INVITATION("link/password"),
-    /** A user who forgot the password chooses another one. */
+    /** A user who forgot the password, or of whom somebody says so, chooses another one. */
     PASSWORD("link/password");
 
     private final String page;

@@ -289,11 +289,6 @@ public class User {
         return true;
     }
 
-    /** Whether there is a password, lapsed or not. */
-    public boolean hasPassword() {
-        return passwordHash != null;
-    }
-
     @Nullable
     String passwordHash() {
         return passwordHash;
