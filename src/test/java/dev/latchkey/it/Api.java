@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** A client of the Web API: the address of a server and, optionally, credentials. */
 public final class Api {
 
+    static {
+        // shorter than the 30 s of the servers: a client that uses a connection as the server closes it gets no answer
+        System.setProperty("jdk.httpclient.keepalive.timeout", "15");
+    }
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))

@@ -62,7 +62,8 @@ class LimitsIT {
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-        assertThat(refused.errors()).containsExactly("Too many calls from your network. Try again in 1 seconds.");
+        assertThat(refused.json().getString("error_description"))
+                .isEqualTo("Too many calls from your network. Try again in 1 second.");
     }
 
     private Api.Answer generate(String name) {
