@@ -382,7 +382,12 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** The cookie of a new session of the administrator, as {@code name=value}. */
     public String sessionCookie() {
-        return api().post("api/authentication/login", "login", ADMIN_LOGIN, "password", ADMIN_PASSWORD)
+        return sessionCookie(ADMIN_LOGIN, ADMIN_PASSWORD);
+    }
+
+    /** The cookie of a new session of a user, as {@code name=value}. */
+    String sessionCookie(String login, String password) {
+        return api().post("api/authentication/login", "login", login, "password", password)
                 .headers()
                 .firstValue("Set-Cookie")
                 .orElseThrow()
