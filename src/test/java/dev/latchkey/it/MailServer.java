@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A real mail server on 127.0.0.1 that requires a password and keeps its mail; tests can stop it. */
 final class MailServer implements AutoCloseable {
 
     private static final long MILLIS_TO_ARRIVE = 60_000;
+    private static final Pattern LINK = Pattern.compile("http\\S+#([A-Za-z0-9_-]{43})\\b");
     private static final String USER = "latchkey";
     private static final String PASSWORD = Secrets.remember("S3cret of the ma:il $er=ver");
     private static final String SENDER = "latchkey@example.org";
@@ -76,6 +78,14 @@ final class MailServer implements AutoCloseable {
             }
         }
         throw new AssertionError("no part of type " + type);
+    }
+
+    /** The one-time link that it brings. */
+    static String link(MimeMessage mail) throws MessagingException, IOException {
+        var found = LINK.matcher(part(mail, "text/plain"));
+        assertThat(found.find()).isTrue();
+        Secrets.remember(found.group(1));
+        return found.group();
     }
 
     void stop() {

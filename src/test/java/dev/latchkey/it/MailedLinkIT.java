@@ -1,5 +1,6 @@
 package dev.latchkey.it;
 
+import static dev.latchkey.it.MailServer.link;
 import static dev.latchkey.it.MailServer.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +8,6 @@ import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonObject;
 import jakarta.mail.internet.MimeMessage;
 import java.util.HashMap;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 class MailedLinkIT {
 
     private static final String PASSWORD = Secrets.remember("gr0sse-Kartoffel-im-Garten");
-    private static final Pattern LINK =
-            Pattern.compile("http://latchkey\\.example\\.org/link/claim#([A-Za-z0-9_-]{43})");
 
     private static final MailServer MAIL = new MailServer();
     private static final Postgres DATABASE = new Postgres();
@@ -75,6 +73,7 @@ class MailedLinkIT {
                 .contains("Nur von diesen Netzen verwendbar: 192.0.2.0/24, 127.0.0.1.")
                 .containsPattern("Nur Sie können den Link verwenden, einmal, bis zum .* um \\d\\d:\\d\\d Uhr UTC");
         var link = link(mail);
+        assertThat(link).startsWith("http://latchkey.example.org/link/claim#");
         assertThat(part(mail, "text/html")).contains("href=\"" + link + "\"");
         var secret = link.substring(link.indexOf('#') + 1);
         Notices.awaitSent(server);
@@ -139,21 +138,8 @@ class MailedLinkIT {
         return answer.json();
     }
 
-    private static String link(MimeMessage mail) throws Exception {
-        var found = LINK.matcher(part(mail, "text/plain"));
-        assertThat(found.find()).isTrue();
-        Secrets.remember(found.group(1));
-        return found.group();
-    }
-
     private static Answer claim(String login, String link) {
-        var session = server.api()
-                .post("api/authentication/login", "login", login, "password", PASSWORD)
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .split(";")[0];
-        return StatelessForm.open(server.api(), "link/claim", session)
+        return StatelessForm.open(server.api(), "link/claim", server.sessionCookie(login, PASSWORD))
                 .send("submit", "confirmed", "true", "code", link);
     }
 
