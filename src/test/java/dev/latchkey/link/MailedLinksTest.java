@@ -121,7 +121,7 @@ class MailedLinksTest {
     @Test
     void aMailNeedsAServerAndAnAddress() {
         refused(at(NOW), "admin", "has no email address");
-        refused(at(NOW).withoutMail(), "ann", "a mail server and LATCHKEY_BASE_URL are needed");
+        refused(at(NOW).withoutMail(), "ann", "cannot mail a link without a mail server and LATCHKEY_BASE_URL");
     }
 
     private static void refused(Services services, String login, String words) {
