@@ -158,8 +158,9 @@ final class Visit implements AutoCloseable {
     Locator openTokens(String login) {
         openUsers(login);
         row(login).locator("[id$=':tokens']").click();
-        assertThat(dialog()).isVisible();
         settle();
+        // the dialog takes the focus last: a key pressed before would go to the page behind it
+        assertThat(dialog().locator(":focus")).hasCount(1);
         return dialog();
     }
 
