@@ -1,7 +1,6 @@
 package dev.latchkey.authentication;
 
 import dev.latchkey.platform.rest.Errors;
-import dev.latchkey.platform.rest.OAuthEndpoint;
 import dev.latchkey.platform.rest.ParameterConverters;
 import dev.latchkey.scope.OwnScope;
 import dev.latchkey.shared.ApiPath;
@@ -177,7 +176,7 @@ class ApiAuthentication {
         } catch (UnauthorizedException e) {
             return refuse(exchange, Errors.refusal(e));
         } catch (BusinessException e) {
-            return exchange.refuse(inItsForm(exchange, Errors.refusal(e)));
+            return exchange.refuse(Errors.refusal(e));
         }
     }
 
@@ -202,11 +201,6 @@ class ApiAuthentication {
 
     /** Public calls proceed as anonymous. */
     private static AuthStatus refuse(AuthenticationExchange exchange, Response answer) throws IOException {
-        return exchange.isProtected() ? exchange.refuse(inItsForm(exchange, answer)) : exchange.proceedAsAnonymous();
-    }
-
-    private static Response inItsForm(AuthenticationExchange exchange, Response refusal) {
-        var request = exchange.request();
-        return ApiPath.isOAuth(request.getServletPath()) ? OAuthEndpoint.refusal(refusal, request) : refusal;
+        return exchange.isProtected() ? exchange.refuse(answer) : exchange.proceedAsAnonymous();
     }
 }

@@ -1,7 +1,6 @@
 package dev.latchkey.authentication;
 
 import dev.latchkey.platform.rest.Errors;
-import dev.latchkey.shared.ApiPath;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
@@ -57,13 +56,9 @@ record AuthenticationExchange(
         return AuthStatus.SUCCESS;
     }
 
-    /** Ends the request with this response, of which gateways want no body. */
+    /** Ends the request with this response. */
     AuthStatus refuse(Response answer) throws IOException {
-        if (ApiPath.isCheck(request.getServletPath())) {
-            Errors.sendBare(response, answer);
-        } else {
-            Errors.send(response, answer);
-        }
+        Errors.send(request, response, answer);
         return AuthStatus.SEND_FAILURE;
     }
 

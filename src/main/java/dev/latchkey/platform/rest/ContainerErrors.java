@@ -25,6 +25,7 @@ public class ContainerErrors extends HttpFilter {
         }
         var status = response.getStatus();
         Errors.send(
+                request,
                 response,
                 status == HttpServletResponse.SC_FORBIDDEN
                         ? Errors.forbidden(request)

@@ -1,5 +1,6 @@
 package dev.latchkey.platform.rest;
 
+import dev.latchkey.shared.ApiPath;
 import dev.latchkey.shared.BusinessException;
 import dev.latchkey.shared.ConflictException;
 import dev.latchkey.shared.Fault;
@@ -228,13 +229,20 @@ public record Errors(List<Entry> errors) {
                 .build();
     }
 
-    /** Sends the status and the headers of a response outside of resources. */
-    public static void sendBare(HttpServletResponse response, Response answer) throws IOException {
-        send(response, Response.fromResponse(answer).entity(null).build());
+    /** Sends a response outside of resources: an error in the form of OAuth at its endpoints, and without a body to gateways. */
+    public static void send(HttpServletRequest request, HttpServletResponse response, Response answer)
+            throws IOException {
+        var path = request.getServletPath();
+        if (ApiPath.isCheck(path)) {
+            send(response, Response.fromResponse(answer).entity(null).build());
+        } else if (ApiPath.isOAuth(path)) {
+            send(response, OAuthEndpoint.refusal(answer, request));
+        } else {
+            send(response, answer);
+        }
     }
 
-    /** Sends a response outside of resources. */
-    public static void send(HttpServletResponse response, Response answer) throws IOException {
+    private static void send(HttpServletResponse response, Response answer) throws IOException {
         response.setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         if (!answer.hasEntity()) {

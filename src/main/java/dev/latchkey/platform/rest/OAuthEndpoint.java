@@ -34,7 +34,7 @@ public abstract class OAuthEndpoint extends HttpServlet {
      * A refusal of a call to one of these endpoints in the form of OAuth, with a challenge of the scheme that the client has
      * tried (section 5.2; RFC 6750, section 3.1).
      */
-    public static Response refusal(Response refused, HttpServletRequest request) {
+    static Response refusal(Response refused, HttpServletRequest request) {
         if (!(refused.getEntity() instanceof Errors errors)) {
             return refused;
         }
@@ -80,7 +80,7 @@ public abstract class OAuthEndpoint extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Errors.send(response, refusal(answer(request), request));
+        Errors.send(request, response, answer(request));
     }
 
     private Response answer(HttpServletRequest request) {

@@ -1,6 +1,5 @@
 package dev.latchkey.platform.rest;
 
-import dev.latchkey.shared.ApiPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -21,8 +20,7 @@ public class ScopeFilter extends HttpFilter {
             throws IOException, ServletException {
         var refusal = Errors.refusedForScope(request);
         if (refusal.isPresent()) {
-            var isOAuth = ApiPath.isOAuth(request.getServletPath());
-            Errors.send(response, isOAuth ? OAuthEndpoint.refusal(refusal.get(), request) : refusal.get());
+            Errors.send(request, response, refusal.get());
         } else {
             chain.doFilter(request, response);
         }

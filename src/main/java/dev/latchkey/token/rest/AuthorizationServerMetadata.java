@@ -57,6 +57,7 @@ public class AuthorizationServerMetadata extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Errors.send(
+                request,
                 response,
                 Response.fromResponse(Errors.response(405, Errors.text("api.method")))
                         .header(HttpHeaders.ALLOW, "GET, HEAD")
@@ -70,6 +71,9 @@ public class AuthorizationServerMetadata extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        Errors.send(response, Response.ok().entity(Metadata.of(issuer.get())).build());
+        Errors.send(
+                request,
+                response,
+                Response.ok().entity(Metadata.of(issuer.get())).build());
     }
 }

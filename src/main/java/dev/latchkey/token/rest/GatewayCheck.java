@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers gateways that ask about each request with its headers: 200, 401 or 403, and who calls in headers. There is no body,
- * because some gateways would give it to their client as the answer of the service. Takes any method, since some gateways repeat that of the request. Only a token counts: neither a session nor a password.
+ * because some gateways would give it to their client as the answer of the service. Takes any method, since some gateways repeat
+ * that of the request. Only a token counts: neither a session nor a password.
  */
 @WebServlet({"/check", "/check/*"})
 public class GatewayCheck extends HttpServlet {
@@ -43,7 +44,7 @@ public class GatewayCheck extends HttpServlet {
                 ? tokens.facts(token)
                 : Optional.<TokenFacts>empty();
         if (caller.isEmpty()) {
-            Errors.sendBare(response, Errors.unauthorized(request, false));
+            Errors.send(request, response, Errors.unauthorized(request, false));
             return;
         }
         var facts = caller.get();
@@ -51,12 +52,12 @@ public class GatewayCheck extends HttpServlet {
         var isDemand = request.getPathInfo() == null;
         var scope = lacking(isDemand ? request.getParameterValues("scope") : null, facts.scopes());
         if (scope.isPresent()) {
-            Errors.sendBare(response, Errors.insufficientScope(scope));
+            Errors.send(request, response, Errors.insufficientScope(scope));
             return;
         }
         if (lacking(isDemand ? request.getParameterValues("group") : null, facts.groups())
                 .isPresent()) {
-            Errors.sendBare(response, Errors.insufficientScope(Optional.empty()));
+            Errors.send(request, response, Errors.insufficientScope(Optional.empty()));
             return;
         }
         tell(response, facts);
