@@ -51,7 +51,7 @@ public class ForgottenPasswordWork {
         for (var id : users.reachable(request.typed(), MOST_USERS)) {
             // locks in the order of the ids: two servers may answer requests that name the same users
             issue.forForgotten(users.lock(id)).ifPresent(link -> {
-                issue.byMail(link);
+                issue.issue(link, Delivery.MAILED);
                 events.fire(new PasswordRequested(link.id(), id));
             });
         }

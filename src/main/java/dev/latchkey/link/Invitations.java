@@ -42,12 +42,13 @@ public class Invitations {
      * Invites a user. A password that the user has stays valid until the link is used.
      *
      * @throws NotFoundException if no user has the login
-     * @throws InvalidException if the user is deactivated, a service account or the caller
+     * @throws InvalidException if the user is deactivated, a service account or the caller, or the link is to be mailed, but no
+     * mail can be sent, or the user has no address
      * @throws ConflictException if the user has 100 open links
      * @throws ForbiddenException if the policy does not allow the caller's token to set passwords
      */
-    public IssuedLink invite(String login) {
-        return show(users.lockForPassword(login));
+    public IssuedLink invite(String login, Delivery delivery) {
+        return invite(users.lockForPassword(login), delivery);
     }
 
     /**
@@ -55,59 +56,29 @@ public class Invitations {
      *
      * @throws ConflictException also if the user has changed since it was shown
      */
-    public IssuedLink invite(SeenUser seen) {
-        return show(users.lockForPassword(seen));
+    public IssuedLink invite(SeenUser seen, Delivery delivery) {
+        return invite(users.lockForPassword(seen), delivery);
     }
 
     /**
      * Creates or reactivates a user without a password, and invites the user.
      *
      * @param details without password
-     * @throws InvalidException if an active user or a service account has the login
+     * @throws InvalidException if an active user or a service account has the login, or no mail can be sent
      * @throws ForbiddenException if the policy does not allow the caller's token to create users
      */
-    public IssuedLink create(@Valid NewUser details) {
-        return show(accounts.create(details));
+    public IssuedLink create(@Valid NewUser details, Delivery delivery) {
+        return invite(accounts.create(details), delivery);
     }
 
     /** Reactivates the user that a page shows, without a password, and invites the user. */
-    public IssuedLink reactivate(SeenUser seen, @Valid NewUser details) {
-        return show(accounts.reactivate(seen, details));
+    public IssuedLink reactivate(SeenUser seen, @Valid NewUser details, Delivery delivery) {
+        return invite(accounts.reactivate(seen, details), delivery);
     }
 
-    /**
-     * Invites a user by mail, so that the caller never sees the link.
-     *
-     * @throws InvalidException also if no mail can be sent, or the user has no address
-     */
-    public OneTimeLink mail(String login) {
-        return mail(users.lockForPassword(login));
-    }
-
-    /** The same for the user that a page shows. */
-    public OneTimeLink mail(SeenUser seen) {
-        return mail(users.lockForPassword(seen));
-    }
-
-    /** Creates or reactivates a user without a password, and invites the user by mail. */
-    public OneTimeLink createByMail(@Valid NewUser details) {
-        return mail(accounts.create(details));
-    }
-
-    /** Reactivates the user that a page shows, without a password, and invites the user by mail. */
-    public OneTimeLink reactivateByMail(SeenUser seen, @Valid NewUser details) {
-        return mail(accounts.reactivate(seen, details));
-    }
-
-    private IssuedLink show(User user) {
-        var issued = issue.toCaller(issue.forPassword(user));
+    private IssuedLink invite(User user, Delivery delivery) {
+        var issued = issue.issue(issue.forPassword(user), delivery);
         events.fire(PasswordLinkIssued.of(issued.link()));
         return issued;
-    }
-
-    private OneTimeLink mail(User user) {
-        var link = issue.byMail(issue.forPassword(user));
-        events.fire(PasswordLinkIssued.of(link));
-        return link;
     }
 }

@@ -82,20 +82,26 @@ class Issue {
                 : Optional.empty();
     }
 
-    /** Issues the link to the caller, who hands it over. */
-    IssuedLink toCaller(OneTimeLink link) {
+    /**
+     * Issues the link.
+     *
+     * @throws InvalidException if it is to be mailed, but no mail can be sent, or the user has no address
+     */
+    IssuedLink issue(OneTimeLink link, Delivery delivery) {
+        return switch (delivery) {
+            case HANDED_OVER -> toCaller(link);
+            case MAILED -> byMail(link);
+        };
+    }
+
+    private IssuedLink toCaller(OneTimeLink link) {
         var secret = LinkSecret.generate();
         link.protect(secret);
         links.add(link);
         return new IssuedLink(link, secret);
     }
 
-    /**
-     * Issues the link to its user by mail; the caller does not see it.
-     *
-     * @throws InvalidException if no mail can be sent, or the user has no address
-     */
-    OneTimeLink byMail(OneTimeLink link) {
+    private IssuedLink byMail(OneTimeLink link) {
         if (!mail.isPossible()) {
             throw new InvalidException("mail", "link.mail.missing");
         }
@@ -106,7 +112,7 @@ class Issue {
         link.goByMail();
         links.add(link);
         toBeMailed.fire(new LinkToBeMailed(link.id(), user.id(), link.purpose()));
-        return link;
+        return new IssuedLink(link, null);
     }
 
     Instant now() {

@@ -1,10 +1,21 @@
 package dev.latchkey.link;
 
-/** A new link with its secret, which is available here only. */
-public record IssuedLink(OneTimeLink link, LinkSecret secret) {
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-    /** @param baseUrl of the pages, with a trailing slash */
-    public String url(String baseUrl) {
-        return baseUrl + link.purpose().page() + "#" + secret.reveal();
+/**
+ * A new link.
+ *
+ * @param secret available here only; null if the link goes by mail, with which its secret is made
+ */
+public record IssuedLink(OneTimeLink link, @Nullable LinkSecret secret) {
+
+    /**
+     * Empty if the link goes by mail.
+     *
+     * @param baseUrl of the pages, with a trailing slash
+     */
+    public Optional<String> url(String baseUrl) {
+        return Optional.ofNullable(secret).map(known -> baseUrl + link.purpose().page() + "#" + known.reveal());
     }
 }

@@ -51,12 +51,13 @@ public class TokenOffers {
      *
      * @throws ForbiddenException if the policy does not allow the caller's token to generate tokens
      * @throws NotFoundException if no user has the login, or the project does not exist
-     * @throws InvalidException if the input is invalid, the name is taken or offered, or the user is deactivated
+     * @throws InvalidException if the input is invalid, the name is taken or offered, the user is deactivated, or the link is to be
+     * mailed, but no mail can be sent, or the user has no address
      * @throws ConflictException if the owner has the maximum number of active tokens, or of open links
      * @throws RateExceededException if the owner exceeds the hourly limit
      */
-    public IssuedLink offer(@Valid NewToken details) {
-        return offer(tokens.check(details), details);
+    public IssuedLink offer(@Valid NewToken details, Delivery delivery) {
+        return offer(tokens.check(details), details, delivery);
     }
 
     /**
@@ -64,37 +65,13 @@ public class TokenOffers {
      *
      * @throws ConflictException if the user has changed since it was shown
      */
-    public IssuedLink offer(SeenUser owner, @Valid NewToken details) {
-        return offer(tokens.check(owner, details), details);
+    public IssuedLink offer(SeenUser owner, @Valid NewToken details, Delivery delivery) {
+        return offer(tokens.check(owner, details), details, delivery);
     }
 
-    /**
-     * Offers a token to its owner by mail, so that the caller never sees the link.
-     *
-     * @throws InvalidException also if no mail can be sent, or the owner has no address
-     */
-    public OneTimeLink mail(@Valid NewToken details) {
-        return mail(tokens.check(details), details);
-    }
-
-    /** For the user that a page shows. */
-    public OneTimeLink mail(SeenUser owner, @Valid NewToken details) {
-        return mail(tokens.check(owner, details), details);
-    }
-
-    private IssuedLink offer(User owner, NewToken details) {
-        var issued = issue.toCaller(issue.forToken(owner, details));
-        tell(issued.link());
-        return issued;
-    }
-
-    private OneTimeLink mail(User owner, NewToken details) {
-        var link = issue.byMail(issue.forToken(owner, details));
-        tell(link);
-        return link;
-    }
-
-    private void tell(OneTimeLink link) {
+    private IssuedLink offer(User owner, NewToken details, Delivery delivery) {
+        var issued = issue.issue(issue.forToken(owner, details), delivery);
+        var link = issued.link();
         events.fire(new TokenOffered(
                 link.id(),
                 link.user().id(),
@@ -104,6 +81,7 @@ public class TokenOffers {
                 link.scopes().orElse(null),
                 link.networks().map(Networks::texts).orElse(null),
                 link.isMailed()));
+        return issued;
     }
 
     /**

@@ -1,25 +1,17 @@
 package dev.latchkey.link;
 
+import static dev.latchkey.link.AdministratorAndAnn.NOW;
+import static dev.latchkey.link.AdministratorAndAnn.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.Services;
 import dev.latchkey.platform.persistence.TestDatabase;
-import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.NotFoundException;
-import dev.latchkey.shared.Origin;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenType;
-import dev.latchkey.user.NewUser;
-import dev.latchkey.user.Role;
-import dev.latchkey.user.User;
-import dev.latchkey.user.UserService;
-import jakarta.persistence.EntityManager;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -34,15 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 class MailedLinksTest {
 
-    private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
-    private static final String PASSWORD = "a password that is long enough";
     private static final Set<LinkPurpose> TOKEN = Set.of(LinkPurpose.TOKEN);
 
     private final TestDatabase database;
 
-    private EntityManager entityManager;
-    private User admin;
-    private User ann;
+    private AdministratorAndAnn people;
 
     MailedLinksTest(TestDatabase database) {
         this.database = database;
@@ -50,27 +38,23 @@ class MailedLinksTest {
 
     @BeforeEach
     void anAdministratorAndAnOwner() {
-        entityManager = database.begin();
-        var users = new Services(
-                        entityManager, Clock.fixed(NOW, ZoneOffset.UTC), "admin", Role.USER, Role.ADMINISTRATOR)
-                .get(UserService.class);
-        admin = users.create(new NewUser("admin", "Administrator", "", PASSWORD));
-        ann = users.create(new NewUser("ann", "Ann Smith", "ann@example.org", PASSWORD));
+        people = AdministratorAndAnn.in(database);
     }
 
     @AfterEach
     void rollBack() {
-        TestDatabase.rollBack(entityManager);
+        TestDatabase.rollBack(people.entityManager());
     }
 
     @Test
     void aLinkHasNoSecretBeforeItsMail() {
-        var services = at(NOW);
+        var services = people.at(NOW);
 
         var link = mail(services, "ann");
 
-        assertThat(services.told()).containsExactly(new LinkToBeMailed(link.id(), ann.id(), LinkPurpose.TOKEN));
-        assertThat(entityManager
+        assertThat(services.told())
+                .containsExactly(new LinkToBeMailed(link.id(), people.ann().id(), LinkPurpose.TOKEN));
+        assertThat(people.entityManager()
                         .createNativeQuery("select count(*) from one_time_link where hash is null and mailed")
                         .getSingleResult())
                 .isEqualTo(1L);
@@ -78,7 +62,7 @@ class MailedLinksTest {
 
     @Test
     void onlyTheNewestMailHasALinkThatWorks() {
-        var services = at(NOW);
+        var services = people.at(NOW);
         var link = mail(services, "ann");
         var mails = services.get(MailedLinks.class);
         var claim = services.get(Claim.class);
@@ -86,42 +70,41 @@ class MailedLinksTest {
         var first = mails.renew(link.id()).orElseThrow();
         var second = mails.renew(link.id()).orElseThrow();
 
-        assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> claim.find(first.url("https://example.org/"), TOKEN));
-        assertThat(claim.find(second.url("https://example.org/"), TOKEN).id()).isEqualTo(link.id());
-        assertThat(second.link().user().email()).isEqualTo("ann@example.org");
-        assertThat(second.link().createdBy()).contains(admin);
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> claim.find(url(first), TOKEN));
+        assertThat(claim.find(url(second), TOKEN).id()).isEqualTo(link.id());
+        assertThat(second.link().user().email()).isEqualTo("Ann@Example.org");
+        assertThat(second.link().createdBy()).contains(people.admin());
     }
 
     @Test
     void thereIsNoMailOfALinkThatHasEnded() {
-        var services = at(NOW);
+        var services = people.at(NOW);
         var withdrawn = mail(services, "ann");
         services.get(TokenOffers.class).withdraw(withdrawn.id());
         assertThat(services.get(MailedLinks.class).renew(withdrawn.id())).isEqualTo(Optional.empty());
 
         var lapsed = mail(services, "ann");
-        assertThat(at(NOW.plus(Duration.ofDays(3))).get(MailedLinks.class).renew(lapsed.id()))
+        assertThat(people.at(NOW.plus(Duration.ofDays(3)))
+                        .get(MailedLinks.class)
+                        .renew(lapsed.id()))
                 .isEqualTo(Optional.empty());
     }
 
     @Test
     void noMailReplacesALinkThatWasHandedOver() {
-        var services = at(NOW);
-        var issued = services.get(TokenOffers.class).offer(token("ann"));
+        var services = people.at(NOW);
+        var issued = services.get(TokenOffers.class).offer(token("ann"), Delivery.HANDED_OVER);
 
         assertThat(services.get(MailedLinks.class).renew(issued.link().id())).isEqualTo(Optional.empty());
 
-        assertThat(services.get(Claim.class)
-                        .find(issued.url("https://example.org/"), TOKEN)
-                        .id())
+        assertThat(services.get(Claim.class).find(url(issued), TOKEN).id())
                 .isEqualTo(issued.link().id());
     }
 
     @Test
     void aMailNeedsAServerAndAnAddress() {
-        refused(at(NOW), "admin", "has no email address");
-        refused(at(NOW).withoutMail(), "ann", "cannot mail a link without a mail server and LATCHKEY_BASE_URL");
+        refused(people.at(NOW), "admin", "has no email address");
+        refused(people.at(NOW).withoutMail(), "ann", "cannot mail a link without a mail server and LATCHKEY_BASE_URL");
     }
 
     private static void refused(Services services, String login, String words) {
@@ -133,17 +116,12 @@ class MailedLinksTest {
     }
 
     private static OneTimeLink mail(Services services, String login) {
-        return services.get(TokenOffers.class).mail(token(login));
+        return services.get(TokenOffers.class)
+                .offer(token(login), Delivery.MAILED)
+                .link();
     }
 
     private static NewToken token(String login) {
         return new NewToken(login, "ci", TokenType.USER_TOKEN, null, null, null, null);
-    }
-
-    private Services at(Instant moment) {
-        var services = new Services(
-                entityManager, Clock.fixed(moment, ZoneOffset.UTC), "admin", Role.USER, Role.ADMINISTRATOR);
-        services.get(CurrentOrigin.class).set(new Origin(admin.id(), Origin.Channel.PAGE, "192.0.2.1"));
-        return services;
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.Services;
+import dev.latchkey.link.Delivery;
 import dev.latchkey.link.LinkPurpose;
 import dev.latchkey.link.LinkToBeMailed;
 import dev.latchkey.link.TokenOffers;
@@ -55,7 +56,8 @@ class OutboxTest {
         users.create(new NewUser("ann", "Ann", "ann@example.org", PASSWORD));
         var services = at(NOW);
         offer = services.get(TokenOffers.class)
-                .mail(new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null, null, null))
+                .offer(new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null, null, null), Delivery.MAILED)
+                .link()
                 .id();
         services.told().forEach(event -> services.get(LinkNotices.class).tell((LinkToBeMailed) event));
         entityManager.flush();
@@ -114,7 +116,7 @@ class OutboxTest {
     }
 
     private static String url(Gathered gathered) {
-        return Objects.requireNonNull(gathered.link()).url(BASE_URL);
+        return Objects.requireNonNull(gathered.link()).url(BASE_URL).orElseThrow();
     }
 
     private Services at(Instant moment) {

@@ -3,6 +3,7 @@ package dev.latchkey.token.rest;
 import static dev.latchkey.platform.rest.ParameterConverters.format;
 import static dev.latchkey.platform.rest.ParameterConverters.optional;
 
+import dev.latchkey.link.Delivery;
 import dev.latchkey.link.OneTimeLink;
 import dev.latchkey.link.TokenOffers;
 import dev.latchkey.platform.Settings;
@@ -112,13 +113,10 @@ public class TokenOffersResource {
                 projectKey,
                 UserTokensResource.names(scopes),
                 Networks.parse(networks));
-        if (Boolean.TRUE.equals(mail)) {
-            return new Offered(Offer.of(offers.mail(token)), null);
-        }
-        var issued = offers.offer(token);
+        var issued = offers.offer(token, Delivery.of(mail));
         var base = settings.baseUrl()
                 .orElseGet(() -> uri.getBaseUri().resolve("..").toString());
-        return new Offered(Offer.of(issued.link()), issued.url(base));
+        return new Offered(Offer.of(issued.link()), issued.url(base).orElse(null));
     }
 
     @GET

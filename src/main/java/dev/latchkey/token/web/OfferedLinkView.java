@@ -18,27 +18,25 @@ public class OfferedLinkView {
     Settings settings;
 
     private @Nullable IssuedLink issued;
-    private @Nullable OneTimeLink mailed;
 
     void show(IssuedLink link) {
         issued = link;
-    }
-
-    /** That the link goes to its user by mail. */
-    void show(OneTimeLink link) {
-        mailed = link;
     }
 
     public String getName() {
         return issued == null ? "" : issued.link().tokenName();
     }
 
+    /** Blank if there is none to show. */
     public String getUrl() {
-        return issued == null ? "" : issued.url(settings.baseUrl().orElseGet(Faces::getRequestBaseURL));
+        return issued == null
+                ? ""
+                : issued.url(settings.baseUrl().orElseGet(Faces::getRequestBaseURL))
+                        .orElse("");
     }
 
     /** A link that goes by mail; null for none. */
     public @Nullable OneTimeLink getMailed() {
-        return mailed;
+        return issued == null || issued.secret() != null ? null : issued.link();
     }
 }

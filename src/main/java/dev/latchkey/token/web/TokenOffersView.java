@@ -1,5 +1,6 @@
 package dev.latchkey.token.web;
 
+import dev.latchkey.link.Delivery;
 import dev.latchkey.link.OneTimeLink;
 import dev.latchkey.link.TokenOffers;
 import dev.latchkey.platform.LinkMail;
@@ -37,12 +38,12 @@ public class TokenOffersView implements Serializable {
     private long withdrawing;
 
     public void offer() {
-        tokens.make((shown, token) -> offered.show(offers.offer(shown, token)), "offered");
+        tokens.make((shown, token) -> offered.show(offers.offer(shown, token, Delivery.HANDED_OVER)), "offered");
     }
 
     /** Offers it by mail. */
     public void mail() {
-        tokens.make((shown, token) -> offered.show(offers.mail(shown, token)), "mailed");
+        tokens.make((shown, token) -> offered.show(offers.offer(shown, token, Delivery.MAILED)), "mailed");
     }
 
     /** Asks for confirmation; 0 cancels the question. */

@@ -2,6 +2,7 @@ package dev.latchkey.user.rest;
 
 import static dev.latchkey.platform.rest.ParameterConverters.format;
 
+import dev.latchkey.link.Delivery;
 import dev.latchkey.link.Invitations;
 import dev.latchkey.link.OneTimeLink;
 import dev.latchkey.platform.Settings;
@@ -67,12 +68,10 @@ public class InvitationsResource {
             throw new InvalidException("name", "api.invite.name");
         }
         var created = name == null ? null : new NewUser(login, name, email == null ? "" : email, null);
-        if (Boolean.TRUE.equals(mail)) {
-            return Invited.of(created == null ? invitations.mail(login) : invitations.createByMail(created), null);
-        }
-        var issued = created == null ? invitations.invite(login) : invitations.create(created);
+        var delivery = Delivery.of(mail);
+        var issued = created == null ? invitations.invite(login, delivery) : invitations.create(created, delivery);
         var base = settings.baseUrl()
                 .orElseGet(() -> uri.getBaseUri().resolve("..").toString());
-        return Invited.of(issued.link(), issued.url(base));
+        return Invited.of(issued.link(), issued.url(base).orElse(null));
     }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.link.Delivery;
 import dev.latchkey.link.Invitations;
 import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.platform.web.PageErrors;
@@ -43,8 +44,9 @@ public class UserCreateView {
         var refused = PageErrors.report(() -> {
             switch (way) {
                 case FIRST -> createWithPassword();
-                case LINK -> invited.show(invitations.create(new NewUser(login, name, email, null)));
-                case MAIL -> invited.mailed(invitations.createByMail(new NewUser(login, name, email, null)));
+                case LINK ->
+                    invited.show(invitations.create(new NewUser(login, name, email, null), Delivery.HANDED_OVER));
+                case MAIL -> invited.show(invitations.create(new NewUser(login, name, email, null), Delivery.MAILED));
             }
         });
         if (!refused) {

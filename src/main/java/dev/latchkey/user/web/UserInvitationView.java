@@ -1,7 +1,6 @@
 package dev.latchkey.user.web;
 
 import dev.latchkey.link.IssuedLink;
-import dev.latchkey.link.OneTimeLink;
 import dev.latchkey.platform.LinkMail;
 import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.Message;
@@ -34,14 +33,16 @@ public class UserInvitationView {
         issued = null;
     }
 
+    /** Shows the link in a dialog, or says that it goes by mail. */
     void show(IssuedLink link) {
         issued = link;
-        PrimeFaces.current().ajax().addCallbackParam("invited", true);
-    }
-
-    void mailed(OneTimeLink link) {
-        var words = Message.of("user.invited.mailed", link.user().name()).in(Faces.getLocale());
-        PrimeFaces.current().ajax().addCallbackParam("said", words);
+        var answer = PrimeFaces.current().ajax();
+        if (link.secret() == null) {
+            var words = Message.of("user.invited.mailed", link.link().user().name());
+            answer.addCallbackParam("said", words.in(Faces.getLocale()));
+        } else {
+            answer.addCallbackParam("invited", true);
+        }
     }
 
     /** Those that are possible now. */
@@ -51,7 +52,10 @@ public class UserInvitationView {
 
     /** Blank without a link. */
     public String getUrl() {
-        return issued == null ? "" : issued.url(settings.baseUrl().orElseGet(Faces::getRequestBaseURL));
+        return issued == null
+                ? ""
+                : issued.url(settings.baseUrl().orElseGet(Faces::getRequestBaseURL))
+                        .orElse("");
     }
 
     /** When the link lapses; null without one. */

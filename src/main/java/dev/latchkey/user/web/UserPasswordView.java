@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.link.Delivery;
 import dev.latchkey.link.Invitations;
 import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.user.SeenUser;
@@ -37,8 +38,8 @@ public class UserPasswordView {
         chosen.act(user -> {
             switch (way) {
                 case FIRST -> users.changePassword(user, password);
-                case LINK -> invited.show(invitations.invite(user));
-                case MAIL -> invited.mailed(invitations.mail(user));
+                case LINK -> invited.show(invitations.invite(user, Delivery.HANDED_OVER));
+                case MAIL -> invited.show(invitations.invite(user, Delivery.MAILED));
             }
         });
     }

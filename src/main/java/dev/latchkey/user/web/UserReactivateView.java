@@ -1,5 +1,6 @@
 package dev.latchkey.user.web;
 
+import dev.latchkey.link.Delivery;
 import dev.latchkey.link.Invitations;
 import dev.latchkey.platform.web.DialogForm;
 import dev.latchkey.user.NewUser;
@@ -45,8 +46,8 @@ public class UserReactivateView {
             var details = new NewUser(user.login(), name, email, way == PasswordWay.FIRST ? password : null);
             switch (way) {
                 case FIRST -> users.reactivate(user, details);
-                case LINK -> invited.show(invitations.reactivate(user, details));
-                case MAIL -> invited.mailed(invitations.reactivateByMail(user, details));
+                case LINK -> invited.show(invitations.reactivate(user, details, Delivery.HANDED_OVER));
+                case MAIL -> invited.show(invitations.reactivate(user, details, Delivery.MAILED));
             }
         });
     }
