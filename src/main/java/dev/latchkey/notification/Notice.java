@@ -1,9 +1,9 @@
 package dev.latchkey.notification;
 
-import dev.latchkey.shared.Message;
 import dev.latchkey.token.EndReason;
 import dev.latchkey.user.User;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -16,34 +16,20 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A mail to a user: about a token of the user or of a service account of the user's group, about the account, or with a
- * one-time link. It is claimed by one server at a time and sent, or retried at growing intervals until it fails. A claim lasts for
- * {@link #LEASE}; after that, another server may claim it.
+ * one-time link.
  */
 @Entity
 @Table(name = "notice")
 public class Notice {
-
-    /** Longer than any exchange with a mail server under the timeouts of the mail session. */
-    static final Duration LEASE = Duration.ofMinutes(10);
-
-    /** About 38 hours, including the intervals. */
-    static final int MOST_ATTEMPTS = 16;
-
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
-    private static final int WAIT_GROWS_BY = 4;
-    private static final Duration LONGEST_WAIT = Duration.ofHours(4);
-    private static final int LONGEST_ERROR = 500;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "notice_id")
@@ -102,21 +88,8 @@ public class Notice {
     @Column(name = "created_at")
     private Instant createdAt;
 
-    @Enumerated(EnumType.STRING)
-    @Column(name = "state")
-    private NoticeState state = NoticeState.PENDING;
-
-    @Column(name = "attempts")
-    private int attempts;
-
-    @Column(name = "next_attempt_at")
-    private Instant nextAttemptAt;
-
-    @Column(name = "last_error")
-    private @Nullable String lastError;
-
-    @Column(name = "done_at")
-    private @Nullable Instant doneAt;
+    @Embedded
+    private Dispatch dispatch;
 
     @SuppressWarnings("NullAway.Init")
     protected Notice() {}
@@ -127,7 +100,7 @@ public class Notice {
         this.occasion = kind + ":" + occasion;
         this.recipient = recipient;
         this.createdAt = at;
-        this.nextAttemptAt = at;
+        this.dispatch = new Dispatch(at);
     }
 
     /**
@@ -221,84 +194,10 @@ public class Notice {
         return user == null ? null : user.id();
     }
 
-    /** Claims the notice until the lease ends. */
-    void take(Instant now) {
-        attempts++;
-        nextAttemptAt = now.plus(LEASE);
-    }
-
-    /** Whether the claim lasts beyond this moment. */
-    boolean isTakenUntil(Instant moment) {
-        return moment.isBefore(nextAttemptAt);
-    }
-
-    /** Whether the claim of this attempt is still valid. */
-    boolean isTakenAt(int attempt) {
-        return state == NoticeState.PENDING && attempts == attempt;
-    }
-
+    /** The mail server has accepted the mail. */
     void sent(Instant now) {
-        end(NoticeState.SENT, now);
-        lastError = null;
+        dispatch.sent(now);
         address = null;
-    }
-
-    void skip(Instant now) {
-        end(NoticeState.SKIPPED, now);
-    }
-
-    /** Schedules a retry after 5 s, 20 s, 80 s and so on, at most 4 hours, or gives up after the last attempt. */
-    void fail(String error, Instant now) {
-        if (attempts >= MOST_ATTEMPTS) {
-            giveUp(error, now);
-        } else {
-            remember(error);
-            nextAttemptAt = now.plus(waitAfter(attempts));
-        }
-    }
-
-    /** Gives up until a manual retry. */
-    void giveUp(String error, Instant now) {
-        remember(error);
-        end(NoticeState.FAILED, now);
-    }
-
-    private void remember(String error) {
-        lastError = error.substring(0, Math.min(error.length(), LONGEST_ERROR));
-    }
-
-    /**
-     * Makes a failed or skipped notice due again, with new attempts.
-     *
-     * @return false if it is pending or sent
-     */
-    boolean retry(Instant now) {
-        if (!isGivenUp()) {
-            return false;
-        }
-        state = NoticeState.PENDING;
-        attempts = 0;
-        nextAttemptAt = now;
-        doneAt = null;
-        return true;
-    }
-
-    static Duration waitAfter(int attempts) {
-        var wait = FIRST_WAIT;
-        for (int i = 1; i < attempts && wait.compareTo(LONGEST_WAIT) < 0; i++) {
-            wait = wait.multipliedBy(WAIT_GROWS_BY);
-        }
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
-    }
-
-    /** Whether it was not sent and is no longer tried. */
-    public boolean isGivenUp() {
-        return state == NoticeState.FAILED || state == NoticeState.SKIPPED;
-    }
-
-    private void end(NoticeState as, Instant now) {
-        state = as;
-        doneAt = now;
     }
 
     public long id() {
@@ -379,22 +278,7 @@ public class Notice {
         return createdAt;
     }
 
-    public NoticeState state() {
-        return state;
-    }
-
-    /** The number of attempts. */
-    public int attempts() {
-        return attempts;
-    }
-
-    /** The last answer of the mail server, or the last error; at most 500 characters. */
-    public @Nullable String lastError(Locale locale) {
-        return lastError == null ? null : errorIn(lastError, locale);
-    }
-
-    /** Answers of mail servers keep their language; our own errors are translated. */
-    static String errorIn(String error, Locale locale) {
-        return error.startsWith(UndeliverableException.KEY) ? Message.of(error).in(locale) : error;
+    public Dispatch dispatch() {
+        return dispatch;
     }
 }

@@ -158,7 +158,7 @@ record NoticeMail(
                                         .orElse(null)),
                         Message.of("notice.once." + kind, arguments)),
                 List.of(),
-                Optional.of(Link.of("notice.link." + kind, issued.url(baseUrl), locale)),
+                issued.url(baseUrl).map(url -> Link.of("notice.link." + kind, url, locale)),
                 paragraphs(
                         locale,
                         kind == NoticeKind.PASSWORD_FORGOTTEN ? null : Message.of("notice.unexpected"),

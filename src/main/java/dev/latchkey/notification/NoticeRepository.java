@@ -247,7 +247,7 @@ class NoticeRepository {
     Page<Notice> search(NoticeState state, int offset, int limit) {
         var items = entityManager
                 .createQuery(
-                        "select n from Notice n join fetch n.recipient left join fetch n.account where n.state = :state"
+                        "select n from Notice n join fetch n.recipient left join fetch n.account where n.dispatch.state = :state"
                                 + " order by n.createdAt desc, n.id desc",
                         Notice.class)
                 .setParameter("state", state)
@@ -255,7 +255,7 @@ class NoticeRepository {
                 .setMaxResults(limit)
                 .getResultList();
         var total = entityManager
-                .createQuery("select count(n) from Notice n where n.state = :state", Long.class)
+                .createQuery("select count(n) from Notice n where n.dispatch.state = :state", Long.class)
                 .setParameter("state", state)
                 .getSingleResult();
         return new Page<>(items, total);

@@ -54,7 +54,7 @@ class NoticeSender {
     private void takeDown() {
         for (var sent = accepted.peek(); sent != null; sent = accepted.peek()) {
             // After the lease, the notice belongs to another server.
-            if (sent.get(0).isTakenUntil(clock.instant())) {
+            if (sent.get(0).dispatch().isTakenUntil(clock.instant())) {
                 outbox.sent(sent);
             }
             accepted.remove();
@@ -97,7 +97,7 @@ class NoticeSender {
         } else {
             outbox.failed(notices, words);
         }
-        LOG.warning(() -> "Notice " + first.id() + " could not be sent at attempt " + first.attempts() + ": "
-                + Notice.errorIn(words, Locale.ENGLISH));
+        LOG.warning(() -> "Notice " + first.id() + " could not be sent at attempt "
+                + first.dispatch().attempts() + ": " + Dispatch.errorIn(words, Locale.ENGLISH));
     }
 }

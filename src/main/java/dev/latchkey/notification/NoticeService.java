@@ -58,7 +58,7 @@ public class NoticeService {
     public int retry(long id) {
         var notice =
                 notices.lock(id).orElseThrow(() -> new NotFoundException("id", "notice.unknown", Long.toString(id)));
-        return told(notice.retry(clock.instant()) ? 1 : 0, id);
+        return told(notice.dispatch().retry(clock.instant()) ? 1 : 0, id);
     }
 
     /**

@@ -32,7 +32,7 @@ public class Outbox {
     Clock clock;
 
     /**
-     * Claims the notice that has been due for longest, and those for the same mail, for {@link Notice#LEASE}. A link that the
+     * Claims the notice that has been due for longest, and those for the same mail, for {@link Dispatch#LEASE}. A link that the
      * mail brings gets a new secret in this transaction. Empty if none is due.
      */
     public Optional<Gathered> take() {
@@ -42,7 +42,7 @@ public class Outbox {
         do {
             due = gather(notices.lockDue(now));
         } while (removeOutOfDate(due, today));
-        due.notices().forEach(notice -> notice.take(now));
+        due.notices().forEach(notice -> notice.dispatch().take(now));
         return due.notices().isEmpty() ? Optional.empty() : Optional.of(due);
     }
 
@@ -81,23 +81,23 @@ public class Outbox {
 
     /** The recipient has no address. */
     public void skipped(List<Notice> taken) {
-        ifStillTaken(taken, notice -> notice.skip(clock.instant()));
+        ifStillTaken(taken, notice -> notice.dispatch().skip(clock.instant()));
     }
 
     /** @param error the answer of the mail server or the connection error; no secret */
     public void failed(List<Notice> taken, String error) {
-        ifStillTaken(taken, notice -> notice.fail(error, clock.instant()));
+        ifStillTaken(taken, notice -> notice.dispatch().fail(error, clock.instant()));
     }
 
     /** Records a permanent failure. */
     public void givenUp(List<Notice> taken, String error) {
-        ifStillTaken(taken, notice -> notice.giveUp(error, clock.instant()));
+        ifStillTaken(taken, notice -> notice.dispatch().giveUp(error, clock.instant()));
     }
 
     /** After the lease, the claim belongs to another server. */
     private void ifStillTaken(List<Notice> taken, Consumer<Notice> outcome) {
         taken.forEach(one -> notices.lock(one.id())
-                .filter(notice -> notice.isTakenAt(one.attempts()))
+                .filter(notice -> notice.dispatch().isTakenAt(one.dispatch().attempts()))
                 .ifPresent(outcome));
     }
 }

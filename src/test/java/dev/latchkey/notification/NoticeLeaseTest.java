@@ -46,7 +46,7 @@ class NoticeLeaseTest {
         var other = one(second.lockDue(NOW));
         assertThat(one.id()).isNotEqualTo(other.id());
 
-        one.take(NOW);
+        one.dispatch().take(NOW);
         first.entityManager.getTransaction().commit();
         second.entityManager.getTransaction().rollback();
         second.entityManager.getTransaction().begin();
@@ -57,13 +57,13 @@ class NoticeLeaseTest {
     @Test
     void getWhatADeadServerHadWhenItsLeaseIsOver() {
         for (var left = 2; left > 0; left--) {
-            one(first.lockDue(NOW)).take(NOW);
+            one(first.lockDue(NOW)).dispatch().take(NOW);
             first.entityManager.flush();
         }
         first.entityManager.getTransaction().commit();
 
-        assertThat(second.lockDue(NOW.plus(Notice.LEASE).minusMillis(1))).isEmpty();
-        assertThat(second.lockDue(NOW.plus(Notice.LEASE))).isNotEmpty();
+        assertThat(second.lockDue(NOW.plus(Dispatch.LEASE).minusMillis(1))).isEmpty();
+        assertThat(second.lockDue(NOW.plus(Dispatch.LEASE))).isNotEmpty();
     }
 
     @Test

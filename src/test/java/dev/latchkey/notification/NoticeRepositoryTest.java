@@ -59,7 +59,7 @@ class NoticeRepositoryTest {
             assertThat(notice.recipient().email()).isEqualTo("ann@example.org");
             assertThat(notice.causedBy()).isNotNull().satisfies(by -> assertThat(by.login())
                     .isEqualTo("bob"));
-            notice.take(NOW);
+            notice.dispatch().take(NOW);
         });
         assertThat(repository.lockDue(NOW)).extracting(Notice::tokenName).containsExactly("token 102");
     }
@@ -75,7 +75,7 @@ class NoticeRepositoryTest {
         for (var link : new long[] {8, 9}) {
             var due = repository.lockDue(NOW);
             assertThat(due).extracting(Notice::linkId).containsExactly(link);
-            due.forEach(notice -> notice.take(NOW));
+            due.forEach(notice -> notice.dispatch().take(NOW));
             entityManager.flush();
         }
 
@@ -345,7 +345,7 @@ class NoticeRepositoryTest {
 
     private List<String> taken() {
         var taken = repository.lockDue(NOW);
-        taken.forEach(notice -> notice.take(NOW));
+        taken.forEach(notice -> notice.dispatch().take(NOW));
         entityManager.flush();
         return taken.stream().map(Notice::tokenName).toList();
     }

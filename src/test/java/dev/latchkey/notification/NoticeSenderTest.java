@@ -66,7 +66,7 @@ class NoticeSenderTest {
                 NoticeKind.TOKEN_GENERATED, repository.user(1), null, new TokenFacts(101, "token 101"), null, NOW));
         entityManager.flush();
         due.addAll(repository.lockDue(NOW));
-        due.forEach(notice -> notice.take(NOW));
+        due.forEach(notice -> notice.dispatch().take(NOW));
         var properties = new Properties();
         properties.put("mail.transport.protocol", "smtp");
         properties.put("mail.smtp.host", "127.0.0.1");
@@ -128,7 +128,7 @@ class NoticeSenderTest {
         failures = Integer.MAX_VALUE;
 
         assertThatIllegalStateException().isThrownBy(sender::sendDue);
-        sender.clock = Clock.fixed(NOW.plus(Notice.LEASE), ZoneOffset.UTC);
+        sender.clock = Clock.fixed(NOW.plus(Dispatch.LEASE), ZoneOffset.UTC);
         sender.sendDue();
 
         assertThat(takenDown).isZero();

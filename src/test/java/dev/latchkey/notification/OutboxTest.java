@@ -74,11 +74,11 @@ class OutboxTest {
         entityManager.flush();
         assertThat(at(NOW).get(Outbox.class).take()).as("claimed").isEqualTo(Optional.empty());
 
-        var second = at(NOW.plus(Notice.LEASE)).get(Outbox.class).take().orElseThrow();
+        var second = at(NOW.plus(Dispatch.LEASE)).get(Outbox.class).take().orElseThrow();
 
         assertThat(url(first)).startsWith(BASE_URL + "link/claim#").isNotEqualTo(url(second));
         assertThat(first.messageId()).isNotEqualTo(second.messageId());
-        assertThat(second.first().attempts()).isEqualTo(2);
+        assertThat(second.first().dispatch().attempts()).isEqualTo(2);
         assertThat(NoticeMail.of(second, Optional.of(BASE_URL)).text())
                 .contains("admin offers you the token “ci”.", "Generate the token: " + url(second))
                 .contains("Only you can use the link, once, until 12:34 UTC on March 3, 2028.");

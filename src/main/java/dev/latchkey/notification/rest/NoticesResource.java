@@ -53,12 +53,12 @@ public class NoticesResource {
             return new Listed(
                     Long.toString(notice.id()),
                     notice.kind(),
-                    notice.state(),
+                    notice.dispatch().state(),
                     notice.recipient().login(),
                     notice.tokenName(),
                     format(notice.createdAt()),
-                    notice.attempts(),
-                    notice.lastError(Locale.ENGLISH));
+                    notice.dispatch().attempts(),
+                    notice.dispatch().lastError(Locale.ENGLISH));
         }
     }
 

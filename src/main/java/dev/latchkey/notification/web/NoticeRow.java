@@ -27,8 +27,8 @@ public record NoticeRow(
                 notice.kind().name(),
                 Objects.requireNonNullElse(notice.tokenName(), ""),
                 notice.recipient().login(),
-                notice.attempts(),
-                notice.lastError(locale),
-                notice.isGivenUp());
+                notice.dispatch().attempts(),
+                notice.dispatch().lastError(locale),
+                notice.dispatch().isGivenUp());
     }
 }

@@ -9,22 +9,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How often, when and by which server a notice is sent. */
-class NoticeTest {
+class DispatchTest {
 
     private static final Instant NOW = Instant.parse("2026-12-31T23:59:59Z");
 
-    private final Notice notice = new Notice();
+    private final Dispatch notice = new Dispatch(NOW);
 
     @Test
     void waitsLongerAfterEveryFailureAndAtMostFourHours() {
-        assertThat(IntStream.rangeClosed(1, 8).mapToObj(Notice::waitAfter))
+        assertThat(IntStream.rangeClosed(1, 8).mapToObj(Dispatch::waitAfter))
                 .extracting(Duration::toSeconds)
                 .containsExactly(5L, 20L, 80L, 320L, 1280L, 5120L, 14_400L, 14_400L);
     }
 
     @Test
     void isGivenUpAfterTheLastAttempt() {
-        for (int attempt = 1; attempt < Notice.MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt < Dispatch.MOST_ATTEMPTS; attempt++) {
             notice.take(NOW);
             notice.fail("421 busy", NOW);
             assertThat(notice.state()).isEqualTo(NoticeState.PENDING);
@@ -52,7 +52,7 @@ class NoticeTest {
         notice.take(NOW);
         assertThat(notice.isTakenAt(1)).isTrue();
 
-        notice.take(NOW.plus(Notice.LEASE));
+        notice.take(NOW.plus(Dispatch.LEASE));
         assertThat(notice.isTakenAt(1)).isFalse();
         assertThat(notice.isTakenAt(2)).isTrue();
 
