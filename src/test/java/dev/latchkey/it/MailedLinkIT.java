@@ -7,48 +7,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonObject;
 import jakarta.mail.internet.MimeMessage;
-import java.util.HashMap;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One-time links go to their users by mail, through a real mail server, on PostgreSQL. */
 class MailedLinkIT {
 
     private static final String PASSWORD = Secrets.remember("gr0sse-Kartoffel-im-Garten");
 
-    private static final MailServer MAIL = new MailServer();
-    private static final Postgres DATABASE = new Postgres();
+    // cookies go over HTTP here
+    @RegisterExtension
+    static final MailingServer MAILING = new MailingServer(Map.of("LATCHKEY_BASE_URL", "http://latchkey.example.org"));
+
+    private static final MailServer MAIL = MAILING.mail();
+    private static final Postgres DATABASE = MAILING.database();
 
     private static LatchkeyServer server;
     private static Api admin;
 
     @BeforeAll
     static void start() {
-        var environment = new HashMap<>(DATABASE.environment());
-        environment.putAll(MAIL.environment());
-        // cookies go over HTTP here
-        environment.put("LATCHKEY_BASE_URL", "http://latchkey.example.org");
-        server = LatchkeyServer.start(environment);
+        server = MAILING.server();
         admin = server.admin();
-        addUser("uli", "uli@example.org");
-        addUser("ann", "ann@example.org");
-        addUser("mute", "");
+        MAILING.addUser("uli", "uli@example.org", PASSWORD);
+        MAILING.addUser("ann", "ann@example.org", PASSWORD);
+        MAILING.addUser("mute", "", PASSWORD);
         DATABASE.execute("update users set language = 'GERMAN' where login = 'uli'");
-    }
-
-    @BeforeEach
-    void aMailServerWithoutMail() {
-        MAIL.resume();
-        Notices.awaitSent(server);
-        MAIL.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        MAIL.stop();
     }
 
     @Test
@@ -141,10 +127,5 @@ class MailedLinkIT {
     private static Answer claim(String login, String link) {
         return StatelessForm.open(server.api(), "link/claim", server.sessionCookie(login, PASSWORD))
                 .send("submit", "confirmed", "true", "code", link);
-    }
-
-    private static void addUser(String login, String email) {
-        server.createUser(login, login, PASSWORD);
-        admin.post("api/users/update", "login", login, "email", email);
     }
 }

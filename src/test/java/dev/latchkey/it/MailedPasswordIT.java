@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.it.Api.Answer;
 import jakarta.mail.internet.MimeMessage;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,8 +22,12 @@ class MailedPasswordIT {
     private static final String CHOSEN = Secrets.remember("four-Quite-different-words");
     private static final String LINK = "http://latchkey.example.org/link/password#";
 
-    private static final MailServer MAIL = new MailServer();
-    private static final Postgres DATABASE = new Postgres();
+    // cookies go over HTTP here
+    @RegisterExtension
+    static final MailingServer MAILING = new MailingServer(Map.of("LATCHKEY_BASE_URL", "http://latchkey.example.org"));
+
+    private static final MailServer MAIL = MAILING.mail();
+    private static final Postgres DATABASE = MAILING.database();
 
     private static LatchkeyServer server;
     private static Api admin;
@@ -31,28 +35,12 @@ class MailedPasswordIT {
 
     @BeforeAll
     static void start() {
-        var environment = new HashMap<>(DATABASE.environment());
-        environment.putAll(MAIL.environment());
-        // cookies go over HTTP here
-        environment.put("LATCHKEY_BASE_URL", "http://latchkey.example.org");
-        server = LatchkeyServer.start(environment);
+        server = MAILING.server();
         admin = server.admin();
         anybody = server.api();
-        Stream.of("uli", "kim", "ann", "fay", "eve").forEach(MailedPasswordIT::addUser);
+        Stream.of("uli", "kim", "ann", "fay", "eve")
+                .forEach(login -> MAILING.addUser(login, login + "@example.org", FORMER));
         DATABASE.execute("update users set language = 'GERMAN' where login in ('uli', 'kim')");
-    }
-
-    @BeforeEach
-    void aMailServerWithoutMail() {
-        MAIL.resume();
-        Notices.awaitSent(server);
-        MAIL.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        MAIL.stop();
     }
 
     @Test
@@ -225,10 +213,5 @@ class MailedPasswordIT {
                                 .GET())
                         .status()
                 == 200;
-    }
-
-    private static void addUser(String login) {
-        server.createUser(login, login, FORMER);
-        admin.post("api/users/update", "login", login, "email", login + "@example.org");
     }
 }

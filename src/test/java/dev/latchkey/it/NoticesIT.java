@@ -11,50 +11,36 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Owners get mail about their tokens, through a real mail server, on PostgreSQL. */
 class NoticesIT {
 
     private static final String PASSWORD = "gr0sse-Kartoffel-im-Garten";
 
-    private static final MailServer MAIL = new MailServer();
-    private static final Postgres DATABASE = new Postgres();
+    @RegisterExtension
+    static final MailingServer MAILING = new MailingServer(Map.of("LATCHKEY_TRUSTED_PROXIES", "127.0.0.1"));
+
+    private static final MailServer MAIL = MAILING.mail();
+    private static final Postgres DATABASE = MAILING.database();
 
     private static LatchkeyServer server;
     private static Api admin;
 
     @BeforeAll
     static void start() {
-        var environment = new HashMap<>(DATABASE.environment());
-        environment.putAll(MAIL.environment());
-        environment.put("LATCHKEY_TRUSTED_PROXIES", "127.0.0.1");
-        server = LatchkeyServer.start(environment);
+        server = MAILING.server();
         admin = server.admin();
         addUser("uli", "uli@example.org");
         addUser("ann", "ann@example.org");
         addUser("mute", "");
         DATABASE.execute("update users set language = 'GERMAN' where login = 'uli'");
-    }
-
-    @BeforeEach
-    void aMailServerWithoutMail() {
-        MAIL.resume();
-        Notices.awaitSent(server);
-        MAIL.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-        MAIL.stop();
     }
 
     @Test
