@@ -24,7 +24,7 @@ class PasswordLinkPageIT {
     void fromTheDialogToTheFirstSignInByKeyboard() {
         String link;
         try (var visit = Visit.begin()) {
-            var page = visit.signInAsAdmin().open("user/list").page();
+            var page = visit.signInAsAdmin().open("user/list?q=" + login).page();
             visit.button("Create user").click();
             visit.settleDialog();
             visit.field("Login").fill(login);
