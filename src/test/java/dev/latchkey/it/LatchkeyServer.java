@@ -42,8 +42,12 @@ public final class LatchkeyServer implements AutoCloseable {
     /** Databases in which the administrator has already replaced the first password. */
     private static final Set<String> DATABASES = ConcurrentHashMap.newKeySet();
 
-    /** For a short-lived server: C2 compiles little besides password hashing, because the rest would not pay off. */
-    private static final List<String> QUICK_START = List.of(
+    /** For a short-lived server: the second compiler would not pay off, least of all for password hashing. */
+    private static final List<String> QUICK_START =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", QuickHashing.option());
+
+    /** For a short-lived server that hashes passwords as long as others do: C2 compiles little besides that. */
+    private static final List<String> SLOW_HASHING = List.of(
             "-XX:+UseSerialGC",
             "-XX:Tier4InvocationThreshold=600000",
             "-XX:Tier4MinInvocationThreshold=600000",
@@ -104,6 +108,13 @@ public final class LatchkeyServer implements AutoCloseable {
     /** Starts a separate server and waits until it is ready; these variables extend or override the usual ones. */
     public static LatchkeyServer start(Map<String, String> environment) {
         var server = launch(environment);
+        server.awaitReady();
+        return server;
+    }
+
+    /** As {@link #start}; a password takes the server as long to hash as in production. */
+    static LatchkeyServer startWithSlowHashing(Map<String, String> environment) {
+        var server = launch(bundle(), newFolder(), environment, SLOW_HASHING);
         server.awaitReady();
         return server;
     }
@@ -242,7 +253,7 @@ public final class LatchkeyServer implements AutoCloseable {
         try {
             var start = server.prepare(bundle().resolveSibling("latchkey.war"), folder, all);
             all.putAll(start.environment());
-            var options = new ArrayList<>(QUICK_START);
+            var options = new ArrayList<>(SLOW_HASHING);
             options.addAll(start.jvmOptions());
             return new LatchkeyServer(start.jar(), start.arguments(), "", folder, all, options, start.ready());
         } catch (IOException e) {
