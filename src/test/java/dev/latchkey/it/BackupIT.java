@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupIT {
 
     private static final int WRITERS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void aBackupUnderLoadHasAllThatWasAcknowledgedBefore(@TempDir Path elsewhere) throws Exception {
@@ -39,9 +41,7 @@ class BackupIT {
                         }
                     }))
                     .toArray(CompletableFuture<?>[]::new);
-            while (acknowledged.size() < 5 * WRITERS) {
-                Thread.onSpinWait();
-            }
+            Await.until(PATIENCE, () -> acknowledged.size() >= 5 * WRITERS);
             sealedBefore = admin.post("api/audit_log/seal").text();
             var before = Map.copyOf(acknowledged);
 

@@ -51,10 +51,8 @@ class DisconnectionIT {
 
     /** Waits until the server accepts the file again: it checks one at a time. */
     private static void awaitEnd(LatchkeyServer server) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (RawHttp.send(server.port(), CALL, HEADERS, FILE).status() == 409) {
-            assertThat(System.nanoTime()).isLessThan(end);
-        }
+        Await.until(
+                PATIENCE, () -> RawHttp.send(server.port(), CALL, HEADERS, FILE).status() != 409);
     }
 
     /** Sends a whole request, and resets the connection once the server has it. */

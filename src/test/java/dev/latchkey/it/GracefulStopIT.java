@@ -44,6 +44,7 @@ class GracefulStopIT {
     private static final int IMPORTED = 5_000;
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int MILLIS_TO_ANSWER = 30_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<String> cut = new ConcurrentLinkedQueue<>();
@@ -165,15 +166,11 @@ class GracefulStopIT {
     }
 
     private void awaitLoad() {
-        while (answered.get() < ENOUGH) {
-            Thread.onSpinWait();
-        }
+        Await.until(PATIENCE, () -> answered.get() >= ENOUGH);
     }
 
     private void awaitLast() {
-        while (last.get() < CONNECTIONS) {
-            Thread.onSpinWait();
-        }
+        Await.until(PATIENCE, () -> last.get() >= CONNECTIONS);
     }
 
     /** Asks as fast as it is answered, on a new connection after each that the server ended, until it may not or cannot connect. */

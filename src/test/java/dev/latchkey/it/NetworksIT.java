@@ -9,10 +9,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,13 +127,6 @@ class NetworksIT {
                 .toList();
     }
 
-    private static void awaitUntil(BooleanSupplier condition) {
-        var end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "192.0.2.7, true",
@@ -215,7 +206,7 @@ class NetworksIT {
         get(bearer(token), "api/users/current", OUTSIDE);
         get(bearer(token), "check", "198.51.100.8");
 
-        awaitUntil(() -> listed("ci").getInt("callsFromElsewhere", 0) == 2);
+        Await.until(PATIENCE, () -> listed("ci").getInt("callsFromElsewhere", 0) == 2);
         assertThat(listed("ci").getString("lastAddressElsewhere")).isEqualTo("198.51.100.8");
         assertThat(listed("ci")).containsKey("lastCallFromElsewhere").doesNotContainKey("lastConnectionDate");
         var inventory =
@@ -350,8 +341,9 @@ class NetworksIT {
         var gone = server.api().withPassword("gone", PASSWORD);
         var token = value(gone.post("api/user_tokens/generate", "name", "ci", "networks", "203.0.113.200"));
         get(bearer(token), "api/users/current", "203.0.113.201");
-        awaitUntil(() ->
-                admin.get("api/user_tokens/search_all", "login", "gone").text().contains("203.0.113.201"));
+        Await.until(PATIENCE, () -> admin.get("api/user_tokens/search_all", "login", "gone")
+                .text()
+                .contains("203.0.113.201"));
 
         assertThat(admin.post("api/users/deactivate", "login", "gone", "anonymize", "true")
                         .status())

@@ -1,11 +1,8 @@
 package dev.latchkey.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** Pending notices, as an administrator sees them. */
 final class Notices {
@@ -16,12 +13,12 @@ final class Notices {
 
     /** Waits until no notice is pending: the server repeats any that a test interrupts by stopping the mail server. */
     static void awaitSent(LatchkeyServer server) {
-        await(() -> pending(server.admin()).isEmpty());
+        Await.until(PATIENCE, () -> pending(server.admin()).isEmpty());
     }
 
     /** Waits until no notice for this owner is pending. */
     static void awaitSent(LatchkeyServer server, String login) {
-        await(() -> pending(server.admin()).stream()
+        Await.until(PATIENCE, () -> pending(server.admin()).stream()
                 .noneMatch(notice -> notice.getString("login").equals(login)));
     }
 
@@ -30,7 +27,7 @@ final class Notices {
      * because the number of attempts already grows when an attempt begins.
      */
     static void awaitFailure(LatchkeyServer server, String login, int attempt) {
-        await(() -> pending(server.admin()).stream()
+        Await.until(PATIENCE, () -> pending(server.admin()).stream()
                 .filter(notice -> notice.getString("login").equals(login))
                 .map(notice -> "Notice %s could not be sent at attempt %d:".formatted(notice.getString("id"), attempt))
                 .anyMatch(server.log()::contains));
@@ -41,12 +38,5 @@ final class Notices {
                 .json()
                 .getJsonArray("notices")
                 .getValuesAs(JsonObject.class);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.latchkey.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,11 +61,7 @@ public final class Postgres {
 
     /** Waits until this counts something. */
     void awaitRow(String count) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (count(count) == 0 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(count(count)).as(count).isPositive();
+        Await.until(PATIENCE, () -> count(count) > 0);
     }
 
     /** The first column of every row, as the superuser. */

@@ -1,7 +1,5 @@
 package dev.latchkey.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -20,13 +18,9 @@ final class Tasks {
 
     /** Waits until the task meets the condition, and returns it. */
     static JsonObject when(Api admin, String id, Predicate<JsonObject> like) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var task = admin.get("api/background_tasks/show", "id", id).json().getJsonObject("task");
-            if (like.test(task)) {
-                return task;
-            }
-            assertThat(System.nanoTime()).as(task.toString()).isLessThan(end);
-        }
+        return Await.value(
+                PATIENCE,
+                () -> admin.get("api/background_tasks/show", "id", id).json().getJsonObject("task"),
+                like);
     }
 }

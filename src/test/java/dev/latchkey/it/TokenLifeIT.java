@@ -117,11 +117,8 @@ class TokenLifeIT {
                 .getJsonObject(0);
 
         // the server records a use asynchronously
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        var uses = uses(owner, mine.getString("id"));
-        while (uses.isEmpty() && System.nanoTime() < deadline) {
-            uses = uses(owner, mine.getString("id"));
-        }
+        var uses =
+                Await.value(Duration.ofSeconds(30), () -> uses(owner, mine.getString("id")), found -> !found.isEmpty());
         assertThat(uses).hasSize(1);
         assertThat(uses.getJsonObject(0).getString("address")).isEqualTo("127.0.0.1");
     }

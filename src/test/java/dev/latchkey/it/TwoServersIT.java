@@ -142,19 +142,12 @@ class TwoServersIT {
         for (int i = 1; i <= DAYS; i++) {
             // a new day for both, whose timers fire in the same second
             DATABASE.execute("update daily_job set done_on = null, claimed_until = null");
-            awaitNone("select count(*) from daily_job where done_on is null");
+            Await.until(PATIENCE, () -> DATABASE.count("select count(*) from daily_job where done_on is null") == 0);
         }
 
         assertThat(DATABASE.texts("select distinct count(*) from claim group by job"))
                 .containsExactly(Integer.toString(DAYS));
         DATABASE.execute("drop trigger note_claim on daily_job");
-    }
-
-    private static void awaitNone(String count) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (DATABASE.count(count) > 0) {
-            assertThat(System.nanoTime()).as(count).isLessThan(end);
-        }
     }
 
     @Test
