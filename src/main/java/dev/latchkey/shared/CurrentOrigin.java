@@ -1,12 +1,13 @@
 package dev.latchkey.shared;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Produces;
 
 /**
  * The origin of the current call, set once at the boundary so that services need no parameter for it. Work in another
  * thread captures the {@link Origin} and sets it there.
  */
-@RequestScoped
 public class CurrentOrigin {
 
     private Origin origin = Origin.SERVER;
@@ -32,5 +33,16 @@ public class CurrentOrigin {
     /** Records the caller, authenticated by a session. */
     public void bySession(long userId, long sessionId) {
         origin = origin.bySession(userId, sessionId);
+    }
+
+    /** Begins one for each request: as a bean itself, Payara would look for what to inject into it each time. */
+    @Dependent
+    static class PerRequest {
+
+        @Produces
+        @RequestScoped
+        static CurrentOrigin begin() {
+            return new CurrentOrigin();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,10 @@ public record Networks(List<AddressRange> ranges) implements Serializable {
     static @Nullable Networks read(@Nullable String column) {
         return column == null
                 ? null
-                : new Networks(words(column).stream().map(AddressRange::parse).toList());
+                : new Networks(Stream.of(column.split(" "))
+                        .filter(word -> !word.isEmpty())
+                        .map(AddressRange::parse)
+                        .toList());
     }
 
     /** Whether a token with these networks may be used from the address; false for text that is not an address. */

@@ -10,7 +10,6 @@ import jakarta.persistence.PersistenceContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -70,19 +69,21 @@ class TokenValueRepository {
         });
     }
 
+    // By position: drivers look for names anew in each answer.
     private static VerifiedToken verified(ResultSet row) throws SQLException {
+        var expiresOn = row.getDate(9);
         return new VerifiedToken(
-                row.getLong("id"),
-                TokenType.valueOf(row.getString("type")),
-                row.getString("project_key"),
-                row.getLong("user_id"),
-                row.getString("login"),
-                row.getBoolean("administrator"),
-                scopes(row.getString("scopes")),
-                Networks.read(row.getString("networks")),
-                row.getObject("expires_on", LocalDate.class),
-                row.getBoolean("takes_over"),
-                row.getBoolean("used_recently"));
+                row.getLong(1),
+                TokenType.valueOf(row.getString(2)),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getBoolean(6),
+                scopes(row.getString(7)),
+                Networks.read(row.getString(8)),
+                expiresOn == null ? null : expiresOn.toLocalDate(),
+                row.getBoolean(10),
+                row.getBoolean(11));
     }
 
     /** What services ask for about a token that was just verified; empty if it has been deleted since. */
