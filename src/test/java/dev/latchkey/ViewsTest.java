@@ -130,6 +130,16 @@ class ViewsTest {
 
     @ParameterizedTest
     @MethodSource("views")
+    void leavesOutAttributesOfComponentsOnly(View view) {
+        assertThat(view.attributesOfPlainHtml())
+                .as(
+                        "MyFaces writes such an attribute without a value, which opens what should be closed; jsf:id makes the"
+                                + " element a component")
+                .noneMatch(attribute -> attribute.words().matches("#\\{.*: null}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
     void showsNoTextOfItsOwn(View view) {
         assertThat(view.texts(VISIBLE))
                 .as("texts that belong in the message bundles")
