@@ -50,6 +50,7 @@ public final class Launcher {
         }
         try {
             LogLine.choose(settings);
+            JavaOptions.apply();
             start(Configuration.from(settings));
         } catch (BadConfiguration e) {
             fail("Latchkey cannot start: " + e.getMessage());

@@ -42,19 +42,24 @@ public final class LatchkeyServer implements AutoCloseable {
     /** Databases in which the administrator has already replaced the first password. */
     private static final Set<String> DATABASES = ConcurrentHashMap.newKeySet();
 
-    /** For a short-lived server: the second compiler would not pay off, least of all for password hashing. */
-    private static final List<String> QUICK_START =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", QuickHashing.option());
+    /**
+     * For a short-lived server: the second compiler would not pay off, least of all for password hashing. The sizes are the
+     * launcher's, which would otherwise begin anew with them.
+     */
+    private static final List<String> QUICK_START = List.of(
+            "-XX:+UseSerialGC", "-Xms96m", "-XX:MetaspaceSize=160m", "-XX:TieredStopAtLevel=1", QuickHashing.option());
 
     /** For a short-lived server that hashes passwords as long as others do: C2 compiles little besides that. */
     private static final List<String> SLOW_HASHING = List.of(
             "-XX:+UseSerialGC",
+            "-Xms96m",
+            "-XX:MetaspaceSize=160m",
             "-XX:Tier4InvocationThreshold=600000",
             "-XX:Tier4MinInvocationThreshold=600000",
             "-XX:Tier4CompileThreshold=1000000",
             "-XX:Tier4BackEdgeThreshold=4000000");
 
-    /** For a server under measurement: Java's defaults, as in the README. */
+    /** For a server under measurement: what the launcher chooses, as in the README. */
     private static final List<String> LONG_LIFE = List.of();
 
     /** The line of the microbundle's launcher, and of plain Payara Micro. */
