@@ -134,7 +134,7 @@ public final class Benchmark {
 
     private static Report onDatabase(BarePayara bare, Plan plan, Map<String, String> environment, Database database)
             throws Exception {
-        try (var server = LatchkeyServer.start(environment)) {
+        try (var server = LatchkeyServer.startWithSlowHashing(environment)) {
             server.stop();
             var start = System.nanoTime();
             Report report;

@@ -37,8 +37,8 @@ final class RevocationBound {
     static String measure(int revocations) throws InterruptedException, ExecutionException {
         var environment = new HashMap<>(new Postgres().environment());
         environment.put("LATCHKEY_LIMIT_GENERATIONS", "100000");
-        try (var one = LatchkeyServer.start(environment);
-                var other = LatchkeyServer.start(environment)) {
+        try (var one = LatchkeyServer.startWithSlowHashing(environment);
+                var other = LatchkeyServer.startWithSlowHashing(environment)) {
             return new RevocationBound(one, other).measure(revocations, CALLERS);
         }
     }

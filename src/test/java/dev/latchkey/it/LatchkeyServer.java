@@ -118,7 +118,7 @@ public final class LatchkeyServer implements AutoCloseable {
     }
 
     /** As {@link #start}; a password takes the server as long to hash as in production. */
-    static LatchkeyServer startWithSlowHashing(Map<String, String> environment) {
+    public static LatchkeyServer startWithSlowHashing(Map<String, String> environment) {
         var server = launch(bundle(), newFolder(), environment, SLOW_HASHING);
         server.awaitReady();
         return server;
