@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 
-/** A form of a stateless page, as a browser without scripts sends it. */
+/** A form of a stateless page, as a browser without scripts sends it, with what Mojarra and MyFaces each add. */
 record StatelessForm(Api anybody, String path, String cookies, String hidden) {
 
     /** @param session the cookie of the reader's session; blank for nobody */
@@ -19,8 +19,8 @@ record StatelessForm(Api anybody, String path, String cookies, String hidden) {
                 anybody,
                 path,
                 session.isEmpty() ? cookie : session + "; " + cookie,
-                "form=form&jakarta.faces.ViewState=stateless&formToken=" + cookie.substring(cookie.indexOf('=') + 1)
-                        + "&primefaces.nonce=" + encode(nonce));
+                "form=form&form_SUBMIT=1&jakarta.faces.ViewState=stateless&formToken="
+                        + cookie.substring(cookie.indexOf('=') + 1) + "&primefaces.nonce=" + encode(nonce));
     }
 
     /** @param button the id of the pressed one */

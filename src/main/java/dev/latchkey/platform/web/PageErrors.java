@@ -13,7 +13,9 @@ import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.omnifaces.util.Components;
 import org.omnifaces.util.Faces;
 
@@ -71,7 +73,7 @@ public final class PageErrors {
     private static void show(Fault fault) {
         var field = fault.field();
         var context = FacesContext.getCurrentInstance();
-        UIForm form = Components.getCurrentForm();
+        var form = sentForm();
         // only in this form, since others on the page have fields of the same name
         var input = field == null || form == null ? null : form.findComponent(field);
         if (input != null && !isShown(input)) {
@@ -85,6 +87,19 @@ public final class PageErrors {
                 input == null ? null : input.getClientId(),
                 new FacesMessage(FacesMessage.SEVERITY_ERROR, fault.in(locale()), null));
         context.validationFailed();
+    }
+
+    /** OmniFaces knows what Mojarra sends along with a form, but not what MyFaces does. Null for a request that sends no form. */
+    private static @Nullable UIForm sentForm() {
+        var sent = new AtomicReference<@Nullable UIForm>(Components.getCurrentForm());
+        if (sent.get() == null) {
+            Components.forEachComponent().ofTypes(UIForm.class).<UIForm>invoke(form -> {
+                if (form.isSubmitted()) {
+                    sent.set(form);
+                }
+            });
+        }
+        return sent.get();
     }
 
     private static boolean isShown(UIComponent component) {
