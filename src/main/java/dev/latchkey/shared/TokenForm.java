@@ -1,7 +1,10 @@
 package dev.latchkey.shared;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
@@ -37,10 +40,22 @@ public final class TokenForm {
 
     /** Whether the text contains a token value. */
     public static boolean isIn(CharSequence text) {
+        return starts(text).findAny().isPresent();
+    }
+
+    /** The token values in the text, whatever is around them. */
+    public static List<String> valuesIn(CharSequence text) {
+        return starts(text)
+                .mapToObj(start -> text.subSequence(start, start + LENGTH).toString())
+                .toList();
+    }
+
+    private static IntStream starts(CharSequence text) {
         return BEGINNING
                 .matcher(text)
                 .results()
-                .anyMatch(found -> found.start() + LENGTH <= text.length() && hasChecksum(text, found.start()));
+                .mapToInt(MatchResult::start)
+                .filter(start -> start + LENGTH <= text.length() && hasChecksum(text, start));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import dev.latchkey.shared.InvalidException;
+import dev.latchkey.shared.TokenForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,19 +27,28 @@ public final class LeakReport {
     LeakReport() {}
 
     /**
-     * Adds a value. The first place counts if it was found in several. Text that is no value has no effect.
+     * Adds the values in a line as a file or a chat may have it. The first place counts if one was found in several. A line
+     * without a value has no effect, but counts as one.
      *
-     * @param place any text, such as an address; blank if unknown
+     * @param place any text, such as an address; if blank, what follows the first value after white space is the place
      * @throws InvalidException if there are too many values
      */
-    public void add(String presented, String place) {
-        count++;
+    public void add(String line, String place) {
+        var values = TokenForm.valuesIn(line);
+        count += Math.max(1, values.size());
         if (count > MOST) {
             throw new InvalidException(null, "leak.many", MOST);
         }
-        TokenSecret.parse(presented.strip())
-                .ifPresent(secret -> places.putIfAbsent(
-                        secret.hash(), Client.printable(VALUE.matcher(place).replaceAll("$1…"), LONGEST_PLACE)));
+        var where = place.isBlank() && !values.isEmpty() ? behind(values.get(0), line) : place;
+        var shown = Client.printable(VALUE.matcher(where).replaceAll("$1…"), LONGEST_PLACE);
+        values.stream()
+                .flatMap(value -> TokenSecret.parse(value).stream())
+                .forEach(secret -> places.putIfAbsent(secret.hash(), shown));
+    }
+
+    private static String behind(String value, String line) {
+        var words = line.substring(line.indexOf(value)).split("\\s+", 2);
+        return words.length < 2 ? "" : words[1];
     }
 
     Set<TokenHash> hashes() {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.latchkey.shared.InvalidException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a report keeps of what strangers send. */
 class LeakReportTest {
@@ -14,6 +16,31 @@ class LeakReportTest {
     private static final TokenSecret SECRET = TokenSecret.generate(TokenType.USER_TOKEN, new Random(1));
 
     private final LeakReport report = new LeakReport();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s https://example.org/1 line 7",
+                "\uFEFF%s https://example.org/1 line 7",
+                "TOKEN=\"%s\", https://example.org/1 line 7"
+            })
+    void findsTheValueInALineAndThePlaceBehindIt(String line) {
+        report.add(line.formatted(SECRET.reveal()), "");
+
+        assertThat(report.hashes()).containsExactly(SECRET.hash());
+        assertThat(report.place(SECRET.hash())).isEqualTo("https://example.org/1 line 7");
+    }
+
+    @Test
+    void findsEachValueOfALineAndCountsIt() {
+        var other = TokenSecret.generate(TokenType.GLOBAL_ANALYSIS_TOKEN, new Random(2));
+        var line = SECRET.reveal() + "," + other.reveal();
+        report.add(line, "there");
+
+        assertThat(report.hashes()).containsExactly(SECRET.hash(), other.hash());
+        assertThat(report.place(other.hash())).isEqualTo("there");
+        assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> report.add(line.repeat(500), ""));
+    }
 
     @Test
     void keepsTheHashesOfWhatMayBeTokens() {

@@ -58,7 +58,7 @@ public class LeakResource {
             throws IOException {
         var report = revocation.beginReport();
         if (MediaType.TEXT_PLAIN_TYPE.isCompatible(type)) {
-            addLines(report, read(request, body));
+            read(request, body).lines().filter(line -> !line.isBlank()).forEach(line -> report.add(line, ""));
         } else if (MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
             addEntries(report, read(request, body));
         } else {
@@ -98,15 +98,6 @@ public class LeakResource {
         }
     }
 
-    /** A value in each line; what follows it after a space is the place. */
-    private static void addLines(LeakReport report, String text) {
-        text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .map(line -> line.split("\\s+", 2))
-                .forEach(words -> report.add(words[0], words.length < 2 ? "" : words[1]));
-    }
-
     /** An array of values, or of objects as GitHub's secret scanning sends them. */
     private static void addEntries(LeakReport report, String text) {
         array(text).forEach(entry -> add(report, entry));
@@ -121,13 +112,12 @@ public class LeakResource {
         }
     }
 
+    /** What is neither has no effect. */
     private static void add(LeakReport report, JsonValue entry) {
         if (entry instanceof JsonString value) {
             report.add(value.getString(), "");
         } else if (entry instanceof JsonObject found && found.get("token") instanceof JsonString value) {
             report.add(value.getString(), (found.getString("url", "") + " " + found.getString("source", "")).strip());
-        } else {
-            throw malformed();
         }
     }
 
