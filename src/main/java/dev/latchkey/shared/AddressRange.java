@@ -24,6 +24,9 @@ public record AddressRange(InetAddress first, int prefixLength) implements Seria
 
     private static final Pattern LITERAL = Pattern.compile(IPV4 + "|(?=.*:)[0-9a-fA-F:]{2,39}(:" + IPV4 + ")?");
 
+    /** Without the sign that {@link Integer#parseInt} takes. */
+    private static final Pattern PREFIX_LENGTH = Pattern.compile("[0-9]{1,3}");
+
     private static final Pattern ZEROS = Pattern.compile("\\b0(:0)+\\b");
 
     /** Bits before an IPv4 address in IPv6 notation (RFC 4291, 2.5.5.2). */
@@ -46,7 +49,7 @@ public record AddressRange(InetAddress first, int prefixLength) implements Seria
         try {
             var first = address(slash < 0 ? text : text.substring(0, slash));
             var bits = first.getAddress().length * 8;
-            var given = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+            var given = slash < 0 ? bits : prefixLength(text.substring(slash + 1));
             var isMapped = slash >= 0 && first instanceof Inet4Address && text.indexOf(':') >= 0;
             var prefixLength = isMapped ? given - MAPPED : given;
             if (prefixLength >= 0 && prefixLength <= bits) {
@@ -56,6 +59,13 @@ public record AddressRange(InetAddress first, int prefixLength) implements Seria
             // same error as for a prefix length out of range
         }
         throw new IllegalArgumentException(text);
+    }
+
+    private static int prefixLength(String text) {
+        if (!PREFIX_LENGTH.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return Integer.parseInt(text);
     }
 
     /** Whether the address is in the range; false for text that is not an address. */

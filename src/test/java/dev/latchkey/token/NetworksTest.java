@@ -80,6 +80,7 @@ class NetworksTest {
                 "0.0.0.0/0 | 0.0.0.0/0 is every address. Leave the networks out if the token may be used from everywhere.",
                 "::/0 | ::/0 is every address. Leave the networks out if the token may be used from everywhere.",
                 "10.0.0.0/33 | '10.0.0.0/33' is neither an IP address nor a range such as 10.0.0.0/8 or 2001:db8::/32.",
+                "10.0.0.0/+8 | '10.0.0.0/+8' is neither an IP address nor a range such as 10.0.0.0/8 or 2001:db8::/32.",
                 "10.0.0.0/8,example.org | 'example.org' is neither an IP address nor a range such as 10.0.0.0/8 or 2001:db8::/32.",
                 ", | ',' is neither an IP address nor a range such as 10.0.0.0/8 or 2001:db8::/32.",
                 "010.0.0.1 | '010.0.0.1' is neither an IP address nor a range such as 10.0.0.0/8 or 2001:db8::/32."
