@@ -240,4 +240,41 @@ class IntrospectionIT {
         assertThat(ended.headers().firstValue("WWW-Authenticate").orElse("")).contains("The token was revoked");
         assertThat(ended.text()).isEmpty();
     }
+
+    /** A variable that is not set, or a misspelt name, must not open the service. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scope=",
+                "scope",
+                "scope=%20",
+                "scope=,",
+                "scope=it.print&scope=",
+                "scope=%FF",
+                "scope=a%22b",
+                "group=",
+                "group=%20",
+                "scopes=it.print",
+                "group%5B%5D=users",
+                "scope=it.print&unheard=of",
+            })
+    void aDemandThatIsEmptyOrUnknownOpensNothing(String query) {
+        var refused = server.api().withBearer(generate("scopes", "it.print")).get("check?" + query);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.headers().allValues("WWW-Authenticate"))
+                .containsExactly("Bearer error=\"insufficient_scope\"");
+        assertThat(refused.text()).isEmpty();
+        assertThat(server.api().get("check?" + query).status()).isEqualTo(401);
+    }
+
+    /** Some gateways pass on the body of their client, too. */
+    @Test
+    void aFormIsNoDemand() {
+        var checked = server.api()
+                .withBearer(generate("scopes", "it.print"))
+                .post("check?scope=it.print", "scope", "it.scan", "unheard", "of");
+
+        assertThat(checked.status()).isEqualTo(200);
+    }
 }

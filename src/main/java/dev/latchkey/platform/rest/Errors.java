@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The body of every error response, with one entry per error. */
@@ -34,6 +35,9 @@ public record Errors(List<Entry> errors) {
     static final String BASIC = "Basic realm=\"Latchkey\", charset=\"UTF-8\"";
 
     private static final String BEARER = "Bearer realm=\"Latchkey\"";
+
+    /** A scope-token (RFC 6749, section 3.3), as long as scopes can be: it needs no quoting. */
+    private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,100}");
 
     private static final String FORBIDDEN = Errors.class.getName() + ".forbidden";
 
@@ -218,12 +222,14 @@ public record Errors(List<Entry> errors) {
     /**
      * 403: the token is limited to scopes that do not open this call (RFC 6750, section 3.1).
      *
-     * @param needed the scope that would; empty if none does
+     * @param needed the scope that would; empty if none does. The challenge leaves out what cannot be a scope.
      */
     public static Response insufficientScope(Optional<String> needed) {
         var words = needed.map(scope -> text("api.scope.needed", scope)).orElseGet(() -> text("api.scope.none"));
         var challenge = "Bearer error=\"insufficient_scope\""
-                + needed.map(scope -> ", scope=\"" + scope + '"').orElse("");
+                + needed.filter(SCOPE.asMatchPredicate())
+                        .map(scope -> ", scope=\"" + scope + '"')
+                        .orElse("");
         return Response.fromResponse(response(403, words))
                 .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
                 .build();

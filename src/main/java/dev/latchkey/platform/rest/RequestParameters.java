@@ -59,12 +59,7 @@ public class RequestParameters implements ContainerRequestFilter {
         // Each response has one format, whatever the client prefers.
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
         var parameters = new LinkedHashMap<String, String>();
-        // the raw query, since JAX-RS would repair it
-        var query = servletRequest.getQueryString();
-        if (query != null && !StandardCharsets.US_ASCII.newEncoder().canEncode(query)) {
-            throw malformed();
-        }
-        read(query, parameters);
+        read(query(servletRequest), parameters);
         request.setProperty(RequestParameters.class.getName(), parameters);
         if (method.equals("POST") && hasBodyOfItsOwn(request)) {
             if (isEncoded(request)) {
@@ -95,8 +90,26 @@ public class RequestParameters implements ContainerRequestFilter {
     /** Whether the query of a call has the parameter, whatever the form has. */
     public static boolean isInQuery(HttpServletRequest request, String name) {
         var parameters = new LinkedHashMap<String, String>();
-        read(request.getQueryString(), parameters);
+        read(query(request), parameters);
         return parameters.containsKey(name);
+    }
+
+    /**
+     * Reads the parameters of the query, each as often as it is there, and none of the form.
+     *
+     * @throws BadRequestException if the query is malformed
+     */
+    public static void readQuery(HttpServletRequest request, BiConsumer<String, String> parameters) {
+        read(query(request), parameters);
+    }
+
+    /** The raw query, since JAX-RS would repair it. */
+    private static @Nullable String query(HttpServletRequest request) {
+        var query = request.getQueryString();
+        if (query != null && !StandardCharsets.US_ASCII.newEncoder().canEncode(query)) {
+            throw malformed();
+        }
+        return query;
     }
 
     /** Imports take a file as body, and reports of leaks a list; the resource reads and bounds it. */

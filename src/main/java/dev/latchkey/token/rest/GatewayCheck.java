@@ -1,6 +1,7 @@
 package dev.latchkey.token.rest;
 
 import dev.latchkey.platform.rest.Errors;
+import dev.latchkey.platform.rest.RequestParameters;
 import dev.latchkey.platform.rest.WordList;
 import dev.latchkey.token.TokenCaller;
 import dev.latchkey.token.TokenFacts;
@@ -10,15 +11,16 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers gateways that ask about each request with its headers: 200, 401 or 403, and who calls in headers. There is no body,
@@ -49,28 +51,41 @@ public class GatewayCheck extends HttpServlet {
         }
         var facts = caller.get();
         // With a path, it is the request of a client that follows, and no demand of the gateway.
-        var isDemand = request.getPathInfo() == null;
-        var scope = lacking(isDemand ? request.getParameterValues("scope") : null, facts.scopes());
-        if (scope.isPresent()) {
-            Errors.send(request, response, Errors.insufficientScope(scope));
-            return;
-        }
-        if (lacking(isDemand ? request.getParameterValues("group") : null, facts.groups())
-                .isPresent()) {
-            Errors.send(request, response, Errors.insufficientScope(Optional.empty()));
+        var refusal = request.getPathInfo() == null ? refusal(request, facts) : Optional.<Response>empty();
+        if (refusal.isPresent()) {
+            Errors.send(request, response, refusal.get());
             return;
         }
         tell(response, facts);
     }
 
-    /** The first of the required names that is missing. A parameter more can only demand more. */
-    private static Optional<String> lacking(String @Nullable [] required, Collection<String> held) {
-        return required == null
-                ? Optional.empty()
-                : Arrays.stream(required)
-                        .flatMap(names -> WordList.parse(names).stream())
-                        .filter(name -> !held.contains(name))
-                        .findFirst();
+    /** The demands are in the query alone: a form is the client's. */
+    private static Optional<Response> refusal(HttpServletRequest request, TokenFacts token) {
+        var refusals = new ArrayList<Response>();
+        try {
+            RequestParameters.readQuery(
+                    request, (name, value) -> refusal(name, value, token).ifPresent(refusals::add));
+        } catch (BadRequestException e) {
+            return Optional.of(Errors.insufficientScope(Optional.empty()));
+        }
+        return refusals.stream().findFirst();
+    }
+
+    /** Refuses a demand that the token does not meet, and one that nobody understands: a mistake must not open the service. */
+    private static Optional<Response> refusal(String name, String value, TokenFacts token) {
+        return switch (name) {
+            case "scope" -> lacking(value, token.scopes()).map(scope -> Errors.insufficientScope(Optional.of(scope)));
+            case "group" -> lacking(value, token.groups()).map(group -> Errors.insufficientScope(Optional.empty()));
+            default -> Optional.of(Errors.insufficientScope(Optional.empty()));
+        };
+    }
+
+    /** The first of the names that is missing; an empty one if there are no names, as from a variable that is not set. */
+    private static Optional<String> lacking(String names, Collection<String> held) {
+        var required = WordList.parse(names);
+        return required.isEmpty()
+                ? Optional.of("")
+                : required.stream().filter(name -> !held.contains(name)).findFirst();
     }
 
     private static void tell(HttpServletResponse response, TokenFacts token) {
