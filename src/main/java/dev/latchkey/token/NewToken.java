@@ -4,6 +4,7 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Readable;
 import dev.latchkey.shared.Text;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name 1–100 characters, trimmed, unique among the tokens of the owner that hold their names, case-sensitive
  * @param expirationDate the UTC day at whose start it ends, tomorrow at the earliest; null for never
  * @param projectKey of the project of a project analysis token; ignored for other types
- * @param scopes the names of the scopes that it is limited to, at most 50; null for all that its owner may
+ * @param scopes the names of the scopes that it is limited to, 1–50; null for all that its owner may
  * @param networks from which it may be used; null for every network
  */
 public record NewToken(
@@ -27,7 +28,10 @@ public record NewToken(
         @NotNull TokenType type,
         @Nullable LocalDate expirationDate,
         @Nullable String projectKey,
-        @Nullable Set<String> scopes,
+
+        @Size(min = 1, message = "{token.scopes.empty}") @Nullable
+        Set<String> scopes,
+
         @Nullable Networks networks) {
 
     static final int LONGEST_NAME = 100;

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token is limited to its scopes, which open the calls that the documentation says. */
 @OnEveryDatabase
@@ -278,6 +280,31 @@ class ScopesIT {
         } finally {
             admin.post("api/settings/reset", "keys", "latchkey.token.scopes.required");
         }
+    }
+
+    /** As a script with empty variables sends. */
+    @ParameterizedTest
+    @ValueSource(strings = {",", " , ,"})
+    void scopesWithoutANameAreNone(String scopes) {
+        var generated = user.post("api/user_tokens/generate", "name", "none", "scopes", scopes);
+        assertThat(generated.status()).isEqualTo(400);
+        assertThat(generated.fields()).containsExactly("scopes");
+        assertThat(generated.errors()).containsExactly("Name at least one scope, or leave the scopes out.");
+        var offered = admin.post("api/user_tokens/offer", "login", "scoped", "name", "none", "scopes", scopes);
+        assertThat(offered.status()).isEqualTo(400);
+        assertThat(offered.fields()).containsExactly("scopes");
+    }
+
+    /** The call ignores unknown parameters, but not these: the token would be an unlimited one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"scope", "network"})
+    void aMisspeltLimitIsRefused(String name) {
+        for (var call : List.of("generate", "offer", "rotate")) {
+            var refused = admin.post("api/user_tokens/" + call, "login", "scoped", "name", "misspelt", name, "x");
+            assertThat(refused.status()).as(call).isEqualTo(400);
+            assertThat(refused.fields()).as(call).containsExactly(name);
+        }
+        value(user.post("api/user_tokens/generate", "name", "no " + name, "unheard", "of"));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.util.Set;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,16 @@ class NewTokenTest {
         assertThat(named("Cafe\u0301").name()).isEqualTo("Caf\u00E9");
     }
 
+    @Test
+    void isLimitedToAtLeastOneScopeOrNotAtAll() {
+        assertThat(VALIDATOR.validate(limited(null))).isEmpty();
+        assertThat(VALIDATOR.validate(limited(Set.of("deploy")))).isEmpty();
+        assertThat(VALIDATOR.validate(limited(Set.of())))
+                .anySatisfy(violation -> assertThat(violation.getPropertyPath()).hasToString("scopes"))
+                .extracting(ConstraintViolation::getMessageTemplate)
+                .containsExactly("{token.scopes.empty}");
+    }
+
     private static void assertRefused(String name) {
         assertThat(VALIDATOR.validate(named(name)))
                 .anySatisfy(violation -> assertThat(violation.getPropertyPath()).hasToString("name"))
@@ -62,5 +74,9 @@ class NewTokenTest {
 
     private static NewToken named(String name) {
         return new NewToken(null, name, TokenType.USER_TOKEN, null, null, null, null);
+    }
+
+    private static NewToken limited(@Nullable Set<String> scopes) {
+        return new NewToken(null, "ci", TokenType.USER_TOKEN, null, null, scopes, null);
     }
 }

@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
 public @interface IgnoresUnknownParameters {
 
     /**
-     * Parameters that limit a change in the reference product, and are rejected because ignoring them would change
-     * more.
+     * Parameters that limit a change in the reference product, or are easily written for one that limits it here. They
+     * are rejected because ignoring them would change more.
      */
     String[] except() default {};
 }

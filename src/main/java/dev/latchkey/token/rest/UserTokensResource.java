@@ -122,7 +122,7 @@ public class UserTokensResource {
 
     @POST
     @Path("generate")
-    @IgnoresUnknownParameters
+    @IgnoresUnknownParameters(except = {"scope", "network"})
     public Generated generate(
             @FormParam("name") @DefaultValue("") String name,
             @FormParam("login") @Nullable String login,
@@ -136,7 +136,7 @@ public class UserTokensResource {
                 new NewToken(login, name, kind, expirationDate, projectKey, names(scopes), Networks.parse(networks))));
     }
 
-    /** Names separated by commas, as everywhere in this API, or by spaces, as in RFC 6749. */
+    /** Names separated by commas, as everywhere in this API, or by spaces, as in RFC 6749; none if there are only separators. */
     static @Nullable Set<String> names(@Nullable String scopes) {
         return scopes == null || scopes.isBlank() ? null : Set.copyOf(WordList.parse(scopes.replace(' ', ',')));
     }
