@@ -112,7 +112,9 @@ record NoticeMail(
             day(notice.expiresOn(), locale),
             detail(notice, locale)
         };
-        var words = (several ? "several." : "") + notice.kind();
+        // all others speak of the token alone
+        var isOfAnother = notice.kind() == NoticeKind.TOKEN_GENERATED && notice.isOfServiceAccount();
+        var words = (several ? "several." : "") + notice.kind() + (isOfAnother ? ".ofServiceAccount" : "");
         return new NoticeMail(
                 locale,
                 Message.of("notice.subject." + words, arguments).in(locale),

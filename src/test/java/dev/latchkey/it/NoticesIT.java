@@ -125,7 +125,7 @@ class NoticesIT {
         ann.post("api/user_tokens/generate", "login", "robot", "name", "ci");
 
         var mail = MAIL.arrived(1, "uli@example.org").get(0);
-        assertThat(mail.getSubject()).isEqualTo("In Ihrem Namen wurde ein Token erzeugt: robot: ci");
+        assertThat(mail.getSubject()).isEqualTo("Für ein Dienstkonto wurde ein Token erzeugt: robot: ci");
         assertThat(part(mail, "text/plain"))
                 .contains("Sie erhalten diese Mail, weil Sie zu der Gruppe gehören")
                 .contains("https://latchkey.example.org/account/service-accounts");

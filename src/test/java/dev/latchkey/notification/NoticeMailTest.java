@@ -84,6 +84,24 @@ class NoticeMailTest {
         assertThat(generated(null, null)).doesNotContain("Limited");
     }
 
+    @Test
+    void saysThatATokenOfAServiceAccountIsNotTheReaders() {
+        var ann = entityManager.find(User.class, 1L);
+        var notices = Stream.of("ci", "nightly")
+                .map(name -> new Notice(
+                        NoticeKind.TOKEN_GENERATED, ann, ann, new TokenFacts(1, name, null, null, null), null, NOW))
+                .toList();
+
+        var one = mail(notices.subList(0, 1), BASE_URL);
+        assertThat(one.subject()).isEqualTo("A token was generated for a service account: ann: ci");
+        assertThat(one.text())
+                .contains("An administrator has generated the token “ann: ci” for a service account.")
+                .doesNotContain("your name");
+        var several = mail(notices, BASE_URL);
+        assertThat(several.subject()).isEqualTo("2 tokens were generated for service accounts");
+        assertThat(several.text()).contains("these tokens for service accounts").doesNotContain("your name");
+    }
+
     private String generated(@Nullable List<String> scopes, @Nullable List<String> networks) {
         var token = new TokenFacts(1, "ci", null, scopes, networks);
         var ann = entityManager.find(User.class, 1L);
