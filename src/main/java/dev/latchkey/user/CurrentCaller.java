@@ -30,13 +30,13 @@ class CurrentCaller {
      * The one rule for whoever gives another user a password, or the means to choose one.
      *
      * @throws InvalidException if the user is deactivated or a service account, or is the caller, who must give the current
-     * password instead
+     * password elsewhere
      * @throws ForbiddenException if the policy does not allow the caller's token to set passwords
      */
     void checkSetsPasswordOf(User user) {
         check(CredentialAct.SET_PASSWORD);
         if (user.login().equals(login())) {
-            throw new InvalidException("previousPassword", "user.password.oneself");
+            throw new InvalidException("login", "user.password.oneself");
         }
         if (!user.isActive()) {
             throw new InvalidException("login", "user.inactive", user.login());

@@ -65,6 +65,16 @@ class PasswordLinkIT {
     }
 
     @Test
+    void nobodyInvitesOneself() {
+        var refused = admin.post("api/users/invite", "login", LatchkeyServer.ADMIN_LOGIN);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.fields()).containsExactly("login");
+        assertThat(refused.errors())
+                .containsExactly("Change your own password under My account or with users/change_password.");
+    }
+
+    @Test
     void aFormerPasswordIsValidUntilTheLinkIsUsed() {
         var session = server.sessionCookie(login, FORMER);
         var link = invite(login);
