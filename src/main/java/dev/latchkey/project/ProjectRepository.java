@@ -40,14 +40,28 @@ class ProjectRepository {
 
     /** @throws InvalidException if the key is taken */
     void add(Project project) {
+        // before the insert, whose failure is logged with its values
+        if (isTaken(project.key())) {
+            throw taken(project);
+        }
         try {
             entityManager.persist(project);
             entityManager.flush();
         } catch (PersistenceException e) {
-            throw DatabaseErrors.uniqueViolated(e)
-                    ? new InvalidException("project", "project.key.taken", project.key())
-                    : e;
+            throw DatabaseErrors.uniqueViolated(e) ? taken(project) : e;
         }
+    }
+
+    private boolean isTaken(String key) {
+        return entityManager
+                        .createQuery("select count(p) from Project p where p.projectKey = :key", Long.class)
+                        .setParameter("key", key)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private static InvalidException taken(Project project) {
+        return new InvalidException("project", "project.key.taken", project.key());
     }
 
     void remove(Project project) {

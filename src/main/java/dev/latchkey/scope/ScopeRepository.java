@@ -55,12 +55,20 @@ class ScopeRepository {
 
     /** @throws InvalidException if the name is taken */
     void add(Scope scope) {
+        // before the insert, whose failure is logged with its values
+        if (!find(List.of(scope.name())).isEmpty()) {
+            throw taken(scope);
+        }
         try {
             entityManager.persist(scope);
             entityManager.flush();
         } catch (PersistenceException e) {
-            throw DatabaseErrors.uniqueViolated(e) ? new InvalidException("name", "scope.name.taken", scope.name()) : e;
+            throw DatabaseErrors.uniqueViolated(e) ? taken(scope) : e;
         }
+    }
+
+    private static InvalidException taken(Scope scope) {
+        return new InvalidException("name", "scope.name.taken", scope.name());
     }
 
     /** Scopes whose name or description contains the text, in any case, by name. */

@@ -77,6 +77,9 @@ class ProjectsIT {
         var refused = admin.post("api/projects/create", "project", KEY, "name", "Another");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.errors()).singleElement().asString().contains(KEY);
+        assertThat(LatchkeyServer.shared().log())
+                .as("a mistake of the caller is none of the server's")
+                .doesNotContain(KEY);
     }
 
     @ParameterizedTest

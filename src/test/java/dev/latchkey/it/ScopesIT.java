@@ -307,6 +307,14 @@ class ScopesIT {
         value(user.post("api/user_tokens/generate", "name", "no " + name, "unheard", "of"));
     }
 
+    /** A mistake of the caller is none of the server's, and the log has no parameters (docs/security.md). */
+    @Test
+    void aNameThatIsTakenIsNoMatterForTheLog() {
+        assertThat(create("it.release", "Again", "false").status()).isEqualTo(400);
+
+        assertThat(server.log()).doesNotContain("it.release");
+    }
+
     @Test
     void namesAndDescriptionsAreChecked() {
         Stream.of("", "with space", "latchkey:more", "x".repeat(101), "über")
