@@ -94,6 +94,9 @@ class ReverseProxyIT {
                 .extracting(method -> ((JsonString) method).getString())
                 .containsExactly("client_secret_basic", "Bearer");
         assertThat(metadata.json().getString("revocation_endpoint")).isEqualTo(issuer + "/oauth2/revoke");
+        // Left out, it would stand for two grants (RFC 8414, section 2).
+        assertThat(metadata.json().getJsonArray("grant_types_supported")).isEmpty();
+        assertThat(metadata.json().getJsonArray("response_types_supported")).isEmpty();
         var posted = server.api().post(".well-known/oauth-authorization-server");
         assertThat(posted.status()).isEqualTo(405);
         assertThat(posted.headers().firstValue("Allow")).hasValue("GET, HEAD");

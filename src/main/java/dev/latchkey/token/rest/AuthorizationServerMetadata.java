@@ -24,11 +24,16 @@ public class AuthorizationServerMetadata extends HttpServlet {
     @Inject
     transient Settings settings;
 
-    /** Members of section 2. No responses are supported, since tokens are generated on pages and by the Web API. */
+    /**
+     * Members of section 2. Neither responses nor grants are supported, since tokens are generated on pages and by the Web
+     * API. Both lists are there although they are empty: without the latter, two grants would count as supported.
+     */
     public record Metadata(
             String issuer,
 
             @JsonbProperty("response_types_supported") List<String> responseTypes,
+
+            @JsonbProperty("grant_types_supported") List<String> grantTypes,
 
             @JsonbProperty("scopes_supported") List<String> scopes,
 
@@ -45,6 +50,7 @@ public class AuthorizationServerMetadata extends HttpServlet {
         static Metadata of(String issuer) {
             return new Metadata(
                     issuer,
+                    List.of(),
                     List.of(),
                     Arrays.stream(OwnScope.values()).map(OwnScope::scopeName).toList(),
                     issuer + "/oauth2/introspect",
