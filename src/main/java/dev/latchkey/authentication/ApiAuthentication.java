@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.enterprise.CallerPrincipal;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,9 +90,9 @@ class ApiAuthentication {
 
     private AuthStatus withSession(AuthenticationExchange exchange) throws IOException {
         var request = exchange.request();
-        var user = request.getMethod().equals("GET") || request.getMethod().equals("HEAD")
-                ? pages.sessionUser(request)
-                : Optional.<User>empty();
+        var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        var user =
+                reads && !ApiPath.ignoresSessions(path(request)) ? pages.sessionUser(request) : Optional.<User>empty();
         return user.isPresent() ? known(user.get(), user.get().rolesInSession(), exchange) : unknown(exchange, false);
     }
 
@@ -118,7 +119,7 @@ class ApiAuthentication {
     /** A token limited to scopes has the roles of its owner for the calls that its scopes open, and none for others. */
     private static AuthStatus withScopes(VerifiedToken token, AuthenticationExchange exchange) throws IOException {
         var request = exchange.request();
-        var path = request.getRequestURI().substring(request.getContextPath().length());
+        var path = path(request);
         var scopes = token.scopes();
         if (scopes == null) {
             return exchange.authenticate(new TokenCaller(token), roles(token));
@@ -135,6 +136,10 @@ class ApiAuthentication {
         var opensItself = needed.get() == OwnScope.INTROSPECT && token.type() == TokenType.USER_TOKEN;
         var roles = opensItself ? Set.of(Role.INTROSPECTION) : roles(token);
         return exchange.authenticate(new TokenCaller(token), roles);
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     private static Set<String> roles(VerifiedToken token) {

@@ -20,6 +20,19 @@ public final class ApiPath {
         return servletPath.startsWith("/oauth2/");
     }
 
+    /**
+     * Whether no session counts there, only what the request itself brings: a page of another site can then send nothing
+     * that it could not send without the browser.
+     *
+     * @param path without the context path
+     */
+    public static boolean ignoresSessions(String path) {
+        return path.equals("/check")
+                || path.startsWith("/check/")
+                || isOAuth(path)
+                || path.equals("/api/user_tokens/report_leak");
+    }
+
     /** @param path without the context path */
     public static boolean includes(String path) {
         return Stream.of("/api", "/oauth2", "/check")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonString;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -138,12 +139,54 @@ class IntrospectionIT {
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
                 .isEqualTo("Bearer error=\"insufficient_scope\", scope=\"latchkey:introspect\"");
         assertThat(refused.json().getString("error")).isEqualTo("insufficient_scope");
-        assertThat(server.api()
-                        .withPassword(LOGIN, PASSWORD)
-                        .post("oauth2/introspect", "token", token)
-                        .status())
-                .isEqualTo(403);
+        for (var caller : List.of(
+                server.api().withBearer(unlimited()),
+                server.api().withPassword(LOGIN, PASSWORD),
+                server.api().asAdmin())) {
+            var told = caller.post("oauth2/introspect", "token", token);
+            assertThat(told.status()).isEqualTo(403);
+            assertThat(told.headers().allValues("WWW-Authenticate"))
+                    .containsExactly("Bearer error=\"insufficient_scope\", scope=\"latchkey:introspect\"");
+            assertThat(told.json().getString("error")).isEqualTo("insufficient_scope");
+            assertThat(told.json().getString("error_description"))
+                    .isEqualTo("This call needs a token with the scope 'latchkey:introspect'.");
+        }
         assertThat(service.get("api/users/current").status()).isEqualTo(403);
+    }
+
+    private String unlimited() {
+        return value(admin.post("api/user_tokens/generate", "login", LOGIN, "name", "unlimited " + UUID.randomUUID()));
+    }
+
+    /** A service asks with its token from wherever it runs; the session of a browser is no substitute for one. */
+    @Test
+    void aPageOfAnotherSiteNeedsTheTokenOfAService() {
+        var session = server.sessionCookie(LatchkeyServer.ADMIN_LOGIN, LatchkeyServer.ADMIN_PASSWORD);
+
+        var asked = service.send(fromAnotherSite(service, session, generate()));
+        assertThat(asked.status()).as(asked.text()).isEqualTo(200);
+        assertThat(asked.json().getBoolean("active")).isTrue();
+        var anybody = server.api();
+        var refused = anybody.send(fromAnotherSite(anybody, session, "none"));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.json().getString("error")).isEqualTo("invalid_client");
+        for (var path : List.of("oauth2/introspect", "check")) {
+            assertThat(anybody.send(anybody.request(path)
+                                    .header("Cookie", session)
+                                    .GET())
+                            .status())
+                    .as(path)
+                    .isEqualTo(401);
+        }
+    }
+
+    private static HttpRequest.Builder fromAnotherSite(Api caller, String session, String token) {
+        return caller.request("oauth2/introspect")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", "https://example.com")
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Cookie", session)
+                .POST(BodyPublishers.ofString("token=" + token));
     }
 
     /** RFC 6749, section 5.2: a challenge of the scheme that the client has tried. */
@@ -162,6 +205,8 @@ class IntrospectionIT {
             assertThat(refused.headers().allValues("WWW-Authenticate"))
                     .contains("Basic realm=\"Latchkey\", charset=\"UTF-8\"");
         }
+        assertThat(nobody.json().getString("error_description"))
+                .isEqualTo("Send a token with the scope 'latchkey:introspect' in the Authorization header.");
         assertThat(bearer.status()).isEqualTo(401);
         assertThat(bearer.json().getString("error")).isEqualTo("invalid_token");
         assertThat(bearer.json().getString("error_description")).startsWith("The token was revoked at");

@@ -126,6 +126,23 @@ class LeakIT {
                 .isEqualTo(LatchkeyServer.ADMIN_LOGIN));
     }
 
+    /** The page of a scanner may report what it finds; no session of the browser counts. */
+    @Test
+    void takesAReportFromAPageOfAnotherSite() {
+        var value = generate(admin, name);
+        var session = LatchkeyServer.shared().sessionCookie(LatchkeyServer.ADMIN_LOGIN, LatchkeyServer.ADMIN_PASSWORD);
+
+        assertTaken(anybody.send(anybody.request(REPORT)
+                .header("Content-Type", TEXT)
+                .header("Origin", "https://example.com")
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Cookie", session)
+                .POST(BodyPublishers.ofString(value))));
+
+        assertThat(entries()).singleElement().satisfies(entry -> assertThat(entry.containsKey("actor"))
+                .isFalse());
+    }
+
     @Test
     void hasNoEffectOnEndedTokens() {
         var value = generate(admin, name);

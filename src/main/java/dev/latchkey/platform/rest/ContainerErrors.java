@@ -17,14 +17,17 @@ public class ContainerErrors extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        var uri = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         var contextPath = request.getServletContext().getContextPath();
-        if (!path.startsWith(contextPath) || !ApiPath.includes(path.substring(contextPath.length()))) {
+        var path = uri.startsWith(contextPath) ? uri.substring(contextPath.length()) : "";
+        if (!ApiPath.includes(path)) {
             chain.doFilter(request, response);
             return;
         }
         var status = response.getStatus();
+        // the request is that of the error page by now
         Errors.send(
+                path,
                 request,
                 response,
                 status == HttpServletResponse.SC_FORBIDDEN

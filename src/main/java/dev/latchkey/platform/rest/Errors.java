@@ -178,6 +178,14 @@ public record Errors(List<Entry> errors) {
         request.setAttribute(FORBIDDEN, insufficientScope(needed));
     }
 
+    /**
+     * Has a caller without the role that this call takes told which scope its token would need, whether it came with a token
+     * or with a password (RFC 6750, section 3.1).
+     */
+    public static void explainScope(HttpServletRequest request, String scope) {
+        request.setAttribute(FORBIDDEN, insufficientScope(Optional.of(scope), text("api.scope.token", scope)));
+    }
+
     /** The answer to a call that was refused for its scopes before it began; empty for others. */
     static Optional<Response> refusedForScope(HttpServletRequest request) {
         return request.getAttribute(FORBIDDEN) instanceof Response refusal ? Optional.of(refusal) : Optional.empty();
@@ -188,7 +196,9 @@ public record Errors(List<Entry> errors) {
      * they would prompt for a password in the middle of a page, and store it.
      */
     public static Response unauthorized(HttpServletRequest request, boolean badToken) {
-        var answer = Response.fromResponse(response(401, text(badToken ? "api.token.bad" : "api.unauthorized")))
+        // no password opens an endpoint of OAuth
+        var key = ApiPath.isOAuth(request.getServletPath()) ? "api.oauth.unauthorized" : "api.unauthorized";
+        var answer = Response.fromResponse(response(401, text(badToken ? "api.token.bad" : key)))
                 .header(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : BEARER);
         if (!badToken && !isBrowser(request)) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, BASIC);
@@ -225,7 +235,11 @@ public record Errors(List<Entry> errors) {
      * @param needed the scope that would; empty if none does. The challenge leaves out what cannot be a scope.
      */
     public static Response insufficientScope(Optional<String> needed) {
-        var words = needed.map(scope -> text("api.scope.needed", scope)).orElseGet(() -> text("api.scope.none"));
+        return insufficientScope(
+                needed, needed.map(scope -> text("api.scope.needed", scope)).orElseGet(() -> text("api.scope.none")));
+    }
+
+    private static Response insufficientScope(Optional<String> needed, String words) {
         var challenge = "Bearer error=\"insufficient_scope\""
                 + needed.filter(SCOPE.asMatchPredicate())
                         .map(scope -> ", scope=\"" + scope + '"')
@@ -238,7 +252,12 @@ public record Errors(List<Entry> errors) {
     /** Sends a response outside of resources: an error in the form of OAuth at its endpoints, and without a body to gateways. */
     public static void send(HttpServletRequest request, HttpServletResponse response, Response answer)
             throws IOException {
-        var path = request.getServletPath();
+        send(request.getServletPath(), request, response, answer);
+    }
+
+    /** @param path of the call, without the context path */
+    static void send(String path, HttpServletRequest request, HttpServletResponse response, Response answer)
+            throws IOException {
         if (ApiPath.isCheck(path)) {
             send(response, Response.fromResponse(answer).entity(null).build());
         } else if (ApiPath.isOAuth(path)) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * An endpoint of OAuth 2 (RFC 6749): takes a form by POST, with each parameter once, and answers bad ones as section 5.2
@@ -28,7 +29,15 @@ public abstract class OAuthEndpoint extends HttpServlet {
     @JsonbPropertyOrder({"error", "error_description"})
     public record OAuthError(
             String error,
-            @JsonbProperty("error_description") String description) {}
+            @JsonbProperty("error_description") String description) {
+
+        private static final Pattern NOT_ALLOWED = Pattern.compile("[^\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]");
+
+        /** @param description in which each character that is not allowed there becomes a question mark */
+        public OAuthError {
+            description = NOT_ALLOWED.matcher(description).replaceAll("?");
+        }
+    }
 
     /**
      * A refusal of a call to one of these endpoints in the form of OAuth, with a challenge of the scheme that the client has

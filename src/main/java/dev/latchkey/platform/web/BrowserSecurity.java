@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -64,7 +65,7 @@ public class BrowserSecurity extends HttpFilter {
 
     /** The status of a refusal; 0 to accept. */
     private int refusal(HttpServletRequest request) {
-        if (ApiPath.isCheck(request.getServletPath())) {
+        if (ApiPath.ignoresSessions(path(request))) {
             return 0;
         }
         var isPost = request.getMethod().equals("POST");
@@ -96,6 +97,11 @@ public class BrowserSecurity extends HttpFilter {
                         .flatMap(parameter ->
                                 Stream.concat(Stream.of(parameter.getKey()), Arrays.stream(parameter.getValue())))
                         .allMatch(Characters::areText);
+    }
+
+    /** Decoded, as the container finds the servlet and the constraints by it. */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     private static boolean isApi(HttpServletRequest request) {

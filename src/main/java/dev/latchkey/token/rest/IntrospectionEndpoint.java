@@ -3,6 +3,7 @@ package dev.latchkey.token.rest;
 import dev.latchkey.platform.Settings;
 import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.platform.rest.OAuthEndpoint;
+import dev.latchkey.scope.OwnScope;
 import dev.latchkey.shared.AddressRange;
 import dev.latchkey.token.Client;
 import dev.latchkey.token.Introspection;
@@ -93,6 +94,7 @@ public class IntrospectionEndpoint extends OAuthEndpoint {
     protected Response answer(Map<String, String> form, HttpServletRequest request) {
         var agent = request.getHeader("User-Agent");
         var client = new Client(caller(form, request), agent == null ? "" : agent);
+        Errors.explainScope(request, OwnScope.INTROSPECT.scopeName());
         var token = introspection.of(required(form, "token"), client);
         var issuer = settings.issuer().orElse(null);
         return Response.ok()
