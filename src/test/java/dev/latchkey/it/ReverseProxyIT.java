@@ -97,9 +97,11 @@ class ReverseProxyIT {
         // Left out, it would stand for two grants (RFC 8414, section 2).
         assertThat(metadata.json().getJsonArray("grant_types_supported")).isEmpty();
         assertThat(metadata.json().getJsonArray("response_types_supported")).isEmpty();
-        var posted = server.api().post(".well-known/oauth-authorization-server");
-        assertThat(posted.status()).isEqualTo(405);
-        assertThat(posted.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        for (var method : List.of("POST", "PUT", "DELETE", "OPTIONS", "PATCH")) {
+            var refused = server.api().call(method, ".well-known/oauth-authorization-server", Map.of());
+            assertThat(refused.status()).as(method).isEqualTo(405);
+            assertThat(refused.headers().firstValue("Allow")).as(method).hasValue("GET, HEAD");
+        }
     }
 
     @Test

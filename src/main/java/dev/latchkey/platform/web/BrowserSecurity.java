@@ -30,6 +30,9 @@ public class BrowserSecurity extends HttpFilter {
 
     private static final Set<String> METHODS_OF_PAGES = Set.of("GET", "HEAD", "POST");
 
+    /** Programs read it, too, though it is not part of the API. */
+    private static final String METADATA = "/.well-known/oauth-authorization-server";
+
     /** The longest form of an anonymous caller, in bytes; the listener buffers it before it assigns a thread. */
     private static final int LONGEST_OF_ANYBODY = 64 * 1024;
 
@@ -72,7 +75,8 @@ public class BrowserSecurity extends HttpFilter {
         if ((isPost || isReadBySession(request)) && Site.isAnother(request, settings.baseUrl())) {
             return HttpServletResponse.SC_FORBIDDEN;
         }
-        if (isApi(request)) {
+        // both say themselves which methods they take
+        if (isApi(request) || request.getServletPath().equals(METADATA)) {
             return 0;
         }
         if (!METHODS_OF_PAGES.contains(request.getMethod()) || !isPost && isForm(request)) {

@@ -5,6 +5,7 @@ import dev.latchkey.platform.rest.Errors;
 import dev.latchkey.scope.OwnScope;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +21,8 @@ import java.util.List;
 public class AuthorizationServerMetadata extends HttpServlet {
 
     private static final long serialVersionUID = 1;
+
+    private static final List<String> METHODS = List.of("GET", "HEAD");
 
     @Inject
     transient Settings settings;
@@ -61,12 +64,17 @@ public class AuthorizationServerMetadata extends HttpServlet {
     }
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+            return;
+        }
         Errors.send(
                 request,
                 response,
                 Response.fromResponse(Errors.response(405, Errors.text("api.method")))
-                        .header(HttpHeaders.ALLOW, "GET, HEAD")
+                        .header(HttpHeaders.ALLOW, String.join(", ", METHODS))
                         .build());
     }
 
