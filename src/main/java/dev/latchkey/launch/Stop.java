@@ -44,9 +44,11 @@ final class Stop {
         if (BEGUN.compareAndSet(false, true)) {
             System.out.println(LogLine.of(Level.INFO, "Latchkey is stopping"));
             haltIfNotStopped(exitCode);
-            // no daemon, as the thread of the signal is: the JVM would end with code 0 when the server's threads have
+            var stop = new Thread(() -> stopInOrder(server, exitCode), "stop");
+            // as the thread of the signal is a daemon: the JVM would end with code 0 when the server's threads have
             // ended
-            new Thread(() -> stopInOrder(server, exitCode), "stop").start();
+            stop.setDaemon(false);
+            stop.start();
         }
     }
 
