@@ -49,7 +49,7 @@ class IntrospectionIT {
     /** Cleans up: all tests share the server. */
     @AfterEach
     void cleanUp() {
-        admin.post("api/user_tokens/bulk_revoke", "login", LOGIN);
+        Tasks.revokeAll(admin, LOGIN);
     }
 
     private static String value(Answer generated) {

@@ -52,7 +52,7 @@ class ScopesIT {
     void cleanUp() {
         admin.post("api/scopes/delete", "name", "it.deploy");
         admin.post("api/scopes/delete", "name", "it.release");
-        admin.post("api/user_tokens/bulk_revoke", "login", "scoped");
+        Tasks.revokeAll(admin, "scoped");
     }
 
     private Answer create(String name, String description, String administratorsOnly) {

@@ -1,5 +1,7 @@
 package dev.latchkey.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -10,6 +12,13 @@ final class Tasks {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Tasks() {}
+
+    /** Revokes every token of the user, and waits for it: the task revokes some later, and no other may run beside it. */
+    static void revokeAll(Api admin, String login) {
+        var started = admin.post("api/user_tokens/bulk_revoke", "login", login);
+        assertThat(started.status()).as(started.text()).isEqualTo(200);
+        ended(admin, started.json().getString("taskId"));
+    }
 
     /** Waits until the task has ended, and returns it. */
     static JsonObject ended(Api admin, String id) {
