@@ -61,6 +61,12 @@ const latchkey = (() => {
         });
     };
 
+    /** Opens what the server wants open. MyFaces would write "open" in any case, and its presence alone opens. */
+    const unfold = () => document.querySelectorAll("details[data-open=true]").forEach((details) => {
+        details.open = true;
+        delete details.dataset.open;
+    });
+
     document.addEventListener("input", enable);
     document.addEventListener("click", (event) => {
         opener = event.target.closest("[aria-haspopup]")?.id ?? opener;
@@ -129,6 +135,7 @@ const latchkey = (() => {
     const refreshed = () => {
         enable();
         localise();
+        unfold();
     };
     refreshed();
 

@@ -30,9 +30,6 @@ record View(String name, Document document) {
 
     private static final String HTML = "http://www.w3.org/1999/xhtml";
 
-    /** An attribute of this namespace makes an HTML element a component. */
-    private static final String FACES = "jakarta.faces";
-
     /** Elements that pass values on and show nothing. */
     private static final Set<String> VALUES = Set.of("attribute", "option", "param", "set");
 
@@ -121,12 +118,10 @@ record View(String name, Document document) {
                 .toList();
     }
 
-    /** The values of the attributes of plain HTML elements, which are no components. */
-    List<Text> attributesOfPlainHtml() {
+    /** The attributes of HTML elements, components or not, and their places. */
+    List<Text> attributesOfHtml() {
         return elements().stream()
                 .filter(element -> HTML.equals(element.getNamespaceURI()))
-                .filter(element ->
-                        attributes(element).noneMatch(attribute -> FACES.equals(attribute.getNamespaceURI())))
                 .flatMap(element -> attributes(element)
                         .map(attribute -> new Text(
                                 name + ", <" + element.getTagName() + " " + attribute.getNodeName() + ">",
