@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public class TrustedProxies {
     private final List<AddressRange> ranges;
     private final Optional<String> basePath;
     private final AtomicReference<@Nullable String> untrusted = new AtomicReference<>();
+    private final AtomicBoolean toldOfHttp = new AtomicBoolean();
     private final boolean https;
 
     @Inject
@@ -37,11 +39,6 @@ public class TrustedProxies {
         this.ranges = settings.trustedProxies();
         this.basePath = settings.basePath();
         this.https = settings.isHttps();
-        if (https && ranges.isEmpty()) {
-            LOG.warning(
-                    "LATCHKEY_BASE_URL is https, but LATCHKEY_TRUSTED_PROXIES names no proxy: all callers count as one,"
-                            + " with the address of the proxy that terminates TLS.");
-        }
     }
 
     /** For the container. */
@@ -66,6 +63,9 @@ public class TrustedProxies {
         }
         if (request.getHeader("X-Forwarded-For") != null) {
             noteUntrusted(request.getRemoteAddr());
+        }
+        if (https && ranges.isEmpty() && !request.isSecure()) {
+            noteHttp();
         }
         return basePath.<HttpServletRequest>map(path -> new ForwardedRequest(
                         request, request.getRemoteAddr(), https ? "https" : request.getScheme(), path))
@@ -97,6 +97,15 @@ public class TrustedProxies {
     /** The most recent untrusted sender of forwarding headers; empty if none. All clients behind it count as one. */
     public Optional<String> untrusted() {
         return Optional.ofNullable(untrusted.get());
+    }
+
+    /** Not at the start: the server may end TLS itself. */
+    private void noteHttp() {
+        if (toldOfHttp.compareAndSet(false, true)) {
+            LOG.warning(
+                    "LATCHKEY_BASE_URL is https, but LATCHKEY_TRUSTED_PROXIES names no proxy: all callers count as one,"
+                            + " with the address of the proxy that terminates TLS.");
+        }
     }
 
     private void noteUntrusted(String address) {

@@ -8,20 +8,29 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.URL;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 
-/** The address (all addresses of this machine by default) and port (1 to 65535) of the server. */
-record HttpListener(InetAddress address, int port) {
+/**
+ * The only listener of the server: address (all addresses of this machine by default) and port (1 to 65535). With a certificate,
+ * it speaks HTTPS and nothing else.
+ */
+record HttpListener(InetAddress address, int port, Optional<ServerCertificate> certificate) {
 
     static final String ADDRESS = "LATCHKEY_HTTP_ADDRESS";
     static final String PORT = "LATCHKEY_HTTP_PORT";
 
     private static final String ALL_ADDRESSES = "0.0.0.0";
     private static final int USUAL_PORT = 8080;
+    private static final int USUAL_PORT_OF_HTTPS = 8443;
     private static final int ANSWER_TIMEOUT_MILLIS = 10_000;
 
     static HttpListener from(SettingSource settings) throws BadConfiguration {
-        var listener =
-                new HttpListener(address(settings.get(ADDRESS).orElse(ALL_ADDRESSES)), settings.port(PORT, USUAL_PORT));
+        var certificate = ServerCertificate.from(settings);
+        var listener = new HttpListener(
+                address(settings.get(ADDRESS).orElse(ALL_ADDRESSES)),
+                settings.port(PORT, certificate.isPresent() ? USUAL_PORT_OF_HTTPS : USUAL_PORT),
+                certificate);
         listener.checkPort();
         return listener;
     }
@@ -29,7 +38,11 @@ record HttpListener(InetAddress address, int port) {
     /** The URL for a browser on this machine. */
     String url() {
         var local = address.isAnyLocalAddress() || address.isLoopbackAddress();
-        return "http://" + (local ? "localhost" : address.getHostAddress()) + ":" + port + "/";
+        return scheme() + "://" + (local ? "localhost" : address.getHostAddress()) + ":" + port + "/";
+    }
+
+    private String scheme() {
+        return certificate.isPresent() ? "https" : "http";
     }
 
     /**
@@ -39,7 +52,12 @@ record HttpListener(InetAddress address, int port) {
     boolean answers() throws IOException {
         var here = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
         var connection =
-                (HttpURLConnection) new URL("http", here.getHostAddress(), port, "/").openConnection(Proxy.NO_PROXY);
+                (HttpURLConnection) new URL(scheme(), here.getHostAddress(), port, "/").openConnection(Proxy.NO_PROXY);
+        if (connection instanceof HttpsURLConnection encrypted) {
+            encrypted.setSSLSocketFactory(certificate.orElseThrow().trust());
+            // it names the host that clients know, and this is the address
+            encrypted.setHostnameVerifier((host, session) -> true);
+        }
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout(ANSWER_TIMEOUT_MILLIS);
         connection.setReadTimeout(ANSWER_TIMEOUT_MILLIS);

@@ -68,9 +68,10 @@ public final class Launcher {
     }
 
     private static void start(Configuration configuration) {
-        configuration.warning().ifPresent(line -> System.err.println(LogLine.of(Level.WARNING, line)));
+        configuration.warnings().forEach(line -> System.err.println(LogLine.of(Level.WARNING, line)));
         configuration.systemProperties().forEach(System::setProperty);
         var listener = configuration.listener();
+        listener.certificate().map(ServerCertificate::tls).ifPresent(ListenerTls::use);
         REFUSALS.setFilter(Launcher::silenceServer);
         Footprint.limitFreeHeap();
         PayaraMicroBoot server;

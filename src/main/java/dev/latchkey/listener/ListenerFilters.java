@@ -1,9 +1,11 @@
 package dev.latchkey.listener;
 
+import dev.latchkey.launch.ListenerTls;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -20,6 +22,8 @@ public final class ListenerFilters implements AddOn {
 
     @Override
     public void setup(@Nullable NetworkListener listener, FilterChainBuilder filters) {
+        ListenerTls.context()
+                .ifPresent(tls -> filters.add(filters.indexOfType(TransportFilter.class) + 1, Tls.filter(tls)));
         decompressNothing((org.glassfish.grizzly.http.HttpServerFilter)
                 filters.get(filters.indexOfType(org.glassfish.grizzly.http.HttpServerFilter.class)));
         var container = filters.indexOfType(HttpServerFilter.class);

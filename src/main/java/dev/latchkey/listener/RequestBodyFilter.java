@@ -5,12 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.glassfish.grizzly.CompletionHandler;
+import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.WriteResult;
-import org.glassfish.grizzly.asyncqueue.WritableMessage;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -21,7 +20,6 @@ import org.glassfish.grizzly.http.HttpEvents.IncomingHttpUpgradeEvent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.grizzly.memory.Buffers;
-import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 
 /**
  * Reads the body of a request before a thread is assigned, so that a slow client holds a connection but no thread.
@@ -111,17 +109,14 @@ final class RequestBodyFilter extends BaseFilter {
         }
     }
 
+    /** Written by way of the other filters, of which one may encrypt. */
     private static void giveUp(Connection<SocketAddress> connection) {
-        CompletionHandler<WriteResult<WritableMessage, SocketAddress>> close = new EmptyCompletionHandler<>() {
+        connection.write(Buffers.wrap(null, TOO_SLOW), new EmptyCompletionHandler<>() {
             @Override
-            public void completed(WriteResult<WritableMessage, SocketAddress> written) {
+            public void completed(WriteResult<Buffer, SocketAddress> written) {
                 connection.closeSilently();
             }
-        };
-        ((TCPNIOTransport) connection.getTransport())
-                .getAsyncQueueIO()
-                .getWriter()
-                .write(connection, Buffers.wrap(null, TOO_SLOW), close);
+        });
     }
 
     /** The content received so far. Grizzly pools its own objects and may reuse one while we hold it. */

@@ -31,10 +31,13 @@ public final class Api {
         System.setProperty("jdk.httpclient.keepalive.timeout", "15");
     }
 
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private static final HttpClient HTTP = client().build();
+
+    /** Made when a test needs it: the certificate takes a second. */
+    private static final class OverTls {
+        static final HttpClient HTTPS =
+                client().sslContext(TestCertificate.context()).build();
+    }
 
     private static final Pattern TOKEN = Pattern.compile("lk[ugp]_\\w{36}");
 
@@ -107,13 +110,18 @@ public final class Api {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            var http = base.getScheme().equals("https") ? OverTls.HTTPS : HTTP;
+            return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
     }
 
     private static Map<String, String> parameters(String... namesAndValues) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,14 @@ class BadConfigurationIT {
 
             assertEndsWith(Map.of("LATCHKEY_HTTP_PORT", port), "LATCHKEY_HTTP_PORT=" + port + ": ");
         }
+    }
+
+    @Test
+    void aKeyStoreWithAnotherPassword() {
+        var environment = new HashMap<>(TestCertificate.environment());
+        environment.put("LATCHKEY_HTTPS_KEYSTORE_PASSWORD", Secrets.remember("An0ther-0ne-than-that!"));
+
+        assertEndsWith(environment, "LATCHKEY_HTTPS_KEYSTORE_PASSWORD=***: is not the password of ");
     }
 
     private static void assertEndsWith(Map<String, String> environment, String beginning) {

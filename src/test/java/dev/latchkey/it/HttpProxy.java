@@ -2,6 +2,8 @@ package dev.latchkey.it;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -24,9 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A reverse proxy. Below a path, it strips it, like nginx with {@code location /latchkey/ { proxy_pass http://server/; }}, and sends
- * no header that names the path. Of several servers, each gets the next request in turn; one that does not take connections
- * is left out.
+ * A reverse proxy, which ends TLS if the test run is over TLS. Below a path, it strips it, like nginx with {@code location
+ * /latchkey/ { proxy_pass http://server/; }}, and sends no header that names the path. Of several servers, each gets the next
+ * request in turn; one that does not take connections is left out.
  */
 public final class HttpProxy implements AutoCloseable {
 
@@ -34,10 +36,7 @@ public final class HttpProxy implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "host", "content-length", "transfer-encoding", "upgrade", "expect", "http2-settings");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client = client();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer proxy;
     private final AtomicInteger turn = new AtomicInteger();
@@ -55,7 +54,7 @@ public final class HttpProxy implements AutoCloseable {
         this.path = path;
         this.servers = List.of(servers);
         try {
-            proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            proxy = create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,9 +63,19 @@ public final class HttpProxy implements AutoCloseable {
         proxy.start();
     }
 
+    private static HttpServer create(InetSocketAddress address) throws IOException {
+        if (Tls.wanted() == Tls.NOBODY) {
+            return HttpServer.create(address, 0);
+        }
+        var encrypted = HttpsServer.create(address, 0);
+        encrypted.setHttpsConfigurator(new HttpsConfigurator(TestCertificate.context()));
+        return encrypted;
+    }
+
     /** The public address, with a trailing slash. */
     public URI baseUri() {
-        return URI.create("http://127.0.0.1:" + proxy.getAddress().getPort() + path);
+        var scheme = proxy instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + proxy.getAddress().getPort() + path);
     }
 
     /** How many requests the server has answered. */
@@ -77,6 +86,15 @@ public final class HttpProxy implements AutoCloseable {
     /** From now on, these servers take turns. */
     public void use(URI... others) {
         servers = List.of(others);
+    }
+
+    private static HttpClient client() {
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
+        if (Tls.wanted() == Tls.SERVER) {
+            client.sslContext(TestCertificate.context());
+        }
+        return client.build();
     }
 
     private void forward(HttpExchange exchange) throws IOException {
@@ -107,6 +125,12 @@ public final class HttpProxy implements AutoCloseable {
                     values.forEach(value -> request.header(name, value));
                 }
             });
+            if (Tls.wanted() == Tls.PROXY) {
+                request.header(
+                        "X-Forwarded-For",
+                        exchange.getRemoteAddress().getAddress().getHostAddress());
+                request.header("X-Forwarded-Proto", "https");
+            }
             try {
                 var answer = client.send(request.build(), BodyHandlers.ofByteArray());
                 answers.computeIfAbsent(server, first -> new AtomicInteger()).incrementAndGet();

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,12 +68,15 @@ public final class LatchkeyServer implements AutoCloseable {
 
     private static final Queue<LatchkeyServer> ALL = new ConcurrentLinkedQueue<>();
 
+    private static final String TRUSTED_PROXIES = "LATCHKEY_TRUSTED_PROXIES";
+
     private final Path jar;
     private final List<String> arguments;
     private final String path;
     private final Path folder;
     private final Map<String, String> environment;
     private final String ready;
+    private final Optional<HttpProxy> proxy;
     private List<String> jvmOptions;
     private ServerProcess process;
     private @Nullable Api admin;
@@ -99,6 +103,7 @@ public final class LatchkeyServer implements AutoCloseable {
         this.path = path;
         this.folder = folder;
         this.environment = environment;
+        this.proxy = inFront();
         this.jvmOptions = jvmOptions;
         this.process = launch();
         ALL.add(this);
@@ -241,13 +246,7 @@ public final class LatchkeyServer implements AutoCloseable {
         return ApplicationServer.wanted()
                 .map(server -> launchOn(server, folder, environment))
                 .orElseGet(() -> new LatchkeyServer(
-                        bundle(),
-                        List.of(arguments),
-                        "",
-                        folder,
-                        environment(folder, environment),
-                        QUICK_START,
-                        READY));
+                        bundle(), List.of(arguments), "", folder, ofBundle(folder, environment), QUICK_START, READY));
     }
 
     private static LatchkeyServer launchOn(ApplicationServer server, Path folder, Map<String, String> own) {
@@ -346,7 +345,24 @@ public final class LatchkeyServer implements AutoCloseable {
 
     private static LatchkeyServer launch(
             Path bundle, Path folder, Map<String, String> environment, List<String> jvmOptions) {
-        return new LatchkeyServer(bundle, List.of(), "", folder, environment(folder, environment), jvmOptions, READY);
+        return new LatchkeyServer(bundle, List.of(), "", folder, ofBundle(folder, environment), jvmOptions, READY);
+    }
+
+    private static Map<String, String> ofBundle(Path folder, Map<String, String> own) {
+        var all = environment(folder, Map.of());
+        switch (Tls.wanted()) {
+            case SERVER -> all.putAll(TestCertificate.environment());
+            case PROXY -> all.put(TRUSTED_PROXIES, "127.0.0.1");
+            case NOBODY -> {}
+        }
+        all.putAll(own);
+        return all;
+    }
+
+    private Optional<HttpProxy> inFront() {
+        return Tls.wanted() == Tls.PROXY && environment.containsKey(TRUSTED_PROXIES)
+                ? Optional.of(new HttpProxy("/", ownUri()))
+                : Optional.empty();
     }
 
     private static Map<String, String> environment(Path folder, Map<String, String> own) {
@@ -379,9 +395,16 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /** The address of the start page, with a slash at the end. */
     public URI baseUri() {
-        return URI.create("http://127.0.0.1:" + port() + "/" + path);
+        return proxy.map(HttpProxy::baseUri).orElseGet(this::ownUri);
     }
 
+    /** {@link #baseUri} without a proxy. */
+    URI ownUri() {
+        var scheme = environment.containsKey("LATCHKEY_HTTPS_KEYSTORE") ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + port() + "/" + path);
+    }
+
+    /** Of the server, behind the proxy if there is one. */
     public int port() {
         return Integer.parseInt(environment.get("LATCHKEY_HTTP_PORT"));
     }
@@ -477,6 +500,7 @@ public final class LatchkeyServer implements AutoCloseable {
     /** Deletes the unpacked bundle, more than 100 MiB per server. */
     private void endWithTheTests() {
         kill();
+        proxy.ifPresent(HttpProxy::close);
         try (var files = Files.walk(folder.resolve("tmp"))) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {

@@ -19,6 +19,18 @@ final class RawHttp {
 
     private RawHttp() {}
 
+    /** A connection to a server with this port, over TLS if the server itself ends it. */
+    static Socket connect(InetAddress from, int port) throws IOException {
+        var server = InetAddress.getLoopbackAddress();
+        return Tls.wanted() == Tls.SERVER
+                ? TestCertificate.context().getSocketFactory().createSocket(server, port, from, 0)
+                : new Socket(server, port, from, 0);
+    }
+
+    static Socket connect(int port) throws IOException {
+        return connect(InetAddress.getLoopbackAddress(), port);
+    }
+
     /** The answer to a request line, header lines and, after an empty line, a body. */
     static Answer send(int port, String requestLine, List<String> headers, String body) {
         return send(InetAddress.getLoopbackAddress(), port, requestLine, headers, body);
@@ -27,8 +39,9 @@ final class RawHttp {
     /** The answer to a client with this address of the machine. */
     static Answer send(InetAddress from, int port, String requestLine, List<String> headers, String body) {
         var text = requestLine + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                + (Tls.wanted() == Tls.PROXY ? "X-Forwarded-Proto: https\r\n" : "")
                 + headers.stream().map(header -> header + "\r\n").reduce("", String::concat) + "\r\n" + body;
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0)) {
+        try (var socket = connect(from, port)) {
             socket.setSoTimeout(MILLIS_TO_ANSWER);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));

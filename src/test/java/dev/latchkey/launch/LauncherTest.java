@@ -3,6 +3,7 @@ package dev.latchkey.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.it.TestCertificate;
 import dev.latchkey.platform.configuration.BadConfiguration;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -225,7 +227,7 @@ class LauncherTest {
 
     @Test
     void whatIsKeptBelongsToTheOwnerAlone() throws Exception {
-        assertThat(configuration().warning()).isEmpty();
+        assertThat(configuration().warnings()).isEmpty();
 
         assertThat(Files.getPosixFilePermissions(folder.resolve("data")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -233,7 +235,9 @@ class LauncherTest {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
         Files.setPosixFilePermissions(folder.resolve("data"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThat(configuration().warning().orElseThrow())
+        assertThat(configuration().warnings())
+                .singleElement()
+                .asString()
                 .startsWith("LATCHKEY_DATA_DIR=" + folder.resolve("data")
                         + ": other users of this machine can open it; run chmod 700 ");
     }
@@ -386,6 +390,85 @@ class LauncherTest {
 
     private Configuration configuration() throws BadConfiguration {
         return Configuration.from(new SettingSource(properties, environment));
+    }
+
+    @Test
+    void aKeyStoreTurnsTheListenerToHttps() throws Exception {
+        environment.put("LATCHKEY_HTTPS_KEYSTORE", keyStore("good.p12").toString());
+        environment.put("LATCHKEY_HTTPS_KEYSTORE_PASSWORD", TestCertificate.PASSWORD);
+
+        var configuration = configuration();
+
+        assertThat(configuration.listener().url())
+                .isEqualTo("https://localhost:" + environment.get("LATCHKEY_HTTP_PORT") + "/");
+        assertThat(configuration.systemProperties()).containsEntry("latchkey.https", "true");
+        assertThat(configuration.systemProperties().values()).doesNotContain(TestCertificate.PASSWORD);
+        assertThat(configuration.warnings()).isEmpty();
+
+        environment.remove("LATCHKEY_HTTPS_KEYSTORE_PASSWORD");
+        environment.put(
+                "LATCHKEY_HTTPS_KEYSTORE_PASSWORD_FILE",
+                Files.writeString(folder.resolve("password"), TestCertificate.PASSWORD + "\n")
+                        .toString());
+        environment.remove("LATCHKEY_HTTP_PORT");
+        assertThat(configuration().listener().port()).isEqualTo(8443);
+
+        environment.put("LATCHKEY_BASE_URL", "http://latchkey.example.org/");
+        assertRefused(
+                "LATCHKEY_BASE_URL=http://latchkey.example.org/: begins with http, but with LATCHKEY_HTTPS_KEYSTORE"
+                        + " Latchkey speaks HTTPS alone; write https://latchkey.example.org/");
+    }
+
+    @Test
+    void refusesAKeyStoreThatDoesNotOpen() throws Exception {
+        var file = keyStore("good.p12");
+        environment.put("LATCHKEY_HTTPS_KEYSTORE_PASSWORD", "secret");
+        assertRefused("LATCHKEY_HTTPS_KEYSTORE_PASSWORD=***: has no effect without LATCHKEY_HTTPS_KEYSTORE;");
+
+        environment.put("LATCHKEY_HTTPS_KEYSTORE", file.toString());
+        assertRefused("LATCHKEY_HTTPS_KEYSTORE_PASSWORD=***: is not the password of " + file + "; correct it");
+
+        environment.remove("LATCHKEY_HTTPS_KEYSTORE_PASSWORD");
+        assertRefused("LATCHKEY_HTTPS_KEYSTORE_PASSWORD=: is missing; set the password of LATCHKEY_HTTPS_KEYSTORE");
+    }
+
+    @Test
+    void refusesAFileThatIsNoKeyStore() throws Exception {
+        environment.put("LATCHKEY_HTTPS_KEYSTORE_PASSWORD", TestCertificate.PASSWORD);
+        var missing = folder.resolve("none.p12");
+        environment.put("LATCHKEY_HTTPS_KEYSTORE", missing.toString());
+        assertRefused("LATCHKEY_HTTPS_KEYSTORE=" + missing + ": cannot be read (NoSuchFileException);");
+
+        var text = Files.writeString(folder.resolve("fullchain.pem"), "-----BEGIN CERTIFICATE-----\n");
+        environment.put("LATCHKEY_HTTPS_KEYSTORE", text.toString());
+        assertRefused(
+                "LATCHKEY_HTTPS_KEYSTORE=" + text + ": is not a PKCS#12 file; make one with: openssl pkcs12 -export ");
+
+        var empty = folder.resolve("empty.p12");
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (var bytes = Files.newOutputStream(empty)) {
+            store.store(bytes, TestCertificate.PASSWORD.toCharArray());
+        }
+        environment.put("LATCHKEY_HTTPS_KEYSTORE", empty.toString());
+        assertRefused("LATCHKEY_HTTPS_KEYSTORE=" + empty + ": has no private key with a certificate;");
+    }
+
+    @Test
+    void tellsOfACertificateThatClientsRefuse() throws Exception {
+        var file = keyStore("old.p12", "-startdate", "-3d", "-validity", "1");
+        environment.put("LATCHKEY_HTTPS_KEYSTORE", file.toString());
+        environment.put("LATCHKEY_HTTPS_KEYSTORE_PASSWORD", TestCertificate.PASSWORD);
+
+        assertThat(configuration().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("LATCHKEY_HTTPS_KEYSTORE=" + file + ": the certificate expired on ")
+                .endsWith("; clients refuse it until you replace it");
+    }
+
+    private Path keyStore(String name, String... options) {
+        return TestCertificate.make(folder.resolve(name), options);
     }
 
     private void assertRefused(String beginning) {
