@@ -8,6 +8,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 class LinkRepository {
 
     private static final String OPEN = " l.claimedAt is null and l.withdrawnAt is null and l.lapsesAt > :now";
-
-    private static final String OFFERS =
-            " from OneTimeLink l where l.purpose = :purpose and (:user is null or l.user.id = :user) and" + OPEN;
 
     /** Updates that end a link ask whether it is open: who updates first, wins. */
     private static final String END =
@@ -115,21 +113,24 @@ class LinkRepository {
      * @param userId null for those of all users
      */
     Page<OneTimeLink> offers(@Nullable Long userId, Instant now, int offset, int limit) {
-        var ids = entityManager
-                .createQuery("select l.id" + OFFERS + " order by l.createdAt desc, l.id desc", Long.class)
-                .setParameter("purpose", LinkPurpose.TOKEN)
-                .setParameter("user", userId)
-                .setParameter("now", now)
+        var ids = offers("l.id", " order by l.createdAt desc, l.id desc", userId, now)
                 .setFirstResult(offset)
                 .setMaxResults(limit)
                 .getResultList();
-        var total = entityManager
-                .createQuery("select count(l)" + OFFERS, Long.class)
+        return new Page<>(read(ids), offers("count(l)", "", userId, now).getSingleResult());
+    }
+
+    private TypedQuery<Long> offers(String selected, String order, @Nullable Long userId, Instant now) {
+        // not "(:user is null or …)": PostgreSQL would compare the id with a null of another type, and refuses
+        var ofUser = userId == null ? "" : " and l.user.id = :user";
+        var query = entityManager
+                .createQuery(
+                        "select " + selected + " from OneTimeLink l where l.purpose = :purpose" + ofUser + " and" + OPEN
+                                + order,
+                        Long.class)
                 .setParameter("purpose", LinkPurpose.TOKEN)
-                .setParameter("user", userId)
-                .setParameter("now", now)
-                .getSingleResult();
-        return new Page<>(read(ids), total);
+                .setParameter("now", now);
+        return userId == null ? query : query.setParameter("user", userId);
     }
 
     /** Claims a link; false if it is no longer open. */

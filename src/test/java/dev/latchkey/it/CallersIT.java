@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * Authorization of the API (ASVS 5, 8.1.1): checks every call of the OpenAPI document with every kind of caller against
  * {@code callers.csv}. A call that is missing from the table fails the test.
  */
+@OnEveryDatabase
 @OnEveryServer
 class CallersIT {
 

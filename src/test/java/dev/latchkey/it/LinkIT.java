@@ -42,6 +42,9 @@ class LinkIT {
         assertThat(offered.toString()).doesNotContainPattern(VALUE);
         assertThat(link).matches(".*/link/claim#[A-Za-z0-9_-]{43}");
         assertThat(offers(owner)).extracting(offer -> offer.getString("name")).containsExactly("ci");
+        assertThat(admin.get("api/user_tokens/offers", "ps", "500").text())
+                .as("those of all users")
+                .contains('"' + owner + '"');
         assertThat(tokens()).isEmpty();
 
         var session = session(owner);
