@@ -1,35 +1,53 @@
 package dev.latchkey.platform.web;
 
+import jakarta.faces.FacesException;
 import jakarta.faces.application.ViewExpiredException;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
-import jakarta.servlet.http.HttpFilter;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.faces.context.ExceptionHandler;
+import jakarta.faces.context.ExceptionHandlerFactory;
+import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.FacesContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.omnifaces.util.Exceptions;
 
 /**
- * Answers the form of a page that the server no longer keeps with 409 and a page that loads it again. The container
- * would answer with 500 and log a stack trace. Ajax requests get the same page from the exception handler.
+ * Answers the form of a page that the server no longer keeps with 409 and a page that loads it again. Faces would throw, and
+ * some containers log what a servlet throws even if a filter catches it. For Ajax requests, OmniFaces answers with the same page.
  */
-@WebFilter(servletNames = {"Faces", "Upload"})
-public class ForgottenPages extends HttpFilter {
+public class ForgottenPages extends ExceptionHandlerFactory {
 
-    private static final long serialVersionUID = 1;
+    public ForgottenPages(ExceptionHandlerFactory wrapped) {
+        super(wrapped);
+    }
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        try {
-            chain.doFilter(request, response);
-        } catch (ViewExpiredException e) {
-            response.sendError(HttpServletResponse.SC_CONFLICT);
-        } catch (ServletException e) {
-            if (!(e.getRootCause() instanceof ViewExpiredException)) {
-                throw e;
+    public ExceptionHandler getExceptionHandler() {
+        return new ExceptionHandlerWrapper(getWrapped().getExceptionHandler()) {
+            @Override
+            public void handle() {
+                var context = FacesContext.getCurrentInstance();
+                if (context.getPartialViewContext().isAjaxRequest() || !isForgotten()) {
+                    getWrapped().handle();
+                    return;
+                }
+                try {
+                    context.getExternalContext().responseSendError(HttpServletResponse.SC_CONFLICT, "");
+                } catch (IOException e) {
+                    throw new FacesException(e);
+                }
+                context.responseComplete();
             }
-            response.sendError(HttpServletResponse.SC_CONFLICT);
-        }
+
+            /** Whether Faces threw for such a page; if so, takes that exception. */
+            private boolean isForgotten() {
+                for (var events = getUnhandledExceptionQueuedEvents().iterator(); events.hasNext(); ) {
+                    if (Exceptions.is(events.next().getContext().getException(), ViewExpiredException.class)) {
+                        events.remove();
+                        return true;
+                    }
+                }
+                return false;
+            }
+        };
     }
 }
