@@ -111,11 +111,8 @@ class DatabaseAwayIT {
     }
 
     private static void recovers(Api program) {
-        var deadline = Instant.now().plus(RECOVERY);
-        var status = 503;
-        while (status == 503 && Instant.now().isBefore(deadline)) {
-            status = program.get("api/user_tokens/search").status();
-        }
+        var status = Await.value(
+                RECOVERY, () -> program.get("api/user_tokens/search").status(), other -> other != 503);
         assertThat(status).isEqualTo(200);
     }
 
