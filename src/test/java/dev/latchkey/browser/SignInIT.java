@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.OnEveryServer;
 import dev.latchkey.it.Secrets;
+import dev.latchkey.it.Tls;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class SignInIT {
             assertThat(page).hasTitle("Users · Latchkey");
 
             var session = page.context().cookies().stream()
-                    .filter(cookie -> cookie.name.equals("LATCHKEY_SESSION"))
+                    .filter(cookie -> cookie.name.equals(Tls.cookie("LATCHKEY_SESSION")))
                     .findFirst()
                     .orElseThrow();
             assertThat(before).noneMatch(cookie -> cookie.value.equals(session.value));

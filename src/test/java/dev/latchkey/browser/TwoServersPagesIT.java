@@ -9,6 +9,7 @@ import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.OnEveryServer;
 import dev.latchkey.it.Postgres;
 import dev.latchkey.it.Secrets;
+import dev.latchkey.it.Tls;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ class TwoServersPagesIT {
     }
 
     private static URI at(int port) {
-        return URI.create("http://127.0.0.1:" + port + "/");
+        return URI.create((Tls.wanted() == Tls.SERVER ? "https" : "http") + "://127.0.0.1:" + port + "/");
     }
 
     private static Map<String, String> environment(int port) {
@@ -77,8 +78,8 @@ class TwoServersPagesIT {
             visit.button("Sign out").click();
 
             assertThat(page).hasTitle("Sign in · Latchkey");
-            assertThat(balancer.answers(first.baseUri())).isPositive();
-            assertThat(balancer.answers(second.baseUri())).isPositive();
+            assertThat(balancer.answers(at(first.port()))).isPositive();
+            assertThat(balancer.answers(at(second.port()))).isPositive();
         }
     }
 
@@ -86,12 +87,12 @@ class TwoServersPagesIT {
     @Test
     @Order(2)
     void aServerGoesOnWithAPageThatItHasNeverMade() {
-        balancer.use(first.baseUri());
+        balancer.use(at(first.port()));
         try (var visit = Visit.begin(balancer.baseUri())) {
             visit.signInAsAdmin().open("user/list?q=ann");
-            balancer.use(second.baseUri());
+            balancer.use(at(second.port()));
             var dialog = openTokens(visit);
-            balancer.use(first.baseUri());
+            balancer.use(at(first.port()));
             visit.field("Name").fill("made by another");
 
             visit.button("Generate").click();
@@ -100,7 +101,7 @@ class TwoServersPagesIT {
             Secrets.remember(dialog.locator("#generatedValue").inputValue());
             dialog.locator("#generatedCopy").first().click();
         } finally {
-            balancer.use(first.baseUri(), second.baseUri());
+            balancer.use(at(first.port()), at(second.port()));
         }
     }
 

@@ -17,6 +17,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.Secrets;
+import dev.latchkey.it.TestCertificate;
+import dev.latchkey.it.Tls;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -228,12 +230,20 @@ final class Visit implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Chromium.executable())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+                        .setArgs(options()));
+
+        private static List<String> options() {
+            var options = new ArrayList<>(List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync"));
+            if (Tls.wanted() != Tls.NOBODY) {
+                options.add("--ignore-certificate-errors-spki-list=" + TestCertificate.fingerprint());
+            }
+            return options;
+        }
 
         static {
             PlaywrightAssertions.setDefaultAssertionTimeout(MILLIS_TO_WAIT);

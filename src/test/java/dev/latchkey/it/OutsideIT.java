@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.it.Api.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,14 +16,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Callers without credentials can do little, and leave nothing behind. */
+@Tag("tls-server")
 class OutsideIT {
 
     private static final LatchkeyServer SERVER = LatchkeyServer.shared();
+    private static final String OWN = SERVER.baseUri().toString().replaceFirst("/$", "");
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
     private final Api anybody = SERVER.api();
@@ -56,7 +58,7 @@ class OutsideIT {
 
     /** A file of over 64 KiB in chunks, of which the last are still to come. */
     private static Socket beginUpload() throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port());
+        var socket = RawHttp.connect(SERVER.port());
         send(
                 socket,
                 "POST /api/users/import?dryRun=true HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: text/csv\r\n"
@@ -127,7 +129,7 @@ class OutsideIT {
                 "x.xhtml"
             })
     void nobodysFileIsKept(String path) {
-        var answer = sendFile(path, "LATCHKEY_SESSION=none");
+        var answer = sendFile(path, Tls.cookie("LATCHKEY_SESSION") + "=none");
 
         assertThat(answer.status()).isBetween(302, 499);
         assertThat(files()).isEmpty();
@@ -181,7 +183,7 @@ class OutsideIT {
     void nobodyIsSignedInByAFormThatNoPageOfOursHasShown() {
         var page = anybody.get("authentication/sign-in");
         var cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        assertThat(cookie).startsWith("LATCHKEY_FORM=");
+        assertThat(cookie).startsWith(Tls.cookie("LATCHKEY_FORM") + "=");
         var token = cookie.substring(cookie.indexOf('=') + 1);
         assertThat(page.text()).contains(token);
 
@@ -190,7 +192,7 @@ class OutsideIT {
         assertThat(signIn(page, cookie, "x".repeat(32)).headers().allValues("Set-Cookie"))
                 .isEmpty();
         assertThat(signIn(page, cookie, token).headers().allValues("Set-Cookie"))
-                .anyMatch(set -> set.startsWith("LATCHKEY_SESSION="));
+                .anyMatch(set -> set.startsWith(Tls.cookie("LATCHKEY_SESSION") + "="));
     }
 
     @Test
@@ -199,16 +201,14 @@ class OutsideIT {
                 "Origin: https://evil.example",
                 "Origin: null",
                 "Origin: http://127.0.0.1",
-                "Referer: https://evil.example/?http://127.0.0.1:" + SERVER.port() + "/",
-                "Origin: http://127.0.0.1:" + SERVER.port() + ".evil.example")) {
+                "Referer: https://evil.example/?" + OWN + "/",
+                "Origin: " + OWN + ".evil.example")) {
             var answer = login(header);
             assertThat(answer.status()).as(header).isEqualTo(403);
             assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
         }
         for (var header : List.of(
-                "Origin: http://127.0.0.1:" + SERVER.port(),
-                "Referer: http://127.0.0.1:" + SERVER.port() + "/authentication/sign-in",
-                "Sec-Fetch-Site: same-origin")) {
+                "Origin: " + OWN, "Referer: " + OWN + "/authentication/sign-in", "Sec-Fetch-Site: same-origin")) {
             assertThat(login(header).status()).as(header).isEqualTo(200);
         }
     }
@@ -268,7 +268,7 @@ class OutsideIT {
     @ParameterizedTest
     @ValueSource(strings = {"/user", "/account?a=b", "/user;x=1/list", "/WEB-INF", "/resources", "/user/list", "/"})
     void noRedirectRepeatsTheHost(String path) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
+        try (var socket = RawHttp.connect(SERVER.port())) {
             send(socket, "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
             var answer = read(socket);
 
@@ -299,7 +299,7 @@ class OutsideIT {
                         .status())
                 .as("a form from a client that offers HTTP/2, as Java's does")
                 .isEqualTo(401);
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
+        try (var socket = RawHttp.connect(SERVER.port())) {
             send(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
             assertThat(read(socket)).doesNotStartWith("\0");
         }
@@ -324,7 +324,8 @@ class OutsideIT {
 
         var answer = signIn(page, cookie, cookie.substring(cookie.indexOf('=') + 1), "moni", password);
 
-        assertThat(answer.headers().allValues("Set-Cookie")).anyMatch(set -> set.startsWith("LATCHKEY_SESSION="));
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .anyMatch(set -> set.startsWith(Tls.cookie("LATCHKEY_SESSION") + "="));
     }
 
     private Answer signIn(Answer page, String cookie, String token) {
@@ -348,7 +349,7 @@ class OutsideIT {
         var text = "POST /api/authentication/login HTTP/1.1\r\nHost: 127.0.0.1:" + SERVER.port()
                 + "\r\nConnection: close\r\n" + FORM + "\r\nContent-Length: " + body.length() + "\r\n" + header
                 + "\r\n\r\n" + body;
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
+        try (var socket = RawHttp.connect(SERVER.port())) {
             send(socket, text);
             return RawHttp.answer(read(socket));
         } catch (IOException e) {
@@ -372,7 +373,7 @@ class OutsideIT {
 
     private static Socket begin(String methodAndPath, String headers, String body) {
         try {
-            var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port());
+            var socket = RawHttp.connect(SERVER.port());
             socket.setSoTimeout(30_000);
             send(
                     socket,

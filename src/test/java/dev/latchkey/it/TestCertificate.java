@@ -116,7 +116,8 @@ public final class TestCertificate {
                 try (var bytes = new FileInputStream(FILE.toFile())) {
                     STORE.load(bytes, PASSWORD.toCharArray());
                 }
-                // for clients that a test makes as users do
+                // for clients that a test makes as users do, of which Jersey's reads the properties
+                SSLContext.setDefault(context());
                 System.setProperty("javax.net.ssl.trustStore", FILE.toString());
                 System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
             } catch (IOException | GeneralSecurityException e) {
