@@ -80,6 +80,9 @@ final class Conditions {
         if (query.breaksPolicy()) {
             breaksPolicy(latest);
         }
+        if (query.everyScope()) {
+            and("not t.scoped");
+        }
         if (query.everyNetwork()) {
             and("t.networks is null");
         }

@@ -38,6 +38,7 @@ public final class InventoryParameters {
             "expiresUntil",
             "neverExpires",
             "breaksPolicy",
+            "everyScope",
             "everyNetwork",
             "unusedForDays",
             "lineage");
@@ -75,6 +76,7 @@ public final class InventoryParameters {
                 new Range<>(day("expiresFrom"), day("expiresUntil")),
                 flag("neverExpires"),
                 flag("breaksPolicy"),
+                flag("everyScope"),
                 flag("everyNetwork"),
                 value("unusedForDays", "value.integer", Integer::valueOf),
                 value("lineage", "value.integer", Long::valueOf));
@@ -137,6 +139,7 @@ public final class InventoryParameters {
         texts.put("expiresUntil", day(query.expires().until()));
         texts.put("neverExpires", query.neverExpires() ? "true" : "");
         texts.put("breaksPolicy", query.breaksPolicy() ? "true" : "");
+        texts.put("everyScope", query.everyScope() ? "true" : "");
         texts.put("everyNetwork", query.everyNetwork() ? "true" : "");
         texts.put("unusedForDays", query.unusedForDays() == null ? "" : Integer.toString(query.unusedForDays()));
         texts.put("lineage", query.lineage() == null ? "" : Long.toString(query.lineage()));

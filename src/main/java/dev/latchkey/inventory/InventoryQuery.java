@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires days in UTC
  * @param neverExpires true for tokens without expiration only
  * @param breaksPolicy true for tokens only that last longer than the policy allows today
+ * @param everyScope true for tokens only that are not limited to scopes
  * @param everyNetwork true for tokens only that are not bound to networks
  * @param unusedForDays neither used nor generated for this many days, 1–3650; null for any
  * @param lineage the id of a token, to select its values by rotation and its descendants; null for any
@@ -55,6 +56,7 @@ public record InventoryQuery(
         Range<LocalDate> expires,
         boolean neverExpires,
         boolean breaksPolicy,
+        boolean everyScope,
         boolean everyNetwork,
         @Nullable Integer unusedForDays,
         @Nullable Long lineage)
@@ -110,6 +112,21 @@ public record InventoryQuery(
     public boolean isNarrow() {
         var any = new Range<Instant>(null, null);
         return !equals(new InventoryQuery(
-                "", "", "", null, "", "", status, any, any, new Range<>(null, null), false, false, false, null, null));
+                "",
+                "",
+                "",
+                null,
+                "",
+                "",
+                status,
+                any,
+                any,
+                new Range<>(null, null),
+                false,
+                false,
+                false,
+                false,
+                null,
+                null));
     }
 }

@@ -37,6 +37,7 @@ class RevocationOrderTest {
         wanted.expires = new Range<>(LocalDate.parse("2028-02-29"), LocalDate.parse("9999-12-31"));
         wanted.neverExpires = true;
         wanted.breaksPolicy = true;
+        wanted.everyScope = true;
         wanted.everyNetwork = true;
         wanted.unusedForDays = 3650;
         wanted.lineage = Long.MAX_VALUE;

@@ -27,6 +27,8 @@ final class Wanted {
     boolean neverExpires;
     boolean breaksPolicy;
 
+    boolean everyScope;
+
     boolean everyNetwork;
 
     @Nullable
@@ -51,6 +53,7 @@ final class Wanted {
                 wanted.expires,
                 wanted.neverExpires,
                 wanted.breaksPolicy,
+                wanted.everyScope,
                 wanted.everyNetwork,
                 wanted.unusedForDays,
                 wanted.lineage);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.it.Api.Answer;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,6 +166,13 @@ class ScopesIT {
         assertThat(admin.get("api/user_tokens/search_all", "scope", "it.deploy", "login", "admin")
                         .text())
                 .doesNotContain("\"name\":\"deploys\"");
+        user.post("api/user_tokens/generate", "name", "all");
+        assertThat(admin.get("api/user_tokens/search_all", "everyScope", "true", "login", "scoped")
+                        .json()
+                        .getJsonArray("userTokens")
+                        .getValuesAs(JsonObject.class))
+                .extracting(found -> found.getString("name"))
+                .containsExactly("all");
         assertThat(admin.get("api/user_tokens/export", "format", "CSV", "login", "scoped")
                         .text())
                 .contains("it.deploy latchkey:read");

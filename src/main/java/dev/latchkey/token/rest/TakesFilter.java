@@ -25,6 +25,7 @@ import java.lang.annotation.Target;
     "expiresUntil",
     "neverExpires",
     "breaksPolicy",
+    "everyScope",
     "everyNetwork",
     "unusedForDays",
     "lineage"
