@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,12 +35,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputIT {
 
     /** Paths that Open Liberty itself answers. */
-    private static final Set<String> REFUSED_BY_OPEN_LIBERTY = Set.of(
-            "/api/..;/WEB-INF/web.xml",
-            "/api/users%2fsearch",
-            "/api%2fusers/search",
-            "/WEB-INF/web.xml",
-            "/META-INF/MANIFEST.MF");
+    /** What a server refuses before Latchkey sees it, in its own words or without any. */
+    private static final Map<Class<? extends ApplicationServer>, Set<String>> REFUSED_BY_THE_SERVER = Map.of(
+            OpenLiberty.class,
+            Set.of(
+                    "/api/..;/WEB-INF/web.xml",
+                    "/api/users%2fsearch",
+                    "/api%2fusers/search",
+                    "/WEB-INF/web.xml",
+                    "/META-INF/MANIFEST.MF"),
+            WildFly.class,
+            Set.of(
+                    "/api/user_tokens/<search>",
+                    "/api/{call}",
+                    "/api/../WEB-INF/web.xml",
+                    "/api/%2e%2e/WEB-INF/web.xml",
+                    "/WEB-INF/web.xml",
+                    "/META-INF/MANIFEST.MF"));
 
     private static final int TWO_MIB = 2 * 1024 * 1024;
     private static final Pattern REPEATED = Pattern.compile("\\{(\\d+)}");
@@ -405,7 +417,7 @@ class BadInputIT {
     @ParameterizedTest
     @MethodSource("calls")
     void refusesWhatIsNotPercentEncodedUtf8(String call) {
-        for (var value : List.of("%zz", "%", "%f", "%ff", "%C3", "%ED%A0%80", "%C0%AF", "%00")) {
+        for (var value : List.of("%zz", "%", "%f", "%ff", "%C3", "%ED%A0%80", "%C0%AF", "%00", "\u00ff")) {
             var answer = raw(method(call) + " /" + path(call) + "?x=" + value, List.of(), "");
             if (isOn(WildFly.class)) {
                 // WildFly decodes the query itself, and answers without words
@@ -413,11 +425,10 @@ class BadInputIT {
             } else {
                 assertRefused(answer, 400);
             }
-            if (isPost(call)) {
+            if (isPost(call) && value.startsWith("%")) {
                 assertRefused(call(call, "x=" + value), 400);
             }
         }
-        assertRefused(raw(method(call) + " /" + path(call) + "?x=\u00ff", List.of(), ""), 400);
     }
 
     @ParameterizedTest
@@ -639,7 +650,8 @@ class BadInputIT {
             })
     void knowsNothingElse(String path) {
         var answer = raw("GET " + path, List.of(), "");
-        if (isOn(OpenLiberty.class) && REFUSED_BY_OPEN_LIBERTY.contains(path)) {
+        if (REFUSED_BY_THE_SERVER.entrySet().stream()
+                .anyMatch(server -> isOn(server.getKey()) && server.getValue().contains(path))) {
             assertThat(answer.status()).isIn(400, 404);
         } else {
             assertRefused(answer, 404);
@@ -722,7 +734,7 @@ class BadInputIT {
                 raw("GET /api/%00", List.of(), ""),
                 raw("TRACE /api/user_tokens/search", List.of(), ""))) {
             assertThat(answer.status()).isBetween(400, 499);
-            if (!isOn(OpenLiberty.class)) {
+            if (!isOn(OpenLiberty.class) && !isOn(WildFly.class)) {
                 assertThat(answer.text()).isEmpty();
             }
         }
@@ -738,7 +750,7 @@ class BadInputIT {
             // GlassFish and Payara without the microbundle's filters give up without a status of their own
             var gaveUp = isOn(GlassFish.class) || isOn(PayaraServer.class);
             assertThat(answer.status()).isBetween(gaveUp ? 200 : 400, 499);
-            if (!isOn(OpenLiberty.class)) {
+            if (!isOn(OpenLiberty.class) && !isOn(WildFly.class)) {
                 assertThat(answer.text()).isEmpty();
             }
         }
