@@ -56,11 +56,25 @@
         if (!isCommand(request) || !underWay) offer.call(this, request);
     };
 
-    // A page that is being replaced asks nothing more: the server has forgotten it when the password was changed.
+    // A page that is being replaced asks nothing more, and no answer leads it elsewhere: the server has forgotten the page when
+    // the password was changed, and would send the browser to the sign-in page before it has its new session.
+    let replaced = -Infinity;
+    const isReplaced = () => performance.now() - replaced < MILLIS_TO_WAIT;
+    document.addEventListener("submit", (event) => {
+        if (!event.defaultPrevented) replaced = performance.now();
+    });
+    addEventListener("pageshow", () => { replaced = -Infinity; });
+    const requests = PrimeFaces.ajax.Request;
+    const send = requests.send;
+    requests.send = (request) => {
+        if (isReplaced()) queue.poll();
+        else send.call(requests, request);
+    };
     const processor = PrimeFaces.ajax.ResponseProcessor;
     const redirect = processor.doRedirect;
     processor.doRedirect = (node) => {
-        PrimeFaces.ajax.Request.send = () => {};
+        if (isReplaced()) return;
+        replaced = Infinity;
         redirect.call(processor, node);
     };
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TwiceIT {
 
     private static final String PASSWORD = "Corr3ct-Horse-42!";
+    private static final String FIRST_PASSWORD = Secrets.remember("F1rst-0ne-of-a-user!");
     private static final String GENERATE = "generate%3Asubmit";
     private static final String ROTATE = "confirmRotate";
 
@@ -182,6 +183,31 @@ class TwiceIT {
 
             assertThat(sent).hasSize(1);
             assertThat(page.locator("[id='sessionsForm:sessions'] tbody tr")).hasCount(1);
+        }
+    }
+
+    /** The meter of a new password's strength may ask when the form has gone, and the form's answer begins a new session. */
+    @Test
+    void noAnswerLeadsAwayFromAFormThatWasSent() {
+        var login = "twice-first";
+        LatchkeyServer.shared()
+                .admin()
+                .post("api/users/create", "login", login, "name", "First", "password", FIRST_PASSWORD);
+        try (var visit = Visit.begin()) {
+            var page = visit.signIn(login, FIRST_PASSWORD).page();
+            assertThat(page).hasTitle("Choose a password · Latchkey");
+            page.locator("#previousPassword").fill(FIRST_PASSWORD);
+            page.locator("#password").fill(PASSWORD);
+
+            page.evaluate("""
+                    () => {
+                        document.querySelector("#submit").click();
+                        const answer = "<redirect url='/authentication/sign-in?from=x'/>";
+                        const redirect = new DOMParser().parseFromString(answer, "text/xml").documentElement;
+                        PrimeFaces.ajax.ResponseProcessor.doRedirect(redirect);
+                    }""");
+
+            assertThat(page).hasTitle("Security · Latchkey");
         }
     }
 
