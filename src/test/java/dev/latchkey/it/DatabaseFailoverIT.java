@@ -7,12 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,18 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseFailoverIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int ENOUGH = 20;
-
-    /** Values whose generation was answered with 200, and that nobody revokes. */
-    private final Set<String> good = ConcurrentHashMap.newKeySet();
-
-    /** Values whose revocation was answered with 204. */
-    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
-
-    private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
-    private final Semaphore revocations = new Semaphore(0);
-    private final Semaphore outages = new Semaphore(0);
-    private final AtomicBoolean stop = new AtomicBoolean();
 
     @Test
     void whatWasAcknowledgedIsKept(@TempDir Path folder) throws Exception {
@@ -45,8 +27,8 @@ class DatabaseFailoverIT {
                 "LATCHKEY_LIMIT_GENERATIONS",
                 "100000");
         copyOfNewDatabase(folder.resolve("primary"), ports.get(0), folder.resolve("standby"));
-        var threads = Executors.newFixedThreadPool(4);
-        try (var primary = DatabaseServer.start(
+        try (var turnover = new Turnover();
+                var primary = DatabaseServer.start(
                         folder.resolve("primary"),
                         ports.get(0),
                         Map.of("synchronous_commit", "on", "synchronous_standby_names", "standby"));
@@ -54,31 +36,20 @@ class DatabaseFailoverIT {
                 var first = LatchkeyServer.start(environment);
                 var second = LatchkeyServer.start(environment)) {
             for (var server : List.of(first, second, first, second)) {
-                var admin = server.admin();
-                threads.execute(() -> generateAndRevoke(admin));
+                turnover.begin(server.admin());
             }
-            await(revocations, ENOUGH);
+            turnover.goOn();
 
             primary.kill();
-            await(outages, 1);
+            turnover.awaitOutage();
             standby.execute("select pg_promote()");
 
             awaitReady(first);
             awaitReady(second);
-            revocations.drainPermits();
-            await(revocations, ENOUGH);
-            stop.set(true);
-            threads.shutdown();
-            assertThat(threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
-
-            assertThat(statuses).isSubsetOf(200, 204, 503);
-            for (var server : List.of(first, second)) {
-                assertThat(good).allMatch(value -> status(server, value) == 200);
-                assertThat(revoked).allMatch(value -> status(server, value) == 401);
-            }
-        } finally {
-            threads.shutdownNow();
+            turnover.goOn();
+            assertThat(turnover.end()).isSubsetOf(200, 204, 503);
+            turnover.assertKept(first);
+            turnover.assertKept(second);
         }
     }
 
@@ -93,45 +64,6 @@ class DatabaseFailoverIT {
         Files.writeString(
                 standby.resolve("postgresql.auto.conf"),
                 "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=postgres application_name=standby'\n");
-    }
-
-    /** Of every two tokens, revokes one. */
-    private void generateAndRevoke(Api admin) {
-        for (int i = 0; !stop.get(); i++) {
-            var name = Thread.currentThread().getName() + " " + i;
-            var generated = admin.post("api/user_tokens/generate", "name", name);
-            count(generated.status());
-            if (generated.status() != 200) {
-                continue;
-            }
-            var value = Secrets.remember(generated.json().getString("token"));
-            if (i % 2 == 0) {
-                good.add(value);
-                continue;
-            }
-            var status = admin.post("api/user_tokens/revoke", "name", name).status();
-            count(status);
-            if (status == 204) {
-                revoked.add(value);
-                revocations.release();
-            }
-        }
-    }
-
-    private void count(int status) {
-        statuses.add(status);
-        if (status == 503) {
-            outages.release();
-        }
-    }
-
-    private static int status(LatchkeyServer server, String value) {
-        return server.api().withBearer(value).get("api/users/current").status();
-    }
-
-    private static void await(Semaphore event, int times) throws InterruptedException {
-        assertThat(event.tryAcquire(times, PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
     }
 
     private static void awaitReady(LatchkeyServer server) {

@@ -129,6 +129,13 @@ public final class LatchkeyServer implements AutoCloseable {
         return server;
     }
 
+    /** As {@link #startWithSlowHashing}, with the microbundle of another version. */
+    static LatchkeyServer startVersion(Path bundle, Map<String, String> environment) {
+        var server = launch(bundle, newFolder(), environment, SLOW_HASHING);
+        server.awaitReady();
+        return server;
+    }
+
     /** Deploys the WAR below a path of a plain Payara Micro, as in the README, with an in-memory database. */
     public static LatchkeyServer startWar(String contextRoot) {
         var server = launchWar(contextRoot, "jdbc:h2:mem:latchkey;DB_CLOSE_DELAY=-1");

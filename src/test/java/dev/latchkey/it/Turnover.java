@@ -1,0 +1,106 @@
+package dev.latchkey.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Callers who generate tokens and revoke every second one, and what they were told. */
+final class Turnover implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int ENOUGH = 20;
+
+    /** Values whose generation was answered with 200, and that nobody revokes. */
+    private final Set<String> good = ConcurrentHashMap.newKeySet();
+
+    /** Values whose revocation was answered with 204. */
+    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+
+    private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+    private final Semaphore revocations = new Semaphore(0);
+    private final Semaphore outages = new Semaphore(0);
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+
+    /** One more caller begins. */
+    void begin(Api admin) {
+        callers.execute(() -> {
+            for (int i = 0; !stop.get(); i++) {
+                generate(admin, Thread.currentThread().getName() + " " + i, i % 2 == 0);
+            }
+        });
+    }
+
+    private void generate(Api admin, String name, boolean keep) {
+        var generated = admin.post("api/user_tokens/generate", "name", name);
+        count(generated.status());
+        if (generated.status() != 200) {
+            return;
+        }
+        var value = Secrets.remember(generated.json().getString("token"));
+        if (keep) {
+            good.add(value);
+            return;
+        }
+        var status = admin.post("api/user_tokens/revoke", "name", name).status();
+        count(status);
+        if (status == 204) {
+            revoked.add(value);
+            revocations.release();
+        }
+    }
+
+    private void count(int status) {
+        statuses.add(status);
+        if (status == 503) {
+            outages.release();
+        }
+    }
+
+    /** Waits until, from now on, enough has been acknowledged. */
+    void goOn() throws InterruptedException {
+        revocations.drainPermits();
+        await(revocations, ENOUGH);
+    }
+
+    void awaitOutage() throws InterruptedException {
+        await(outages, 1);
+    }
+
+    private static void await(Semaphore event, int times) throws InterruptedException {
+        assertThat(event.tryAcquire(times, PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+    }
+
+    /** Ends the callers, and returns the statuses that they saw. */
+    Set<Integer> end() throws InterruptedException {
+        stop.set(true);
+        callers.shutdown();
+        assertThat(callers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        return statuses;
+    }
+
+    /** What was acknowledged holds on this server. */
+    void assertKept(LatchkeyServer server) {
+        assertThat(good).isNotEmpty().allMatch(value -> status(server, value) == 200);
+        assertThat(revoked).isNotEmpty().allMatch(value -> status(server, value) == 401);
+    }
+
+    private static int status(LatchkeyServer server, String value) {
+        return server.api().withBearer(value).get("api/users/current").status();
+    }
+
+    @Override
+    public void close() {
+        stop.set(true);
+        callers.shutdownNow();
+    }
+}
