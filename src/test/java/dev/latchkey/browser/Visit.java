@@ -216,6 +216,8 @@ final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
+        // else Playwright may pass a request to its handler while the page closes, and fails
+        page.unrouteAll();
         context.close();
         assertThat(complaints).as("errors that the browser reported").isEmpty();
     }
