@@ -28,15 +28,20 @@
     // Full-page forms: the browser would abandon the first response for the second.
     const MILLIS_TO_WAIT = 10_000;
     const sent = new WeakMap();
+    let replaced = -Infinity;
     document.addEventListener("submit", (event) => {
         const now = performance.now();
         if (now - (sent.get(event.target) ?? -Infinity) < MILLIS_TO_WAIT) event.preventDefault();
-        else if (!event.defaultPrevented) sent.set(event.target, now);
+        else if (!event.defaultPrevented) {
+            sent.set(event.target, now);
+            replaced = now;
+        }
     });
     addEventListener("pageshow", (event) => {
         if (event.persisted) {
             renew();
             document.querySelectorAll("form").forEach((form) => sent.delete(form));
+            replaced = -Infinity;
         }
     });
 
@@ -56,14 +61,9 @@
         if (!isCommand(request) || !underWay) offer.call(this, request);
     };
 
-    // A page that is being replaced asks nothing more, and no answer leads it elsewhere: the server has forgotten the page when
-    // the password was changed, and would send the browser to the sign-in page before it has its new session.
-    let replaced = -Infinity;
+    // A page that is being replaced sends no more requests and follows no other redirect. A change of the password ends the
+    // session, so a late request would lead the browser to the sign-in page before it has its new session.
     const isReplaced = () => performance.now() - replaced < MILLIS_TO_WAIT;
-    document.addEventListener("submit", (event) => {
-        if (!event.defaultPrevented) replaced = performance.now();
-    });
-    addEventListener("pageshow", () => { replaced = -Infinity; });
     const requests = PrimeFaces.ajax.Request;
     const send = requests.send;
     requests.send = (request) => {
