@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * A server of the release before goes on while this version starts beside it and migrates their database. Wants that release's
- * microbundle: {@code -Dlatchkey.before=FILE}.
+ * A server of the previous release keeps working while this version starts beside it and migrates their database. Needs the
+ * microbundle of that release: {@code -Dlatchkey.before=FILE}.
  */
 @EnabledIfSystemProperty(named = RollingUpgradeIT.BEFORE, matches = ".+")
 class RollingUpgradeIT {
@@ -39,7 +40,7 @@ class RollingUpgradeIT {
                 turnover.assertKept(now);
                 assertThatOneEndsWhatTheOtherMade(before, now);
                 assertThatOneEndsWhatTheOtherMade(now, before);
-                for (var server : new LatchkeyServer[] {before, now}) {
+                for (var server : List.of(before, now)) {
                     assertThat(page(server, "user/list", session)).isEqualTo(200);
                     assertThat(page(server, "account/security", session)).isEqualTo(200);
                 }

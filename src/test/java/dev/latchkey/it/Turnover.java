@@ -3,24 +3,27 @@ package dev.latchkey.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Callers who generate tokens and revoke every second one, and what they were told. */
+/** Callers who generate tokens and revoke every second one, and what the servers confirmed to them. */
 final class Turnover implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ENOUGH = 20;
 
-    /** Values whose generation was answered with 200, and that nobody revokes. */
+    /** Tokens that a server generated (200) and no caller revokes. */
     private final Set<String> good = ConcurrentHashMap.newKeySet();
 
-    /** Values whose revocation was answered with 204. */
+    /** Tokens that a server revoked (204). */
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
     private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
@@ -28,14 +31,15 @@ final class Turnover implements AutoCloseable {
     private final Semaphore outages = new Semaphore(0);
     private final AtomicBoolean stop = new AtomicBoolean();
     private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final List<Future<?>> calls = new ArrayList<>();
 
-    /** One more caller begins. */
+    /** Starts one more caller. */
     void begin(Api admin) {
-        callers.execute(() -> {
+        calls.add(callers.submit(() -> {
             for (int i = 0; !stop.get(); i++) {
                 generate(admin, Thread.currentThread().getName() + " " + i, i % 2 == 0);
             }
-        });
+        }));
     }
 
     private void generate(Api admin, String name, boolean keep) {
@@ -64,7 +68,7 @@ final class Turnover implements AutoCloseable {
         }
     }
 
-    /** Waits until, from now on, enough has been acknowledged. */
+    /** Waits until the servers have confirmed enough from now on. */
     void goOn() throws InterruptedException {
         revocations.drainPermits();
         await(revocations, ENOUGH);
@@ -79,16 +83,16 @@ final class Turnover implements AutoCloseable {
                 .isTrue();
     }
 
-    /** Ends the callers, and returns the statuses that they saw. */
-    Set<Integer> end() throws InterruptedException {
+    /** Stops the callers, and returns the statuses that they got. Fails if one of them got no answer to a call. */
+    Set<Integer> end() throws Exception {
         stop.set(true);
-        callers.shutdown();
-        assertThat(callers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
+        for (var call : calls) {
+            call.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
         return statuses;
     }
 
-    /** What was acknowledged holds on this server. */
+    /** Asserts that this server keeps to what was confirmed. */
     void assertKept(LatchkeyServer server) {
         assertThat(good).isNotEmpty().allMatch(value -> status(server, value) == 200);
         assertThat(revoked).isNotEmpty().allMatch(value -> status(server, value) == 401);
