@@ -133,7 +133,7 @@ class ViewsTest {
     void leavesOutNoAttributeOfHtml(View view) {
         assertThat(view.attributesOfHtml())
                 .as(
-                        "MyFaces writes an attribute whose value is null or false, and 'open' opens whatever its value: data-open")
+                        "MyFaces writes an attribute even for null and false, and 'open' opens whatever its value; use data-open")
                 .noneMatch(attribute -> attribute.words().matches("#\\{.*: null}")
                         || attribute.place().endsWith(" open>")
                                 && attribute.words().contains("#{"));

@@ -21,11 +21,11 @@ class TrustedProxiesTest {
 
     private static final Logger LOG = Logger.getLogger(TrustedProxies.class.getName());
 
-    private final List<String> told = new ArrayList<>();
-    private final Handler ear = new Handler() {
+    private final List<String> warnings = new ArrayList<>();
+    private final Handler handler = new Handler() {
         @Override
         public void publish(@Nullable LogRecord line) {
-            told.add(String.valueOf(line == null ? null : line.getMessage()));
+            warnings.add(String.valueOf(line == null ? null : line.getMessage()));
         }
 
         @Override
@@ -49,27 +49,27 @@ class TrustedProxiesTest {
 
     @BeforeEach
     void listen() {
-        LOG.addHandler(ear);
+        LOG.addHandler(handler);
     }
 
     @AfterEach
     void listenNoMore() {
-        LOG.removeHandler(ear);
+        LOG.removeHandler(handler);
     }
 
     @Test
-    void tellsOnceThatTheProxyThatEndsTlsIsNotNamed() {
+    void warnsOnceWhenNoProxyIsNamed() {
         proxies.asSentToTheFirst(request(false));
         proxies.asSentToTheFirst(request(false));
 
-        assertThat(told).singleElement().asString().contains("LATCHKEY_TRUSTED_PROXIES names no proxy");
+        assertThat(warnings).singleElement().asString().contains("LATCHKEY_TRUSTED_PROXIES names no proxy");
     }
 
     @Test
-    void missesNoProxyWhereTheServerEndsTls() {
+    void doesNotWarnWhenTheServerTerminatesTls() {
         proxies.asSentToTheFirst(request(true));
 
-        assertThat(told).isEmpty();
+        assertThat(warnings).isEmpty();
     }
 
     private static HttpServletRequest request(boolean secure) {

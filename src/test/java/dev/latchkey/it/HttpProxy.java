@@ -26,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A reverse proxy, which ends TLS if the test run is over TLS. Below a path, it strips it, like nginx with {@code location
+ * A reverse proxy, which terminates TLS if the test run is over TLS. Below a path, it strips it, like nginx with {@code location
  * /latchkey/ { proxy_pass http://server/; }}, and sends no header that names the path. Of several servers, each gets the next
  * request in turn; one that does not take connections is left out.
  */

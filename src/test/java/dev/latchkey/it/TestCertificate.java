@@ -25,7 +25,7 @@ public final class TestCertificate {
 
     private TestCertificate() {}
 
-    /** The settings of a server that ends TLS itself. */
+    /** The settings of a server that terminates TLS itself. */
     static Map<String, String> environment() {
         return Map.of(
                 "LATCHKEY_HTTPS_KEYSTORE",

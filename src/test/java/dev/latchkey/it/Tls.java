@@ -1,6 +1,9 @@
 package dev.latchkey.it;
 
-/** Who ends TLS between the tests and the microbundle: {@code -Dtls=server} or {@code -Dtls=proxy}, otherwise nobody. */
+/**
+ * Where TLS terminates when the tests call the microbundle: at the server with {@code -Dtls=server}, at a proxy with
+ * {@code -Dtls=proxy}, otherwise nowhere.
+ */
 public enum Tls {
     /** The tests speak HTTP. */
     NOBODY,

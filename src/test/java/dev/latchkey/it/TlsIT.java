@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The microbundle ends TLS itself. {@code mvn verify -Dtls=server} runs the tests of every server over it. */
+/** The microbundle terminates TLS itself. {@code mvn verify -Dtls=server} runs the tests of every server over it. */
 class TlsIT {
 
     private static final int MILLIS_TO_ANSWER = 30_000;

@@ -83,7 +83,7 @@ public final class PageErrors {
         if (input instanceof UIInput named) {
             named.setValid(false);
         }
-        // not an error: beside one, MyFaces shows lists inside of a row as they were before the call
+        // A warning, because beside an error MyFaces shows the lists within a row as they were before the call.
         var severity = input == null ? FacesMessage.SEVERITY_WARN : FacesMessage.SEVERITY_ERROR;
         context.addMessage(
                 input == null ? null : input.getClientId(), new FacesMessage(severity, fault.in(locale()), null));

@@ -9,9 +9,9 @@ import java.net.MalformedURLException;
 import java.net.URL;
 
 /**
- * Finds the root of the WAR by a file in it. Mojarra takes the root off the address of a view and makes ids of the rest. GlassFish
- * calls the root {@code jndi:/} and its files {@code file:/}, so the ids would depend on the folder in which a server is
- * installed, and no server could go on with the page of another.
+ * Derives the URL of the WAR's root from a file in it. Mojarra removes that URL from the URL of a view and makes ids from the rest.
+ * On GlassFish, the root's is {@code jndi:/} and a file's {@code file:/}: the ids would depend on the folder in which the
+ * server is installed, and no server could continue a page of another.
  */
 public class WebRoot extends ResourceHandlerWrapper {
 
