@@ -64,6 +64,23 @@ class DatabaseErrorsTest {
                 .isFalse();
     }
 
+    @Test
+    void theDatabaseIsAwayWhenThePoolDroppedTheConnection() {
+        var ofPool = new SQLException(new NullPointerException("\"this.con\" is null"));
+
+        assertThat(DatabaseErrors.isDatabaseAway(new PersistenceException(ofPool)))
+                .isTrue();
+    }
+
+    @Test
+    void theDatabaseIsNotAwayWhenItRefusesAStatement() {
+        var failure = catchThrowable(
+                () -> one.createNativeQuery("select * from no_such_table").getResultList());
+
+        assertThat(failure).isInstanceOf(PersistenceException.class);
+        assertThat(DatabaseErrors.isDatabaseAway(failure)).isFalse();
+    }
+
     private static void lock(EntityManager entityManager) {
         entityManager
                 .createNativeQuery("select name from daily_job order by name for update")
