@@ -31,8 +31,14 @@ interface ApplicationServer {
         };
     }
 
+    /** The context root of this test run: {@code /NAME} for {@code -Dcontext=NAME}, otherwise empty. */
+    static String contextRoot() {
+        var name = System.getProperty("latchkey.context", "");
+        return name.isEmpty() ? "" : "/" + name;
+    }
+
     /**
-     * Prepares a server of its own below the folder.
+     * Prepares a server of its own below the folder, with the WAR at {@link #contextRoot}.
      *
      * @param environment Latchkey's settings; the server listens on {@code LATCHKEY_HTTP_PORT}
      */

@@ -713,7 +713,8 @@ class BadInputIT {
         assertThat(robots.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
         var password = anybody.get(".well-known/change-password");
         assertThat(password.status()).isEqualTo(302);
-        assertThat(password.headers().firstValue("Location")).hasValue("/account/security");
+        assertThat(password.headers().firstValue("Location"))
+                .hasValue(ApplicationServer.contextRoot() + "/account/security");
         assertThat(anybody.get(".well-known/security.txt").status()).isEqualTo(404);
         assertThat(anybody.get(".well-known/nothing").status()).isEqualTo(302);
     }

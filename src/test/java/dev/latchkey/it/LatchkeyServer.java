@@ -266,7 +266,8 @@ public final class LatchkeyServer implements AutoCloseable {
             all.putAll(start.environment());
             var options = new ArrayList<>(SLOW_HASHING);
             options.addAll(start.jvmOptions());
-            return new LatchkeyServer(start.jar(), start.arguments(), "", folder, all, options, start.ready());
+            var path = ApplicationServer.contextRoot().replaceFirst("/(.*)", "$1/");
+            return new LatchkeyServer(start.jar(), start.arguments(), path, folder, all, options, start.ready());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

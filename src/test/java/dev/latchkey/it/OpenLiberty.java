@@ -15,7 +15,10 @@ record OpenLiberty(Path home) implements ApplicationServer {
         var user = folder.resolve("usr");
         var server = user.resolve("servers/latchkey");
         Files.copy(war, Files.createDirectories(server.resolve("apps")).resolve("latchkey.war"));
-        Files.copy(Path.of("liberty-config/server.xml"), server.resolve("server.xml"));
+        var configuration = Files.readString(Path.of("liberty-config/server.xml"));
+        Files.writeString(
+                server.resolve("server.xml"),
+                configuration.replace("contextRoot=\"/\"", "contextRoot=\"" + ApplicationServer.contextRoot() + "/\""));
         return new Start(
                 home.resolve("bin/tools/ws-server.jar"),
                 jvmOptions(),

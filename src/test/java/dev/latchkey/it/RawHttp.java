@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends requests that proper HTTP clients refuse to send; each character is one byte. */
+/** Sends requests that proper HTTP clients refuse to send, below the context root; each character is one byte. */
 final class RawHttp {
 
     private static final int MILLIS_TO_ANSWER = 30_000;
@@ -38,7 +38,8 @@ final class RawHttp {
 
     /** The answer to a client with this address of the machine. */
     static Answer send(InetAddress from, int port, String requestLine, List<String> headers, String body) {
-        var text = requestLine + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        var text = requestLine.replaceFirst(" /", " " + ApplicationServer.contextRoot() + "/")
+                + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                 + (Tls.wanted() == Tls.PROXY ? "X-Forwarded-Proto: https\r\n" : "")
                 + headers.stream().map(header -> header + "\r\n").reduce("", String::concat) + "\r\n" + body;
         try (var socket = connect(from, port)) {

@@ -103,7 +103,7 @@ class SessionIT {
         var cookie = cookie(login("emmi"));
 
         assertThat(get("account/profile", cookie).headers().firstValue("Location"))
-                .contains("/authentication/password");
+                .hasValue(ApplicationServer.contextRoot() + "/authentication/password");
         assertThat(get("api/users/current", cookie).status()).isEqualTo(403);
     }
 

@@ -25,7 +25,9 @@ record WildFly(Path home) implements ApplicationServer {
     public Start prepare(Path war, Path folder, Map<String, String> environment) throws IOException {
         var base = folder.resolve("standalone");
         ApplicationServer.copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
-        Files.copy(war, Files.createDirectories(base.resolve("deployments")).resolve("ROOT.war"));
+        var context = ApplicationServer.contextRoot();
+        var name = context.isEmpty() ? "ROOT.war" : context.substring(1) + ".war";
+        Files.copy(war, Files.createDirectories(base.resolve("deployments")).resolve(name));
         var arguments = List.of(
                 "-mp",
                 home.resolve("modules").toString(),
