@@ -7,6 +7,7 @@ import dev.latchkey.shared.CredentialAct;
 import dev.latchkey.shared.CredentialRule;
 import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.shared.Message;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -14,8 +15,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -43,6 +46,9 @@ public final class Services {
             .buildValidatorFactory()
             .getValidator();
 
+    private static final List<Class<? extends Annotation>> INJECTED =
+            List.of(Inject.class, PersistenceContext.class, Resource.class);
+
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final List<DomainEvent> fired = new ArrayList<>();
     private final List<Object> told = new ArrayList<>();
@@ -65,6 +71,10 @@ public final class Services {
             return null;
         }));
         parts.put(LinkMail.class, (LinkMail) () -> mailIsPossible);
+        // each call is a transaction of its own and reads the policy anew
+        parts.put(
+                TransactionSynchronizationRegistry.class,
+                proxy(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> null));
         // every mandate is good
         parts.put(Instance.class, proxy(Instance.class, (proxy, method, arguments) -> Stream.empty()));
         parts.put(Validator.class, VALIDATOR);
@@ -105,7 +115,7 @@ public final class Services {
             var made = constructor.newInstance();
             parts.put(type, made);
             for (var field : type.getDeclaredFields()) {
-                if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(PersistenceContext.class)) {
+                if (INJECTED.stream().anyMatch(field::isAnnotationPresent)) {
                     inject(field, made);
                 }
             }

@@ -107,13 +107,13 @@ public class OneTimeLink {
     @Column(name = "scoped")
     private boolean scoped;
 
-    // Deleted ones, too, which have no name.
+    // Deleted ones, too, which have no name. No set here, as for the groups of a user.
     @ManyToMany
     @JoinTable(
             name = "one_time_link_scope",
             joinColumns = @JoinColumn(name = "link_id"),
             inverseJoinColumns = @JoinColumn(name = "scope_id"))
-    private Set<Scope> scopes = new HashSet<>();
+    private Set<Scope> scopes;
 
     @SuppressWarnings("NullAway.Init")
     protected OneTimeLink() {}
@@ -136,6 +136,7 @@ public class OneTimeLink {
         this.createdByTokenId = createdByTokenId;
         this.createdAt = at;
         this.lapsesAt = lapsesAt;
+        this.scopes = new HashSet<>();
     }
 
     /**

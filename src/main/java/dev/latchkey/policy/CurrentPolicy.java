@@ -1,7 +1,9 @@
 package dev.latchkey.policy;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 
 /**
  * The policy for services of other features, within their transactions and after their own authorization. Pages and API
@@ -13,9 +15,15 @@ public class CurrentPolicy {
     @Inject
     PolicyRepository settings;
 
-    /** The current policy. */
+    @Resource
+    TransactionSynchronizationRegistry transaction;
+
+    /** The current policy. A transaction that holds it does not read it again. */
     public TokenPolicy get() {
-        return PolicySetting.read(settings.values());
+        return transaction.getTransactionKey() != null
+                        && transaction.getResource(TokenPolicy.class) instanceof TokenPolicy held
+                ? held
+                : read();
     }
 
     /**
@@ -24,5 +32,10 @@ public class CurrentPolicy {
      */
     public void hold() {
         settings.hold();
+        transaction.putResource(TokenPolicy.class, read());
+    }
+
+    private TokenPolicy read() {
+        return PolicySetting.read(settings.values());
     }
 }

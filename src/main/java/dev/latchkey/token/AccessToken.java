@@ -138,13 +138,13 @@ public class AccessToken {
     @Column(name = "scoped")
     private boolean scoped;
 
-    // Deleted ones, too, which have no name.
+    // Deleted ones, too, which have no name. No set here, as for the groups of a user.
     @ManyToMany
     @JoinTable(
             name = "token_scope",
             joinColumns = @JoinColumn(name = "token_id"),
             inverseJoinColumns = @JoinColumn(name = "scope_id"))
-    private Set<Scope> scopes = new HashSet<>();
+    private Set<Scope> scopes;
 
     // Null for every network.
     @Column(name = "networks")
@@ -163,6 +163,7 @@ public class AccessToken {
         this.createdAt = at;
         this.createdBy = by.user();
         this.createdByTokenId = by.tokenId();
+        this.scopes = new HashSet<>();
         expireOn(details.expirationDate());
     }
 
@@ -198,6 +199,7 @@ public class AccessToken {
         this.type = former.type();
         this.projectKey = former.projectKey();
         this.projectName = former.projectName;
+        this.scopes = new HashSet<>();
         limitAs(former);
         bindTo(former.networks);
         this.hash = secret.hash();

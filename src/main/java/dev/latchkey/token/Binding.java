@@ -52,7 +52,7 @@ public class Binding {
     public void bind(@Nullable String login, String name, @Nullable Networks to) {
         var wanted = NewToken.checkedName(name);
         var owner = users.lock(permission.ownerOfBound(login));
-        var by = permission.creator();
+        var by = permission.creator(owner);
         var values = values(owner, wanted, by);
         if (values.isEmpty()) {
             throw new NotFoundException("name", "token.unknown", wanted);
@@ -70,14 +70,14 @@ public class Binding {
      */
     public void bind(long tokenId, @Nullable Networks seen, @Nullable Networks to) {
         var shown = tokens.find(tokenId);
-        var owner = permission.ownerOfBound(
+        var login = permission.ownerOfBound(
                 shown.map(token -> token.owner().login()).orElse("?"));
-        var by = permission.creator();
-        var values = shown.isEmpty()
-                ? List.<AccessToken>of()
-                : values(users.lock(owner), shown.get().name(), by);
+        var name = shown.orElseThrow(Binding::gone).name();
+        var owner = users.lock(login);
+        var by = permission.creator(owner);
+        var values = values(owner, name, by);
         if (values.stream().noneMatch(value -> value.id() == tokenId)) {
-            throw new ConflictException(null, "token.gone");
+            throw gone();
         }
         // the value that holds the name, too: a rotation since may have given it less
         if (values.stream()
@@ -86,6 +86,10 @@ public class Binding {
             throw new ConflictException(null, "token.networks.changed");
         }
         bind(values, to, by);
+    }
+
+    private static ConflictException gone() {
+        return new ConflictException(null, "token.gone");
     }
 
     /**

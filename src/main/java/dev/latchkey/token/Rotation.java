@@ -114,7 +114,7 @@ public class Rotation {
     }
 
     private GeneratedToken rotate(AccessToken token, Overlap overlap, Narrowing to) {
-        var by = permission.creator();
+        var by = permission.creator(token.owner());
         generation.lock(by, token.replacesId() == null ? List.of(token.id()) : List.of(token.replacesId(), token.id()));
         if (!token.holdsName()) {
             throw new ConflictException(null, "token.gone");

@@ -59,7 +59,7 @@ public class TokenOffering {
 
     private User check(User owner, NewToken details) {
         checkAnother(owner);
-        generation.check(owner, details, permission.creator());
+        generation.check(owner, details, permission.creator(owner));
         return owner;
     }
 

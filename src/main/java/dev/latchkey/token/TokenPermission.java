@@ -182,13 +182,18 @@ class TokenPermission {
                 .orElse(null);
     }
 
-    User caller() {
+    /** @param owner whom the transaction has read already: often the caller */
+    User caller(User owner) {
+        return isCaller(owner.login()) ? owner : caller();
+    }
+
+    private User caller() {
         return users.get(callerLogin());
     }
 
-    /** The caller as the creator of a token. */
-    Creator creator() {
-        return new Creator(caller(), callerToken().orElse(null), callerNetworks());
+    /** The caller as the creator of a token of this owner. */
+    Creator creator(User owner) {
+        return new Creator(caller(owner), callerToken().orElse(null), callerNetworks());
     }
 
     String callerLogin() {

@@ -67,7 +67,7 @@ public class TokenService {
         TokenPermission.checkActive(owner);
         checkType(details.type(), owner);
         permission.checkAnother(owner);
-        return generation.generate(owner, details, permission.creator());
+        return generation.generate(owner, details, permission.creator(owner));
     }
 
     /** Nobody else can generate the other types for a service account, which never signs in. */
@@ -106,7 +106,7 @@ public class TokenService {
     }
 
     private void revoke(User owner, String name) {
-        var by = permission.caller();
+        var by = permission.caller(owner);
         var reason = permission.isOwner(owner) ? EndReason.OWNER : EndReason.ADMINISTRATOR;
         revocation.revoke(owner, name, by, reason);
     }

@@ -88,12 +88,13 @@ public class User {
     @JoinColumn(name = "owner_group_id")
     private @Nullable Group owner;
 
+    // No set here: EclipseLink would take it for groups that were read, and read them again at each lock.
     @ManyToMany
     @JoinTable(
             name = "user_group_member",
             joinColumns = @JoinColumn(name = "user_id"),
             inverseJoinColumns = @JoinColumn(name = "group_id"))
-    private Set<Group> groups = new HashSet<>();
+    private Set<Group> groups;
 
     @SuppressWarnings("NullAway.Init")
     protected User() {}
@@ -102,7 +103,7 @@ public class User {
     User(NewUser details, Group everybody, Instant at) {
         this.login = details.login();
         this.createdAt = at;
-        this.groups.add(everybody);
+        this.groups = new HashSet<>(Set.of(everybody));
         describe(details);
         this.active = true;
     }
@@ -112,7 +113,7 @@ public class User {
         this.login = details.login();
         this.name = Objects.requireNonNull(details.name());
         this.createdAt = at;
-        this.groups.add(everybody);
+        this.groups = new HashSet<>(Set.of(everybody));
         describe(details.update());
         this.active = true;
     }
@@ -123,7 +124,7 @@ public class User {
         this.name = details.name();
         this.owner = owner;
         this.createdAt = at;
-        this.groups.add(everybody);
+        this.groups = new HashSet<>(Set.of(everybody));
         this.active = true;
         describeForSearch();
     }
