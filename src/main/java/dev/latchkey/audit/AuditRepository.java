@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AuditRepository {
 
-    private static final String FREE_CHAIN = "select id from audit_chain where id between 1 and " + Chain.COUNT
-            + " order by id fetch first 1 row only for update skip locked";
+    private static final String FREE_CHAIN = "select id, length, hash from audit_chain where id between 1 and "
+            + Chain.COUNT + " order by id fetch first 1 row only for update skip locked";
 
     private static final String INSERT = "insert into audit_entry (chain, position, occurred_at, actor_id, channel,"
             + " address, action, refused, user_id, thing, thing_id, thing_name, details, previous_hash, hash,"
@@ -114,18 +114,17 @@ class AuditRepository {
         return chain;
     }
 
+    /** Locks a free chain, or waits for one if none is free. */
     private static Chain take(Connection connection) throws SQLException {
-        // Read again under the lock: H2 may return an earlier state of a chain that was just unlocked.
-        return Sql.of("select id, length, hash from audit_chain where id = ? for update", free(connection))
+        var free = Sql.of(FREE_CHAIN).first(connection, AuditRepository::chain);
+        if (free.isPresent() && Sql.readsWhatItLocks(connection)) {
+            return free.get();
+        }
+        var id = free.map(Chain::id)
+                .orElseGet(() -> 1 + ThreadLocalRandom.current().nextInt(Chain.COUNT));
+        return Sql.of("select id, length, hash from audit_chain where id = ? for update", id)
                 .first(connection, AuditRepository::chain)
                 .orElseThrow();
-    }
-
-    /** Locks a free chain, or waits for one if none is free. */
-    private static int free(Connection connection) throws SQLException {
-        return Sql.of(FREE_CHAIN)
-                .first(connection, row -> row.getInt("id"))
-                .orElseGet(() -> 1 + ThreadLocalRandom.current().nextInt(Chain.COUNT));
     }
 
     /** All chains, by id. */

@@ -160,7 +160,7 @@ class TokenPermission {
 
     /** Whether the caller is the user, or belongs to the group that owns the service account. */
     boolean isOwner(User user) {
-        return isCaller(user.login()) || users.isOfCallersGroup(user.login());
+        return isCaller(user.login()) || user.isServiceAccount() && users.isOfCallersGroup(user.login());
     }
 
     boolean isCaller(String login) {

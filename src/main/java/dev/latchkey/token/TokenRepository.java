@@ -12,6 +12,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -110,8 +112,11 @@ class TokenRepository {
     }
 
     private boolean exists(Sql query) {
-        return connections.lend(
-                connection -> query.first(connection, row -> row.getLong("id")).isPresent());
+        return connections.lend(connection -> exists(connection, query));
+    }
+
+    private static boolean exists(Connection connection, Sql query) throws SQLException {
+        return query.first(connection, row -> row.getLong("id")).isPresent();
     }
 
     /** The token that holds this name. */
@@ -151,13 +156,14 @@ class TokenRepository {
     /** Locks the value until the transaction ends; returns whether it is active and still has these networks. */
     boolean lockActive(long id, @Nullable Networks networks, Instant now) {
         var bound = networks == null ? "*" : networks.toString();
-        // read again under the lock
-        return exists(Sql.of("select id from access_token where id = ? for update", id))
-                && exists(Sql.of(
-                        "select id from access_token where id = ? and ends_at > ? and coalesce(networks, '*') = ?",
-                        id,
-                        now,
-                        bound));
+        var active = Sql.of(
+                "select id from access_token where id = ? and ends_at > ? and coalesce(networks, '*') = ? for update",
+                id,
+                now,
+                bound);
+        return connections.lend(connection -> (Sql.readsWhatItLocks(connection)
+                        || exists(connection, Sql.of("select id from access_token where id = ? for update", id)))
+                && exists(connection, active));
     }
 
     /**

@@ -101,6 +101,14 @@ public final class Sql {
         }
     }
 
+    /**
+     * Whether a statement that locks rows returns them as they are then, even if it had to wait for another transaction. H2 may
+     * return an earlier state: there, read them again under the lock.
+     */
+    public static boolean readsWhatItLocks(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+    }
+
     private PreparedStatement prepare(Connection connection) throws SQLException {
         var statement = connection.prepareStatement(text.toString());
         set(statement, values);
