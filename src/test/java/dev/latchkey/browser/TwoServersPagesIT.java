@@ -36,7 +36,7 @@ class TwoServersPagesIT {
     @BeforeAll
     static void start() {
         var ports = new int[] {LatchkeyServer.freePort(), LatchkeyServer.freePort()};
-        balancer = new HttpProxy("/", at(ports[0]), at(ports[1]));
+        balancer = new HttpProxy(LatchkeyServer.startPath(), at(ports[0]), at(ports[1]));
         first = LatchkeyServer.launch(environment(ports[0]));
         first.awaitReady();
         second = LatchkeyServer.launch(environment(ports[1]));
@@ -49,7 +49,8 @@ class TwoServersPagesIT {
     }
 
     private static URI at(int port) {
-        return URI.create((Tls.wanted() == Tls.SERVER ? "https" : "http") + "://127.0.0.1:" + port + "/");
+        return URI.create(
+                (Tls.wanted() == Tls.SERVER ? "https" : "http") + "://127.0.0.1:" + port + LatchkeyServer.startPath());
     }
 
     private static Map<String, String> environment(int port) {

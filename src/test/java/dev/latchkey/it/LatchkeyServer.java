@@ -110,6 +110,11 @@ public final class LatchkeyServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithTheTests));
     }
 
+    /** The path of the start page on the servers of this test run: {@code /}, or {@code /NAME/} below a context root. */
+    public static String startPath() {
+        return ApplicationServer.contextRoot() + "/";
+    }
+
     /** The server that tests share unless they need their own: starts with the first, stops after the last. */
     public static LatchkeyServer shared() {
         return Shared.SERVER;
@@ -266,7 +271,7 @@ public final class LatchkeyServer implements AutoCloseable {
             all.putAll(start.environment());
             var options = new ArrayList<>(SLOW_HASHING);
             options.addAll(start.jvmOptions());
-            var path = ApplicationServer.contextRoot().replaceFirst("/(.*)", "$1/");
+            var path = startPath().substring(1);
             return new LatchkeyServer(start.jar(), start.arguments(), path, folder, all, options, start.ready());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,10 +15,13 @@ record OpenLiberty(Path home) implements ApplicationServer {
         var user = folder.resolve("usr");
         var server = user.resolve("servers/latchkey");
         Files.copy(war, Files.createDirectories(server.resolve("apps")).resolve("latchkey.war"));
+        var context = ApplicationServer.contextRoot();
         var configuration = Files.readString(Path.of("liberty-config/server.xml"));
         Files.writeString(
                 server.resolve("server.xml"),
-                configuration.replace("contextRoot=\"/\"", "contextRoot=\"" + ApplicationServer.contextRoot() + "/\""));
+                context.isEmpty()
+                        ? configuration
+                        : configuration.replace("contextRoot=\"/\"", "contextRoot=\"" + context + "\""));
         return new Start(
                 home.resolve("bin/tools/ws-server.jar"),
                 jvmOptions(),

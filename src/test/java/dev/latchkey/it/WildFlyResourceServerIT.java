@@ -59,7 +59,7 @@ class WildFlyResourceServerIT {
         var process = startService(port);
         try {
             process.awaitReady();
-            var service = new Api(URI.create("http://127.0.0.1:" + port + "/"));
+            var service = new Api(URI.create("http://127.0.0.1:" + port + LatchkeyServer.startPath()));
             var good = service.withBearer(generate("wildfly good", "deploy,undeploy"));
 
             assertThat(good.get("page").status()).isEqualTo(200);
