@@ -71,7 +71,7 @@ public final class Services {
             return null;
         }));
         parts.put(LinkMail.class, (LinkMail) () -> mailIsPossible);
-        // each call is a transaction of its own and reads the policy anew
+        // no transaction of the container, so the policy is read each time
         parts.put(
                 TransactionSynchronizationRegistry.class,
                 proxy(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> null));

@@ -4,6 +4,8 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy for services of other features, within their transactions and after their own authorization. Pages and API
@@ -18,11 +20,10 @@ public class CurrentPolicy {
     @Resource
     TransactionSynchronizationRegistry transaction;
 
-    /** The current policy. A transaction that holds it does not read it again. */
+    /** The current policy. A transaction that holds it reads it once. */
     public TokenPolicy get() {
-        return transaction.getTransactionKey() != null
-                        && transaction.getResource(TokenPolicy.class) instanceof TokenPolicy held
-                ? held
+        return transaction.getTransactionKey() != null && transaction.getResource(Held.class) instanceof Held held
+                ? held.policy(this::read)
                 : read();
     }
 
@@ -32,10 +33,23 @@ public class CurrentPolicy {
      */
     public void hold() {
         settings.hold();
-        transaction.putResource(TokenPolicy.class, read());
+        transaction.putResource(Held.class, new Held());
     }
 
     private TokenPolicy read() {
         return PolicySetting.read(settings.values());
+    }
+
+    /** The policy of a transaction that holds it, once it was read. */
+    private static final class Held {
+
+        private @Nullable TokenPolicy policy;
+
+        TokenPolicy policy(Supplier<TokenPolicy> read) {
+            if (policy == null) {
+                policy = read.get();
+            }
+            return policy;
+        }
     }
 }
