@@ -21,6 +21,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
@@ -30,6 +32,8 @@ import javax.security.auth.callback.CallbackHandler;
  */
 @Dependent
 public class AuthenticationModule implements ServerAuthModule {
+
+    private static final Logger LOG = Logger.getLogger(AuthenticationModule.class.getName());
 
     @Inject
     ApiAuthentication api;
@@ -96,6 +100,7 @@ public class AuthenticationModule implements ServerAuthModule {
             if (!DatabaseErrors.isDatabaseAway(e) && !DatabaseErrors.isConflict(e)) {
                 throw e;
             }
+            LOG.log(Level.WARNING, "The caller cannot be authenticated: {0}", e.toString());
             return unavailable(exchange);
         }
     }

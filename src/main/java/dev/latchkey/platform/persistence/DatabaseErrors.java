@@ -60,15 +60,18 @@ public final class DatabaseErrors {
     private static boolean isConnection(SQLException failure) {
         var state = failure.getSQLState();
         // 08: connection exception; 57P01–57P03: PostgreSQL is shutting down or starting; 90067, 90098, 90121: the same
-        // on H2. Both drivers give each of their errors a SQLSTATE: one without comes from the pool, which has no
-        // connection, or dropped the one that it had lent.
+        // on H2. Payara's pool has no SQLSTATE when it is exhausted, and when it has closed a connection while it was
+        // lent:
+        // then its wrapper throws a NullPointerException.
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
-                || state == null
-                || state.startsWith("08")
-                || state.startsWith("57P0")
-                || state.equals("90067")
-                || state.equals("90098")
-                || state.equals("90121");
+                || (state == null
+                        ? String.valueOf(failure.getMessage()).contains("allocating a connection")
+                                || failure.getCause() instanceof NullPointerException
+                        : state.startsWith("08")
+                                || state.startsWith("57P0")
+                                || state.equals("90067")
+                                || state.equals("90098")
+                                || state.equals("90121"));
     }
 }

@@ -70,6 +70,9 @@ class DatabaseErrorsTest {
 
         assertThat(DatabaseErrors.isDatabaseAway(new PersistenceException(ofPool)))
                 .isTrue();
+        assertThat(DatabaseErrors.isDatabaseAway(new PersistenceException(new SQLException("Connection closed"))))
+                .as("a fault of the caller")
+                .isFalse();
     }
 
     @Test
