@@ -17,7 +17,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.latchkey.it.LatchkeyServer;
 import dev.latchkey.it.Secrets;
-import dev.latchkey.it.TestCertificate;
 import dev.latchkey.it.Tls;
 import java.net.URI;
 import java.util.ArrayList;
@@ -74,14 +73,13 @@ final class Visit implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale(locale)
                 .setTimezoneId(timezone);
-        return new Visit(LatchkeyServer.shared().baseUri(), Shared.BROWSER.newContext(options));
+        return new Visit(LatchkeyServer.shared().baseUri(), context(options));
     }
 
     static Visit withoutScripts() {
         return new Visit(
                 LatchkeyServer.shared().baseUri(),
-                Shared.BROWSER.newContext(
-                        new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false)));
+                context(new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false)));
     }
 
     /** On this server instead of the shared one. */
@@ -91,15 +89,18 @@ final class Visit implements AutoCloseable {
 
     /** @param server the base address, with a slash at its end */
     static Visit begin(URI server) {
-        return new Visit(server, Shared.BROWSER.newContext(new Browser.NewContextOptions().setLocale("en-GB")));
+        return new Visit(server, context(new Browser.NewContextOptions().setLocale("en-GB")));
     }
 
     /** In a browser that runs no scripts. */
     static Visit withoutScripts(URI server) {
         return new Visit(
                 server,
-                Shared.BROWSER.newContext(
-                        new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false)));
+                context(new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(false)));
+    }
+
+    private static BrowserContext context(Browser.NewContextOptions options) {
+        return Shared.BROWSER.newContext(options.setIgnoreHTTPSErrors(Tls.wanted() != Tls.NOBODY));
     }
 
     Page page() {
@@ -232,20 +233,12 @@ final class Visit implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Chromium.executable())
-                        .setArgs(options()));
-
-        private static List<String> options() {
-            var options = new ArrayList<>(List.of(
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync"));
-            if (Tls.wanted() != Tls.NOBODY) {
-                options.add("--ignore-certificate-errors-spki-list=" + TestCertificate.fingerprint());
-            }
-            return options;
-        }
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
 
         static {
             PlaywrightAssertions.setDefaultAssertionTimeout(MILLIS_TO_WAIT);

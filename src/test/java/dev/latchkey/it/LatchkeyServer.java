@@ -104,6 +104,8 @@ public final class LatchkeyServer implements AutoCloseable {
         this.folder = folder;
         this.environment = environment;
         this.proxy = inFront();
+        proxy.ifPresent(https ->
+                environment.putIfAbsent("LATCHKEY_BASE_URL", https.baseUri().toString()));
         this.jvmOptions = jvmOptions;
         this.process = launch();
         ALL.add(this);
