@@ -31,7 +31,7 @@ public class TrustedProxies {
     private final List<AddressRange> ranges;
     private final Optional<String> basePath;
     private final AtomicReference<@Nullable String> untrusted = new AtomicReference<>();
-    private final AtomicBoolean warnedOfHttp = new AtomicBoolean();
+    private final AtomicBoolean warnedAboutHttp = new AtomicBoolean();
     private final boolean https;
 
     @Inject
@@ -65,7 +65,7 @@ public class TrustedProxies {
             noteUntrusted(request.getRemoteAddr());
         }
         if (https && ranges.isEmpty() && !request.isSecure()) {
-            warnOfHttp();
+            warnAboutHttp();
         }
         return basePath.<HttpServletRequest>map(path -> new ForwardedRequest(
                         request, request.getRemoteAddr(), https ? "https" : request.getScheme(), path))
@@ -100,8 +100,8 @@ public class TrustedProxies {
     }
 
     /** At the first request over HTTP, not at the start: the server may terminate TLS itself. */
-    private void warnOfHttp() {
-        if (warnedOfHttp.compareAndSet(false, true)) {
+    private void warnAboutHttp() {
+        if (warnedAboutHttp.compareAndSet(false, true)) {
             LOG.warning(
                     "LATCHKEY_BASE_URL is https, but LATCHKEY_TRUSTED_PROXIES names no proxy: all callers count as one,"
                             + " with the address of the proxy that terminates TLS.");

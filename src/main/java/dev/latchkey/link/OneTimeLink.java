@@ -107,7 +107,7 @@ public class OneTimeLink {
     @Column(name = "scoped")
     private boolean scoped;
 
-    // Deleted ones, too, which have no name. No set here, as for the groups of a user.
+    // Deleted ones, too, which have no name. Not initialised, see User.groups.
     @ManyToMany
     @JoinTable(
             name = "one_time_link_scope",

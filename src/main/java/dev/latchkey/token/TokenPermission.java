@@ -182,7 +182,11 @@ class TokenPermission {
                 .orElse(null);
     }
 
-    /** @param owner whom the transaction has read already: often the caller */
+    /**
+     * The caller.
+     *
+     * @param owner already read by this transaction, and not read again if it is the caller
+     */
     User caller(User owner) {
         return isCaller(owner.login()) ? owner : caller();
     }

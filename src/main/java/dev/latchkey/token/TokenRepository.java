@@ -161,6 +161,7 @@ class TokenRepository {
                 id,
                 now,
                 bound);
+        // on H2, locks first, and then asks again
         return connections.lend(connection -> (Sql.readsWhatItLocks(connection)
                         || exists(connection, Sql.of("select id from access_token where id = ? for update", id)))
                 && exists(connection, active));

@@ -88,7 +88,7 @@ public class User {
     @JoinColumn(name = "owner_group_id")
     private @Nullable Group owner;
 
-    // No set here: EclipseLink would take it for groups that were read, and read them again at each lock.
+    // Not initialised: EclipseLink would take an empty set for loaded groups, and reload them at every lock.
     @ManyToMany
     @JoinTable(
             name = "user_group_member",

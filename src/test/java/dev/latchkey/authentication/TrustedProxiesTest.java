@@ -53,7 +53,7 @@ class TrustedProxiesTest {
     }
 
     @AfterEach
-    void listenNoMore() {
+    void stopListening() {
         LOG.removeHandler(handler);
     }
 

@@ -38,7 +38,7 @@ class DatabaseFailoverIT {
             for (var server : List.of(first, second, first, second)) {
                 turnover.begin(server.admin());
             }
-            turnover.goOn();
+            turnover.awaitMore();
 
             primary.kill();
             turnover.awaitOutage();
@@ -46,7 +46,7 @@ class DatabaseFailoverIT {
 
             awaitReady(first);
             awaitReady(second);
-            turnover.goOn();
+            turnover.awaitMore();
             assertThat(turnover.end()).isSubsetOf(200, 204, 503);
             turnover.assertKept(first);
             turnover.assertKept(second);

@@ -19,7 +19,7 @@ final class RawHttp {
 
     private RawHttp() {}
 
-    /** A connection to a server with this port, over TLS if the server terminates it. */
+    /** A connection to a server with this port, over TLS if the server terminates it. What is sent there names the context root. */
     static Socket connect(InetAddress from, int port) throws IOException {
         var server = InetAddress.getLoopbackAddress();
         return Tls.wanted() == Tls.SERVER

@@ -29,11 +29,11 @@ class RollingUpgradeIT {
             var session = before.sessionCookie();
             turnover.begin(before.admin());
             turnover.begin(before.admin());
-            turnover.goOn();
+            turnover.awaitMore();
 
             try (var now = LatchkeyServer.startWithSlowHashing(environment)) {
                 turnover.begin(now.admin());
-                turnover.goOn();
+                turnover.awaitMore();
                 assertThat(turnover.end()).isSubsetOf(200, 204);
 
                 turnover.assertKept(before);

@@ -14,10 +14,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Callers who generate tokens and revoke every second one, and what the servers confirmed to them. */
+/** Callers that generate tokens and revoke every second one, with what the servers confirmed. */
 final class Turnover implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Longer than a call of {@link Api} may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final int ENOUGH = 20;
 
     /** Tokens that a server generated (200) and no caller revokes. */
@@ -68,19 +70,25 @@ final class Turnover implements AutoCloseable {
         }
     }
 
-    /** Waits until the servers have confirmed enough from now on. */
-    void goOn() throws InterruptedException {
+    /** Waits until the servers have confirmed another 20 revocations. */
+    void awaitMore() throws Exception {
         revocations.drainPermits();
         await(revocations, ENOUGH);
     }
 
-    void awaitOutage() throws InterruptedException {
+    void awaitOutage() throws Exception {
         await(outages, 1);
     }
 
-    private static void await(Semaphore event, int times) throws InterruptedException {
-        assertThat(event.tryAcquire(times, PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
+    private void await(Semaphore event, int times) throws Exception {
+        var happened = event.tryAcquire(times, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        for (var call : calls) {
+            if (call.isDone()) {
+                // throws what ended the caller
+                call.get();
+            }
+        }
+        assertThat(happened).isTrue();
     }
 
     /** Stops the callers, and returns the statuses that they got. Fails if one of them got no answer to a call. */
@@ -92,7 +100,7 @@ final class Turnover implements AutoCloseable {
         return statuses;
     }
 
-    /** Asserts that this server keeps to what was confirmed. */
+    /** Asserts that this server honours everything that was confirmed. */
     void assertKept(LatchkeyServer server) {
         assertThat(good).isNotEmpty().allMatch(value -> status(server, value) == 200);
         assertThat(revoked).isNotEmpty().allMatch(value -> status(server, value) == 401);

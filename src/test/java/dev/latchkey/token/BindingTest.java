@@ -48,7 +48,7 @@ class BindingTest {
     @BeforeEach
     void oneUser() {
         entityManager = database.begin();
-        pages = services();
+        pages = services(Role.USER, Role.ADMINISTRATOR);
         pages.get(UserService.class).create(new NewUser("ann", "Ann", "", "a password that is long enough"));
         pages.get(ScopeService.class).create(new ScopeDetails("a:read", "Reads", null));
         pages.get(ScopeService.class).create(new ScopeDetails("a:write", "Writes", null));
@@ -109,14 +109,23 @@ class BindingTest {
         assertThat(former.networks()).isEmpty();
     }
 
+    @Test
+    void onlyWhoManagesAllTokensLearnsThatOneIsGone() {
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> pages.get(Binding.class).bind(4711, EVERY, ROOM));
+
+        var user = services(Role.USER).get(Binding.class);
+        assertThatExceptionOfType(ForbiddenException.class).isThrownBy(() -> user.bind(4711, EVERY, ROOM));
+    }
+
     private static void refused(Runnable change) {
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(change::run)
                 .satisfies(told -> assertThat(told.in(Locale.ENGLISH)).contains("changed in the meantime"));
     }
 
-    private Services services() {
-        return new Services(entityManager, Clock.fixed(NOW, ZoneOffset.UTC), "ann", Role.USER, Role.ADMINISTRATOR);
+    private Services services(String... roles) {
+        return new Services(entityManager, Clock.fixed(NOW, ZoneOffset.UTC), "ann", roles);
     }
 
     private AccessToken generate(String name, @Nullable Set<String> scopes, @Nullable Networks networks) {

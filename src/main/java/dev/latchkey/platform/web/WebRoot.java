@@ -10,8 +10,8 @@ import java.net.URL;
 
 /**
  * Derives the URL of the WAR's root from a file in it. Mojarra removes that URL from the URL of a view and makes ids from the rest.
- * On GlassFish, the root's is {@code jndi:/} and a file's {@code file:/}: the ids would depend on the folder in which the
- * server is installed, and no server could continue a page of another.
+ * On GlassFish, the root has the URL {@code jndi:/} and its files {@code file:/}, so the ids would depend on the folder in
+ * which the server is installed, and no server could continue a page of another.
  */
 public class WebRoot extends ResourceHandlerWrapper {
 
