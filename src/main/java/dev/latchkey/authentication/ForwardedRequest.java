@@ -52,6 +52,7 @@ final class ForwardedRequest extends HttpServletRequestWrapper {
     @Override
     public StringBuffer getRequestURL() {
         var url = super.getRequestURL();
-        return url.replace(url.length() - super.getRequestURI().length(), url.length(), getRequestURI());
+        return url.replace(url.length() - super.getRequestURI().length(), url.length(), getRequestURI())
+                .replace(0, url.indexOf(":"), scheme);
     }
 }
