@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import java.util.Map;
 record OpenLiberty(Path home) implements ApplicationServer {
 
     @Override
-    public Start prepare(Path war, Path folder, Map<String, String> environment) throws IOException {
+    public Start prepare(Path war, Path folder, Map<String, String> settings) throws IOException {
         var user = folder.resolve("usr");
         var server = user.resolve("servers/latchkey");
         Files.copy(war, Files.createDirectories(server.resolve("apps")).resolve("latchkey.war"));
@@ -22,16 +23,16 @@ record OpenLiberty(Path home) implements ApplicationServer {
                 context.isEmpty()
                         ? configuration
                         : configuration.replace("contextRoot=\"/\"", "contextRoot=\"" + context + "\""));
+        var environment = new HashMap<>(Map.of(
+                "WLP_USER_DIR",
+                user.toString(),
+                "WLP_OUTPUT_DIR",
+                folder.resolve("output").toString()));
+        if (!context.isEmpty()) {
+            environment.put("MP_OPENAPI_SERVERS", "." + context + "/");
+        }
         return new Start(
-                home.resolve("bin/tools/ws-server.jar"),
-                jvmOptions(),
-                List.of("latchkey"),
-                Map.of(
-                        "WLP_USER_DIR",
-                        user.toString(),
-                        "WLP_OUTPUT_DIR",
-                        folder.resolve("output").toString()),
-                "CWWKF0011I");
+                home.resolve("bin/tools/ws-server.jar"), jvmOptions(), List.of("latchkey"), environment, "CWWKF0011I");
     }
 
     /** What the script {@code server} gives to Java. */
