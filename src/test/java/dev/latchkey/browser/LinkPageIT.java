@@ -50,6 +50,7 @@ class LinkPageIT {
         try (var visit = Visit.begin()) {
             var page = visit.page();
             page.navigate(link);
+            assertThat(page.locator("#login")).isFocused();
             page.keyboard().type(owner);
             page.keyboard().press("Tab");
             page.keyboard().type(PASSWORD);
