@@ -20,9 +20,8 @@ record OpenLiberty(Path home) implements ApplicationServer {
         var configuration = Files.readString(Path.of("liberty-config/server.xml"));
         Files.writeString(
                 server.resolve("server.xml"),
-                context.isEmpty()
-                        ? configuration
-                        : configuration.replace("contextRoot=\"/\"", "contextRoot=\"" + context + "\""));
+                configuration.replace(
+                        "contextRoot=\"/\"", "contextRoot=\"" + (context.isEmpty() ? "/" : context) + "\""));
         var environment = new HashMap<>(Map.of(
                 "WLP_USER_DIR",
                 user.toString(),

@@ -33,11 +33,11 @@ final class Turnover implements AutoCloseable {
     private final Semaphore outages = new Semaphore(0);
     private final AtomicBoolean stop = new AtomicBoolean();
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private final List<Future<?>> calls = new ArrayList<>();
+    private final List<Future<?>> running = new ArrayList<>();
 
     /** Starts one more caller. */
     void begin(Api admin) {
-        calls.add(callers.submit(() -> {
+        running.add(callers.submit(() -> {
             for (int i = 0; !stop.get(); i++) {
                 generate(admin, Thread.currentThread().getName() + " " + i, i % 2 == 0);
             }
@@ -82,10 +82,10 @@ final class Turnover implements AutoCloseable {
 
     private void await(Semaphore event, int times) throws Exception {
         var happened = event.tryAcquire(times, PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        for (var call : calls) {
-            if (call.isDone()) {
+        for (var caller : running) {
+            if (caller.isDone()) {
                 // throws what ended the caller
-                call.get();
+                caller.get();
             }
         }
         assertThat(happened).isTrue();
@@ -94,8 +94,8 @@ final class Turnover implements AutoCloseable {
     /** Stops the callers, and returns the statuses that they got. Fails if one of them got no answer to a call. */
     Set<Integer> end() throws Exception {
         stop.set(true);
-        for (var call : calls) {
-            call.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        for (var caller : running) {
+            caller.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         return statuses;
     }

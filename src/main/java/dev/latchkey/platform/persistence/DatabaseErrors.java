@@ -60,9 +60,8 @@ public final class DatabaseErrors {
     private static boolean isConnection(SQLException failure) {
         var state = failure.getSQLState();
         // 08: connection exception; 57P01–57P03: PostgreSQL is shutting down or starting; 90067, 90098, 90121: the same
-        // on H2. Payara's pool has no SQLSTATE when it is exhausted, and when it has closed a connection while it was
-        // lent:
-        // then its wrapper throws a NullPointerException.
+        // on H2. Payara's pool gives no SQLSTATE when it is exhausted, nor when it closed a connection that a caller
+        // had borrowed: its wrapper of that connection then throws a NullPointerException.
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || (state == null

@@ -102,8 +102,8 @@ public final class Sql {
     }
 
     /**
-     * Whether {@code for update} returns a row as of the moment it is locked, even after waiting. PostgreSQL does under read
-     * committed, the isolation level of every pool. H2 may return an older state: read again under the lock.
+     * Whether {@code for update} returns a row as of the moment it is locked, even after waiting. PostgreSQL does so under
+     * read committed, the isolation level of every pool. H2 may return an older state: read again under the lock.
      */
     public static boolean readsWhatItLocks(Connection connection) throws SQLException {
         return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
