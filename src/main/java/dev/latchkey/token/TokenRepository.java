@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -231,17 +230,12 @@ class TokenRepository {
             return Map.of();
         }
         // Uses only the unique index on the name.
-        var query = entityManager.createNativeQuery("select user_id, count(*) from access_token where user_id in ("
-                + String.join(", ", Collections.nCopies(userIds.size(), "?"))
-                + ") and held_name is not null group by user_id");
-        var position = 1;
-        for (var userId : userIds) {
-            query.setParameter(position++, userId);
-        }
-        List<?> rows = query.getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
+        var query = Sql.of("select user_id, count(*) as number from access_token where ")
+                .append(Sql.in("user_id", userIds))
+                .append(" and held_name is not null group by user_id");
+        return connections.lend(connection ->
+                query.list(connection, row -> Map.entry(row.getLong("user_id"), row.getLong("number"))).stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** @throws InvalidException if a token of the owner holds that name */

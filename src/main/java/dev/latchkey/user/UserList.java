@@ -26,7 +26,7 @@ public class UserList {
      *
      * @throws ForbiddenException if another user asks for last connections
      */
-    public Page<User> search(UserQuery query) {
+    public Page<UserSummary> search(UserQuery query) {
         var administrator = caller.isAdministrator();
         if (!administrator
                 && (query.login() != null || query.connectedAfter() != null || query.connectedBefore() != null)) {

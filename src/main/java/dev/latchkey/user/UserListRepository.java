@@ -1,19 +1,28 @@
 package dev.latchkey.user;
 
+import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.Like;
+import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.Page;
 import dev.latchkey.shared.Text;
+import dev.latchkey.user.FoundUsers.Place;
+import dev.latchkey.user.FoundUsers.Search;
+import dev.latchkey.user.UserQuery.Order;
+import dev.latchkey.user.UserQuery.Status;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,62 +33,133 @@ class UserListRepository {
     private static final String BATCH = "eclipselink.batch";
     private static final String BATCH_TYPE = "eclipselink.batch.type";
 
+    /** Plain JDBC: entities would cost several times as much, and be shown once. */
+    private static final String SELECT = """
+            select u.id, u.version, u.login, u.name, u.email, u.active, u.owner_group_id is not null as account,
+                   u.last_connection_at
+            from (%s) page join users u on u.login = page.login""";
+
+    /** On its own: within the other query, PostgreSQL would read all groups for each user. */
+    private static final String GROUPS =
+            "select m.user_id, g.name from user_group_member m join user_group g on g.id = m.group_id where ";
+
     @PersistenceContext
     EntityManager entityManager;
+
+    @Inject
+    Connections connections;
 
     @Inject
     FoundUsers found;
 
     /** @param emailToo whether to search the email, which reveals it */
-    Page<User> search(UserQuery query, boolean emailToo) {
-        var parameters = new HashMap<String, Object>();
-        var where = where(query, emailToo, parameters);
-        if (query.hasOnlyStatus()) {
-            var total = count(query.status());
-            return new Page<>(inOrder(fromNearerEnd(query, where, parameters, total)), total);
-        }
-        var logins = logins(where + order(query, query.ascending()), parameters, query.offset(), query.limit());
-        // A page that is not full determines the total.
-        var isLast = logins.size() < query.limit() && (!logins.isEmpty() || query.offset() == 0);
-        return new Page<>(inOrder(logins), isLast ? query.offset() + logins.size() : count(query, where, parameters));
+    Page<UserSummary> search(UserQuery query, boolean emailToo) {
+        return connections.lend(connection -> {
+            var search = new Search(query, emailToo);
+            var where = where(query, emailToo);
+            if (query.hasOnlyStatus()) {
+                var total = count(connection, query.status());
+                return new Page<>(list(connection, search, query, where, total), total);
+            }
+            var users = list(connection, search, query, where, null);
+            // A page that is not full determines the total.
+            var isLast = users.size() < query.limit() && (!users.isEmpty() || query.offset() == 0);
+            return new Page<>(users, isLast ? query.offset() + users.size() : count(connection, search, query, where));
+        });
     }
 
-    /** The database skips earlier users one by one, so the second half is read backward from the end. */
-    private List<String> fromNearerEnd(UserQuery query, String where, Map<String, Object> parameters, long total) {
+    /**
+     * The database skips earlier users one by one: a page far down is read from a place that an earlier page has found, or
+     * backward if the end is nearer.
+     *
+     * @param total null if unknown
+     */
+    private List<UserSummary> list(
+            Connection connection, Search search, UserQuery query, List<Sql> where, @Nullable Long total)
+            throws SQLException {
+        if (total != null && query.offset() >= total) {
+            return List.of();
+        }
+        var changes = query.offset() >= FoundUsers.STEP && query.order() == Order.LOGIN && query.ascending()
+                ? changes(connection, query)
+                : null;
+        if (changes == null) {
+            return fromNearerEnd(connection, query, where, total);
+        }
+        var place = found.place(search, changes, query.offset());
+        var users = place.isPresent()
+                ? from(place.get(), connection, query, where)
+                : fromNearerEnd(connection, query, where, total);
+        if (!users.isEmpty()) {
+            found.remember(
+                    search, new Place(changes, query.offset(), users.get(0).login()));
+        }
+        return users;
+    }
+
+    private static List<UserSummary> from(Place place, Connection connection, UserQuery query, List<Sql> where)
+            throws SQLException {
+        var behind = new ArrayList<>(where);
+        behind.add(Sql.of("u.login >= ?", place.login()));
+        return list(connection, behind, query, true, query.offset() - place.offset(), query.limit());
+    }
+
+    private static List<UserSummary> fromNearerEnd(
+            Connection connection, UserQuery query, List<Sql> where, @Nullable Long total) throws SQLException {
+        if (total == null || query.offset() <= total - query.offset() - query.limit()) {
+            return list(connection, where, query, query.ascending(), query.offset(), query.limit());
+        }
         var behind = total - query.offset() - query.limit();
-        if (query.offset() <= behind) {
-            return logins(where + order(query, query.ascending()), parameters, query.offset(), query.limit());
-        }
         var size = (int) Math.min(query.limit(), total - query.offset());
-        if (size <= 0) {
-            return List.of();
-        }
-        var logins = logins(where + order(query, !query.ascending()), parameters, (int) Math.max(behind, 0), size);
-        Collections.reverse(logins);
-        return logins;
+        var users = list(connection, where, query, !query.ascending(), (int) Math.max(behind, 0), size);
+        Collections.reverse(users);
+        return users;
     }
 
-    /** Reads only logins, which the index has: the database skips earlier pages without reading their users. */
-    private List<String> logins(String whereAndOrder, Map<String, Object> parameters, int offset, int limit) {
-        return with(parameters, entityManager.createQuery("select u.login from User u" + whereAndOrder, String.class))
-                .setFirstResult(offset)
-                .setMaxResults(limit)
-                .getResultList();
+    /**
+     * The inner query reads only logins, which the index has: the database skips earlier pages without reading their users.
+     * The limit is no parameter, nor is a missing offset, because PostgreSQL would plan the statement anew each time.
+     */
+    private static List<UserSummary> list(
+            Connection connection, List<Sql> where, UserQuery query, boolean ascending, int offset, int limit)
+            throws SQLException {
+        var order = order(query.order(), ascending);
+        var users = Sql.of("select u.login from users u")
+                .where(where)
+                .append(order)
+                .append(offset == 0 ? Sql.of("") : Sql.of(" offset ? rows", offset))
+                .append(" fetch next " + limit + " rows only")
+                .in(SELECT)
+                .append(order)
+                .list(connection, UserListRepository::withoutGroups);
+        var groups = groups(connection, users.stream().map(UserSummary::id).toList());
+        return users.stream()
+                .map(user -> user.in(groups.getOrDefault(user.id(), List.of())))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private List<User> inOrder(List<String> logins) {
-        if (logins.isEmpty()) {
-            return List.of();
-        }
-        var users = entityManager
-                .createQuery("select u from User u where u.login in :logins", User.class)
-                .setParameter("logins", logins)
-                .setHint(BATCH, "u.groups")
-                .setHint(BATCH_TYPE, "IN")
-                .getResultStream()
-                .collect(Collectors.toMap(User::login, user -> user));
-        // a user renamed in between is missing
-        return logins.stream().map(users::get).filter(Objects::nonNull).toList();
+    private static UserSummary withoutGroups(ResultSet row) throws SQLException {
+        return new UserSummary(
+                row.getLong("id"),
+                row.getInt("version"),
+                row.getString("login"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getBoolean("active"),
+                row.getBoolean("account"),
+                Sql.moment(row, "last_connection_at"),
+                List.of());
+    }
+
+    /** The names of the groups of each user, in alphabetical order. */
+    private static Map<Long, List<String>> groups(Connection connection, List<Long> users) throws SQLException {
+        return Sql.of(GROUPS)
+                .append(Sql.in("m.user_id", users))
+                .append(" order by g.name")
+                .list(connection, row -> Map.entry(row.getLong("user_id"), row.getString("name")))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /**
@@ -107,74 +187,65 @@ class UserListRepository {
                         .getSingleResult());
     }
 
-    private long count(UserQuery.Status status) {
-        var all = "select cast(coalesce(sum(n), 0) as bigint) from user_count";
-        var query = status == UserQuery.Status.ALL
-                ? entityManager.createNativeQuery(all)
-                : entityManager
-                        .createNativeQuery(all + " where active = ?")
-                        .setParameter(1, status == UserQuery.Status.ACTIVE);
-        return ((Number) query.getSingleResult()).longValue();
+    private static long count(Connection connection, Status status) throws SQLException {
+        var all = Sql.of("select coalesce(sum(n), 0) from user_count");
+        return (status == Status.ALL ? all : all.append(" where active = ?", status == Status.ACTIVE))
+                .count(connection);
     }
 
-    /** Connections are not counted as changes. */
-    private long count(UserQuery query, String where, Map<String, Object> parameters) {
-        var changes = query.connectedAfter() == null && query.connectedBefore() == null ? changes() : null;
-        return changes == null
-                ? count(where, parameters)
-                : found.number(
-                        new FoundUsers.Search(where, Map.copyOf(parameters)),
-                        changes.longValue(),
-                        () -> count(where, parameters));
+    private long count(Connection connection, Search search, UserQuery query, List<Sql> where) throws SQLException {
+        var changes = changes(connection, query);
+        var known = changes == null ? OptionalLong.empty() : found.number(search, changes);
+        if (known.isPresent()) {
+            return known.getAsLong();
+        }
+        var number = Sql.of("select count(*) from users u").where(where).count(connection);
+        if (changes != null) {
+            found.remember(search, changes, number);
+        }
+        return number;
     }
 
-    /** Null if the database does not count them. */
-    private @Nullable Number changes() {
-        return (Number) entityManager
-                .createNativeQuery("select changes from user_change")
-                .getSingleResult();
+    /** Null if the database does not count them; it does not count connections as changes. */
+    private static @Nullable Long changes(Connection connection, UserQuery query) throws SQLException {
+        return query.connectedAfter() == null && query.connectedBefore() == null
+                ? Sql.of("select cast(changes as bigint) as changes from user_change")
+                        .list(connection, row -> row.getObject("changes", Long.class))
+                        .get(0)
+                : null;
     }
 
-    private long count(String where, Map<String, Object> parameters) {
-        return with(parameters, entityManager.createQuery("select count(u) from User u" + where, Long.class))
-                .getSingleResult();
-    }
-
-    private static String where(UserQuery query, boolean emailToo, Map<String, Object> parameters) {
-        var conditions = new ArrayList<String>();
-        if (query.status() != UserQuery.Status.ALL) {
-            conditions.add("u.active = :active");
-            parameters.put("active", query.status() == UserQuery.Status.ACTIVE);
+    private static List<Sql> where(UserQuery query, boolean emailToo) {
+        var conditions = new ArrayList<Sql>();
+        if (query.status() != Status.ALL) {
+            conditions.add(Sql.of("u.active = ?", query.status() == Status.ACTIVE));
         }
         if (query.login() != null) {
-            conditions.add("u.foldedLogin = :login");
-            parameters.put("login", Text.fold(query.login()));
+            conditions.add(Sql.of("u.folded_login = ?", Text.fold(query.login())));
         }
         if (!query.text().isEmpty()) {
-            conditions.add("u.searchText like :text");
             // the email comes last: a match followed by a line break is in login or name
-            parameters.put("text", Like.containing(query.text()) + (emailToo ? "" : "\n%"));
+            conditions.add(Sql.of("u.search_text like ?", Like.containing(query.text()) + (emailToo ? "" : "\n%")));
         }
         if (query.connectedAfter() != null) {
-            conditions.add("u.lastConnectionAt >= :after");
-            parameters.put("after", query.connectedAfter());
+            conditions.add(Sql.of("u.last_connection_at >= ?", query.connectedAfter()));
         }
         if (query.connectedBefore() != null) {
-            conditions.add("(u.lastConnectionAt <= :before or u.lastConnectionAt is null)");
-            parameters.put("before", query.connectedBefore());
+            conditions.add(
+                    Sql.of("(u.last_connection_at <= ? or u.last_connection_at is null)", query.connectedBefore()));
         }
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return conditions;
     }
 
-    private static String order(UserQuery query, boolean ascending) {
+    private static String order(Order order, boolean ascending) {
         var direction = ascending ? " asc" : " desc";
         return " order by "
-                + switch (query.order()) {
+                + switch (order) {
                     case LOGIN -> "u.login" + direction;
                     case NAME -> "u.name" + direction + ", u.login" + direction;
                     // never connected sorts as the longest ago
                     case LAST_CONNECTION ->
-                        "u.lastConnectionAt" + direction + (ascending ? " nulls first" : " nulls last") + ", u.login"
+                        "u.last_connection_at" + direction + (ascending ? " nulls first" : " nulls last") + ", u.login"
                                 + direction;
                 };
     }

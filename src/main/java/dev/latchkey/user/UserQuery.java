@@ -57,6 +57,12 @@ public record UserQuery(
         return new UserQuery(text, Status.ACTIVE, null, null, null, Order.LOGIN, true, offset, limit);
     }
 
+    /** The same query for another page. */
+    UserQuery page(int otherOffset, int otherLimit) {
+        return new UserQuery(
+                text, status, login, connectedAfter, connectedBefore, order, ascending, otherOffset, otherLimit);
+    }
+
     /** Whether only the state limits the users. */
     boolean hasOnlyStatus() {
         return text.isEmpty() && login == null && connectedAfter == null && connectedBefore == null;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The measurements, on a stopped server with a full database. */
 final class Measurements {
@@ -25,6 +26,9 @@ final class Measurements {
 
     /** The part of its warm rate at which a server counts as warmed up. */
     private static final double WARM = 0.7;
+
+    /** A prime number, and with that no divisor of a number of pages. */
+    private static final int SHUFFLE = 7_919;
 
     private final LatchkeyServer server;
     private final int port;
@@ -125,17 +129,24 @@ final class Measurements {
                         .toList(),
                 "\"userTokens\":[{"));
         var last = known.users() / 50;
-        users("users, first page of 50", "ps=50", administrator);
-        users("users, last page", "ps=50&p=" + last, administrator);
-        users("users, middle page", "ps=50&p=" + Math.max(1, last / 2), administrator);
-        users("users, q=name7, page of 50", "ps=50&q=name7", administrator);
+        users("users, first page of 50", Stream.of("ps=50"), administrator);
+        users("users, last page", Stream.of("ps=50&p=" + last), administrator);
+        users("users, pages of the middle half", middle(last).mapToObj(page -> "ps=50&p=" + page), administrator);
+        users("users, q=name7, page of 50", Stream.of("ps=50&q=name7"), administrator);
     }
 
-    private void users(String name, String query, String administrator) throws IOException {
+    /** The pages between the first and the last quarter, once each and in no order. */
+    private static IntStream middle(int last) {
+        var pages = Math.max(1, last / 2);
+        return IntStream.range(0, pages).map(i -> Math.max(1, last / 4) + i * SHUFFLE % pages);
+    }
+
+    private void users(String name, Stream<String> queries, String administrator) throws IOException {
         inTurns(Call.of(
                 name,
                 port,
-                List.of(Call.get("/api/users/search?" + query, administrator)),
+                queries.map(query -> Call.get("/api/users/search?" + query, administrator))
+                        .toList(),
                 "\"users\":[{\"active\":true"));
     }
 

@@ -49,6 +49,11 @@ class StatementsIT {
         takes(10, i -> admin.post("api/user_tokens/revoke", "login", "ann", "name", "t" + i), 204);
     }
 
+    @Test
+    void ofUsers() {
+        takes(5, i -> admin.get("api/users/search"), 200);
+    }
+
     private static void takes(int statements, IntFunction<Api.Answer> call, int status) {
         // The first call writes the last use of the token.
         assertThat(call.apply(CALLS).status()).isEqualTo(status);

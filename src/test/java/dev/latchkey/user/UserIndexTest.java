@@ -31,6 +31,7 @@ class UserIndexTest {
         entityManager = TestDatabase.POSTGRESQL.begin();
         repository.entityManager = entityManager;
         lists.entityManager = entityManager;
+        lists.connections = TestDatabase.connections(entityManager);
         lists.found = new FoundUsers();
         execute("insert into users (id, version, login, name, search_text, active, must_change_password,"
                 + " created_at, last_connection_at) select i, 1, 'user' || i, md5(i::text), 'user' || i || E'\\n' || md5(i::text)"

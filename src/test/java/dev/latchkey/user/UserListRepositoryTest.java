@@ -41,6 +41,7 @@ class UserListRepositoryTest {
         entityManager = database.begin();
         users.entityManager = entityManager;
         repository.entityManager = entityManager;
+        repository.connections = TestDatabase.connections(entityManager);
         repository.found = new FoundUsers();
     }
 
@@ -227,6 +228,50 @@ class UserListRepositoryTest {
         assertThat(pages(order, false, 400, 450, 500, 550, 600)).isEqualTo(forward.subList(400, 650));
     }
 
+    /** PostgreSQL alone counts changes; on H2 nothing is remembered. */
+    @Test
+    void aPageFarDownFollowsChanges() {
+        for (int i = 0; i < 2_500; i++) {
+            users.addLater(new User(
+                    new NewUser("user%04d".formatted(i), "Name", "", "password"), users.group(Group.USERS), NOW));
+        }
+        entityManager.flush();
+        assertThat(farDown(1_200)).startsWith("user1200").endsWith("user1249").hasSize(50);
+        assertThat(farDown(1_250)).startsWith("user1250").endsWith("user1299").hasSize(50);
+        assertThat(farDown(2_480)).startsWith("user2480").endsWith("user2499").hasSize(20);
+
+        add("ann");
+        users.get("user1225").deactivate();
+        entityManager.flush();
+
+        assertThat(farDown(1_200)).startsWith("user1199").endsWith("user1249").doesNotContain("user1225");
+        assertThat(farDown(1_250)).startsWith("user1250").endsWith("user1299").hasSize(50);
+    }
+
+    private List<String> farDown(int offset) {
+        return logins(UserQuery.of("", offset, 50), true);
+    }
+
+    @Test
+    void tellsWhatAListShows() {
+        var ann = add("ann", "Ann", "ann@example.org");
+        ann.join(users.group(Group.ADMINISTRATORS));
+        connect(ann, NOW);
+        entityManager.flush();
+
+        assertThat(repository.search(UserQuery.of("", 0, 10), true).items())
+                .containsExactly(new UserSummary(
+                        ann.id(),
+                        ann.version(),
+                        "ann",
+                        "Ann",
+                        "ann@example.org",
+                        true,
+                        false,
+                        NOW,
+                        List.of(Group.ADMINISTRATORS, Group.USERS)));
+    }
+
     private List<String> pages(Order order, boolean ascending, int... offsets) {
         var logins = new ArrayList<String>();
         for (var offset : offsets) {
@@ -249,7 +294,7 @@ class UserListRepositoryTest {
         var page = repository.search(UserQuery.of("1", offset, limit), true);
 
         assertThat(page.total()).isEqualTo(5);
-        assertThat(page.items().stream().map(User::login).map(login -> login.substring(0, 1)))
+        assertThat(page.items().stream().map(UserSummary::login).map(login -> login.substring(0, 1)))
                 .containsExactly(logins.isEmpty() ? new String[0] : logins.split(" "));
     }
 
@@ -303,7 +348,7 @@ class UserListRepositoryTest {
 
     private List<String> logins(UserQuery query, boolean emailToo) {
         return repository.search(query, emailToo).items().stream()
-                .map(User::login)
+                .map(UserSummary::login)
                 .toList();
     }
 

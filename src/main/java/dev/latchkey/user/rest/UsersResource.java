@@ -17,6 +17,7 @@ import dev.latchkey.user.User;
 import dev.latchkey.user.UserList;
 import dev.latchkey.user.UserQuery;
 import dev.latchkey.user.UserService;
+import dev.latchkey.user.UserSummary;
 import dev.latchkey.user.UserUpdate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -102,23 +103,23 @@ public class UsersResource {
             boolean serviceAccount,
             @Nullable Integer version) {
 
-        static Listed of(User user, boolean inFull, long tokensCount) {
+        static Listed of(UserSummary user, boolean inFull, long tokensCount) {
             var lastConnection = user.lastConnectionAt();
             var email = inFull ? user.email() : null;
             return new Listed(
                     user.login(),
                     user.name(),
-                    user.isActive(),
+                    user.active(),
                     email,
                     inFull ? user.groupNames() : null,
                     inFull ? tokensCount : null,
-                    user.isLocal(),
+                    true,
                     user.login(),
                     PROVIDER,
                     email == null ? null : Gravatar.hash(email),
                     inFull && lastConnection != null ? format(lastConnection) : null,
                     false,
-                    user.isServiceAccount(),
+                    user.serviceAccount(),
                     inFull ? user.version() : null);
         }
     }
@@ -168,12 +169,12 @@ public class UsersResource {
                 true,
                 wanted.offset(),
                 wanted.size());
-        var found = Boolean.TRUE.equals(managed) ? new Page<User>(List.of(), 0) : list.search(query);
+        var found = Boolean.TRUE.equals(managed) ? new Page<UserSummary>(List.of(), 0) : list.search(query);
         var administrator = caller.isCallerInRole(Role.ADMINISTRATOR);
         var self = caller.getCallerPrincipal().getName();
-        Predicate<User> inFull = user -> administrator || user.login().equals(self);
-        var counts =
-                tokens.count(found.items().stream().filter(inFull).map(User::id).toList());
+        Predicate<UserSummary> inFull = user -> administrator || user.login().equals(self);
+        var counts = tokens.count(
+                found.items().stream().filter(inFull).map(UserSummary::id).toList());
         return new Found(
                 wanted.paging(found.total()),
                 found.items().stream()

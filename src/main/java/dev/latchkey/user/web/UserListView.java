@@ -6,11 +6,11 @@ import dev.latchkey.platform.web.PageScoped;
 import dev.latchkey.shared.Page;
 import dev.latchkey.token.TokenService;
 import dev.latchkey.user.SeenUser;
-import dev.latchkey.user.User;
 import dev.latchkey.user.UserList;
 import dev.latchkey.user.UserQuery;
 import dev.latchkey.user.UserQuery.Order;
 import dev.latchkey.user.UserQuery.Status;
+import dev.latchkey.user.UserSummary;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -63,7 +63,7 @@ public class UserListView implements Serializable {
                 list.isAscending(),
                 first,
                 rows));
-        var counts = tokens.count(found.items().stream().map(User::id).toList());
+        var counts = tokens.count(found.items().stream().map(UserSummary::id).toList());
         return new Page<>(
                 found.items().stream()
                         .map(user -> UserRow.of(user, counts.getOrDefault(user.id(), 0L)))

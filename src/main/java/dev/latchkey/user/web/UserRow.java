@@ -1,10 +1,9 @@
 package dev.latchkey.user.web;
 
 import dev.latchkey.user.SeenUser;
-import dev.latchkey.user.User;
+import dev.latchkey.user.UserSummary;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A user in the table. */
@@ -41,18 +40,17 @@ public record UserRow(
         return login.equals(reader) ? "update sessions" : "update password sessions deactivate";
     }
 
-    static UserRow of(User user, long tokens) {
-        List<String> groups = user.groupNames();
+    static UserRow of(UserSummary user, long tokens) {
         return new UserRow(
                 user.id(),
                 user.login(),
                 user.name(),
                 user.email(),
-                user.isActive(),
-                user.isServiceAccount(),
+                user.active(),
+                user.serviceAccount(),
                 user.lastConnectionAt(),
-                String.join(", ", groups),
-                groups.size(),
+                String.join(", ", user.groupNames()),
+                user.groupNames().size(),
                 tokens);
     }
 }
