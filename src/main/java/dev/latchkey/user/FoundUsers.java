@@ -26,11 +26,11 @@ class FoundUsers {
     private final Cache<Step, Place> places =
             Caffeine.newBuilder().maximumSize(MOST_PLACES).build();
 
-    /** A query for any page of its result, and whether the text is searched in the email, too. */
+    /** The conditions of a query, and whether the text is searched in the email, too. */
     record Search(UserQuery query, boolean emailToo) {
 
         Search {
-            query = query.page(0, 1);
+            query = query.conditions();
         }
     }
 
@@ -39,7 +39,7 @@ class FoundUsers {
     private record Step(Search search, int number) {}
 
     /**
-     * A user in a result by login.
+     * A user in a result by login, ascending.
      *
      * @param offset the number of users before this one
      */
@@ -57,7 +57,7 @@ class FoundUsers {
     }
 
     /**
-     * The last remembered place at this offset or before, less than two steps away.
+     * The remembered place of the step with this offset, if it is not behind it; otherwise that of the step before.
      *
      * @param changes the number of changes to users so far, read before the page
      */

@@ -57,33 +57,44 @@ class UserListRepository {
         return connections.lend(connection -> {
             var search = new Search(query, emailToo);
             var where = where(query, emailToo);
+            // Before anything else: what is remembered must not be older than the changes.
+            var changes = query.hasOnlyStatus() && !isFar(query) ? null : changes(connection, query);
             if (query.hasOnlyStatus()) {
                 var total = count(connection, query.status());
-                return new Page<>(list(connection, search, query, where, total), total);
+                return new Page<>(list(connection, search, query, where, changes, total), total);
             }
-            var users = list(connection, search, query, where, null);
+            var users = list(connection, search, query, where, changes, null);
             // A page that is not full determines the total.
             var isLast = users.size() < query.limit() && (!users.isEmpty() || query.offset() == 0);
-            return new Page<>(users, isLast ? query.offset() + users.size() : count(connection, search, query, where));
+            return new Page<>(
+                    users, isLast ? query.offset() + users.size() : count(connection, search, where, changes));
         });
+    }
+
+    /** Whether its page is read from a remembered place, if there is one. */
+    private static boolean isFar(UserQuery query) {
+        return query.offset() >= FoundUsers.STEP && query.order() == Order.LOGIN && query.ascending();
     }
 
     /**
      * The database skips earlier users one by one: a page far down is read from a place that an earlier page has found, or
      * backward if the end is nearer.
      *
+     * @param changes null if nothing is remembered
      * @param total null if unknown
      */
     private List<UserSummary> list(
-            Connection connection, Search search, UserQuery query, List<Sql> where, @Nullable Long total)
+            Connection connection,
+            Search search,
+            UserQuery query,
+            List<Sql> where,
+            @Nullable Long changes,
+            @Nullable Long total)
             throws SQLException {
         if (total != null && query.offset() >= total) {
             return List.of();
         }
-        var changes = query.offset() >= FoundUsers.STEP && query.order() == Order.LOGIN && query.ascending()
-                ? changes(connection, query)
-                : null;
-        if (changes == null) {
+        if (changes == null || !isFar(query)) {
             return fromNearerEnd(connection, query, where, total);
         }
         var place = found.place(search, changes, query.offset());
@@ -101,17 +112,17 @@ class UserListRepository {
             throws SQLException {
         var behind = new ArrayList<>(where);
         behind.add(Sql.of("u.login >= ?", place.login()));
-        return list(connection, behind, query, true, query.offset() - place.offset(), query.limit());
+        return read(connection, behind, query, true, query.offset() - place.offset(), query.limit());
     }
 
     private static List<UserSummary> fromNearerEnd(
             Connection connection, UserQuery query, List<Sql> where, @Nullable Long total) throws SQLException {
         if (total == null || query.offset() <= total - query.offset() - query.limit()) {
-            return list(connection, where, query, query.ascending(), query.offset(), query.limit());
+            return read(connection, where, query, query.ascending(), query.offset(), query.limit());
         }
         var behind = total - query.offset() - query.limit();
         var size = (int) Math.min(query.limit(), total - query.offset());
-        var users = list(connection, where, query, !query.ascending(), (int) Math.max(behind, 0), size);
+        var users = read(connection, where, query, !query.ascending(), (int) Math.max(behind, 0), size);
         Collections.reverse(users);
         return users;
     }
@@ -120,7 +131,7 @@ class UserListRepository {
      * The inner query reads only logins, which the index has: the database skips earlier pages without reading their users.
      * The limit is no parameter, nor is a missing offset, because PostgreSQL would plan the statement anew each time.
      */
-    private static List<UserSummary> list(
+    private static List<UserSummary> read(
             Connection connection, List<Sql> where, UserQuery query, boolean ascending, int offset, int limit)
             throws SQLException {
         var order = order(query.order(), ascending);
@@ -193,8 +204,8 @@ class UserListRepository {
                 .count(connection);
     }
 
-    private long count(Connection connection, Search search, UserQuery query, List<Sql> where) throws SQLException {
-        var changes = changes(connection, query);
+    private long count(Connection connection, Search search, List<Sql> where, @Nullable Long changes)
+            throws SQLException {
         var known = changes == null ? OptionalLong.empty() : found.number(search, changes);
         if (known.isPresent()) {
             return known.getAsLong();

@@ -57,10 +57,9 @@ public record UserQuery(
         return new UserQuery(text, Status.ACTIVE, null, null, null, Order.LOGIN, true, offset, limit);
     }
 
-    /** The same query for another page. */
-    UserQuery page(int otherOffset, int otherLimit) {
-        return new UserQuery(
-                text, status, login, connectedAfter, connectedBefore, order, ascending, otherOffset, otherLimit);
+    /** The same conditions, whatever the page and the order. */
+    UserQuery conditions() {
+        return new UserQuery(text, status, login, connectedAfter, connectedBefore, Order.LOGIN, true, 0, 1);
     }
 
     /** Whether only the state limits the users. */

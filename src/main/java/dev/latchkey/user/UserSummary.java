@@ -25,4 +25,9 @@ public record UserSummary(
     UserSummary in(List<String> groups) {
         return new UserSummary(id, version, login, name, email, active, serviceAccount, lastConnectionAt, groups);
     }
+
+    /** As {@link User#isLocal}. */
+    public boolean isLocal() {
+        return true;
+    }
 }

@@ -27,7 +27,7 @@ final class Measurements {
     /** The part of its warm rate at which a server counts as warmed up. */
     private static final double WARM = 0.7;
 
-    /** A prime number, and with that no divisor of a number of pages. */
+    /** Has no divisor in common with the numbers of pages here. */
     private static final int SHUFFLE = 7_919;
 
     private final LatchkeyServer server;

@@ -3,6 +3,8 @@ package dev.latchkey.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.platform.persistence.TestDatabase;
+import dev.latchkey.user.FoundUsers.Place;
+import dev.latchkey.user.FoundUsers.Search;
 import dev.latchkey.user.UserQuery.Order;
 import dev.latchkey.user.UserQuery.Status;
 import jakarta.persistence.EntityManager;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,9 +246,35 @@ class UserListRepositoryTest {
         add("ann");
         users.get("user1225").deactivate();
         entityManager.flush();
-
         assertThat(farDown(1_200)).startsWith("user1199").endsWith("user1249").doesNotContain("user1225");
         assertThat(farDown(1_250)).startsWith("user1250").endsWith("user1299").hasSize(50);
+
+        users.get("user2400").rename("USER2400");
+        entityManager.flush();
+        assertThat(farDown(1_250)).startsWith("user1249").endsWith("user1298").hasSize(50);
+    }
+
+    /** Something false can only come from there. */
+    @Test
+    void usesWhatItRemembersOnPostgresql() {
+        IntStream.range(0, 1_100)
+                .forEach(i -> users.addLater(new User(
+                        new NewUser("user%04d".formatted(i), "Name", "", "password"), users.group(Group.USERS), NOW)));
+        entityManager.flush();
+        var remembers = database == TestDatabase.POSTGRESQL;
+        var changes = remembers
+                ? ((Number) entityManager
+                                .createNativeQuery("select changes from user_change")
+                                .getSingleResult())
+                        .longValue()
+                : 0;
+        var byText = UserQuery.of("user", 0, 10);
+        repository.found.remember(new Search(byText, true), changes, 4_711);
+        var far = UserQuery.of("", 1_050, 10);
+        repository.found.remember(new Search(far, true), new Place(changes, 1_020, "user0500"));
+
+        assertThat(repository.search(byText, true).total()).isEqualTo(remembers ? 4_711 : 1_100);
+        assertThat(logins(far, true)).startsWith(remembers ? "user0530" : "user1050");
     }
 
     private List<String> farDown(int offset) {

@@ -34,6 +34,7 @@ public final class DatabaseErrors {
             // SQLSTATE.
             if (cause instanceof ResourceException
                     || cause instanceof XAException
+                    || cause instanceof NullPointerException missing && isOfPool(missing)
                     || cause instanceof SQLException sql && isConnection(sql)) {
                 return true;
             }
@@ -57,16 +58,20 @@ public final class DatabaseErrors {
         return List.of("40001", "40P01", "55P03", "HYT00", "90131").contains(String.valueOf(failure.getSQLState()));
     }
 
+    /** Payara's pool throws it when a caller uses a lent connection that the pool has closed. */
+    private static boolean isOfPool(NullPointerException missing) {
+        var frames = missing.getStackTrace();
+        return frames.length > 0 && frames[0].getClassName().startsWith("com.sun.gjc.");
+    }
+
     private static boolean isConnection(SQLException failure) {
         var state = failure.getSQLState();
         // 08: connection exception; 57P01–57P03: PostgreSQL is shutting down or starting; 90067, 90098, 90121: the same
-        // on H2. Payara's pool gives no SQLSTATE when it is exhausted, nor when it closed a connection that a caller
-        // had borrowed: its wrapper of that connection then throws a NullPointerException.
+        // on H2. Payara's pool gives no SQLSTATE when it is exhausted.
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || (state == null
                         ? String.valueOf(failure.getMessage()).contains("allocating a connection")
-                                || failure.getCause() instanceof NullPointerException
                         : state.startsWith("08")
                                 || state.startsWith("57P0")
                                 || state.equals("90067")

@@ -113,7 +113,7 @@ public class UsersResource {
                     email,
                     inFull ? user.groupNames() : null,
                     inFull ? tokensCount : null,
-                    true,
+                    user.isLocal(),
                     user.login(),
                     PROVIDER,
                     email == null ? null : Gravatar.hash(email),

@@ -66,13 +66,21 @@ class DatabaseErrorsTest {
 
     @Test
     void theDatabaseIsAwayWhenThePoolDroppedTheConnection() {
-        var ofPool = new SQLException(new NullPointerException("\"this.con\" is null"));
-
-        assertThat(DatabaseErrors.isDatabaseAway(new PersistenceException(ofPool)))
+        assertThat(DatabaseErrors.isDatabaseAway(
+                        new PersistenceException(missing("com.sun.gjc.spi.base.ConnectionHolder"))))
                 .isTrue();
+        assertThat(DatabaseErrors.isDatabaseAway(missing("dev.latchkey.user.User")))
+                .as("a fault of ours")
+                .isFalse();
         assertThat(DatabaseErrors.isDatabaseAway(new PersistenceException(new SQLException("Connection closed"))))
                 .as("a fault of the caller")
                 .isFalse();
+    }
+
+    private static NullPointerException missing(String thrower) {
+        var missing = new NullPointerException("\"this.con\" is null");
+        missing.setStackTrace(new StackTraceElement[] {new StackTraceElement(thrower, "method", null, 1)});
+        return missing;
     }
 
     @Test

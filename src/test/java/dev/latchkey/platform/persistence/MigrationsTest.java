@@ -72,7 +72,10 @@ class MigrationsTest {
                     "d784e410e5b680169668095d3355874b6bfd15e1f43c3184cff4ad524ac7c3ca"),
             entry(
                     "common/V1.14.7__folded_email.sql",
-                    "95b1840c34ad1645397edcdaf1bfa1c5177079b8a248a63eae0c5dd45b396835"));
+                    "95b1840c34ad1645397edcdaf1bfa1c5177079b8a248a63eae0c5dd45b396835"),
+            entry(
+                    "postgresql/V1.15__user_change_of_login.sql",
+                    "dd64602d14e230ebdb18b6da9d3f946a59151af2b57de75c4a5d97b76422874c"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
