@@ -22,6 +22,7 @@ final class JavaOptions {
     private static final List<Choice> CHOICES = List.of(
             new Choice("-XX:+UseSerialGC", COLLECTOR),
             new Choice("-XX:MaxNewSize=48m", COLLECTOR + "|-Xmn.+|-XX:(Max)?NewSize=.+|-XX:NewRatio=.+"),
+            new Choice("-XX:SurvivorRatio=3", COLLECTOR + "|-XX:(Initial|Min)?SurvivorRatio=.+"),
             new Choice("-Xms96m", "-Xms.+|-XX:(InitialHeapSize|MinHeapSize|InitialRAMPercentage)=.+"),
             new Choice("-Xmx512m", "-Xmx.+|-XX:(MaxHeapSize|MaxRAM|MaxRAMPercentage|MinRAMPercentage)=.+"),
             new Choice("-XX:MetaspaceSize=160m", "-XX:MetaspaceSize=.+"));

@@ -19,17 +19,23 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 class JavaOptionsTest {
 
     private static final String[] ALL = {
-        "-XX:+UseSerialGC", "-XX:MaxNewSize=48m", "-Xms96m", "-Xmx512m", "-XX:MetaspaceSize=160m"
+        "-XX:+UseSerialGC", "-XX:MaxNewSize=48m", "-XX:SurvivorRatio=3", "-Xms96m", "-Xmx512m", "-XX:MetaspaceSize=160m"
     };
 
     @Test
     void leavesWhatTheOperatorChose() {
         assertThat(JavaOptions.missing(List.of("-Dlatchkey.http.port=8080"))).containsExactly(ALL);
         assertThat(JavaOptions.missing(List.of("-Xmx1g")))
-                .containsExactly("-XX:+UseSerialGC", "-XX:MaxNewSize=48m", "-Xms96m", "-XX:MetaspaceSize=160m");
+                .containsExactly(
+                        "-XX:+UseSerialGC",
+                        "-XX:MaxNewSize=48m",
+                        "-XX:SurvivorRatio=3",
+                        "-Xms96m",
+                        "-XX:MetaspaceSize=160m");
         assertThat(JavaOptions.missing(List.of("-XX:+UseG1GC", "-XX:MaxRAMPercentage=50")))
                 .containsExactly("-Xms96m", "-XX:MetaspaceSize=160m");
-        assertThat(JavaOptions.missing(List.of("-Xmn64m", "-Xms1g", "-Xmx1g", "-XX:MetaspaceSize=1m")))
+        assertThat(JavaOptions.missing(
+                        List.of("-Xmn64m", "-XX:SurvivorRatio=8", "-Xms1g", "-Xmx1g", "-XX:MetaspaceSize=1m")))
                 .containsExactly("-XX:+UseSerialGC");
     }
 
@@ -57,7 +63,7 @@ class JavaOptionsTest {
         assertThat(lines)
                 .containsExactly(
                         "process " + process.pid(),
-                        "-XX:+UseSerialGC -XX:MaxNewSize=48m -Xms96m -XX:MetaspaceSize=160m -Xmx300m",
+                        "-XX:+UseSerialGC -XX:MaxNewSize=48m -XX:SurvivorRatio=3 -Xms96m -XX:MetaspaceSize=160m -Xmx300m",
                         "two words,,größer");
     }
 
