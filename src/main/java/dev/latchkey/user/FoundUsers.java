@@ -72,10 +72,10 @@ class FoundUsers {
 
     /** Keeps the first place of each step, from which the whole step can be reached. */
     void remember(Search search, Place place) {
-        places.asMap().merge(new Step(search, place.offset() / STEP), place, FoundUsers::better);
+        places.asMap().merge(new Step(search, place.offset() / STEP), place, FoundUsers::kept);
     }
 
-    private static Place better(Place before, Place place) {
+    private static Place kept(Place before, Place place) {
         return before.changes() == place.changes() && before.offset() <= place.offset() ? before : place;
     }
 }

@@ -143,6 +143,9 @@ class UserListRepository {
                 .in(SELECT)
                 .append(order)
                 .list(connection, UserListRepository::withoutGroups);
+        if (users.isEmpty()) {
+            return users;
+        }
         var groups = groups(connection, users.stream().map(UserSummary::id).toList());
         return users.stream()
                 .map(user -> user.in(groups.getOrDefault(user.id(), List.of())))

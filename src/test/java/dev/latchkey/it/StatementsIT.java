@@ -52,6 +52,7 @@ class StatementsIT {
     @Test
     void ofUsers() {
         takes(5, i -> admin.get("api/users/search"), 200);
+        takes(3, i -> admin.get("api/users/search", "q", "nobody"), 200);
     }
 
     private static void takes(int statements, IntFunction<Api.Answer> call, int status) {

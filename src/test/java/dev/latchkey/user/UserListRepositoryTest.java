@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,14 +230,22 @@ class UserListRepositoryTest {
         assertThat(pages(order, false, 400, 450, 500, 550, 600)).isEqualTo(forward.subList(400, 650));
     }
 
+    private List<String> pages(Order order, boolean ascending, int... offsets) {
+        var logins = new ArrayList<String>();
+        for (var offset : offsets) {
+            var limit = offsets[1] - offsets[0];
+            var page = repository.search(
+                    new UserQuery("", Status.ACTIVE, null, null, null, order, ascending, offset, limit), true);
+            assertThat(page.total()).isEqualTo(1_025);
+            page.items().forEach(user -> logins.add(user.login()));
+        }
+        return logins;
+    }
+
     /** PostgreSQL alone counts changes; on H2 nothing is remembered. */
     @Test
     void aPageFarDownFollowsChanges() {
-        for (int i = 0; i < 2_500; i++) {
-            users.addLater(new User(
-                    new NewUser("user%04d".formatted(i), "Name", "", "password"), users.group(Group.USERS), NOW));
-        }
-        entityManager.flush();
+        addMany(2_500);
         assertThat(farDown(1_200)).startsWith("user1200").endsWith("user1249").hasSize(50);
         assertThat(farDown(1_250)).startsWith("user1250").endsWith("user1299").hasSize(50);
         assertThat(farDown(2_480)).startsWith("user2480").endsWith("user2499").hasSize(20);
@@ -257,10 +264,7 @@ class UserListRepositoryTest {
     /** Something false can only come from there. */
     @Test
     void usesWhatItRemembersOnPostgresql() {
-        IntStream.range(0, 1_100)
-                .forEach(i -> users.addLater(new User(
-                        new NewUser("user%04d".formatted(i), "Name", "", "password"), users.group(Group.USERS), NOW)));
-        entityManager.flush();
+        addMany(1_100);
         var remembers = database == TestDatabase.POSTGRESQL;
         var changes = remembers
                 ? ((Number) entityManager
@@ -275,6 +279,14 @@ class UserListRepositoryTest {
 
         assertThat(repository.search(byText, true).total()).isEqualTo(remembers ? 4_711 : 1_100);
         assertThat(logins(far, true)).startsWith(remembers ? "user0530" : "user1050");
+    }
+
+    private void addMany(int number) {
+        for (int i = 0; i < number; i++) {
+            users.addLater(new User(
+                    new NewUser("user%04d".formatted(i), "Name", "", "password"), users.group(Group.USERS), NOW));
+        }
+        entityManager.flush();
     }
 
     private List<String> farDown(int offset) {
@@ -299,18 +311,6 @@ class UserListRepositoryTest {
                         false,
                         NOW,
                         List.of(Group.ADMINISTRATORS, Group.USERS)));
-    }
-
-    private List<String> pages(Order order, boolean ascending, int... offsets) {
-        var logins = new ArrayList<String>();
-        for (var offset : offsets) {
-            var limit = offsets[1] - offsets[0];
-            var page = repository.search(
-                    new UserQuery("", Status.ACTIVE, null, null, null, order, ascending, offset, limit), true);
-            assertThat(page.total()).isEqualTo(1_025);
-            page.items().forEach(user -> logins.add(user.login()));
-        }
-        return logins;
     }
 
     @ParameterizedTest
