@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,12 +35,12 @@ class TokenValueRepository {
                        select string_agg(s.name, ' ') from token_scope ts join scope s on s.id = ts.scope_id
                        where ts.token_id = t.id), '') end as scopes,
                    t.networks, t.expires_on, t.replaces_id is not null and t.last_used_at is null as takes_over,
-                   t.last_used_at is not null and t.last_used_at > ? as used_recently
+                   t.last_used_at is not null and t.last_used_at > ? as used_recently, t.hash
             from access_token t join users u on u.id = t.user_id
-            where t.hash = ? and t.ends_at > ? and u.active
+            where t.ends_at > ? and u.active
                   and (t.project_key is null
                        or exists (select 1 from project p where p.project_key = t.project_key))
-            """;
+                  and t.hash in (?""";
 
     private static final String FACTS = """
             select t.created_at, nullif(t.ends_at, timestamp with time zone '9999-12-31 00:00:00+00') as ends_at,
@@ -54,16 +55,30 @@ class TokenValueRepository {
     @Inject
     Connections connections;
 
-    /** Plain JDBC: this runs on every API call, and the entity manager would double its cost. */
-    Optional<VerifiedToken> verify(TokenHash hash, Instant now) {
+    /**
+     * The tokens with these values that are good now. Plain JDBC: this runs on every API call, and the entity manager would
+     * double its cost.
+     */
+    Map<TokenHash, VerifiedToken> verify(Set<TokenHash> hashes, Instant now) {
+        // The text has one of few lengths, so that each is prepared once; the last hash fills it up.
+        var places = Integer.highestOneBit(2 * hashes.size() - 1);
         return connections.lend(connection -> {
-            try (var select = connection.prepareStatement(VERIFY)) {
+            try (var select = connection.prepareStatement(VERIFY + ", ?".repeat(places - 1) + ")")) {
                 select.setString(1, Role.ADMINISTRATOR);
                 select.setObject(2, now.minus(TokenUse.GRANULARITY).atOffset(ZoneOffset.UTC));
-                select.setBytes(3, hash.bytes());
-                select.setObject(4, now.atOffset(ZoneOffset.UTC));
+                select.setObject(3, now.atOffset(ZoneOffset.UTC));
+                var remaining = hashes.iterator();
+                var bytes = new byte[0];
+                for (var place = 0; place < places; place++) {
+                    bytes = remaining.hasNext() ? remaining.next().bytes() : bytes;
+                    select.setBytes(4 + place, bytes);
+                }
                 try (var found = select.executeQuery()) {
-                    return found.next() ? Optional.of(verified(found)) : Optional.empty();
+                    var verified = new HashMap<TokenHash, VerifiedToken>();
+                    while (found.next()) {
+                        verified.put(new TokenHash(found.getBytes(12)), verified(found));
+                    }
+                    return verified;
                 }
             }
         });

@@ -1,18 +1,25 @@
 package dev.latchkey.token;
 
+import dev.latchkey.platform.persistence.SharedQuery;
 import dev.latchkey.token.CheckCounts.Result;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Verifies tokens with one query and without a cache. Every call of the API uses it before authentication, so it requires
- * no role. An enterprise bean would cost nearly as much as the query.
+ * Verifies tokens with one query and without a cache; calls that arrive at the same time share the query. Every call of the API
+ * uses it before authentication, so it requires no role. An enterprise bean would cost nearly as much as the query.
  */
 @ApplicationScoped
 public class TokenVerifier {
+
+    private static final int MOST_IN_A_QUERY = 32;
+
+    /** About the longest that a check takes under load. */
+    private static final Duration PATIENCE = Duration.ofMillis(5);
 
     @Inject
     TokenValueRepository values;
@@ -29,6 +36,9 @@ public class TokenVerifier {
     @Inject
     Clock clock;
 
+    private final SharedQuery<TokenHash, VerifiedToken> query =
+            new SharedQuery<>(MOST_IN_A_QUERY, PATIENCE, hashes -> values.verify(hashes, clock.instant()));
+
     /**
      * What the value proves; empty if it is no token, unknown, expired, revoked, of a deactivated user, or not to be used
      * from the client's address.
@@ -36,7 +46,7 @@ public class TokenVerifier {
     public Optional<VerifiedToken> verify(String presented, Client client) {
         var now = clock.instant();
         var verified = TokenSecret.parse(presented)
-                .flatMap(secret -> values.verify(secret.hash(), now))
+                .flatMap(secret -> query.ask(secret.hash()))
                 .filter(token -> token.mayBeUsedFrom(client.address()))
                 .filter(token -> noted(token, new TokenUse(token.tokenId(), token.userId(), now, client)));
         if (verified.isPresent()) {

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractCollectionAssert;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +58,18 @@ class TokenIndexTest {
     void verifiesByHash() {
         var hash = TokenSecret.generate(TokenType.USER_TOKEN, new Random(42)).hash();
 
-        assertScannedBy(() -> values.verify(hash, NOW)).contains("uq_access_token_hash");
+        assertScannedBy(() -> values.verify(Set.of(hash), NOW)).contains("uq_access_token_hash");
+    }
+
+    @Test
+    void verifiesSeveralByHash() {
+        var random = new Random(42);
+        var hashes = Stream.generate(
+                        () -> TokenSecret.generate(TokenType.USER_TOKEN, random).hash())
+                .limit(17)
+                .collect(Collectors.toSet());
+
+        assertScannedBy(() -> values.verify(hashes, NOW)).contains("uq_access_token_hash");
     }
 
     @Test

@@ -9,6 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,12 +106,9 @@ class TokenValueRepositoryTest {
         var secret = tokens.secret();
         tokens.add(ann, "ci", secret, TODAY);
 
-        assertThat(values.verify(secret.hash(), Instant.parse("2028-02-28T23:59:59.999Z")))
-                .isPresent();
-        assertThat(values.verify(secret.hash(), Instant.parse("2028-02-29T00:00:00Z")))
-                .isEmpty();
-        assertThat(values.verify(secret.hash(), Instant.parse("2028-03-01T00:00:00Z")))
-                .isEmpty();
+        assertThat(verify(secret, Instant.parse("2028-02-28T23:59:59.999Z"))).isPresent();
+        assertThat(verify(secret, Instant.parse("2028-02-29T00:00:00Z"))).isEmpty();
+        assertThat(verify(secret, Instant.parse("2028-03-01T00:00:00Z"))).isEmpty();
     }
 
     @Test
@@ -144,9 +145,9 @@ class TokenValueRepositoryTest {
         var secret = tokens.secret();
         tokens.use(tokens.add(ann, "ci", secret, null));
 
-        assertThat(values.verify(secret.hash(), NOW.plusSeconds(59)))
+        assertThat(verify(secret, NOW.plusSeconds(59)))
                 .hasValueSatisfying(token -> assertThat(token.usedRecently()).isTrue());
-        assertThat(values.verify(secret.hash(), NOW.plusSeconds(60)))
+        assertThat(verify(secret, NOW.plusSeconds(60)))
                 .hasValueSatisfying(token -> assertThat(token.usedRecently()).isFalse());
     }
 
@@ -157,9 +158,9 @@ class TokenValueRepositoryTest {
         tokens.rotate(tokens.add(ann, "ci", former, null), secret, Overlap.ofHours(1));
 
         var end = NOW.plusSeconds(3600);
-        assertThat(values.verify(former.hash(), end.minusMillis(1))).isPresent();
-        assertThat(values.verify(former.hash(), end)).isEmpty();
-        assertThat(values.verify(secret.hash(), end)).isPresent();
+        assertThat(verify(former, end.minusMillis(1))).isPresent();
+        assertThat(verify(former, end)).isEmpty();
+        assertThat(verify(secret, end)).isPresent();
     }
 
     @Test
@@ -197,8 +198,27 @@ class TokenValueRepositoryTest {
         assertThat(values.findActive(ended.hash(), NOW)).isEmpty();
     }
 
+    @Test
+    void verifiesSeveralAtOnce() {
+        var secrets = Stream.generate(tokens::secret).limit(5).toList();
+        var first = tokens.add(ann, "first", secrets.get(0), null);
+        tokens.add(ann, "ended", secrets.get(1), TODAY);
+        var last = tokens.add(tokens.user(2, "bob"), "last", secrets.get(4), null);
+        var hashes = secrets.stream().map(TokenSecret::hash).collect(Collectors.toSet());
+
+        assertThat(values.verify(hashes, NOW))
+                .containsOnlyKeys(secrets.get(0).hash(), secrets.get(4).hash())
+                .extractingFromEntries(found ->
+                        found.getValue().tokenId() + " of " + found.getValue().login())
+                .containsExactlyInAnyOrder(first.id() + " of ann", last.id() + " of bob");
+    }
+
     private @Nullable VerifiedToken verify(TokenSecret secret) {
-        return values.verify(secret.hash(), NOW).orElse(null);
+        return verify(secret, NOW).orElse(null);
+    }
+
+    private Optional<VerifiedToken> verify(TokenSecret secret, Instant now) {
+        return Optional.ofNullable(values.verify(Set.of(secret.hash()), now).get(secret.hash()));
     }
 
     private void execute(String sql) {
