@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.logging.Level;
 
 /**
- * JVM options that keep the server small. A JAR file cannot set any, so the launcher replaces its JVM by one that has them, as
+ * JVM options that keep the server small and warm it up soon. A JAR file cannot set any, so the launcher replaces its JVM by one that has them, as
  * a shell script does with {@code exec}: process id, output and signals stay the same.
  */
 final class JavaOptions {
@@ -25,7 +25,10 @@ final class JavaOptions {
             new Choice("-XX:SurvivorRatio=3", COLLECTOR + "|-XX:(Initial|Min)?SurvivorRatio=.+"),
             new Choice("-Xms96m", "-Xms.+|-XX:(InitialHeapSize|MinHeapSize|InitialRAMPercentage)=.+"),
             new Choice("-Xmx512m", "-Xmx.+|-XX:(MaxHeapSize|MaxRAM|MaxRAMPercentage|MinRAMPercentage)=.+"),
-            new Choice("-XX:MetaspaceSize=160m", "-XX:MetaspaceSize=.+"));
+            new Choice("-XX:MetaspaceSize=160m", "-XX:MetaspaceSize=.+"),
+            // compiled sooner, and into less code
+            new Choice("-XX:InlineSmallCode=800", "-XX:InlineSmallCode=.+"),
+            new Choice("-XX:FreqInlineSize=80", "-XX:FreqInlineSize=.+"));
 
     /** Of the running process; Linux alone has them. */
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");

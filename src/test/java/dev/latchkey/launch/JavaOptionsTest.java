@@ -19,7 +19,14 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 class JavaOptionsTest {
 
     private static final String[] ALL = {
-        "-XX:+UseSerialGC", "-XX:MaxNewSize=48m", "-XX:SurvivorRatio=3", "-Xms96m", "-Xmx512m", "-XX:MetaspaceSize=160m"
+        "-XX:+UseSerialGC",
+        "-XX:MaxNewSize=48m",
+        "-XX:SurvivorRatio=3",
+        "-Xms96m",
+        "-Xmx512m",
+        "-XX:MetaspaceSize=160m",
+        "-XX:InlineSmallCode=800",
+        "-XX:FreqInlineSize=80"
     };
 
     @Test
@@ -31,11 +38,20 @@ class JavaOptionsTest {
                         "-XX:MaxNewSize=48m",
                         "-XX:SurvivorRatio=3",
                         "-Xms96m",
-                        "-XX:MetaspaceSize=160m");
+                        "-XX:MetaspaceSize=160m",
+                        "-XX:InlineSmallCode=800",
+                        "-XX:FreqInlineSize=80");
         assertThat(JavaOptions.missing(List.of("-XX:+UseG1GC", "-XX:MaxRAMPercentage=50")))
-                .containsExactly("-Xms96m", "-XX:MetaspaceSize=160m");
-        assertThat(JavaOptions.missing(
-                        List.of("-Xmn64m", "-XX:SurvivorRatio=8", "-Xms1g", "-Xmx1g", "-XX:MetaspaceSize=1m")))
+                .containsExactly(
+                        "-Xms96m", "-XX:MetaspaceSize=160m", "-XX:InlineSmallCode=800", "-XX:FreqInlineSize=80");
+        assertThat(JavaOptions.missing(List.of(
+                        "-Xmn64m",
+                        "-XX:SurvivorRatio=8",
+                        "-Xms1g",
+                        "-Xmx1g",
+                        "-XX:MetaspaceSize=1m",
+                        "-XX:InlineSmallCode=1",
+                        "-XX:FreqInlineSize=1")))
                 .containsExactly("-XX:+UseSerialGC");
     }
 
