@@ -79,7 +79,8 @@ class JavaOptionsTest {
         assertThat(lines)
                 .containsExactly(
                         "process " + process.pid(),
-                        "-XX:+UseSerialGC -XX:MaxNewSize=48m -XX:SurvivorRatio=3 -Xms96m -XX:MetaspaceSize=160m -Xmx300m",
+                        "-XX:+UseSerialGC -XX:MaxNewSize=48m -XX:SurvivorRatio=3 -Xms96m -XX:MetaspaceSize=160m"
+                                + " -XX:InlineSmallCode=800 -XX:FreqInlineSize=80 -Xmx300m",
                         "two words,,größer");
     }
 
