@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.logging.Level;
 
 /**
- * JVM options that keep the server small and warm it up soon. A JAR file cannot set any, so the launcher replaces its JVM by one that has them, as
- * a shell script does with {@code exec}: process id, output and signals stay the same.
+ * JVM options that keep the server small and let it warm up sooner. A JAR file cannot set any, so the launcher replaces its JVM
+ * by one that has them, as a shell script does with {@code exec}: process id, output and signals stay the same.
  */
 final class JavaOptions {
 
@@ -56,8 +56,8 @@ final class JavaOptions {
         } catch (IOException | LinkageError e) {
             System.err.println(LogLine.of(
                     Level.WARNING,
-                    "Latchkey takes more memory than it needs: it cannot set JVM options (" + e + "); start it with "
-                            + String.join(" ", missing)));
+                    "Latchkey takes more memory and time than it needs: it cannot set JVM options (" + e
+                            + "); start it with " + String.join(" ", missing)));
         }
     }
 

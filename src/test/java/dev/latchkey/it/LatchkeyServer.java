@@ -44,17 +44,25 @@ public final class LatchkeyServer implements AutoCloseable {
     private static final Set<String> DATABASES = ConcurrentHashMap.newKeySet();
 
     /**
-     * For a short-lived server: the second compiler would not pay off, least of all for password hashing. The sizes are the
-     * launcher's, which would otherwise begin anew with them.
+     * For a short-lived server: the second compiler would not pay off, least of all for password hashing. The first ones are
+     * the launcher's, which would otherwise begin anew with them.
      */
     private static final List<String> QUICK_START = List.of(
-            "-XX:+UseSerialGC", "-Xms96m", "-XX:MetaspaceSize=160m", "-XX:TieredStopAtLevel=1", QuickHashing.option());
+            "-XX:+UseSerialGC",
+            "-Xms96m",
+            "-XX:MetaspaceSize=160m",
+            "-XX:InlineSmallCode=800",
+            "-XX:FreqInlineSize=80",
+            "-XX:TieredStopAtLevel=1",
+            QuickHashing.option());
 
     /** For a short-lived server that hashes passwords as long as others do: C2 compiles little besides that. */
     private static final List<String> SLOW_HASHING = List.of(
             "-XX:+UseSerialGC",
             "-Xms96m",
             "-XX:MetaspaceSize=160m",
+            "-XX:InlineSmallCode=800",
+            "-XX:FreqInlineSize=80",
             "-XX:Tier4InvocationThreshold=600000",
             "-XX:Tier4MinInvocationThreshold=600000",
             "-XX:Tier4CompileThreshold=1000000",

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens by their values, on both databases. */
 @ParameterizedClass
@@ -196,6 +198,16 @@ class TokenValueRepositoryTest {
         assertThat(values.findActive(List.of(), NOW)).isEmpty();
         assertThat(values.findActive(good.hash(), NOW)).contains(token.id());
         assertThat(values.findActive(ended.hash(), NOW)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 32})
+    void verifiesAsManyAsAreAsked(int count) {
+        var secrets = Stream.generate(tokens::secret).limit(count).toList();
+        secrets.forEach(secret -> tokens.add(ann, "token" + secrets.indexOf(secret), secret, null));
+
+        assertThat(values.verify(secrets.stream().map(TokenSecret::hash).collect(Collectors.toSet()), NOW))
+                .hasSize(count);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callers that ask at the same time share one query: whoever asks while one runs takes part in the next. Nothing is
@@ -24,11 +25,13 @@ public final class SharedQuery<K, V> {
     private final Duration patience;
     private final Function<Set<K>, Map<K, V>> query;
     private final Semaphore turn = new Semaphore(1);
-    private Asked<K, V> next = new Asked<>();
+
+    private @Nullable Asked<K, V> next;
 
     /**
      * @param most number of keys in one query
-     * @param patience of a caller that waits for the query of others to end, which may hang, until its own begins
+     * @param patience of the first caller, who waits for a query that began before to end, and then begins the next in any
+     * case: it may take long
      * @param query finds the answers; a key that has none is missing among them
      */
     public SharedQuery(int most, Duration patience, Function<Set<K>, Map<K, V>> query) {
@@ -37,17 +40,18 @@ public final class SharedQuery<K, V> {
         this.query = query;
     }
 
-    /** Empty if there is no answer. Throws what the query throws. */
+    /**
+     * Empty if there is no answer. Throws what the query throws. Not for transactions: the answer may come from the connection of
+     * another caller.
+     */
     public Optional<V> ask(K key) {
         Asked<K, V> asked;
         boolean isFirst;
         synchronized (this) {
-            asked = next;
-            isFirst = asked.keys.isEmpty();
+            isFirst = next == null;
+            asked = next == null ? new Asked<>() : next;
             asked.keys.add(key);
-            if (asked.keys.size() == most) {
-                close(asked);
-            }
+            next = asked.keys.size() < most ? asked : null;
         }
         if (isFirst) {
             askForAll(asked);
@@ -57,17 +61,19 @@ public final class SharedQuery<K, V> {
 
     private synchronized void close(Asked<K, V> asked) {
         if (next == asked) {
-            next = new Asked<>();
+            next = null;
         }
     }
 
     /** The first caller asks for those who came until its turn. */
     private void askForAll(Asked<K, V> asked) {
-        var isItsTurn = awaitTurn();
+        var isItsTurn = false;
         try {
+            isItsTurn = awaitTurn();
             close(asked);
             asked.answers.complete(query.apply(asked.keys));
         } catch (RuntimeException | Error e) {
+            close(asked);
             asked.answers.completeExceptionally(e);
         } finally {
             if (isItsTurn) {
@@ -94,6 +100,9 @@ public final class SharedQuery<K, V> {
             try {
                 return Optional.ofNullable(answers.join().get(key));
             } catch (CompletionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
                 throw e.getCause() instanceof RuntimeException failure ? failure : e;
             }
         }

@@ -1,6 +1,7 @@
 package dev.latchkey.platform.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SharedQueryTest {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofHours(1);
 
     /** The queries that have begun. */
     private final BlockingQueue<Begun> begun = new LinkedBlockingQueue<>();
@@ -113,6 +114,20 @@ class SharedQueryTest {
         assertThat(four.get()).contains("no. 4");
     }
 
+    @Test
+    void throwsWhatTheQueryThrows() {
+        var failing = new SharedQuery<Integer, String>(9, LONG, keys -> {
+            throw new IllegalStateException("down");
+        });
+        assertThatIllegalStateException().isThrownBy(() -> failing.ask(1)).withMessage("down");
+
+        var outOfMemory = new SharedQuery<Integer, String>(9, LONG, keys -> {
+            throw new OutOfMemoryError("heap");
+        });
+        assertThatThrownBy(() -> outOfMemory.ask(1)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> outOfMemory.ask(2)).isInstanceOf(OutOfMemoryError.class);
+    }
+
     private SharedQuery<Integer, String> query(int most, Duration patience) {
         return new SharedQuery<>(most, patience, keys -> {
             var answers = new CompletableFuture<Map<Integer, String>>();
@@ -137,7 +152,9 @@ class SharedQueryTest {
             var caller = new Thread(() -> answer.completeAsync(() -> query.ask(key), Runnable::run));
             caller.setDaemon(true);
             caller.start();
-            while (caller.getState() != Thread.State.WAITING && caller.getState() != Thread.State.TIMED_WAITING) {
+            while (caller.isAlive()
+                    && caller.getState() != Thread.State.WAITING
+                    && caller.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
             answers.add(answer);
