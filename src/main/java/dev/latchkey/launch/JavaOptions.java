@@ -26,7 +26,7 @@ final class JavaOptions {
             new Choice("-Xms96m", "-Xms.+|-XX:(InitialHeapSize|MinHeapSize|InitialRAMPercentage)=.+"),
             new Choice("-Xmx512m", "-Xmx.+|-XX:(MaxHeapSize|MaxRAM|MaxRAMPercentage|MinRAMPercentage)=.+"),
             new Choice("-XX:MetaspaceSize=160m", "-XX:MetaspaceSize=.+"),
-            // compiled sooner, and into less code
+            // C2 compiles sooner, and into less code
             new Choice("-XX:InlineSmallCode=800", "-XX:InlineSmallCode=.+"),
             new Choice("-XX:FreqInlineSize=80", "-XX:FreqInlineSize=.+"));
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 class TokenValueRepository {
 
     // One query by the unique index on the hash, with everything that verification needs, so that nothing is stale.
+    // The list of hashes goes on behind it.
     private static final String VERIFY = """
             select t.id, t.type, t.project_key, t.user_id, u.login,
                    exists (select 1 from user_group_member m join user_group g on g.id = m.group_id
@@ -60,7 +61,7 @@ class TokenValueRepository {
      * double its cost.
      */
     Map<TokenHash, VerifiedToken> verify(Set<TokenHash> hashes, Instant now) {
-        // The text has one of few lengths, so that each is prepared once; the last hash fills it up.
+        // A power of two, so that the driver prepares few texts; the last hash fills the places that are left.
         var places = Integer.highestOneBit(2 * hashes.size() - 1);
         return connections.lend(connection -> {
             try (var select = connection.prepareStatement(VERIFY + ", ?".repeat(places - 1) + ")")) {

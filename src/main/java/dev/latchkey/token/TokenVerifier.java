@@ -18,7 +18,7 @@ public class TokenVerifier {
 
     private static final int MOST_IN_A_QUERY = 32;
 
-    /** About what the statement takes when the database is near; a distant one gets several at a time. */
+    /** About as long as the statement takes in a database nearby; a distant one gets several statements at a time. */
     private static final Duration PATIENCE = Duration.ofNanos(300_000);
 
     @Inject

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Callers that ask at the same time share one query: whoever asks while one runs takes part in the next. Nothing is
- * remembered, so that each caller learns what the database knew after they had asked.
+ * remembered, so the answer is what the database knew after the caller had asked.
  *
  * @param <K> what a caller asks about
  * @param <V> the answer
@@ -26,13 +26,12 @@ public final class SharedQuery<K, V> {
     private final Function<Set<K>, Map<K, V>> query;
     private final Semaphore turn = new Semaphore(1);
 
-    private @Nullable Asked<K, V> next;
+    private @Nullable Batch<K, V> next;
 
     /**
-     * @param most number of keys in one query
-     * @param patience of the first caller, who waits for a query that began before to end, and then begins the next in any
-     * case: it may take long
-     * @param query finds the answers; a key that has none is missing among them
+     * @param most keys of one query, from 1
+     * @param patience how long a query waits for the one before it to end; then it begins in any case, since that one may hang
+     * @param query returns the answers; a key without an answer is missing
      */
     public SharedQuery(int most, Duration patience, Function<Set<K>, Map<K, V>> query) {
         this.most = most;
@@ -41,40 +40,40 @@ public final class SharedQuery<K, V> {
     }
 
     /**
-     * Empty if there is no answer. Throws what the query throws. Not for transactions: the answer may come from the connection of
-     * another caller.
+     * The answer, if there is any. Throws what the query throws. Not for a transaction that changes what it asks for: another
+     * caller's connection does not see that.
      */
     public Optional<V> ask(K key) {
-        Asked<K, V> asked;
+        Batch<K, V> batch;
         boolean isFirst;
         synchronized (this) {
             isFirst = next == null;
-            asked = next == null ? new Asked<>() : next;
-            asked.keys.add(key);
-            next = asked.keys.size() < most ? asked : null;
+            batch = next == null ? new Batch<>() : next;
+            batch.keys.add(key);
+            next = batch.keys.size() < most ? batch : null;
         }
         if (isFirst) {
-            askForAll(asked);
+            askForAll(batch);
         }
-        return asked.answer(key);
+        return batch.answer(key);
     }
 
-    private synchronized void close(Asked<K, V> asked) {
-        if (next == asked) {
+    private synchronized void close(Batch<K, V> batch) {
+        if (next == batch) {
             next = null;
         }
     }
 
-    /** The first caller asks for those who came until its turn. */
-    private void askForAll(Asked<K, V> asked) {
+    /** The first caller of a batch asks for all who joined until its turn. */
+    private void askForAll(Batch<K, V> batch) {
         var isItsTurn = false;
         try {
             isItsTurn = awaitTurn();
-            close(asked);
-            asked.answers.complete(query.apply(asked.keys));
+            close(batch);
+            batch.answers.complete(query.apply(batch.keys));
         } catch (RuntimeException | Error e) {
-            close(asked);
-            asked.answers.completeExceptionally(e);
+            close(batch);
+            batch.answers.completeExceptionally(e);
         } finally {
             if (isItsTurn) {
                 turn.release();
@@ -91,7 +90,7 @@ public final class SharedQuery<K, V> {
         }
     }
 
-    private static final class Asked<K, V> {
+    private static final class Batch<K, V> {
 
         final Set<K> keys = new LinkedHashSet<>();
         final CompletableFuture<Map<K, V>> answers = new CompletableFuture<>();
