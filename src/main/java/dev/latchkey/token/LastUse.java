@@ -7,10 +7,10 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -28,6 +28,9 @@ class LastUse {
     /** The maximum number of tokens waiting to be written; others are recorded at their next use. */
     private static final int MOST_WAITING = 20_000;
 
+    /** Written in one transaction; more would keep revocations of their users' tokens waiting. */
+    private static final int MOST_TOGETHER = 100;
+
     @Inject
     UseRecorder recorder;
 
@@ -37,14 +40,23 @@ class LastUse {
     @Resource
     ManagedThreadFactory threads;
 
-    private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
+    /** By the token's id. */
+    private final Map<Long, TokenUse> waiting = new ConcurrentHashMap<>();
 
     @SuppressWarnings("NullAway.Init")
     private ThreadPoolExecutor executor;
 
     @PostConstruct
     void start() {
-        executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), threads);
+        // Besides the task that runs, one is enough: it writes all that is noted until it begins.
+        executor = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(1),
+                threads,
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** @return whether the new value, now used for the first time, is still active */
@@ -55,23 +67,28 @@ class LastUse {
     }
 
     void note(TokenUse use) {
-        if (!waiting.add(use.tokenId())) {
-            return;
-        }
-        try {
-            executor.execute(() -> write(use));
-        } catch (RejectedExecutionException e) {
-            waiting.remove(use.tokenId());
+        if (waiting.size() < MOST_WAITING && waiting.putIfAbsent(use.tokenId(), use) == null) {
+            executor.execute(this::writeAll);
         }
     }
 
-    private void write(TokenUse use) {
-        try {
-            recorder.record(use);
-        } catch (RuntimeException e) {
-            LOG.log(Level.FINE, e, () -> "The use of token " + use.tokenId() + " is not written");
-        } finally {
-            waiting.remove(use.tokenId());
+    private void writeAll() {
+        while (!waiting.isEmpty()) {
+            var together = waiting.values().stream().limit(MOST_TOGETHER).toList();
+            try {
+                write(together);
+            } catch (RuntimeException e) {
+                LOG.log(Level.FINE, e, () -> together.size() + " uses of tokens are not written");
+            } finally {
+                together.forEach(use -> waiting.remove(use.tokenId()));
+            }
+        }
+    }
+
+    private void write(List<TokenUse> together) {
+        var left = recorder.record(together);
+        if (together.size() > 1) {
+            left.forEach(use -> recorder.record(List.of(use)));
         }
     }
 

@@ -1,15 +1,28 @@
 package dev.latchkey.token;
 
+import static java.util.Comparator.naturalOrder;
+
+import dev.latchkey.platform.persistence.Connections;
+import dev.latchkey.platform.persistence.Sql;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
 import java.sql.Date;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The use of tokens in the database, before and after their end. */
 @Dependent
@@ -22,6 +35,16 @@ class TokenUseRepository {
 
     @PersistenceContext
     EntityManager entityManager;
+
+    @Inject
+    Connections connections;
+
+    /**
+     * What {@link #record} has written.
+     *
+     * @param fromNewAddress those of tokens that had been used before, but not from this address in the period kept
+     */
+    record Recorded(List<TokenUse> uses, List<TokenUse> fromNewAddress) {}
 
     /** The use in the last 30 days, latest first. */
     List<DayOfUse> list(long tokenId, LocalDate today) {
@@ -82,32 +105,132 @@ class TokenUseRepository {
     }
 
     /**
-     * Bypasses optimistic locking: recording a use must not make a revocation fail. Discards a late write for a
-     * deactivated user, whose addresses may have been erased.
+     * Locks the users. Leaves out those who are deactivated, as their addresses may have been erased. Of several uses, also leaves
+     * out those of users that another transaction has locked: one with many locks must not wait for more.
      *
-     * @return whether the token had been used before, but not from this address in the period kept
+     * @return the uses of the locked users
      */
-    boolean record(TokenUse use, Instant unlessAfter) {
-        if (!lockActiveUser(use.userId())) {
-            return false;
+    List<TokenUse> lockActiveUsers(List<TokenUse> uses) {
+        var users = uses.stream().map(TokenUse::userId).distinct().toList();
+        var locked = connections.lend(connection -> Sql.of("select id from users where active and ")
+                .append(Sql.in("id", users))
+                .append(forUpdate(uses))
+                .list(connection, row -> row.getLong("id")));
+        return uses.stream().filter(use -> locked.contains(use.userId())).toList();
+    }
+
+    private static String forUpdate(List<TokenUse> uses) {
+        return " order by id for update" + (uses.size() > 1 ? " skip locked" : "");
+    }
+
+    /**
+     * Bypasses optimistic locking: recording a use must not make a revocation fail.
+     *
+     * @param uses of different tokens, whose users are locked
+     */
+    Recorded record(List<TokenUse> uses) {
+        return connections.lend(connection -> {
+            var lastUses = lock(connection, uses);
+            var due = uses.stream()
+                    .filter(use -> lastUses.containsKey(use.tokenId()) && use.isDueAfter(lastUses.get(use.tokenId())))
+                    .toList();
+            update(connection, due);
+            var fromNewAddress = add(connection, withoutCounted(connection, due)).stream()
+                    .filter(use -> lastUses.get(use.tokenId()) != null)
+                    .toList();
+            return new Recorded(due, fromNewAddress);
+        });
+    }
+
+    /** The tokens' last uses; of several tokens, without those that another transaction has locked. */
+    private static Map<Long, @Nullable Instant> lock(Connection connection, List<TokenUse> uses) throws SQLException {
+        var lastUses = new HashMap<Long, @Nullable Instant>();
+        Sql.of("select id, last_used_at from access_token where ")
+                .append(Sql.in("id", tokens(uses)))
+                .append(forUpdate(uses))
+                .list(connection, row -> lastUses.put(row.getLong("id"), Sql.moment(row, "last_used_at")));
+        return lastUses;
+    }
+
+    private static void update(Connection connection, List<TokenUse> uses) throws SQLException {
+        Sql.batch(
+                connection,
+                "update access_token set last_used_at = ?, last_used_address = ?, last_used_agent = ? where id = ?",
+                uses.stream()
+                        .map(use -> Arrays.<@Nullable Object>asList(
+                                use.at(), use.client().address(), use.client().agent(), use.tokenId()))
+                        .toList());
+    }
+
+    /** Counts another use on the day from the address; returns the uses that are the first. */
+    private static List<TokenUse> withoutCounted(Connection connection, List<TokenUse> uses) throws SQLException {
+        var counted = Sql.batch(
+                connection,
+                "update token_use set uses = uses + 1, last_used_at = ?, agent = ?"
+                        + " where token_id = ? and used_on = ? and address = ?",
+                uses.stream()
+                        .map(use -> Arrays.<@Nullable Object>asList(
+                                use.at(),
+                                use.client().agent(),
+                                use.tokenId(),
+                                use.day(),
+                                use.client().address()))
+                        .toList());
+        return IntStream.range(0, uses.size())
+                .filter(i -> counted[i] == 0)
+                .mapToObj(uses::get)
+                .toList();
+    }
+
+    /**
+     * Adds new days and addresses: deletes old rows, and bounds the number of addresses per day.
+     *
+     * @return the first known uses of their tokens from their addresses
+     */
+    private static List<TokenUse> add(Connection connection, List<TokenUse> uses) throws SQLException {
+        if (uses.isEmpty()) {
+            return uses;
         }
-        var usedBefore = isUsed(use.tokenId());
-        var recorded = entityManager
-                .createNativeQuery(
-                        "update access_token set last_used_at = ?, last_used_address = ?, last_used_agent = ?"
-                                + " where id = ? and (last_used_at is null or last_used_at < ?)")
-                .setParameter(1, use.at().atOffset(ZoneOffset.UTC))
-                .setParameter(2, use.client().address())
-                .setParameter(3, use.client().agent())
-                .setParameter(4, use.tokenId())
-                .setParameter(5, unlessAfter.atOffset(ZoneOffset.UTC))
-                .executeUpdate();
-        if (recorded == 0) {
-            return false;
-        }
-        // The changed row of the token is locked, so that no other transaction adds to its uses.
-        var isOfKnownAddress = countUse(use) || !addUse(use);
-        return usedBefore && !isOfKnownAddress;
+        var ofTokens = Sql.in("token_id", tokens(uses));
+        var first = uses.stream().map(TokenUse::day).min(naturalOrder()).orElseThrow();
+        Sql.of("delete from token_use where ")
+                .append(ofTokens)
+                .append(" and used_on <= ?", first.minusDays(DAYS_OF_USES))
+                .update(connection);
+        var full = Set.copyOf(Sql.of("select token_id, used_on from token_use where ")
+                .append(ofTokens)
+                .append(
+                        " and used_on >= ? group by token_id, used_on having count(*) >= ?",
+                        first,
+                        MOST_ADDRESSES_A_DAY)
+                .list(connection, row -> List.of(row.getLong("token_id"), row.getObject("used_on", LocalDate.class))));
+        var added = uses.stream()
+                .filter(use -> !full.contains(List.of(use.tokenId(), use.day())))
+                .toList();
+        var addresses = added.stream().map(use -> use.client().address()).distinct();
+        var known = Set.copyOf(Sql.of("select distinct token_id, address from token_use where ")
+                .append(ofTokens)
+                .append(" and address = any(?)", (Object) addresses.toArray(String[]::new))
+                .list(connection, row -> List.of(row.getLong("token_id"), row.getString("address"))));
+        Sql.batch(
+                connection,
+                "insert into token_use (token_id, used_on, address, agent, uses, last_used_at) values (?, ?, ?, ?, 1, ?)",
+                added.stream()
+                        .map(use -> Arrays.<@Nullable Object>asList(
+                                use.tokenId(),
+                                use.day(),
+                                use.client().address(),
+                                use.client().agent(),
+                                use.at()))
+                        .toList());
+        return added.stream()
+                .filter(use ->
+                        !known.contains(List.of(use.tokenId(), use.client().address())))
+                .toList();
+    }
+
+    private static List<Long> tokens(List<TokenUse> uses) {
+        return uses.stream().map(TokenUse::tokenId).toList();
     }
 
     private boolean lockActiveUser(long userId) {
@@ -116,67 +239,6 @@ class TokenUseRepository {
                 .setParameter(1, userId)
                 .getResultList()
                 .isEmpty();
-    }
-
-    private boolean isUsed(long tokenId) {
-        return !entityManager
-                .createNativeQuery("select 1 from access_token where id = ? and last_used_at is not null")
-                .setParameter(1, tokenId)
-                .getResultList()
-                .isEmpty();
-    }
-
-    private boolean countUse(TokenUse use) {
-        return entityManager
-                        .createNativeQuery("update token_use set uses = uses + 1, last_used_at = ?, agent = ?"
-                                + " where token_id = ? and used_on = ? and address = ?")
-                        .setParameter(1, use.at().atOffset(ZoneOffset.UTC))
-                        .setParameter(2, use.client().agent())
-                        .setParameter(3, use.tokenId())
-                        .setParameter(4, day(use))
-                        .setParameter(5, use.client().address())
-                        .executeUpdate()
-                > 0;
-    }
-
-    /**
-     * Adds a new day or address: deletes old rows, and bounds the number of addresses per day.
-     *
-     * @return whether this is the first known use from this address
-     */
-    private boolean addUse(TokenUse use) {
-        entityManager
-                .createNativeQuery("delete from token_use where token_id = ? and used_on <= ?")
-                .setParameter(1, use.tokenId())
-                .setParameter(2, day(use).minusDays(DAYS_OF_USES))
-                .executeUpdate();
-        if (countUses("used_on", use.tokenId(), day(use)) >= MOST_ADDRESSES_A_DAY) {
-            return false;
-        }
-        var isNew = countUses("address", use.tokenId(), use.client().address()) == 0;
-        entityManager
-                .createNativeQuery("insert into token_use (token_id, used_on, address, agent, uses, last_used_at)"
-                        + " values (?, ?, ?, ?, 1, ?)")
-                .setParameter(1, use.tokenId())
-                .setParameter(2, day(use))
-                .setParameter(3, use.client().address())
-                .setParameter(4, use.client().agent())
-                .setParameter(5, use.at().atOffset(ZoneOffset.UTC))
-                .executeUpdate();
-        return isNew;
-    }
-
-    private long countUses(String column, long tokenId, Object value) {
-        return ((Number) entityManager
-                        .createNativeQuery("select count(*) from token_use where token_id = ? and " + column + " = ?")
-                        .setParameter(1, tokenId)
-                        .setParameter(2, value)
-                        .getSingleResult())
-                .longValue();
-    }
-
-    private static LocalDate day(TokenUse use) {
-        return LocalDate.ofInstant(use.at(), ZoneOffset.UTC);
     }
 
     /** Bypasses optimistic locking, like every use. */

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Records one use in its own transaction, so that locks are short and revocations do not wait. */
+/** Records uses in short transactions of their own, so that revocations hardly wait. */
 @Stateless
 @PermitAll
 public class UseRecorder {
@@ -29,10 +29,24 @@ public class UseRecorder {
     @Inject
     Event<NewsOfUse> news;
 
-    public void record(TokenUse use) {
-        // The user first, as in every transaction that locks both.
-        users.connected(use.userId());
-        write(use);
+    /**
+     * Records uses of different tokens. One alone waits for other transactions; of several, those are left out whose user or token
+     * another transaction has locked.
+     *
+     * @return the uses that are not recorded
+     */
+    public List<TokenUse> record(List<TokenUse> made) {
+        // The users first, as in every transaction that locks both.
+        var ofActiveUsers = uses.lockActiveUsers(made);
+        users.connected(ofActiveUsers.stream().map(TokenUse::userId).distinct().toList());
+        var recorded = uses.record(ofActiveUsers);
+        for (var use : recorded.fromNewAddress()) {
+            tokens.find(use.tokenId())
+                    .map(token -> new TokenUsedFromNewAddress(
+                            token.id(), use.userId(), token.name(), use.client().address()))
+                    .ifPresent(news::fire);
+        }
+        return made.stream().filter(use -> !recorded.uses().contains(use)).toList();
     }
 
     /**
@@ -43,13 +57,12 @@ public class UseRecorder {
      */
     public boolean recordFirst(TokenUse use) {
         tokens.lockOwner(use.userId());
-        users.connected(use.userId());
         var former = tokens.lockFormerOf(use.tokenId(), use.at());
         var successor = tokens.lock(List.of(use.tokenId())).stream()
                 .filter(token -> token.isActive(use.at()))
                 .findFirst();
         successor.ifPresent(token -> {
-            write(use);
+            record(List.of(use));
             former.ifPresent(value -> revocation.endFormer(value, token));
         });
         return successor.isPresent();
@@ -61,15 +74,6 @@ public class UseRecorder {
         if (uses.recordStray(use)) {
             tokens.find(use.tokenId())
                     .map(token -> new TokenUsedElsewhere(token.id(), use.userId(), token.name(), use.address()))
-                    .ifPresent(news::fire);
-        }
-    }
-
-    private void write(TokenUse use) {
-        if (uses.record(use, use.at().minus(TokenUse.GRANULARITY))) {
-            tokens.find(use.tokenId())
-                    .map(token -> new TokenUsedFromNewAddress(
-                            token.id(), use.userId(), token.name(), use.client().address()))
                     .ifPresent(news::fire);
         }
     }

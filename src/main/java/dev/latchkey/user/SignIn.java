@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Verifies logins and passwords of anonymous callers. */
@@ -91,7 +92,12 @@ public class SignIn {
 
     /** Records a connection of the user. */
     public void connected(long userId) {
+        connected(List.of(userId));
+    }
+
+    /** Records a connection of each of these users. */
+    public void connected(List<Long> userIds) {
         var now = clock.instant();
-        users.recordConnection(userId, now, now.minus(CONNECTION_GRANULARITY));
+        users.recordConnections(userIds, now, now.minus(CONNECTION_GRANULARITY));
     }
 }

@@ -15,7 +15,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -226,14 +225,11 @@ class UserRepository {
     }
 
     /** Bypasses optimistic locking: recording a connection must not make an edit fail. */
-    void recordConnection(long id, Instant at, Instant unlessAfter) {
-        entityManager
-                .createNativeQuery("update users set last_connection_at = ? where id = ?"
-                        + " and (last_connection_at is null or last_connection_at < ?)")
-                .setParameter(1, at.atOffset(ZoneOffset.UTC))
-                .setParameter(2, id)
-                .setParameter(3, unlessAfter.atOffset(ZoneOffset.UTC))
-                .executeUpdate();
+    void recordConnections(List<Long> ids, Instant at, Instant unlessAfter) {
+        connections.lend(connection -> Sql.of("update users set last_connection_at = ? where ", at)
+                .append(Sql.in("id", ids))
+                .append(" and (last_connection_at is null or last_connection_at < ?)", unlessAfter)
+                .update(connection));
     }
 
     /** Bypasses optimistic locking: the password stays the same. Has no effect if it has changed. */

@@ -5,6 +5,7 @@ import dev.latchkey.user.User;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +73,7 @@ final class KeptTokens {
 
     void use(AccessToken token) {
         var uses = new TokenUseRepository();
-        uses.entityManager = entityManager;
-        uses.record(
-                new TokenUse(token.id(), token.owner().id(), now, new Client("192.0.2.1", "curl")),
-                now.minus(TokenUse.GRANULARITY));
+        uses.connections = TestDatabase.connections(entityManager);
+        uses.record(List.of(new TokenUse(token.id(), token.owner().id(), now, new Client("192.0.2.1", "curl"))));
     }
 }

@@ -36,6 +36,7 @@ class TokenIndexTest {
         entityManager = TestDatabase.POSTGRESQL.begin();
         repository.entityManager = entityManager;
         uses.entityManager = entityManager;
+        uses.connections = TestDatabase.connections(entityManager);
         repository.connections = TestDatabase.connections(entityManager);
         values.connections = repository.connections;
         batches.connections = repository.connections;
@@ -107,7 +108,7 @@ class TokenIndexTest {
     void remembersAUse() {
         var use = new TokenUse(4711, 1, NOW, new Client("192.0.2.1", "curl/8.5.0"));
 
-        assertScannedBy(() -> uses.record(use, NOW)).contains("access_token_pkey", "pk_token_use");
+        assertScannedBy(() -> uses.record(List.of(use))).contains("access_token_pkey", "pk_token_use");
     }
 
     private AbstractCollectionAssert<?, ?, String, ObjectAssert<String>> assertScannedBy(Runnable queries) {

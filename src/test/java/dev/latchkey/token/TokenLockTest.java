@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,24 @@ class TokenLockTest {
                 .get(Binding.class);
 
         assertWaits(() -> binding.bind(null, "token2", null));
+    }
+
+    @Test
+    void recordingUsesOfSeveralTokensWaitsForNothing() {
+        var made = Stream.of(1L, 2L)
+                .map(id -> new TokenUse(id, 1, NOW, new Client("192.0.2.1", "curl")))
+                .toList();
+        var others = new TokenUseRepository();
+        others.connections = TestDatabase.connections(other);
+        for (var entityManager : List.of(other, uses.entityManager)) {
+            entityManager.createNativeQuery("set local lock_timeout = 5000").executeUpdate();
+        }
+        uses.recordDead(1, 1, NOW);
+
+        assertThat(others.record(others.lockActiveUsers(made)).uses()).containsExactly(made.get(1));
+
+        uses.connections = TestDatabase.connections(uses.entityManager);
+        assertThat(uses.lockActiveUsers(made)).isEmpty();
     }
 
     private void assertWaits(Runnable other) {

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.platform.persistence.TestDatabase;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,15 +45,21 @@ class TokenUseRepositoryTest {
     void begin() {
         entityManager = database.begin();
         repository.entityManager = entityManager;
+        repository.connections = TestDatabase.connections(entityManager);
         ann = KeptTokens.user(entityManager, 1, "ann");
-        token = new AccessToken(
-                ann,
-                new NewToken("ann", "ci", TokenType.USER_TOKEN, null, null, null, null),
-                TokenSecret.generate(TokenType.USER_TOKEN, new Random(42)),
-                NOW,
-                new Creator(ann, null, null));
-        entityManager.persist(token);
+        token = token(ann, "ci", 42);
         entityManager.flush();
+    }
+
+    private AccessToken token(User owner, String name, long seed) {
+        var added = new AccessToken(
+                owner,
+                new NewToken(owner.login(), name, TokenType.USER_TOKEN, null, null, null, null),
+                TokenSecret.generate(TokenType.USER_TOKEN, new Random(seed)),
+                NOW,
+                new Creator(owner, null, null));
+        entityManager.persist(added);
+        return added;
     }
 
     @AfterEach
@@ -76,16 +84,10 @@ class TokenUseRepositoryTest {
     @Test
     void forgetsFromWhereTheTokensOfAUserWereUsed() {
         var bob = KeptTokens.user(entityManager, 2, "bob");
-        var other = new AccessToken(
-                bob,
-                new NewToken("bob", "ci", TokenType.USER_TOKEN, null, null, null, null),
-                TokenSecret.generate(TokenType.USER_TOKEN, new Random(43)),
-                NOW,
-                new Creator(bob, null, null));
-        entityManager.persist(other);
+        var other = token(bob, "ci", 43);
         entityManager.flush();
         use(NOW);
-        repository.record(new TokenUse(other.id(), bob.id(), NOW, HERE), NOW);
+        record(new TokenUse(other.id(), bob.id(), NOW, HERE));
 
         repository.eraseOf(ann.id());
 
@@ -150,6 +152,35 @@ class TokenUseRepositoryTest {
         assertThat(entityManager.createNativeQuery("select * from token_use").getResultList())
                 .hasSize(21);
         assertThat(lastUse()).isEqualTo(NOW.plusSeconds(120 * 24));
+    }
+
+    @Test
+    void recordsUsesOfSeveralTokensAtATime() {
+        var bob = KeptTokens.user(entityManager, 2, "bob");
+        var second = token(ann, "second", 43);
+        var third = token(bob, "third", 44);
+        entityManager.flush();
+        use(NOW);
+        record(new TokenUse(second.id(), 1, NOW.plusSeconds(61), HERE));
+
+        var later = NOW.plusSeconds(90);
+        var elsewhere = new Client("192.0.2.2", "curl");
+        var ofFirst = new TokenUse(token.id(), 1, later, elsewhere);
+        var ofSecond = new TokenUse(second.id(), 1, later, elsewhere);
+        var ofThird = new TokenUse(third.id(), 2, later, HERE);
+        var recorded = record(ofFirst, ofSecond, ofThird);
+
+        assertThat(recorded.uses()).containsExactly(ofFirst, ofThird);
+        assertThat(recorded.fromNewAddress()).containsExactly(ofFirst);
+        assertThat(repository.list(token.id(), TODAY))
+                .extracting(DayOfUse::address, DayOfUse::uses)
+                .containsExactly(tuple("192.0.2.2", 1), tuple("192.0.2.1", 1));
+        assertThat(repository.list(second.id(), TODAY))
+                .extracting(DayOfUse::address, DayOfUse::last)
+                .containsExactly(tuple("192.0.2.1", NOW.plusSeconds(61)));
+        assertThat(repository.list(third.id(), TODAY))
+                .extracting(DayOfUse::address, DayOfUse::last)
+                .containsExactly(tuple("192.0.2.1", later));
     }
 
     @Test
@@ -220,16 +251,21 @@ class TokenUseRepositoryTest {
     }
 
     private boolean isFromNewAddress(Instant at, String address) {
-        return repository.record(
-                new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(TokenUse.GRANULARITY));
+        return !record(new TokenUse(token.id(), 1, at, new Client(address, "curl")))
+                .fromNewAddress()
+                .isEmpty();
     }
 
     private void use(Instant at) {
-        repository.record(new TokenUse(token.id(), 1, at, HERE), at.minus(TokenUse.GRANULARITY));
+        record(new TokenUse(token.id(), 1, at, HERE));
     }
 
     private void use(Instant at, String address) {
-        repository.record(new TokenUse(token.id(), 1, at, new Client(address, "curl")), at.minus(TokenUse.GRANULARITY));
+        record(new TokenUse(token.id(), 1, at, new Client(address, "curl")));
+    }
+
+    private TokenUseRepository.Recorded record(TokenUse... uses) {
+        return repository.record(repository.lockActiveUsers(List.of(uses)));
     }
 
     private @Nullable Instant lastUse() {

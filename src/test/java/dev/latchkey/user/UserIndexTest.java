@@ -7,6 +7,7 @@ import dev.latchkey.user.UserQuery.Order;
 import dev.latchkey.user.UserQuery.Status;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,7 @@ class UserIndexTest {
     void manyUsers() {
         entityManager = TestDatabase.POSTGRESQL.begin();
         repository.entityManager = entityManager;
+        repository.connections = TestDatabase.connections(entityManager);
         lists.entityManager = entityManager;
         lists.connections = TestDatabase.connections(entityManager);
         lists.found = new FoundUsers();
@@ -83,7 +85,7 @@ class UserIndexTest {
 
     @Test
     void remembersAConnection() {
-        assertThat(TestDatabase.scannedBy(entityManager, () -> repository.recordConnection(4711, NOW, NOW)))
+        assertThat(TestDatabase.scannedBy(entityManager, () -> repository.recordConnections(List.of(4711L), NOW, NOW)))
                 .contains("users_pkey")
                 .doesNotContain("users");
     }

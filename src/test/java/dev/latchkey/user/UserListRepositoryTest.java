@@ -42,6 +42,7 @@ class UserListRepositoryTest {
     void begin() {
         entityManager = database.begin();
         users.entityManager = entityManager;
+        users.connections = TestDatabase.connections(entityManager);
         repository.entityManager = entityManager;
         repository.connections = TestDatabase.connections(entityManager);
         repository.found = new FoundUsers();
@@ -371,7 +372,8 @@ class UserListRepositoryTest {
     }
 
     private void connect(User user, Instant at) {
-        users.recordConnection(user.id(), at, at.minus(SignIn.CONNECTION_GRANULARITY));
+        entityManager.flush();
+        users.recordConnections(List.of(user.id()), at, at.minus(SignIn.CONNECTION_GRANULARITY));
         entityManager.refresh(user);
     }
 

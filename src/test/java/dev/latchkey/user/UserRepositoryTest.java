@@ -242,7 +242,7 @@ class UserRepositoryTest {
     }
 
     private void connect(User user, Instant at) {
-        repository.recordConnection(user.id(), at, at.minus(SignIn.CONNECTION_GRANULARITY));
+        repository.recordConnections(List.of(user.id()), at, at.minus(SignIn.CONNECTION_GRANULARITY));
         entityManager.refresh(user);
     }
 }

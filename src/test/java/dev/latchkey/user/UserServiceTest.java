@@ -145,7 +145,7 @@ class UserServiceTest {
         groups.create(new GroupDetails("ops", "", null));
         groups.addMember("ops", "ann");
         users.changePassword("ann", PASSWORD);
-        services.get(UserRepository.class).recordConnection(seen.id(), NOW, NOW);
+        services.get(UserRepository.class).recordConnections(List.of(seen.id()), NOW, NOW);
         entityManager.flush();
         entityManager.clear();
 

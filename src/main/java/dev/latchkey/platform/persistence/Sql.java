@@ -115,15 +115,19 @@ public final class Sql {
         return statement;
     }
 
-    /** Runs the same statement for each of these lists of values, in one batch. */
-    public static void batch(Connection connection, String text, List<List<@Nullable Object>> rows)
+    /**
+     * Runs the same statement for each of these lists of values, in one batch.
+     *
+     * @return how many rows each of them changed
+     */
+    public static int[] batch(Connection connection, String text, List<List<@Nullable Object>> rows)
             throws SQLException {
         try (var statement = connection.prepareStatement(text)) {
             for (var row : rows) {
                 set(statement, row);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         }
     }
 
