@@ -1,7 +1,7 @@
 package dev.latchkey.link;
 
 import dev.latchkey.token.EndReason;
-import dev.latchkey.token.TokenEvent.TokenRevoked;
+import dev.latchkey.token.TokensRevoked;
 import dev.latchkey.user.UserEvent.AdministratorReset;
 import dev.latchkey.user.UserEvent.PasswordChanged;
 import dev.latchkey.user.UserEvent.UserAnonymized;
@@ -32,9 +32,9 @@ class LinkEnds {
      * A token that others may have had offers nothing more, whichever of its values made the offer, nor, if it leaked, do its
      * descendants. Its rotation or expiration says nothing against what it offered.
      */
-    void withdraw(@Observes TokenRevoked token) {
-        if (token.reason() != EndReason.ROTATED) {
-            links.withdrawCreatedWith(token.tokenId(), token.reason() == EndReason.LEAKED, clock.instant());
+    void withdraw(@Observes TokensRevoked tokens) {
+        if (tokens.reason() != EndReason.ROTATED) {
+            links.withdrawCreatedWith(tokens.tokenIds(), tokens.reason() == EndReason.LEAKED, clock.instant());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.link;
 
 import dev.latchkey.platform.persistence.Connections;
+import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.shared.Page;
 import dev.latchkey.token.Lineage;
 import dev.latchkey.user.User;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One-time links in the database. */
@@ -20,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 class LinkRepository {
 
     private static final String OPEN = " l.claimedAt is null and l.withdrawnAt is null and l.lapsesAt > :now";
-
-    /** Updates that end a link ask whether it is open: who updates first, wins. */
-    private static final String END =
-            "update one_time_link set %s = ?, version = version + 1 where claimed_at is null and withdrawn_at is null"
-                    + " and lapses_at > ? and %s = ?";
 
     @PersistenceContext
     EntityManager entityManager;
@@ -135,7 +132,7 @@ class LinkRepository {
 
     /** Claims a link; false if it is no longer open. */
     boolean claim(long id, Instant now) {
-        return end("claimed_at", "id", id, now) == 1;
+        return end("claimed_at", Sql.of("id = ?", id), now) == 1;
     }
 
     /** Replaces the hash of a link that goes by mail; false if it is no longer open. */
@@ -152,22 +149,22 @@ class LinkRepository {
 
     /** Withdraws a link; false if it is no longer open. */
     boolean withdraw(long id, Instant now) {
-        return end("withdrawn_at", "id", id, now) == 1;
+        return end("withdrawn_at", Sql.of("id = ?", id), now) == 1;
     }
 
     /** Withdraws the open links of a user. */
     void withdrawOf(long userId, Instant now) {
-        end("withdrawn_at", "user_id", userId, now);
+        end("withdrawn_at", Sql.of("user_id = ?", userId), now);
     }
 
     /** Withdraws the open links with which a user may choose a password. */
     void withdrawPasswordsOf(long userId, Instant now) {
-        end("withdrawn_at", "purpose <> 'TOKEN' and user_id", userId, now);
+        end("withdrawn_at", Sql.of("purpose <> 'TOKEN' and user_id = ?", userId), now);
     }
 
     /** Withdraws the open links of a user that go by mail. */
     void withdrawMailedTo(long userId, Instant now) {
-        end("withdrawn_at", "mailed and user_id", userId, now);
+        end("withdrawn_at", Sql.of("mailed and user_id = ?", userId), now);
     }
 
     /** The number of links, open or ended, that were created since then because somebody forgot the user's password. */
@@ -184,21 +181,20 @@ class LinkRepository {
 
     /** Withdraws the open links that a user created. */
     void withdrawCreatedBy(long userId, Instant now) {
-        end("withdrawn_at", "created_by_id", userId, now);
+        end("withdrawn_at", Sql.of("created_by_id = ?", userId), now);
     }
 
     /**
-     * Withdraws the open links that were created with any value of a token.
+     * Withdraws the open links that were created with any value of these tokens.
      *
-     * @param descendantsToo whether also those that were created with its descendants
+     * @param descendantsToo whether also those that were created with their descendants
      */
-    void withdrawCreatedWith(long tokenId, boolean descendantsToo, Instant now) {
-        // one statement in the usual case: a bulk revocation asks for each token
+    void withdrawCreatedWith(Set<Long> tokenIds, boolean descendantsToo, Instant now) {
+        // one statement in the usual case
         if (existsCreatedWithToken(now)) {
-            var family = connections.lend(connection -> descendantsToo
-                    ? Lineage.descendants(connection, List.of(tokenId))
-                    : Lineage.values(connection, List.of(tokenId)));
-            family.forEach(value -> end("withdrawn_at", "created_by_token_id", value, now));
+            var families = connections.lend(connection ->
+                    descendantsToo ? Lineage.descendants(connection, tokenIds) : Lineage.values(connection, tokenIds));
+            Lineage.chunks(families).forEach(values -> end("withdrawn_at", Sql.in("created_by_token_id", values), now));
         }
     }
 
@@ -211,15 +207,14 @@ class LinkRepository {
                 .isEmpty();
     }
 
-    /** @param column that has the value, after any other condition */
-    private int end(String how, String column, long value, Instant now) {
-        var at = now.atOffset(ZoneOffset.UTC);
-        return entityManager
-                .createNativeQuery(END.formatted(how, column))
-                .setParameter(1, at)
-                .setParameter(2, at)
-                .setParameter(3, value)
-                .executeUpdate();
+    /** Ends open links only: of two that end the same one, whoever is first, wins. */
+    private int end(String how, Sql which, Instant now) {
+        return connections.lend(Sql.of(
+                        "update one_time_link set " + how + " = ?, version = version + 1"
+                                + " where claimed_at is null and withdrawn_at is null and lapses_at > ? and ",
+                        now,
+                        now)
+                .append(which)::update);
     }
 
     void deleteOf(long userId) {

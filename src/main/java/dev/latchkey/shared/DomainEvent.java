@@ -2,6 +2,7 @@ package dev.latchkey.shared;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Something that happened, fired in the transaction of the change. Each becomes an entry of the audit log. The caller and the
@@ -9,6 +10,9 @@ import java.util.Map;
  * in one sealed interface. This one cannot be sealed: Java wants all of a sealed family in one package.
  */
 public interface DomainEvent {
+
+    /** Where the words of a record's name meet. */
+    Pattern WORDS = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     /**
      * The action, derived from the name of the record: {@code TokenGenerated} is {@code TOKEN_GENERATED}, displayed as
@@ -20,7 +24,7 @@ public interface DomainEvent {
 
     /** The action of each event of this class. */
     static String action(Class<?> event) {
-        return event.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return WORDS.matcher(event.getSimpleName()).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 
     /** The object of the action. */

@@ -28,6 +28,9 @@ public class PolicyEnforcement {
     CurrentPolicy policy;
 
     @Inject
+    Revocation revocation;
+
+    @Inject
     Event<DomainEvent> events;
 
     @Inject
@@ -42,7 +45,11 @@ public class PolicyEnforcement {
         }
         var unused = tokens.lockUnused(since, now, BATCH);
         tokens.endBy(new End(now, EndReason.POLICY, null), unused);
-        unused.forEach(token -> events.fire(token.revoked(EndReason.POLICY, null)));
+        revocation.tell(
+                unused.stream()
+                        .map(token -> token.revoked(EndReason.POLICY, null))
+                        .toList(),
+                EndReason.POLICY);
         return !unused.isEmpty();
     }
 

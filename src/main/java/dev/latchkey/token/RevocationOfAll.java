@@ -87,7 +87,7 @@ public class RevocationOfAll {
     /** Returns whether these were the last ones. */
     private boolean endSome(PendingRevocation all) {
         var some = pending.some(all, clock.instant(), BATCH + 1);
-        some.stream().limit(BATCH).forEach(token -> revocation.revoke(token, all.by(), all.reason()));
+        revocation.revoke(some.stream().limit(BATCH).toList(), all.by(), all.reason());
         return some.size() <= BATCH;
     }
 }

@@ -1,6 +1,5 @@
 package dev.latchkey.token;
 
-import dev.latchkey.shared.DomainEvent;
 import dev.latchkey.user.User;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
@@ -26,7 +25,7 @@ public class TokenDirectory {
     TokenBatchRepository batches;
 
     @Inject
-    Event<DomainEvent> events;
+    Revocation revocation;
 
     @Inject
     Event<LeakedTokenFound> found;
@@ -76,7 +75,8 @@ public class TokenDirectory {
         var now = clock.instant();
         var active = batches.lockActive(ids, reason == EndReason.LEAKED, now);
         batches.endBy(new End(now, reason, by), active);
-        active.forEach(token -> events.fire(token.revoked(reason, place)));
+        revocation.tell(
+                active.stream().map(token -> token.revoked(reason, place)).toList(), reason);
         return active.size();
     }
 }

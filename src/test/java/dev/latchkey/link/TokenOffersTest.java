@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.shared.BusinessException;
+import dev.latchkey.token.EndReason;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenType;
+import dev.latchkey.token.TokensRevoked;
 import dev.latchkey.user.UserEvent.UserAnonymized;
 import dev.latchkey.user.UserEvent.UserDeactivated;
 import java.time.Duration;
@@ -104,6 +106,26 @@ class TokenOffersTest {
         refused(() -> people.at(NOW).get(Claim.class).open(find(issued, NOW)), "has been withdrawn");
         ends.erase(new UserAnonymized(people.ann().id(), "ann"));
         assertThat(count()).isZero();
+    }
+
+    @Test
+    void revokedTokensOfferNothing() {
+        for (long token = 7; token <= 9; token++) {
+            people.entityManager()
+                    .createNativeQuery("update one_time_link set created_by_token_id = ? where id = ?")
+                    .setParameter(1, token)
+                    .setParameter(2, offer("by-" + token).link().id())
+                    .executeUpdate();
+        }
+        var ends = people.at(NOW).get(LinkEnds.class);
+
+        ends.withdraw(new TokensRevoked(Set.of(8L, 9L), EndReason.ROTATED));
+        assertThat(offers(NOW)).isEqualTo(3);
+
+        ends.withdraw(new TokensRevoked(Set.of(8L, 9L), EndReason.OWNER));
+        assertThat(people.at(NOW).get(TokenOffers.class).search("ann", 0, 10).items())
+                .extracting(OneTimeLink::tokenName)
+                .containsExactly("by-7");
     }
 
     @Test

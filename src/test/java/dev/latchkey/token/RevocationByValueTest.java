@@ -74,7 +74,9 @@ class RevocationByValueTest {
         directory.clock = revocation.clock;
         directory.batches = new TokenBatchRepository();
         directory.batches.connections = values.connections;
-        directory.events = collecting(TokenRevoked.class, told);
+        directory.revocation = new Revocation();
+        directory.revocation.events = collecting(TokenRevoked.class, told);
+        directory.revocation.together = collecting(TokensRevoked.class, new ArrayList<>());
         directory.found = collecting(LeakedTokenFound.class, found);
         return directory;
     }

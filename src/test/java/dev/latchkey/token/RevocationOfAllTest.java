@@ -36,6 +36,7 @@ class RevocationOfAllTest {
     private static final Origin ORIGIN = new Origin(1L, 99L, Origin.Channel.API, "192.0.2.7");
 
     private final List<TokenRevoked> told = new ArrayList<>();
+    private final List<TokensRevoked> toldTogether = new ArrayList<>();
     private final List<Origin> by = new ArrayList<>();
     private final TestDatabase database;
 
@@ -71,6 +72,11 @@ class RevocationOfAllTest {
         server.revocation = new Revocation();
         server.clock = Clock.fixed(NOW, ZoneOffset.UTC);
         server.revocation.clock = server.clock;
+        server.revocation.together = (Event<TokensRevoked>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
+                    toldTogether.add((TokensRevoked) arguments[0]);
+                    return null;
+                });
         server.revocation.events = (Event<DomainEvent>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
                     told.add((TokenRevoked) arguments[0]);
@@ -130,6 +136,7 @@ class RevocationOfAllTest {
         assertThat(revocation.goOn()).isFalse();
         assertThat(unrevoked()).isZero();
         revocation.check(new UserReactivated(2, "ann"));
+        assertThat(toldTogether).extracting(tokens -> tokens.tokenIds().size()).containsExactly(1000, 1000, 500);
         assertThat(told).hasSize(2500).allSatisfy(token -> assertThat(token.reason())
                 .isEqualTo(EndReason.USER_DEACTIVATED));
         assertThat(by).as("the origin of each entry in the audit log").containsOnly(ORIGIN);
