@@ -3,12 +3,12 @@ package dev.latchkey.audit;
 import dev.latchkey.shared.CurrentOrigin;
 import dev.latchkey.shared.DomainEvent;
 import jakarta.annotation.Resource;
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,7 @@ import java.util.List;
  * transaction gets its own. Uses an interposed synchronization, which runs after observers of
  * {@code BEFORE_COMPLETION} and calls no EJB: Open Liberty forbids that so late.
  */
-@Stateless
-@PermitAll
+@ApplicationScoped
 public class AuditTrail {
 
     @Inject
@@ -54,6 +53,7 @@ public class AuditTrail {
         public void afterCompletion(int status) {}
     }
 
+    @Transactional
     public void keep(@Observes DomainEvent event) {
         pending().records.add(AuditRecord.of(event, origin.get(), clock.instant()));
     }
