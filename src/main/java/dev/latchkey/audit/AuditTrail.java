@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +15,18 @@ import java.util.List;
 /**
  * Records events. Writes the entries of a transaction as its last step, after all other changes, so that the lock on
  * the chain is short and cannot cause a deadlock. A failure to write rolls the transaction back. An event outside a
- * transaction gets its own. Uses an interposed synchronization, which runs after observers of
+ * transaction gets its own from {@link LoneEntry}. The others reach the log without an enterprise bean, whose lookup
+ * would cost more than the entry. Uses an interposed synchronization, which runs after observers of
  * {@code BEFORE_COMPLETION} and calls no EJB: Open Liberty forbids that so late.
  */
 @ApplicationScoped
-public class AuditTrail {
+class AuditTrail {
 
     @Inject
     AuditRepository repository;
+
+    @Inject
+    LoneEntry lone;
 
     @Inject
     CurrentOrigin origin;
@@ -53,9 +56,13 @@ public class AuditTrail {
         public void afterCompletion(int status) {}
     }
 
-    @Transactional
-    public void keep(@Observes DomainEvent event) {
-        pending().records.add(AuditRecord.of(event, origin.get(), clock.instant()));
+    void keep(@Observes DomainEvent event) {
+        var record = AuditRecord.of(event, origin.get(), clock.instant());
+        if (transaction.getTransactionKey() == null) {
+            lone.write(record);
+        } else {
+            pending().records.add(record);
+        }
     }
 
     private Pending pending() {

@@ -209,6 +209,8 @@ class LinkRepository {
 
     /** Ends open links only: of two that end the same one, whoever is first, wins. */
     private int end(String how, Sql which, Instant now) {
+        // locks changed users before their links, as everything does that locks both
+        entityManager.flush();
         return connections.lend(Sql.of(
                         "update one_time_link set " + how + " = ?, version = version + 1"
                                 + " where claimed_at is null and withdrawn_at is null and lapses_at > ? and ",

@@ -7,10 +7,13 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -28,7 +31,7 @@ class LastUse {
     /** The maximum number of tokens waiting to be written; others are recorded at their next use. */
     private static final int MOST_WAITING = 20_000;
 
-    /** Written in one transaction; more would keep revocations of their users' tokens waiting. */
+    /** In one transaction; with more, revocations of their users' tokens would wait longer. */
     private static final int MOST_TOGETHER = 100;
 
     @Inject
@@ -40,8 +43,10 @@ class LastUse {
     @Resource
     ManagedThreadFactory threads;
 
-    /** By the token's id. */
-    private final Map<Long, TokenUse> waiting = new ConcurrentHashMap<>();
+    private final BlockingQueue<TokenUse> waiting = new LinkedBlockingQueue<>();
+
+    /** The tokens of the uses that wait or are being written. */
+    private final Set<Long> tokens = ConcurrentHashMap.newKeySet();
 
     @SuppressWarnings("NullAway.Init")
     private ThreadPoolExecutor executor;
@@ -67,28 +72,38 @@ class LastUse {
     }
 
     void note(TokenUse use) {
-        if (waiting.size() < MOST_WAITING && waiting.putIfAbsent(use.tokenId(), use) == null) {
+        if (tokens.size() < MOST_WAITING && tokens.add(use.tokenId())) {
+            waiting.add(use);
             executor.execute(this::writeAll);
         }
     }
 
     private void writeAll() {
         while (!waiting.isEmpty()) {
-            var together = waiting.values().stream().limit(MOST_TOGETHER).toList();
-            try {
-                write(together);
-            } catch (RuntimeException e) {
-                LOG.log(Level.FINE, e, () -> together.size() + " uses of tokens are not written");
-            } finally {
-                together.forEach(use -> waiting.remove(use.tokenId()));
-            }
+            var together = new ArrayList<TokenUse>();
+            waiting.drainTo(together, MOST_TOGETHER);
+            write(together);
+            together.forEach(use -> tokens.remove(use.tokenId()));
         }
     }
 
     private void write(List<TokenUse> together) {
-        var left = recorder.record(together);
+        var alone = together;
         if (together.size() > 1) {
-            left.forEach(use -> recorder.record(List.of(use)));
+            try {
+                alone = recorder.recordTogether(together);
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.FINE, e, () -> together.size() + " uses of tokens are not written together");
+            }
+        }
+        alone.forEach(this::write);
+    }
+
+    private void write(TokenUse use) {
+        try {
+            recorder.record(use);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.FINE, e, () -> "The use of token " + use.tokenId() + " is not written");
         }
     }
 

@@ -45,11 +45,9 @@ public class PolicyEnforcement {
         }
         var unused = tokens.lockUnused(since, now, BATCH);
         tokens.endBy(new End(now, EndReason.POLICY, null), unused);
-        revocation.tell(
-                unused.stream()
-                        .map(token -> token.revoked(EndReason.POLICY, null))
-                        .toList(),
-                EndReason.POLICY);
+        revocation.tell(unused.stream()
+                .map(token -> token.revoked(EndReason.POLICY, null))
+                .toList());
         return !unused.isEmpty();
     }
 

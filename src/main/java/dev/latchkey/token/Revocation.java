@@ -48,25 +48,26 @@ class Revocation {
                 revoked.add(revoked(token, reason));
             }
         }
-        tell(revoked, reason);
+        tell(revoked);
     }
 
     /** Ends the previous value at the first use of the new one, on behalf of the user who rotated the token. */
     void endFormer(AccessToken former, AccessToken successor) {
         former.endBy(new End(clock.instant(), EndReason.ROTATED, successor.creator()));
-        tell(List.of(revoked(former, EndReason.ROTATED)), EndReason.ROTATED);
+        tell(List.of(revoked(former, EndReason.ROTATED)));
     }
 
     private static TokenRevoked revoked(AccessToken token, EndReason reason) {
         return new TokenRevoked(token.id(), token.owner().id(), token.name(), reason);
     }
 
-    /** Tells of tokens that have been ended together. */
-    void tell(List<TokenRevoked> revoked, EndReason reason) {
+    /** Tells of tokens that have been ended together, all for the same reason. */
+    void tell(List<TokenRevoked> revoked) {
         revoked.forEach(events::fire);
         if (!revoked.isEmpty()) {
             together.fire(new TokensRevoked(
-                    revoked.stream().map(TokenRevoked::tokenId).collect(toSet()), reason));
+                    revoked.stream().map(TokenRevoked::tokenId).collect(toSet()),
+                    revoked.get(0).reason()));
         }
     }
 }

@@ -76,7 +76,7 @@ public class TokenDirectory {
         var active = batches.lockActive(ids, reason == EndReason.LEAKED, now);
         batches.endBy(new End(now, reason, by), active);
         revocation.tell(
-                active.stream().map(token -> token.revoked(reason, place)).toList(), reason);
+                active.stream().map(token -> token.revoked(reason, place)).toList());
         return active.size();
     }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.token;
 
 import static java.util.Comparator.naturalOrder;
+import static java.util.function.Predicate.not;
 
 import dev.latchkey.platform.persistence.Connections;
 import dev.latchkey.platform.persistence.Sql;
@@ -17,10 +18,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +41,6 @@ class TokenUseRepository {
 
     @Inject
     Connections connections;
-
-    /**
-     * What {@link #record} has written.
-     *
-     * @param fromNewAddress those of tokens that had been used before, but not from this address in the period kept
-     */
-    record Recorded(List<TokenUse> uses, List<TokenUse> fromNewAddress) {}
 
     /** The use in the last 30 days, latest first. */
     List<DayOfUse> list(long tokenId, LocalDate today) {
@@ -87,12 +83,24 @@ class TokenUseRepository {
     }
 
     /**
-     * Bypasses optimistic locking, and discards what is late, as {@link #record}.
+     * Locks the active users among these, by id. Deactivated ones get no records of use: their addresses may have been erased.
+     *
+     * @param waits whether for other transactions; otherwise, users that they have locked are left out
+     */
+    Set<Long> lockActiveUsers(Collection<Long> users, boolean waits) {
+        return connections.lend(connection -> Set.copyOf(Sql.of("select id from users where active and ")
+                .append(Sql.in("id", users))
+                .append(" order by id for update" + (waits ? "" : " skip locked"))
+                .list(connection, row -> row.getLong("id"))));
+    }
+
+    /**
+     * Bypasses optimistic locking, and discards what comes after the user's deactivation.
      *
      * @return whether it is recorded
      */
     boolean recordStray(StrayUse use) {
-        return lockActiveUser(use.userId())
+        return !lockActiveUsers(List.of(use.userId()), true).isEmpty()
                 && entityManager
                                 .createNativeQuery("update access_token set stray_uses = stray_uses + ?,"
                                         + " last_stray_use_at = ?, last_stray_address = ? where id = ?")
@@ -105,117 +113,105 @@ class TokenUseRepository {
     }
 
     /**
-     * Locks the users. Leaves out those who are deactivated, as their addresses may have been erased. Of several uses, also leaves
-     * out those of users that another transaction has locked: one with many locks must not wait for more.
+     * Locks the tokens of these uses, by id.
      *
-     * @return the uses of the locked users
+     * @param waits whether for other transactions; otherwise, tokens that they have locked are left out
+     * @return when each was last used before, null for never
      */
-    List<TokenUse> lockActiveUsers(List<TokenUse> uses) {
-        var users = uses.stream().map(TokenUse::userId).distinct().toList();
-        var locked = connections.lend(connection -> Sql.of("select id from users where active and ")
-                .append(Sql.in("id", users))
-                .append(forUpdate(uses))
-                .list(connection, row -> row.getLong("id")));
-        return uses.stream().filter(use -> locked.contains(use.userId())).toList();
+    Map<Long, @Nullable Instant> lockTokens(List<TokenUse> uses, boolean waits) {
+        var lastUses = new HashMap<Long, @Nullable Instant>();
+        connections.lend(connection -> Sql.of("select id, last_used_at from access_token where ")
+                .append(Sql.in("id", tokens(uses)))
+                .append(" order by id for update" + (waits ? "" : " skip locked"))
+                .list(connection, row -> lastUses.put(row.getLong("id"), Sql.moment(row, "last_used_at"))));
+        return lastUses;
     }
 
-    private static String forUpdate(List<TokenUse> uses) {
-        return " order by id for update" + (uses.size() > 1 ? " skip locked" : "");
+    /** Those of these uses whose token was not used from their address in the period kept. */
+    List<TokenUse> fromNewAddress(List<TokenUse> uses) {
+        var addresses = uses.stream().map(use -> use.client().address()).distinct();
+        var known = new HashMap<List<Object>, LocalDate>();
+        connections.lend(connection -> Sql.of(
+                        "select token_id, address, max(used_on) as last_day from token_use where ")
+                .append(Sql.in("token_id", tokens(uses)))
+                .append(" and address = any(?) group by token_id, address", (Object) addresses.toArray(String[]::new))
+                .list(
+                        connection,
+                        row -> known.put(
+                                List.of(row.getLong("token_id"), row.getString("address")),
+                                row.getObject("last_day", LocalDate.class))));
+        return uses.stream()
+                .filter(use -> {
+                    var lastDay = known.get(List.of(use.tokenId(), use.client().address()));
+                    return lastDay == null || !lastDay.isAfter(use.day().minusDays(DAYS_OF_USES));
+                })
+                .toList();
     }
 
     /**
      * Bypasses optimistic locking: recording a use must not make a revocation fail.
      *
-     * @param uses of different tokens, whose users are locked
+     * @param uses of different tokens, which are locked
+     * @return those of them that are kept with their address, unless a token had too many that day
      */
-    Recorded record(List<TokenUse> uses) {
+    List<TokenUse> record(List<TokenUse> uses) {
         return connections.lend(connection -> {
-            var lastUses = lock(connection, uses);
-            var due = uses.stream()
-                    .filter(use -> lastUses.containsKey(use.tokenId()) && use.isDueAfter(lastUses.get(use.tokenId())))
+            Sql.batch(
+                    connection,
+                    "update access_token set last_used_at = ?, last_used_address = ?, last_used_agent = ? where id = ?",
+                    uses.stream()
+                            .map(use -> Arrays.<@Nullable Object>asList(
+                                    use.at(),
+                                    use.client().address(),
+                                    use.client().agent(),
+                                    use.tokenId()))
+                            .toList());
+            var counted = Sql.batch(
+                    connection,
+                    "update token_use set uses = uses + 1, last_used_at = ?, agent = ?"
+                            + " where token_id = ? and used_on = ? and address = ?",
+                    uses.stream()
+                            .map(use -> Arrays.<@Nullable Object>asList(
+                                    use.at(),
+                                    use.client().agent(),
+                                    use.tokenId(),
+                                    use.day(),
+                                    use.client().address()))
+                            .toList());
+            var first = IntStream.range(0, uses.size())
+                    .filter(i -> counted[i] == 0)
+                    .mapToObj(uses::get)
                     .toList();
-            update(connection, due);
-            var fromNewAddress = add(connection, withoutCounted(connection, due)).stream()
-                    .filter(use -> lastUses.get(use.tokenId()) != null)
-                    .toList();
-            return new Recorded(due, fromNewAddress);
+            var left = first.isEmpty() ? first : addDays(connection, first);
+            return uses.stream().filter(use -> !left.contains(use)).toList();
         });
     }
 
-    /** The tokens' last uses; of several tokens, without those that another transaction has locked. */
-    private static Map<Long, @Nullable Instant> lock(Connection connection, List<TokenUse> uses) throws SQLException {
-        var lastUses = new HashMap<Long, @Nullable Instant>();
-        Sql.of("select id, last_used_at from access_token where ")
-                .append(Sql.in("id", tokens(uses)))
-                .append(forUpdate(uses))
-                .list(connection, row -> lastUses.put(row.getLong("id"), Sql.moment(row, "last_used_at")));
-        return lastUses;
-    }
-
-    private static void update(Connection connection, List<TokenUse> uses) throws SQLException {
-        Sql.batch(
-                connection,
-                "update access_token set last_used_at = ?, last_used_address = ?, last_used_agent = ? where id = ?",
-                uses.stream()
-                        .map(use -> Arrays.<@Nullable Object>asList(
-                                use.at(), use.client().address(), use.client().agent(), use.tokenId()))
-                        .toList());
-    }
-
-    /** Counts another use on the day from the address; returns the uses that are the first. */
-    private static List<TokenUse> withoutCounted(Connection connection, List<TokenUse> uses) throws SQLException {
-        var counted = Sql.batch(
-                connection,
-                "update token_use set uses = uses + 1, last_used_at = ?, agent = ?"
-                        + " where token_id = ? and used_on = ? and address = ?",
-                uses.stream()
-                        .map(use -> Arrays.<@Nullable Object>asList(
-                                use.at(),
-                                use.client().agent(),
-                                use.tokenId(),
-                                use.day(),
-                                use.client().address()))
-                        .toList());
-        return IntStream.range(0, uses.size())
-                .filter(i -> counted[i] == 0)
-                .mapToObj(uses::get)
-                .toList();
-    }
-
     /**
-     * Adds new days and addresses: deletes old rows, and bounds the number of addresses per day.
+     * Adds rows for new days and addresses, and deletes old ones.
      *
-     * @return the first known uses of their tokens from their addresses
+     * @return the uses whose tokens have rows for as many addresses as are kept of their day
      */
-    private static List<TokenUse> add(Connection connection, List<TokenUse> uses) throws SQLException {
-        if (uses.isEmpty()) {
-            return uses;
-        }
+    private static List<TokenUse> addDays(Connection connection, List<TokenUse> uses) throws SQLException {
         var ofTokens = Sql.in("token_id", tokens(uses));
-        var first = uses.stream().map(TokenUse::day).min(naturalOrder()).orElseThrow();
+        var earliest = uses.stream().map(TokenUse::day).min(naturalOrder()).orElseThrow();
         Sql.of("delete from token_use where ")
                 .append(ofTokens)
-                .append(" and used_on <= ?", first.minusDays(DAYS_OF_USES))
+                .append(" and used_on <= ?", earliest.minusDays(DAYS_OF_USES))
                 .update(connection);
         var full = Set.copyOf(Sql.of("select token_id, used_on from token_use where ")
                 .append(ofTokens)
                 .append(
                         " and used_on >= ? group by token_id, used_on having count(*) >= ?",
-                        first,
+                        earliest,
                         MOST_ADDRESSES_A_DAY)
                 .list(connection, row -> List.of(row.getLong("token_id"), row.getObject("used_on", LocalDate.class))));
-        var added = uses.stream()
-                .filter(use -> !full.contains(List.of(use.tokenId(), use.day())))
-                .toList();
-        var addresses = added.stream().map(use -> use.client().address()).distinct();
-        var known = Set.copyOf(Sql.of("select distinct token_id, address from token_use where ")
-                .append(ofTokens)
-                .append(" and address = any(?)", (Object) addresses.toArray(String[]::new))
-                .list(connection, row -> List.of(row.getLong("token_id"), row.getString("address"))));
+        Predicate<TokenUse> isFull = use -> full.contains(List.of(use.tokenId(), use.day()));
         Sql.batch(
                 connection,
                 "insert into token_use (token_id, used_on, address, agent, uses, last_used_at) values (?, ?, ?, ?, 1, ?)",
-                added.stream()
+                uses.stream()
+                        .filter(not(isFull))
                         .map(use -> Arrays.<@Nullable Object>asList(
                                 use.tokenId(),
                                 use.day(),
@@ -223,22 +219,11 @@ class TokenUseRepository {
                                 use.client().agent(),
                                 use.at()))
                         .toList());
-        return added.stream()
-                .filter(use ->
-                        !known.contains(List.of(use.tokenId(), use.client().address())))
-                .toList();
+        return uses.stream().filter(isFull).toList();
     }
 
     private static List<Long> tokens(List<TokenUse> uses) {
         return uses.stream().map(TokenUse::tokenId).toList();
-    }
-
-    private boolean lockActiveUser(long userId) {
-        return !entityManager
-                .createNativeQuery("select id from users where id = ? and active for update")
-                .setParameter(1, userId)
-                .getResultList()
-                .isEmpty();
     }
 
     /** Bypasses optimistic locking, like every use. */

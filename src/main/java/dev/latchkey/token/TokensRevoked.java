@@ -3,7 +3,7 @@ package dev.latchkey.token;
 import java.util.Set;
 
 /**
- * Tokens have been revoked together: told once, after {@link TokenEvent.TokenRevoked} for each, so that whoever has a query to run
- * runs it once for thousands.
+ * Tokens have been revoked together: fired once, after {@link TokenEvent.TokenRevoked} for each, so that an observer that queries the
+ * database does so once for all of them.
  */
 public record TokensRevoked(Set<Long> tokenIds, EndReason reason) {}

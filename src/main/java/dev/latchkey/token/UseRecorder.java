@@ -21,7 +21,7 @@ public class UseRecorder {
     TokenUseRepository uses;
 
     @Inject
-    SignIn users;
+    SignIn signIn;
 
     @Inject
     Revocation revocation;
@@ -29,24 +29,50 @@ public class UseRecorder {
     @Inject
     Event<NewsOfUse> news;
 
+    /** Records a use, after waiting for the transactions that have locked its user or token. */
+    public void record(TokenUse use) {
+        record(List.of(use), true);
+    }
+
     /**
-     * Records uses of different tokens. One alone waits for other transactions; of several, those are left out whose user or token
-     * another transaction has locked.
+     * Records uses of different tokens without waiting for another transaction, as this one has many locks that others wait for.
      *
-     * @return the uses that are not recorded
+     * @return the uses that are to be recorded alone: those that would have waited, and those that their owners hear of, since the
+     *     notices lock other users
      */
-    public List<TokenUse> record(List<TokenUse> made) {
+    public List<TokenUse> recordTogether(List<TokenUse> made) {
+        return record(made, false);
+    }
+
+    private List<TokenUse> record(List<TokenUse> made, boolean waits) {
         // The users first, as in every transaction that locks both.
-        var ofActiveUsers = uses.lockActiveUsers(made);
-        users.connected(ofActiveUsers.stream().map(TokenUse::userId).distinct().toList());
-        var recorded = uses.record(ofActiveUsers);
-        for (var use : recorded.fromNewAddress()) {
-            tokens.find(use.tokenId())
-                    .map(token -> new TokenUsedFromNewAddress(
-                            token.id(), use.userId(), token.name(), use.client().address()))
-                    .ifPresent(news::fire);
+        var users = uses.lockActiveUsers(made.stream().map(TokenUse::userId).toList(), waits);
+        signIn.connected(users);
+        var ofUsers = made.stream().filter(use -> users.contains(use.userId())).toList();
+        var lastUses = uses.lockTokens(ofUsers, waits);
+        var locked = ofUsers.stream()
+                .filter(use -> lastUses.containsKey(use.tokenId()))
+                .toList();
+        var due = locked.stream()
+                .filter(use -> use.isDueAfter(lastUses.get(use.tokenId())))
+                .toList();
+        var ofNewAddresses = uses.fromNewAddress(
+                due.stream().filter(use -> lastUses.get(use.tokenId()) != null).toList());
+        if (waits) {
+            uses.record(due).stream().filter(ofNewAddresses::contains).forEach(this::tell);
+            return List.of();
         }
-        return made.stream().filter(use -> !recorded.uses().contains(use)).toList();
+        uses.record(due.stream().filter(use -> !ofNewAddresses.contains(use)).toList());
+        return made.stream()
+                .filter(use -> !locked.contains(use) || ofNewAddresses.contains(use))
+                .toList();
+    }
+
+    private void tell(TokenUse use) {
+        tokens.find(use.tokenId())
+                .map(token -> new TokenUsedFromNewAddress(
+                        token.id(), use.userId(), token.name(), use.client().address()))
+                .ifPresent(news::fire);
     }
 
     /**
@@ -62,7 +88,7 @@ public class UseRecorder {
                 .filter(token -> token.isActive(use.at()))
                 .findFirst();
         successor.ifPresent(token -> {
-            record(List.of(use));
+            record(use);
             former.ifPresent(value -> revocation.endFormer(value, token));
         });
         return successor.isPresent();

@@ -12,8 +12,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Verifies logins and passwords of anonymous callers. */
 @Stateless
@@ -92,11 +92,11 @@ public class SignIn {
 
     /** Records a connection of the user. */
     public void connected(long userId) {
-        connected(List.of(userId));
+        connected(Set.of(userId));
     }
 
-    /** Records a connection of each of these users. */
-    public void connected(List<Long> userIds) {
+    /** Records a connection of each of these users, whom the transaction has locked. */
+    public void connected(Set<Long> userIds) {
         var now = clock.instant();
         users.recordConnections(userIds, now, now.minus(CONNECTION_GRANULARITY));
     }

@@ -225,7 +225,7 @@ class UserRepository {
     }
 
     /** Bypasses optimistic locking: recording a connection must not make an edit fail. */
-    void recordConnections(List<Long> ids, Instant at, Instant unlessAfter) {
+    void recordConnections(Collection<Long> ids, Instant at, Instant unlessAfter) {
         connections.lend(connection -> Sql.of("update users set last_connection_at = ? where ", at)
                 .append(Sql.in("id", ids))
                 .append(" and (last_connection_at is null or last_connection_at < ?)", unlessAfter)

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ class RevocationByValueTest {
     private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
 
     private final List<TokenRevoked> told = new ArrayList<>();
+    private final List<TokensRevoked> together = new ArrayList<>();
     private final List<LeakedTokenFound> found = new ArrayList<>();
     private final TokenValueRepository values = new TokenValueRepository();
     private final TokenRepository tokens = new TokenRepository();
@@ -76,7 +78,7 @@ class RevocationByValueTest {
         directory.batches.connections = values.connections;
         directory.revocation = new Revocation();
         directory.revocation.events = collecting(TokenRevoked.class, told);
-        directory.revocation.together = collecting(TokensRevoked.class, new ArrayList<>());
+        directory.revocation.together = collecting(TokensRevoked.class, together);
         directory.found = collecting(LeakedTokenFound.class, found);
         return directory;
     }
@@ -147,6 +149,10 @@ class RevocationByValueTest {
                         new TokenRevoked(leaked, 1, "leaked", EndReason.LEAKED, "here"),
                         new TokenRevoked(child, 1, "child", EndReason.LEAKED, "here"),
                         new TokenRevoked(other, 1, "other", EndReason.LEAKED, ""));
+        assertThat(together)
+                .containsExactlyInAnyOrder(
+                        new TokensRevoked(Set.of(leaked, child), EndReason.LEAKED),
+                        new TokensRevoked(Set.of(other), EndReason.LEAKED));
         assertThat(found)
                 .containsExactlyInAnyOrder(
                         new LeakedTokenFound(leaked, 1, "leaked", "here"), new LeakedTokenFound(other, 1, "other", ""));

@@ -80,17 +80,19 @@ class TokenLockTest {
         var made = Stream.of(1L, 2L)
                 .map(id -> new TokenUse(id, 1, NOW, new Client("192.0.2.1", "curl")))
                 .toList();
-        var others = new TokenUseRepository();
-        others.connections = TestDatabase.connections(other);
+        var here = recorder(uses.entityManager);
+        var there = recorder(other);
         for (var entityManager : List.of(other, uses.entityManager)) {
             entityManager.createNativeQuery("set local lock_timeout = 5000").executeUpdate();
         }
         uses.recordDead(1, 1, NOW);
 
-        assertThat(others.record(others.lockActiveUsers(made)).uses()).containsExactly(made.get(1));
+        assertThat(there.recordTogether(made)).as("its token is locked").containsExactly(made.get(0));
+        assertThat(here.recordTogether(made)).as("their user is locked").isEqualTo(made);
+    }
 
-        uses.connections = TestDatabase.connections(uses.entityManager);
-        assertThat(uses.lockActiveUsers(made)).isEmpty();
+    private static UseRecorder recorder(EntityManager entityManager) {
+        return new Services(entityManager, Clock.fixed(NOW, ZoneOffset.UTC), "user").get(UseRecorder.class);
     }
 
     private void assertWaits(Runnable other) {

@@ -3,10 +3,12 @@ package dev.latchkey.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.latchkey.Services;
 import dev.latchkey.platform.persistence.Sql;
 import dev.latchkey.platform.persistence.TestDatabase;
 import dev.latchkey.user.User;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,11 +31,12 @@ class TokenUseRepositoryTest {
     private static final Instant NOW = Instant.parse("2028-02-29T12:34:56Z");
     private static final Client HERE = new Client("192.0.2.1", "curl/8.5.0");
 
-    private final TokenUseRepository repository = new TokenUseRepository();
-
     private final TestDatabase database;
 
     private EntityManager entityManager;
+    private Services services;
+    private UseRecorder recorder;
+    private TokenUseRepository repository;
     private User ann;
     private AccessToken token;
 
@@ -44,8 +47,9 @@ class TokenUseRepositoryTest {
     @BeforeEach
     void begin() {
         entityManager = database.begin();
-        repository.entityManager = entityManager;
-        repository.connections = TestDatabase.connections(entityManager);
+        services = new Services(entityManager, Clock.fixed(NOW, ZoneOffset.UTC), "ann");
+        recorder = services.get(UseRecorder.class);
+        repository = services.get(TokenUseRepository.class);
         ann = KeptTokens.user(entityManager, 1, "ann");
         token = token(ann, "ci", 42);
         entityManager.flush();
@@ -87,7 +91,7 @@ class TokenUseRepositoryTest {
         var other = token(bob, "ci", 43);
         entityManager.flush();
         use(NOW);
-        record(new TokenUse(other.id(), bob.id(), NOW, HERE));
+        recorder.record(new TokenUse(other.id(), bob.id(), NOW, HERE));
 
         repository.eraseOf(ann.id());
 
@@ -161,17 +165,19 @@ class TokenUseRepositoryTest {
         var third = token(bob, "third", 44);
         entityManager.flush();
         use(NOW);
-        record(new TokenUse(second.id(), 1, NOW.plusSeconds(61), HERE));
+        recorder.record(new TokenUse(second.id(), 1, NOW.plusSeconds(61), HERE));
 
         var later = NOW.plusSeconds(90);
         var elsewhere = new Client("192.0.2.2", "curl");
         var ofFirst = new TokenUse(token.id(), 1, later, elsewhere);
         var ofSecond = new TokenUse(second.id(), 1, later, elsewhere);
         var ofThird = new TokenUse(third.id(), 2, later, HERE);
-        var recorded = record(ofFirst, ofSecond, ofThird);
+        var left = recorder.recordTogether(List.of(ofFirst, ofSecond, ofThird));
 
-        assertThat(recorded.uses()).containsExactly(ofFirst, ofThird);
-        assertThat(recorded.fromNewAddress()).containsExactly(ofFirst);
+        assertThat(left).as("its owner hears of the address").containsExactly(ofFirst);
+        assertThat(services.told()).isEmpty();
+        recorder.record(ofFirst);
+        assertThat(services.told()).hasSize(1);
         assertThat(repository.list(token.id(), TODAY))
                 .extracting(DayOfUse::address, DayOfUse::uses)
                 .containsExactly(tuple("192.0.2.2", 1), tuple("192.0.2.1", 1));
@@ -251,21 +257,17 @@ class TokenUseRepositoryTest {
     }
 
     private boolean isFromNewAddress(Instant at, String address) {
-        return !record(new TokenUse(token.id(), 1, at, new Client(address, "curl")))
-                .fromNewAddress()
-                .isEmpty();
+        services.told().clear();
+        use(at, address);
+        return !services.told().isEmpty();
     }
 
     private void use(Instant at) {
-        record(new TokenUse(token.id(), 1, at, HERE));
+        recorder.record(new TokenUse(token.id(), 1, at, HERE));
     }
 
     private void use(Instant at, String address) {
-        record(new TokenUse(token.id(), 1, at, new Client(address, "curl")));
-    }
-
-    private TokenUseRepository.Recorded record(TokenUse... uses) {
-        return repository.record(repository.lockActiveUsers(List.of(uses)));
+        recorder.record(new TokenUse(token.id(), 1, at, new Client(address, "curl")));
     }
 
     private @Nullable Instant lastUse() {
