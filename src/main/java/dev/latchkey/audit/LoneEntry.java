@@ -5,7 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Writes the entry of an event that no transaction caused, in a transaction of its own. */
+/** Writes the entry of an event outside a transaction, in a transaction of its own. */
 @Stateless
 @PermitAll
 public class LoneEntry {

@@ -207,7 +207,7 @@ class LinkRepository {
                 .isEmpty();
     }
 
-    /** Ends open links only: of two that end the same one, whoever is first, wins. */
+    /** Ends open links only: of two callers that end the same link, the first wins. */
     private int end(String how, Sql which, Instant now) {
         // locks changed users before their links, as everything does that locks both
         entityManager.flush();

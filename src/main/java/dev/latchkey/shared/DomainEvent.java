@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 public interface DomainEvent {
 
-    /** Where the words of a record's name meet. */
-    Pattern WORDS = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+    /** Between two words of a record's name. */
+    Pattern WORD_BOUNDARY = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     /**
      * The action, derived from the name of the record: {@code TokenGenerated} is {@code TOKEN_GENERATED}, displayed as
@@ -24,7 +24,7 @@ public interface DomainEvent {
 
     /** The action of each event of this class. */
     static String action(Class<?> event) {
-        return WORDS.matcher(event.getSimpleName()).replaceAll("_").toUpperCase(Locale.ROOT);
+        return WORD_BOUNDARY.matcher(event.getSimpleName()).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 
     /** The object of the action. */

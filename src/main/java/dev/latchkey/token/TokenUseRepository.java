@@ -90,8 +90,12 @@ class TokenUseRepository {
     Set<Long> lockActiveUsers(Collection<Long> users, boolean waits) {
         return connections.lend(connection -> Set.copyOf(Sql.of("select id from users where active and ")
                 .append(Sql.in("id", users))
-                .append(" order by id for update" + (waits ? "" : " skip locked"))
+                .append(forUpdate(waits))
                 .list(connection, row -> row.getLong("id"))));
+    }
+
+    private static String forUpdate(boolean waits) {
+        return " order by id for update" + (waits ? "" : " skip locked");
     }
 
     /**
@@ -122,7 +126,7 @@ class TokenUseRepository {
         var lastUses = new HashMap<Long, @Nullable Instant>();
         connections.lend(connection -> Sql.of("select id, last_used_at from access_token where ")
                 .append(Sql.in("id", tokens(uses)))
-                .append(" order by id for update" + (waits ? "" : " skip locked"))
+                .append(forUpdate(waits))
                 .list(connection, row -> lastUses.put(row.getLong("id"), Sql.moment(row, "last_used_at"))));
         return lastUses;
     }
@@ -152,7 +156,7 @@ class TokenUseRepository {
      * Bypasses optimistic locking: recording a use must not make a revocation fail.
      *
      * @param uses of different tokens, which are locked
-     * @return those of them that are kept with their address, unless a token had too many that day
+     * @return the uses whose addresses are kept: a token keeps a limited number of them a day
      */
     List<TokenUse> record(List<TokenUse> uses) {
         return connections.lend(connection -> {
@@ -182,15 +186,15 @@ class TokenUseRepository {
                     .filter(i -> counted[i] == 0)
                     .mapToObj(uses::get)
                     .toList();
-            var left = first.isEmpty() ? first : addDays(connection, first);
-            return uses.stream().filter(use -> !left.contains(use)).toList();
+            var tooMany = first.isEmpty() ? first : addDays(connection, first);
+            return uses.stream().filter(use -> !tooMany.contains(use)).toList();
         });
     }
 
     /**
      * Adds rows for new days and addresses, and deletes old ones.
      *
-     * @return the uses whose tokens have rows for as many addresses as are kept of their day
+     * @return the uses it adds no row for, since their tokens already have the most addresses that are kept of a day
      */
     private static List<TokenUse> addDays(Connection connection, List<TokenUse> uses) throws SQLException {
         var ofTokens = Sql.in("token_id", tokens(uses));
