@@ -42,6 +42,7 @@ import dev.latchkey.token.TokenSecret;
 import dev.latchkey.user.PasswordStrength;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.persistence.EntityManager;
@@ -401,6 +402,18 @@ class ArchitectureTest {
                 .beAnnotatedWith(Path.class)
                 .andShould(ArchCondition.from(resideIn("*.rest")))
                 .because("a reader finds the calls of the API by name"));
+    }
+
+    @Test
+    void theApiHasEnterpriseBeansOfTheContainer() {
+        check(fields().that()
+                .areDeclaredInClassesThat(resideIn("*.rest"))
+                .and()
+                .haveRawType(describe("an enterprise bean", type -> type.isAnnotatedWith(Stateless.class)))
+                .should()
+                .beAnnotatedWith(EJB.class)
+                .because("for @Inject, Payara looks the bean up at each call, with an exception and its stack trace"
+                        + " (docs/decisions/0027)"));
     }
 
     @Test

@@ -16,8 +16,8 @@ import dev.latchkey.platform.rest.StreamedFile;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Origin.Channel;
 import dev.latchkey.token.TokenHistory;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AuditLogResource {
 
-    @Inject
+    @EJB
     AuditLog log;
 
-    @Inject
+    @EJB
     TokenHistory tokens;
 
     /** The filter. All fields are text: a value that Jersey cannot convert into a field of a bean fills the log with warnings. */

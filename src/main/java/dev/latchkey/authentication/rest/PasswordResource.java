@@ -4,6 +4,7 @@ import dev.latchkey.authentication.OwnPassword;
 import dev.latchkey.platform.rest.IgnoresUnknownParameters;
 import dev.latchkey.shared.Text;
 import dev.latchkey.user.UserService;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -26,7 +27,7 @@ public class PasswordResource {
     @Inject
     OwnPassword own;
 
-    @Inject
+    @EJB
     UserService users;
 
     @Inject

@@ -1,8 +1,8 @@
 package dev.latchkey.authentication.rest;
 
 import dev.latchkey.authentication.UserSessions;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 public class SessionsResource {
 
-    @Inject
+    @EJB
     UserSessions sessions;
 
     /** The number of ended sessions. */

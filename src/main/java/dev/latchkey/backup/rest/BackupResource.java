@@ -1,8 +1,8 @@
 package dev.latchkey.backup.rest;
 
 import dev.latchkey.backup.BackupService;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 public class BackupResource {
 
-    @Inject
+    @EJB
     BackupService backups;
 
     /** The folder of the backup on the server. */

@@ -10,8 +10,8 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -27,7 +27,7 @@ public class MonitoringResource {
 
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
-    @Inject
+    @EJB
     MonitoringService monitoring;
 
     @GET

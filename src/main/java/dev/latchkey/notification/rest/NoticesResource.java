@@ -9,8 +9,8 @@ import dev.latchkey.notification.NoticeState;
 import dev.latchkey.notification.TestMail;
 import dev.latchkey.platform.rest.PageParameters;
 import dev.latchkey.platform.rest.PageParameters.Paging;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class NoticesResource {
 
-    @Inject
+    @EJB
     NoticeService notices;
 
-    @Inject
+    @EJB
     TestMail testMail;
 
     /** One page of notices; {@code configured} tells whether a mail server is configured. */

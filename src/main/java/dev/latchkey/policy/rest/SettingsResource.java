@@ -6,8 +6,8 @@ import dev.latchkey.policy.PolicyService;
 import dev.latchkey.policy.SettingValue;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.PolicyChange;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SettingsResource {
 
-    @Inject
+    @EJB
     PolicyService policy;
 
-    @Inject
+    @EJB
     PolicyChange compliance;
 
     /**

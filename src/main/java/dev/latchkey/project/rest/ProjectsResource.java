@@ -9,8 +9,8 @@ import dev.latchkey.project.Project;
 import dev.latchkey.project.ProjectService;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.Page;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -36,7 +36,7 @@ public class ProjectsResource {
     /** Other qualifiers of the reference product, which have no counterpart here. */
     private static final List<String> QUALIFIERS = List.of("TRK", "VW", "APP");
 
-    @Inject
+    @EJB
     ProjectService projects;
 
     /** A created project. */

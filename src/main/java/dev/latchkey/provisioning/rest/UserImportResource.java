@@ -5,8 +5,8 @@ import dev.latchkey.provisioning.UserImport;
 import dev.latchkey.provisioning.UserImportService;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.user.ProvisioningResult.Outcome;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,7 +27,7 @@ public class UserImportResource {
 
     private static final int MOST_FAULTS = 500;
 
-    @Inject
+    @EJB
     UserImportService imports;
 
     /**

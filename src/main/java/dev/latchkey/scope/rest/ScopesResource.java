@@ -6,8 +6,8 @@ import dev.latchkey.scope.Scope;
 import dev.latchkey.scope.ScopeDetails;
 import dev.latchkey.scope.ScopeService;
 import dev.latchkey.shared.Message;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ScopesResource {
 
-    @Inject
+    @EJB
     ScopeService scopes;
 
     /** One page of scopes. */

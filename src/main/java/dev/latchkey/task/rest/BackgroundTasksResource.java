@@ -5,8 +5,8 @@ import static dev.latchkey.platform.rest.ParameterConverters.format;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.task.BackgroundTask;
 import dev.latchkey.task.BackgroundTaskService;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class BackgroundTasksResource {
 
-    @Inject
+    @EJB
     BackgroundTaskService tasks;
 
     /** A task. */

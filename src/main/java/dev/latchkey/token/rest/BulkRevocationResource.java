@@ -6,8 +6,8 @@ import dev.latchkey.inventory.RevocationPreview;
 import dev.latchkey.inventory.RevocationTarget;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.EndReason;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class BulkRevocationResource {
 
-    @Inject
+    @EJB
     BulkRevocation revocation;
 
     /**

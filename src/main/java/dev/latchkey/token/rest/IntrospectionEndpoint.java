@@ -9,6 +9,7 @@ import dev.latchkey.token.Client;
 import dev.latchkey.token.Introspection;
 import dev.latchkey.token.TokenFacts;
 import dev.latchkey.token.TokenType;
+import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.servlet.annotation.WebServlet;
@@ -26,7 +27,7 @@ public class IntrospectionEndpoint extends OAuthEndpoint {
 
     private static final long serialVersionUID = 1;
 
-    @Inject
+    @EJB
     transient Introspection introspection;
 
     @Inject

@@ -5,8 +5,8 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.shared.OverloadedException;
 import dev.latchkey.token.LeakReport;
 import dev.latchkey.token.RevocationByValue;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -47,7 +47,7 @@ public class LeakResource {
 
     private final Semaphore longOnes = new Semaphore(MOST_LONG_ONES);
 
-    @Inject
+    @EJB
     RevocationByValue revocation;
 
     @POST

@@ -2,7 +2,7 @@ package dev.latchkey.token.rest;
 
 import dev.latchkey.platform.rest.OAuthEndpoint;
 import dev.latchkey.token.RevocationByValue;
-import jakarta.inject.Inject;
+import jakarta.ejb.EJB;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
@@ -17,7 +17,7 @@ public class RevocationEndpoint extends OAuthEndpoint {
 
     private static final long serialVersionUID = 1;
 
-    @Inject
+    @EJB
     transient RevocationByValue revocation;
 
     @Override

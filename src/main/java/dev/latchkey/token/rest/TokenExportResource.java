@@ -6,8 +6,8 @@ import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.platform.FileFormat;
 import dev.latchkey.platform.Spreadsheet;
 import dev.latchkey.platform.rest.StreamedFile;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.GET;
@@ -66,7 +66,7 @@ public class TokenExportResource {
 
     private static final Jsonb JSON = JsonbBuilder.create();
 
-    @Inject
+    @EJB
     Inventory inventory;
 
     @GET

@@ -3,8 +3,8 @@ package dev.latchkey.token.rest;
 import dev.latchkey.inventory.TokenFinder;
 import dev.latchkey.platform.rest.RequestParameters;
 import dev.latchkey.shared.InvalidException;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 public class TokenFindResource {
 
-    @Inject
+    @EJB
     TokenFinder tokens;
 
     /** The token with the value. */

@@ -13,6 +13,7 @@ import dev.latchkey.shared.InvalidException;
 import dev.latchkey.token.Networks;
 import dev.latchkey.token.NewToken;
 import dev.latchkey.token.TokenType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TokenOffersResource {
 
-    @Inject
+    @EJB
     TokenOffers offers;
 
     @Inject

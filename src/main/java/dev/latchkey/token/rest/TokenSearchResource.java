@@ -6,8 +6,8 @@ import dev.latchkey.inventory.InventoryPage;
 import dev.latchkey.inventory.InventoryParameters;
 import dev.latchkey.inventory.InventoryQuery.Sort;
 import dev.latchkey.platform.rest.PageParameters;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TokenSearchResource {
 
-    @Inject
+    @EJB
     Inventory inventory;
 
     /**

@@ -21,6 +21,7 @@ import dev.latchkey.token.TokenService;
 import dev.latchkey.token.TokenStatus;
 import dev.latchkey.token.TokenSummary;
 import dev.latchkey.token.TokenType;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -45,16 +46,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class UserTokensResource {
 
-    @Inject
+    @EJB
     TokenService tokens;
 
-    @Inject
+    @EJB
     TokenHistory history;
 
-    @Inject
+    @EJB
     Rotation rotation;
 
-    @Inject
+    @EJB
     Binding binding;
 
     @Inject

@@ -7,8 +7,8 @@ import dev.latchkey.user.GroupService;
 import dev.latchkey.user.Membership;
 import dev.latchkey.user.MembershipQuery;
 import dev.latchkey.user.MembershipQuery.Selection;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -29,7 +29,7 @@ public class GroupMembersResource {
     /** Same default as the reference product. */
     private static final int USUAL_PAGE = 25;
 
-    @Inject
+    @EJB
     GroupService groups;
 
     /** One page of users. Repeats {@code paging} at top level for older clients. */

@@ -8,6 +8,7 @@ import dev.latchkey.link.OneTimeLink;
 import dev.latchkey.platform.Settings;
 import dev.latchkey.shared.InvalidException;
 import dev.latchkey.user.NewUser;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class InvitationsResource {
 
-    @Inject
+    @EJB
     Invitations invitations;
 
     @Inject

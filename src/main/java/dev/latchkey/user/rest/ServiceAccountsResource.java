@@ -11,8 +11,8 @@ import dev.latchkey.user.ServiceAccountService;
 import dev.latchkey.user.ServiceAccountUpdate;
 import dev.latchkey.user.User;
 import dev.latchkey.user.UserList;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ServiceAccountsResource {
 
-    @Inject
+    @EJB
     ServiceAccountService accounts;
 
-    @Inject
+    @EJB
     UserList list;
 
-    @Inject
+    @EJB
     TokenService tokens;
 
     /** One page of service accounts. */

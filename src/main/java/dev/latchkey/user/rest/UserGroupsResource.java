@@ -9,8 +9,8 @@ import dev.latchkey.user.Group;
 import dev.latchkey.user.GroupDeletion;
 import dev.latchkey.user.GroupDetails;
 import dev.latchkey.user.GroupService;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -34,10 +34,10 @@ public class UserGroupsResource {
 
     private static final List<String> FIELDS = List.of("name", "description", "membersCount", "managed");
 
-    @Inject
+    @EJB
     GroupService groups;
 
-    @Inject
+    @EJB
     GroupDeletion deletion;
 
     /** A changed group. */

@@ -6,8 +6,8 @@ import dev.latchkey.user.GroupService;
 import dev.latchkey.user.Membership;
 import dev.latchkey.user.MembershipQuery;
 import dev.latchkey.user.MembershipQuery.Selection;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ public class UserMembershipsResource {
     /** Same default as the reference product. */
     private static final int USUAL_PAGE = 25;
 
-    @Inject
+    @EJB
     GroupService groups;
 
     /** One page of groups. */

@@ -19,6 +19,7 @@ import dev.latchkey.user.UserQuery;
 import dev.latchkey.user.UserService;
 import dev.latchkey.user.UserSummary;
 import dev.latchkey.user.UserUpdate;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
@@ -43,13 +44,13 @@ public class UsersResource {
 
     private static final String PROVIDER = "latchkey";
 
-    @Inject
+    @EJB
     UserService users;
 
-    @Inject
+    @EJB
     UserList list;
 
-    @Inject
+    @EJB
     TokenService tokens;
 
     @Inject
