@@ -37,7 +37,10 @@ class UserListRepository {
     private static final String SELECT = """
             select u.id, u.version, u.login, u.name, u.email, u.active, u.owner_group_id is not null as account,
                    u.last_connection_at
-            from (%s) page join users u on u.login = page.login""";
+            from %s""";
+
+    /** Reads only logins, which the index has: the database skips earlier pages without reading their users. */
+    private static final String FAR = "(select u.login from users u%s) page join users u on u.login = page.login";
 
     /** On its own: within the other query, PostgreSQL would read all groups for each user. */
     private static final String GROUPS =
@@ -127,22 +130,17 @@ class UserListRepository {
         return users;
     }
 
-    /**
-     * The inner query reads only logins, which the index has: the database skips earlier pages without reading their users.
-     * The limit is no parameter, nor is a missing offset, because PostgreSQL would plan the statement anew each time.
-     */
+    /** The limit is no parameter, because PostgreSQL would plan the statement anew each time. */
     private static List<UserSummary> read(
             Connection connection, List<Sql> where, UserQuery query, boolean ascending, int offset, int limit)
             throws SQLException {
         var order = order(query.order(), ascending);
-        var users = Sql.of("select u.login from users u")
-                .where(where)
-                .append(order)
-                .append(offset == 0 ? Sql.of("") : Sql.of(" offset ? rows", offset))
-                .append(" fetch next " + limit + " rows only")
-                .in(SELECT)
-                .append(order)
-                .list(connection, UserListRepository::withoutGroups);
+        var first = " fetch next " + limit + " rows only";
+        var wanted = Sql.of("").where(where).append(order);
+        var page = offset == 0
+                ? wanted.append(first).in("users u%s")
+                : wanted.append(" offset ? rows" + first, offset).in(FAR).append(order);
+        var users = page.in(SELECT).list(connection, UserListRepository::withoutGroups);
         if (users.isEmpty()) {
             return users;
         }
