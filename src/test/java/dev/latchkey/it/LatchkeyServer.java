@@ -44,8 +44,8 @@ public final class LatchkeyServer implements AutoCloseable {
     private static final Set<String> DATABASES = ConcurrentHashMap.newKeySet();
 
     /**
-     * For a short-lived server: the second compiler would not pay off, least of all for password hashing. The first ones are
-     * the launcher's, which would otherwise begin anew with them.
+     * For a short-lived server: the second compiler would not pay off, least of all for password hashing, and verifying classes
+     * takes a twelfth of a start. The first ones are the launcher's, which would otherwise begin anew with them.
      */
     private static final List<String> QUICK_START = List.of(
             "-XX:+UseSerialGC",
@@ -54,6 +54,8 @@ public final class LatchkeyServer implements AutoCloseable {
             "-XX:InlineSmallCode=800",
             "-XX:FreqInlineSize=80",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote",
             QuickHashing.option());
 
     /** For a short-lived server that hashes passwords as long as others do: C2 compiles little besides that. */
