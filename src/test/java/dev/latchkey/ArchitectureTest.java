@@ -42,6 +42,7 @@ import dev.latchkey.token.TokenSecret;
 import dev.latchkey.user.PasswordStrength;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -409,7 +410,9 @@ class ArchitectureTest {
         check(fields().that()
                 .areDeclaredInClassesThat(resideIn("*.rest"))
                 .and()
-                .haveRawType(describe("an enterprise bean", type -> type.isAnnotatedWith(Stateless.class)))
+                .haveRawType(describe(
+                        "an enterprise bean",
+                        type -> type.isAnnotatedWith(Stateless.class) || type.isAnnotatedWith(Singleton.class)))
                 .should()
                 .beAnnotatedWith(EJB.class)
                 .because("for @Inject, Payara looks the bean up at each call, with an exception and its stack trace"

@@ -40,7 +40,7 @@ class UserListRepository {
             from %s""";
 
     /** Reads only logins, which the index has: the database skips earlier pages without reading their users. */
-    private static final String FAR = "(select u.login from users u%s) page join users u on u.login = page.login";
+    private static final String SKIPPING = "(select u.login from users u%s) page join users u on u.login = page.login";
 
     /** On its own: within the other query, PostgreSQL would read all groups for each user. */
     private static final String GROUPS =
@@ -135,11 +135,11 @@ class UserListRepository {
             Connection connection, List<Sql> where, UserQuery query, boolean ascending, int offset, int limit)
             throws SQLException {
         var order = order(query.order(), ascending);
-        var first = " fetch next " + limit + " rows only";
+        var limited = " fetch next " + limit + " rows only";
         var wanted = Sql.of("").where(where).append(order);
         var page = offset == 0
-                ? wanted.append(first).in("users u%s")
-                : wanted.append(" offset ? rows" + first, offset).in(FAR).append(order);
+                ? wanted.append(limited).in("users u%s")
+                : wanted.append(" offset ? rows" + limited, offset).in(SKIPPING).append(order);
         var users = page.in(SELECT).list(connection, UserListRepository::withoutGroups);
         if (users.isEmpty()) {
             return users;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,12 +158,17 @@ class CallersIT {
         return answer.text().replaceAll("\"lastConnection\\w+\":\"[^\"]*\",?", "");
     }
 
+    /** Without those of the single answer; JAX-RS sends a long one in chunks. */
+    private static Map<String, List<String>> headers(Answer answer) {
+        var headers = new TreeMap<>(answer.headers().map());
+        List.of("date", "x-request-id", "content-length", "transfer-encoding").forEach(headers::remove);
+        return headers;
+    }
+
     private static void assertAlike(String kind, Answer one, Answer other) {
         assertThat(one.status()).as(kind).isEqualTo(other.status());
         assertThat(exceptUses(one)).as(kind).isEqualTo(exceptUses(other));
-        assertThat(one.headers().map().keySet())
-                .as(kind)
-                .isEqualTo(other.headers().map().keySet());
+        assertThat(headers(one)).as(kind).isEqualTo(headers(other));
         assertThat(one.headers().firstValue("Content-Type")).as(kind).contains("application/json");
     }
 

@@ -42,7 +42,7 @@ class GracefulStopIT {
     private static final int CONNECTIONS = 32;
     private static final int ENOUGH = 2_000;
 
-    /** The import goes on while the server answers its last requests, which takes a second or more. */
+    /** Enough for the import to outlast the last answers of a stopping server, which take a second or more. */
     private static final int IMPORTED = 20_000;
 
     private static final Duration LONGEST = Duration.ofSeconds(20);

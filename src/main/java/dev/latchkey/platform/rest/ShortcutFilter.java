@@ -11,19 +11,23 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Answers the plainest form of a call that programs send all the time, without JAX-RS, which costs more than a short read.
- * Every other form, and every error, is left to the resource, which defines the call.
+ * Answers the plainest form of a call that programs send all the time, without JAX-RS, which is a large part of what such a
+ * call costs. Every other form is left to the resource, which defines the call.
  */
 public abstract class ShortcutFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
+    private static final Logger LOG = Logger.getLogger(ShortcutFilter.class.getName());
+
     private static final Jsonb JSON = JsonbBuilder.create();
 
     /**
-     * What the resource would return.
+     * What the resource would return or throw.
      *
      * @param request a GET request
      * @return empty to leave the call to the resource
@@ -33,14 +37,27 @@ public abstract class ShortcutFilter extends HttpFilter {
     @Override
     protected final void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var answer = request.getMethod().equals("GET") ? answer(request) : Optional.empty();
-        if (answer.isEmpty()) {
-            chain.doFilter(request, response);
+        Optional<?> answer;
+        try {
+            answer = request.getMethod().equals("GET") ? answer(request) : Optional.empty();
+        } catch (RuntimeException e) {
+            Errors.send(request, response, ErrorMapper.answer(e, request));
             return;
         }
-        var body = JSON.toJson(answer.get()).getBytes(StandardCharsets.UTF_8);
+        if (answer.isEmpty()) {
+            chain.doFilter(request, response);
+        } else {
+            send(response, JSON.toJson(answer.get()).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void send(HttpServletResponse response, byte[] body) {
         response.setContentType(MediaType.APPLICATION_JSON);
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The client disconnected: {0}", e.toString());
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.platform.web;
 import jakarta.el.ELContext;
 import jakarta.el.ELException;
 import jakarta.el.ELResolver;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -45,7 +46,9 @@ public class RecordAccessors extends ELResolver {
         context.setPropertyResolved(base, method);
         try {
             return accessor.invoke(base);
-        } catch (ReflectiveOperationException e) {
+        } catch (InvocationTargetException e) {
+            throw new ELException(e.getCause());
+        } catch (IllegalAccessException e) {
             throw new ELException(e);
         }
     }

@@ -1,14 +1,11 @@
 package dev.latchkey.token.rest;
 
 import dev.latchkey.platform.rest.ShortcutFilter;
-import dev.latchkey.shared.BusinessException;
 import dev.latchkey.token.rest.UserTokensResource.Found;
-import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Answers {@link UserTokensResource#search} for the caller, or for a login that needs no decoding. */
 public class UserTokensFilter extends ShortcutFilter {
@@ -24,18 +21,9 @@ public class UserTokensFilter extends ShortcutFilter {
     protected Optional<Found> answer(HttpServletRequest request) {
         var query = request.getQueryString();
         if (query == null) {
-            return found(null);
+            return Optional.of(tokens.search(null, null, null, null));
         }
         var login = PLAIN_LOGIN.matcher(query);
-        return login.matches() ? found(login.group(1)) : Optional.empty();
-    }
-
-    private Optional<Found> found(@Nullable String login) {
-        try {
-            return Optional.of(tokens.search(login, null, null, null));
-        } catch (BusinessException | EJBException e) {
-            // The resource fails in the same way, and says so.
-            return Optional.empty();
-        }
+        return login.matches() ? Optional.of(tokens.search(login.group(1), null, null, null)) : Optional.empty();
     }
 }

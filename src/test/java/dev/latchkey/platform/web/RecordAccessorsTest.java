@@ -1,8 +1,10 @@
 package dev.latchkey.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.el.ELContext;
+import jakarta.el.ELException;
 import jakarta.el.ELResolver;
 import jakarta.el.FunctionMapper;
 import jakarta.el.VariableMapper;
@@ -35,6 +37,14 @@ class RecordAccessorsTest {
     /** What a page shows. */
     public record Shown(String name, @Nullable String mail) {
 
+        @Override
+        public String name() {
+            if (name.isEmpty()) {
+                throw new IllegalStateException("no name");
+            }
+            return name;
+        }
+
         public String initial() {
             return name.substring(0, 1);
         }
@@ -52,6 +62,13 @@ class RecordAccessorsTest {
     void resolvesAnAccessorThatReturnsNull() {
         assertThat(call(new Shown("Ann", null), "mail")).isNull();
         assertThat(context.isPropertyResolved()).isTrue();
+    }
+
+    @Test
+    void throwsWhatAnAccessorThrows() {
+        assertThatThrownBy(() -> call(new Shown("", null), "name"))
+                .isInstanceOf(ELException.class)
+                .hasCauseInstanceOf(IllegalStateException.class);
     }
 
     static Stream<Object[]> others() {
