@@ -406,7 +406,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theApiHasEnterpriseBeansOfTheContainer() {
+    void theApiGetsEnterpriseBeansByEjb() {
         check(fields().that()
                 .areDeclaredInClassesThat(resideIn("*.rest"))
                 .and()
@@ -415,7 +415,7 @@ class ArchitectureTest {
                         type -> type.isAnnotatedWith(Stateless.class) || type.isAnnotatedWith(Singleton.class)))
                 .should()
                 .beAnnotatedWith(EJB.class)
-                .because("for @Inject, Payara looks the bean up at each call, with an exception and its stack trace"
+                .because("Payara looks an injected bean up at each call, and throws an exception on the way"
                         + " (docs/decisions/0027)"));
     }
 

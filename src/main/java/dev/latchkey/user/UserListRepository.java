@@ -135,11 +135,11 @@ class UserListRepository {
             Connection connection, List<Sql> where, UserQuery query, boolean ascending, int offset, int limit)
             throws SQLException {
         var order = order(query.order(), ascending);
-        var limited = " fetch next " + limit + " rows only";
+        var fetch = " fetch next " + limit + " rows only";
         var wanted = Sql.of("").where(where).append(order);
         var page = offset == 0
-                ? wanted.append(limited).in("users u%s")
-                : wanted.append(" offset ? rows" + limited, offset).in(SKIPPING).append(order);
+                ? wanted.append(fetch).in("users u%s")
+                : wanted.append(" offset ? rows" + fetch, offset).in(SKIPPING).append(order);
         var users = page.in(SELECT).list(connection, UserListRepository::withoutGroups);
         if (users.isEmpty()) {
             return users;

@@ -45,7 +45,8 @@ public final class LatchkeyServer implements AutoCloseable {
 
     /**
      * For a short-lived server: the second compiler would not pay off, least of all for password hashing, and verifying classes
-     * takes a twelfth of a start; servers of the other kinds verify them. The first ones are the launcher's, which would otherwise begin anew with them.
+     * takes a twelfth of a start. Servers of the other kinds verify them. The first options are the launcher's, which would
+     * otherwise begin anew with them.
      */
     private static final List<String> QUICK_START = List.of(
             "-XX:+UseSerialGC",

@@ -11,8 +11,6 @@ import dev.latchkey.shared.OverloadedException;
 import dev.latchkey.shared.RateExceededException;
 import dev.latchkey.shared.TooManyAttemptsException;
 import dev.latchkey.shared.UnauthorizedException;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +18,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -274,17 +271,6 @@ public record Errors(List<Entry> errors) {
             response.setContentLength(0);
             return;
         }
-        response.setContentType(MediaType.APPLICATION_JSON);
-        var body = Json.WRITER.toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
-        response.setContentLength(body.length);
-        // closed, because some containers would put an error page in its place
-        try (var out = response.getOutputStream()) {
-            out.write(body);
-        }
-    }
-
-    /** Created at its first use: unit tests have no JSON-B. */
-    private static final class Json {
-        private static final Jsonb WRITER = JsonbBuilder.create();
+        Json.write(response, answer.getEntity());
     }
 }

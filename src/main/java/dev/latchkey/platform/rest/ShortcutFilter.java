@@ -1,30 +1,25 @@
 package dev.latchkey.platform.rest;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Answers the plainest form of a call that programs send all the time, without JAX-RS, which is a large part of what such a
- * call costs. Every other form is left to the resource, which defines the call.
+ * call costs. The resource defines the call, and answers
+ * every other form of it.
  */
 public abstract class ShortcutFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
 
     private static final Logger LOG = Logger.getLogger(ShortcutFilter.class.getName());
-
-    private static final Jsonb JSON = JsonbBuilder.create();
 
     /**
      * What the resource would return or throw.
@@ -47,15 +42,13 @@ public abstract class ShortcutFilter extends HttpFilter {
         if (answer.isEmpty()) {
             chain.doFilter(request, response);
         } else {
-            send(response, JSON.toJson(answer.get()).getBytes(StandardCharsets.UTF_8));
+            send(response, answer.get());
         }
     }
 
-    private static void send(HttpServletResponse response, byte[] body) {
-        response.setContentType(MediaType.APPLICATION_JSON);
-        response.setContentLength(body.length);
+    private static void send(HttpServletResponse response, Object answer) {
         try {
-            response.getOutputStream().write(body);
+            Json.write(response, answer);
         } catch (IOException e) {
             LOG.log(Level.FINE, "The client disconnected: {0}", e.toString());
         }
