@@ -14,8 +14,8 @@ import java.util.Optional;
 @Dependent
 class SessionRepository {
 
-    /** Fetches user and groups in the same query, as every request needs them. */
-    private static final String LIVE = "select s from Session s join fetch s.user u left join fetch u.groups"
+    /** Fetches user and groups in the same query, as every request needs them. EclipseLink would ignore a fetch of {@code u.groups}. */
+    private static final String LIVE = "select s from Session s join fetch s.user u left join fetch s.user.groups"
             + " where s.hash = :hash and u.active = true and s.createdAt > :createdAfter and s.lastSeenAt > :seenAfter";
 
     /** Enough for display; a program that signs in repeatedly may have more. */

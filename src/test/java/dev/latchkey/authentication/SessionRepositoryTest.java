@@ -9,6 +9,7 @@ import dev.latchkey.token.Client;
 import dev.latchkey.user.Role;
 import dev.latchkey.user.User;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Persistence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -62,6 +63,17 @@ class SessionRepositoryTest {
             assertThat(session.userAgent()).isEqualTo("Firefox");
         });
         assertThat(live(SessionId.random(), NOW)).isEmpty();
+    }
+
+    @Test
+    void loadsTheUserAndTheGroupsWithTheSession() {
+        var id = signIn(1);
+        entityManager.flush();
+        entityManager.clear();
+
+        var user = live(id, NOW).orElseThrow().user();
+
+        assertThat(Persistence.getPersistenceUtil().isLoaded(user, "groups")).isTrue();
     }
 
     @Test
