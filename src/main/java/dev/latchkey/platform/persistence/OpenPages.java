@@ -9,14 +9,17 @@ import java.util.Optional;
 
 /**
  * The open pages of the caller's session, for every server that shares the database. They end with the session, and the
- * least recently used ones beyond a hundred are forgotten.
+ * least recently used ones beyond a hundred are forgotten, some at a time.
  */
 @Stateless
 @PermitAll
 public class OpenPages {
 
-    /** Per session. */
+    /** Per session; for a while a few more. */
     static final int MOST = 100;
+
+    /** One new page in so many, by chance, makes the session forget others: finding them costs more than keeping the page. */
+    static final int TURN = 4;
 
     // By the time of the last one that stays: H2 would read a list of those that stay again for each of them.
     private static final String FORGET_OTHERS = "delete from open_page where session_id = ? and used_at <"
@@ -46,7 +49,7 @@ public class OpenPages {
     /**
      * Keeps a new page. Has no effect when the session has ended meanwhile.
      *
-     * @param hash 32 bytes
+     * @param hash 32 bytes, as good as random
      * @param state up to 1 MiB
      */
     public void add(byte[] hash, byte[] state) {
@@ -58,8 +61,10 @@ public class OpenPages {
                         clock.instant(),
                         session())
                 .update(connection));
-        connections.lend(
-                connection -> Sql.of(FORGET_OTHERS, session(), session()).update(connection));
+        if (hash[0] % TURN == 0) {
+            connections.lend(
+                    connection -> Sql.of(FORGET_OTHERS, session(), session()).update(connection));
+        }
     }
 
     /**

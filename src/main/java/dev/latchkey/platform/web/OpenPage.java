@@ -107,15 +107,21 @@ final class OpenPage {
         return PageKey.parse(context.getExternalContext()
                         .getRequestParameterMap()
                         .get(ResponseStateManager.VIEW_STATE_PARAM))
-                .flatMap(key -> pages().find(key.hash())
+                .flatMap(key -> pages(context)
+                        .find(key.hash())
                         .flatMap(row -> key.open(row, Build.of(context)))
                         .flatMap(OpenPage::read)
                         .filter(kept -> kept.viewId().equals(viewId))
                         .map(kept -> new OpenPage(kept, key)));
     }
 
-    private static OpenPages pages() {
-        return CDI.current().select(OpenPages.class).get();
+    /** Looked up once: it is a proxy that any request may use, and a lookup costs as much as its statement. */
+    private static OpenPages pages(FacesContext context) {
+        return (OpenPages) context.getExternalContext()
+                .getApplicationMap()
+                .computeIfAbsent(
+                        OpenPages.class.getName(),
+                        name -> CDI.current().select(OpenPages.class).get());
     }
 
     /** The state of the components; null if the page is new, or forgotten. */
@@ -155,12 +161,12 @@ final class OpenPage {
             var isNew = saved == null && kept.state() == null;
             saved = state;
             try {
-                var build = Build.of(FacesContext.getCurrentInstance());
-                var sealed = key.seal(write(kept.with(state)), build);
+                var context = FacesContext.getCurrentInstance();
+                var sealed = key.seal(write(kept.with(state)), Build.of(context));
                 if (isNew) {
-                    pages().add(key.hash(), sealed);
+                    pages(context).add(key.hash(), sealed);
                 } else {
-                    pages().save(key.hash(), sealed);
+                    pages(context).save(key.hash(), sealed);
                 }
             } catch (RuntimeException e) {
                 // no message: the database may quote what it was given

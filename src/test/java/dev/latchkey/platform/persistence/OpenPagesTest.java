@@ -87,6 +87,25 @@ class OpenPagesTest {
     }
 
     @Test
+    void onlySomeNewPagesMakeASessionForgetOthers() {
+        for (int i = 0; i < OpenPages.MOST; i++) {
+            at(i);
+            pages.add(key(i), new byte[1]);
+        }
+        for (int i = 1; i < OpenPages.TURN; i++) {
+            at(OpenPages.MOST + i);
+            pages.add(key(i, 1), new byte[1]);
+        }
+        assertThat(pages.find(key(0))).isPresent();
+
+        at(OpenPages.MOST + OpenPages.TURN);
+        pages.add(key(OpenPages.TURN, 1), new byte[1]);
+
+        assertThat(pages.find(key(OpenPages.TURN - 1))).isEmpty();
+        assertThat(pages.find(key(OpenPages.TURN))).isPresent();
+    }
+
+    @Test
     void aPageThatWasForgottenMeanwhileIsKeptAgain() {
         for (int i = 0; i <= OpenPages.MOST; i++) {
             at(i);
@@ -131,7 +150,12 @@ class OpenPagesTest {
     }
 
     private static byte[] key(int number) {
+        return key(0, number);
+    }
+
+    private static byte[] key(int first, int number) {
         var key = new byte[32];
+        key[0] = (byte) first;
         key[31] = (byte) number;
         return key;
     }
