@@ -134,10 +134,11 @@ class UserListRepository {
     private static List<UserSummary> read(
             Connection connection, List<Sql> where, UserQuery query, boolean ascending, int offset, int limit)
             throws SQLException {
-        var order = order(query.order(), ascending);
+        var order = order(query, ascending);
         var fetch = " fetch next " + limit + " rows only";
         var wanted = Sql.of("").where(where).append(order);
-        var page = offset == 0
+        // For another order, H2 finds the index only where the index has all columns.
+        var page = offset == 0 && query.order() == Order.LOGIN
                 ? wanted.append(fetch).in("users u%s")
                 : wanted.append(" offset ? rows" + fetch, offset).in(SKIPPING).append(order);
         var users = page.in(SELECT).list(connection, UserListRepository::withoutGroups);
@@ -249,10 +250,12 @@ class UserListRepository {
         return conditions;
     }
 
-    private static String order(Order order, boolean ascending) {
+    /** Names the column of the status, too: otherwise H2 does not see that an index has the order, and sorts all users. */
+    private static String order(UserQuery query, boolean ascending) {
         var direction = ascending ? " asc" : " desc";
         return " order by "
-                + switch (order) {
+                + (query.status() == Status.ALL ? "" : "u.active" + direction + ", ")
+                + switch (query.order()) {
                     case LOGIN -> "u.login" + direction;
                     case NAME -> "u.name" + direction + ", u.login" + direction;
                     // never connected sorts as the longest ago

@@ -75,7 +75,10 @@ class MigrationsTest {
                     "95b1840c34ad1645397edcdaf1bfa1c5177079b8a248a63eae0c5dd45b396835"),
             entry(
                     "postgresql/V1.15__user_change_of_login.sql",
-                    "dd64602d14e230ebdb18b6da9d3f946a59151af2b57de75c4a5d97b76422874c"));
+                    "dd64602d14e230ebdb18b6da9d3f946a59151af2b57de75c4a5d97b76422874c"),
+            entry(
+                    "h2/V1.16__count_of_active_users.sql",
+                    "52f4b57946b493c7e8e2c2e8f8e051164ed95769b1bb30ee81cf5c16a7f6cb06"));
 
     @Test
     void noMigrationIsEdited() throws IOException, NoSuchAlgorithmException {
