@@ -23,8 +23,8 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers every request before the server stops; Payara would cut them. First it is not ready, so that a balancer sends no more.
- * Then the listener takes no new connections, and each answer ends its own.
+ * Answers every request on an accepted connection before the server stops; Payara would cut them. First it is not ready, so that a
+ * balancer sends no more. Then the listener takes no new connections, and each answer ends its own.
  */
 final class OrderlyEnd extends BaseFilter implements StoppingMXBean {
 

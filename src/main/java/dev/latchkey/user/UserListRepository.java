@@ -137,7 +137,8 @@ class UserListRepository {
         var order = order(query, ascending);
         var fetch = " fetch next " + limit + " rows only";
         var wanted = Sql.of("").where(where).append(order);
-        // For another order, H2 finds the index only where the index has all columns.
+        // In another order, H2 reads by the index only if that has every column it reads, as it has for the inner
+        // query.
         var page = offset == 0 && query.order() == Order.LOGIN
                 ? wanted.append(fetch).in("users u%s")
                 : wanted.append(" offset ? rows" + fetch, offset).in(SKIPPING).append(order);
@@ -250,7 +251,7 @@ class UserListRepository {
         return conditions;
     }
 
-    /** Names the column of the status, too: otherwise H2 does not see that an index has the order, and sorts all users. */
+    /** Names the status if all users have the same: otherwise H2 does not see that an index has the order, and sorts them all. */
     private static String order(UserQuery query, boolean ascending) {
         var direction = ascending ? " asc" : " desc";
         return " order by "

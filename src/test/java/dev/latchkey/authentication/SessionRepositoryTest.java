@@ -66,7 +66,7 @@ class SessionRepositoryTest {
     }
 
     @Test
-    void loadsTheUserAndTheGroupsWithTheSession() {
+    void loadsTheGroupsWithTheSession() {
         var id = signIn(1);
         entityManager.flush();
         entityManager.clear();

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ForgottenPageIT {
 
     private static final int PAGES = 50;
-    /** A session keeps 100, and forgets others at one new page in four: not at one of sixty has a chance of 1 in 30 million. */
+
+    /** A session keeps 100, and one new page in four clears those beyond: that none of sixty does has a chance of 1 in 30 million. */
     private static final int TOO_MANY_PAGES = 160;
 
     private static final String LOGIN = "tabs";

@@ -15,10 +15,10 @@ import java.util.Optional;
 @PermitAll
 public class OpenPages {
 
-    /** Per session; for a while a few more. */
+    /** Per session, and a few more until a later page clears them. */
     static final int MOST = 100;
 
-    /** One new page in so many, by chance, makes the session forget others: finding them costs more than keeping the page. */
+    /** One new page in so many, by chance, clears those beyond the most: finding them costs more than keeping a page. */
     static final int TURN = 4;
 
     // By the time of the last one that stays: H2 would read a list of those that stay again for each of them.

@@ -115,7 +115,7 @@ final class OpenPage {
                         .map(kept -> new OpenPage(kept, key)));
     }
 
-    /** Looked up once: it is a proxy that any request may use, and a lookup costs as much as its statement. */
+    /** Looked up once per application: it is a proxy that any request may use, and a lookup costs as much as a statement. */
     private static OpenPages pages(FacesContext context) {
         return (OpenPages) context.getExternalContext()
                 .getApplicationMap()
