@@ -14,7 +14,7 @@ import java.util.Optional;
 @Dependent
 class SessionRepository {
 
-    /** Fetches user and groups in the same query, as every request needs them. EclipseLink would ignore a fetch of {@code u.groups}. */
+    /** Fetches user and groups in the same query, as every request needs them. EclipseLink ignores a fetch of {@code u.groups}. */
     private static final String LIVE = "select s from Session s join fetch s.user u left join fetch s.user.groups"
             + " where s.hash = :hash and u.active = true and s.createdAt > :createdAfter and s.lastSeenAt > :seenAfter";
 

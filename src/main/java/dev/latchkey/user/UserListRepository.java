@@ -137,8 +137,7 @@ class UserListRepository {
         var order = order(query, ascending);
         var fetch = " fetch next " + limit + " rows only";
         var wanted = Sql.of("").where(where).append(order);
-        // In another order, H2 reads by the index only if that has every column it reads, as it has for the inner
-        // query.
+        // In another order, H2 uses an index only if it has every column of the query, as for the inner one.
         var page = offset == 0 && query.order() == Order.LOGIN
                 ? wanted.append(fetch).in("users u%s")
                 : wanted.append(" offset ? rows" + fetch, offset).in(SKIPPING).append(order);

@@ -17,7 +17,7 @@ class ForgottenPageIT {
 
     private static final int PAGES = 50;
 
-    /** A session keeps 100, and one new page in four clears those beyond: that none of sixty does has a chance of 1 in 30 million. */
+    /** A session keeps 100, and clears those beyond at one new page in four: once in 30 million times at none of sixty. */
     private static final int TOO_MANY_PAGES = 160;
 
     private static final String LOGIN = "tabs";
@@ -266,7 +266,7 @@ class ForgottenPageIT {
         }
     }
 
-    /** Opens more other pages than a session keeps. */
+    /** Opens so many other pages that the session forgets this one. */
     private static void forget(Page page) {
         var other = LatchkeyServer.shared().baseUri().resolve("account/profile").toString();
         for (int i = 0; i < TOO_MANY_PAGES; i++) {

@@ -59,6 +59,8 @@ class GracefulStopIT {
 
     private final CountDownLatch checked = new CountDownLatch(1);
     private final CountDownLatch served = new CountDownLatch(CONNECTIONS);
+
+    /** When SIGTERM was sent, by {@link System#nanoTime}; 0 before. */
     private volatile long stopped;
 
     @AfterEach

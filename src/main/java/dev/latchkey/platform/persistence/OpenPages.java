@@ -18,8 +18,8 @@ public class OpenPages {
     /** Per session, and a few more until a later page clears them. */
     static final int MOST = 100;
 
-    /** One new page in so many, by chance, clears those beyond the most: finding them costs more than keeping a page. */
-    static final int TURN = 4;
+    /** On average: finding the pages beyond the most costs more than keeping a new one. */
+    static final int NEW_PAGES_PER_CLEARING = 4;
 
     // By the time of the last one that stays: H2 would read a list of those that stay again for each of them.
     private static final String FORGET_OTHERS = "delete from open_page where session_id = ? and used_at <"
@@ -61,7 +61,7 @@ public class OpenPages {
                         clock.instant(),
                         session())
                 .update(connection));
-        if (hash[0] % TURN == 0) {
+        if (hash[0] % NEW_PAGES_PER_CLEARING == 0) {
             connections.lend(
                     connection -> Sql.of(FORGET_OTHERS, session(), session()).update(connection));
         }

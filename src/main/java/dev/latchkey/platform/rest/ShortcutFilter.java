@@ -12,8 +12,7 @@ import java.util.logging.Logger;
 
 /**
  * Answers the plainest form of a call that programs send all the time, without JAX-RS, which is a large part of what such a
- * call costs. The resource defines the call, and answers
- * every other form of it.
+ * call costs. The resource defines the call, and answers every other form of it.
  */
 public abstract class ShortcutFilter extends HttpFilter {
 

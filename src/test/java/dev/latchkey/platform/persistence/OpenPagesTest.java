@@ -92,17 +92,17 @@ class OpenPagesTest {
             at(i);
             pages.add(key(i), new byte[1]);
         }
-        for (int i = 1; i < OpenPages.TURN; i++) {
+        for (int i = 1; i < OpenPages.NEW_PAGES_PER_CLEARING; i++) {
             at(OpenPages.MOST + i);
             pages.add(key(i, 1), new byte[1]);
         }
         assertThat(pages.find(key(0))).isPresent();
 
-        at(OpenPages.MOST + OpenPages.TURN);
-        pages.add(key(OpenPages.TURN, 1), new byte[1]);
+        at(OpenPages.MOST + OpenPages.NEW_PAGES_PER_CLEARING);
+        pages.add(key(OpenPages.NEW_PAGES_PER_CLEARING, 1), new byte[1]);
 
-        assertThat(pages.find(key(OpenPages.TURN - 1))).isEmpty();
-        assertThat(pages.find(key(OpenPages.TURN))).isPresent();
+        assertThat(pages.find(key(OpenPages.NEW_PAGES_PER_CLEARING - 1))).isEmpty();
+        assertThat(pages.find(key(OpenPages.NEW_PAGES_PER_CLEARING))).isPresent();
     }
 
     @Test
